@@ -1,0 +1,63 @@
+"""Reads of one bottleneck: its overview, without personal data of subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openprisma.bottlenecks.models import Application
+from openprisma.files.actions import open_norms
+from openprisma.files.models import Judgement
+from openprisma.files.queries import Head, head
+from openprisma.gate.acts import act
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.panels.models import Decision, Vote
+from openprisma.partners.models import Participant
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A decision in words."""
+
+    decision: Decision
+    participants: list[str]
+    categories: list[str]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What everybody who works on a bottleneck may see of it."""
+
+    head: Head
+    application: Application
+    decisions: list[Ruling]
+    votes: list[Vote]
+    judgements: list[Judgement]
+    open_norms: list[str]
+
+
+@act("dossier_inzien")
+def overview(run: Run) -> Overview:
+    """The overview of a bottleneck. Source: wgs:2.18.1.a."""
+    names = dict(Participant.objects.values_list("code", "name"))
+    return Overview(
+        head=head(run), application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
+        decisions=[_ruling(d, names, run) for d in _decisions(run)],
+        votes=list(Vote.objects.filter(file=run.file_id).select_related("person").order_by("on_day", "id")),
+        judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
+        open_norms=open_norms(run),
+    )  # fmt: skip
+
+
+def _decisions(run: Run) -> list[Decision]:
+    return list(Decision.objects.filter(file=run.file_id).select_related("decided_by").order_by("-on_day", "id"))
+
+
+def _ruling(decision: Decision, names: dict[str, str], run: Run) -> Ruling:
+    labels = lawbook().vocabulary.lists["categorieen"]
+    rows = {row.nr: row.code for row in lawbook().categories(run.today).values()}
+    return Ruling(
+        decision,
+        [names.get(code, code) for code in decision.participants],
+        [labels[rows[number]] for number in decision.categories],
+    )

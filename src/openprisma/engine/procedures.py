@@ -1,0 +1,157 @@
+"""Working methods: which acts a role is offered at which stage, and where an act leads. *Law says whether; procedure
+says when and who.* Source: `procedures/*.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from openprisma.engine.grammar import parse
+from openprisma.engine.reading import place, read, shaped
+from openprisma.engine.targets.closure import Closure, compiled
+from openprisma.engine.vocabulary import Vocabulary
+from openprisma.kernel.errors import LawError
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ToEntry(_Strict):
+    """A stage that an act may lead to, under a condition."""
+
+    stage: str
+    when: str = Field("waar", alias="if")
+
+
+class AssignEntry(_Strict):
+    """Who gets access when an act is done: holders of `function`, `of` involved participants, the own one, or all; in
+    the role `role`, or the one named like the function."""
+
+    function: str
+    of: str = Field(pattern=r"^(betrokken|eigen|alle)$")
+    role: str = ""
+
+
+class OfferEntry(_Strict):
+    """An act offered to roles; `to` names the next stage, or several with conditions, tried in order."""
+
+    act: str
+    by: tuple[str, ...]
+    to: tuple[ToEntry, ...] = ()
+    assigns: tuple[AssignEntry, ...] = ()
+    primary: bool = False
+
+
+class StageEntry(_Strict):
+    """A stage: its name for people, what is offered, how long it may last and where it then goes by itself."""
+
+    stage: str
+    title: str
+    turn: str = ""
+    offers: tuple[OfferEntry, ...] = ()
+    end: bool = False
+    running: bool = True
+
+
+class TimedEntry(_Strict):
+    """What happens when the term of the file has passed: the act a worker performs. Access ends without it."""
+
+    act: str
+
+
+class ProcedureEntry(_Strict):
+    """A procedure file."""
+
+    procedure: str
+    title: str
+    plural: str
+    source: tuple[str, ...]
+    term: str = ""
+    opens_phase: int = 1
+    start: tuple[OfferEntry, ...] = ()
+    always: tuple[OfferEntry, ...] = ()
+    stages: tuple[StageEntry, ...] = ()
+    on_expiry: TimedEntry | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An offer ready for use: its conditions compiled."""
+
+    entry: OfferEntry
+    stage: str | None
+    roads: tuple[tuple[Closure, str], ...]
+
+    def leads_to(self, facts: Mapping[str, Any]) -> str | None:
+        """The stage this act leads to under these facts, or none: the stage stays. Raises `MissingFact`."""
+        return next((stage for condition, stage in self.roads if condition(facts)), None)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A working method ready for use."""
+
+    id: str
+    entry: ProcedureEntry
+    offers: tuple[Offer, ...]
+    where: str
+
+    def stage(self, code: str) -> StageEntry:
+        """The stage with this code. Raises `LawError` when the procedure has none such."""
+        for stage in self.entry.stages:
+            if stage.stage == code:
+                return stage
+        raise LawError(f"de werkwijze {self.id} kent geen stap '{code}'", where=self.where)
+
+    def offered(self, act: str, stage: str | None) -> Offer | None:
+        """The offer of an act at a stage (`None`: to start), or nothing."""
+        return next((o for o in self.offers if o.entry.act == act and o.stage in (stage, "*")), None)
+
+    def at(self, stage: str | None) -> tuple[Offer, ...]:
+        """Everything offered at a stage."""
+        return tuple(o for o in self.offers if o.stage in (stage, "*"))
+
+
+def load_procedures(folder: Path, vocabulary: Vocabulary) -> dict[str, Procedure]:
+    """All working methods by name. Raises `LawError` for dead stages, unknown acts and roads to nowhere."""
+    found = [_load(path, vocabulary) for path in sorted(folder.glob("*.yaml"))]
+    return {procedure.id: procedure for procedure in found}
+
+
+def _load(path: Path, vocabulary: Vocabulary) -> Procedure:
+    entry = shaped(ProcedureEntry, raw := read(path), path)
+    where = place(path, raw.line)
+    offers = [_offer(o, None, vocabulary, where) for o in entry.start]
+    offers += [_offer(o, "*", vocabulary, where) for o in entry.always]
+    offers += [_offer(o, s.stage, vocabulary, where) for s in entry.stages for o in s.offers]
+    _check(entry, where)
+    return Procedure(entry.procedure, entry, tuple(offers), where)
+
+
+def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: str) -> Offer:
+    if entry.act not in vocabulary.acts:
+        raise LawError(f"de handeling '{entry.act}' staat niet in vocabulary.yaml", where=where)
+    try:
+        roads = tuple((compiled(parse(to.when, vocabulary)), to.stage) for to in entry.to)
+    except LawError as error:
+        raise LawError(f"{entry.act}: {error.what}", where=where) from error
+    return Offer(entry, stage, roads)
+
+
+def _check(entry: ProcedureEntry, where: str) -> None:
+    """Every road leads to a stage, every stage can be reached, every stage that is no end can be left."""
+    stages = {stage.stage for stage in entry.stages}
+    roads = [o for stage in entry.stages for o in stage.offers] + list(entry.start)
+    reached = {to.stage for offer in roads for to in offer.to}
+    if unknown := reached - stages:
+        raise LawError(f"een handeling leidt naar '{min(unknown)}', en die stap is er niet", where=where)
+    if dead := stages - reached:
+        raise LawError(f"de stap '{min(dead)}' is niet te bereiken", where=where)
+    for stage in entry.stages:
+        if not stage.end and not any(offer.to for offer in stage.offers):
+            raise LawError(f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where)

@@ -1,0 +1,1 @@
+"""One condition, four readings: a tree walker (the oracle), a Python closure, SQL, and Dutch."""

@@ -1,0 +1,91 @@
+"""What norms may speak of: objects with typed fields, closed lists of codes, and acts. Source: `law/vocabulary.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from openprisma.engine.reading import read, shaped
+from openprisma.kernel.errors import LawError
+
+Kind = Literal["ja_nee", "getal", "datum", "code", "codes"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldEntry(_Strict):
+    """One field of an object: its type, the words a person reads, and for codes the list it is taken from."""
+
+    type: Kind
+    label: str
+    list: str | None = None
+    unit: str | None = None
+
+
+class ActEntry(_Strict):
+    """One act: what a log and a button call it, its purpose (wgs:1.8.5), and how it reaches personal data."""
+
+    label: str
+    button: str
+    purpose: str
+    writes: bool = True
+    judged_by: Literal["gate", "kernel"] = "gate"
+
+
+class _VocabularyFile(_Strict):
+    objects: dict[str, dict[str, FieldEntry]]
+    lists: dict[str, dict[str, str]]
+    acts: dict[str, ActEntry]
+    groups: dict[str, tuple[str, ...]] = {}
+    certainties: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of the law files. `fields` is keyed by path, such as `dossier.fase`."""
+
+    fields: dict[str, FieldEntry]
+    lists: dict[str, dict[str, str]]
+    acts: dict[str, ActEntry]
+    groups: dict[str, tuple[str, ...]]
+    certainties: dict[str, str]
+
+    def field(self, path: str) -> FieldEntry:
+        """The field at a path. Raises `LawError` for a word that is not in the vocabulary."""
+        if path not in self.fields:
+            raise LawError(f"'{path}' staat niet in vocabulary.yaml")
+        return self.fields[path]
+
+    def bound(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The acts that `binds` names; `groep:x` stands for a group. Raises `LawError` for an unknown name."""
+        acts: list[str] = []
+        for name in names:
+            group = self.groups.get(name.removeprefix("groep:"), ()) if name.startswith("groep:") else (name,)
+            if not group or any(act not in self.acts for act in group):
+                raise LawError(f"de handeling of groep '{name}' staat niet in vocabulary.yaml")
+            acts.extend(group)
+        return tuple(dict.fromkeys(acts))
+
+    def label(self, path: str, value: object) -> str:
+        """How a person reads a value of a field: the label of a code, `ja` or `nee`, a number."""
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        if isinstance(value, frozenset | set | tuple | list):
+            return ", ".join(sorted(self.label(path, one) for one in value)) or "geen"
+        codes = self.lists.get(self.fields[path].list or "", {})
+        return codes.get(str(value), str(value))
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """Read and check the vocabulary. Raises `LawError`."""
+    file = shaped(_VocabularyFile, read(path), path)
+    fields = {f"{name}.{field}": entry for name, entries in file.objects.items() for field, entry in entries.items()}
+    for name, entry in fields.items():
+        if entry.list is not None and entry.list not in file.lists:
+            raise LawError(f"'{name}' verwijst naar de lijst '{entry.list}', die er niet is", where=path.name)
+    return Vocabulary(fields, file.lists, file.acts, file.groups, file.certainties)

@@ -1,0 +1,95 @@
+"""Acts on a file as such: opening one, giving access, phases, the end of its term."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.files.models import File, Involvement, Judgement, PhaseNeed
+from openprisma.files.port import give_access, rests_on
+from openprisma.gate.acts import act
+from openprisma.gate.facts import Facts
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.kernel.days import FOREVER
+from openprisma.partners.models import Person
+
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Title = Annotated[str, Field(min_length=3, max_length=60)]
+
+
+def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> File:
+    """Make the file of this run, under the procedure that offered the act. The gate gives it its first stage."""
+    person = Person.objects.get(pk=run.actor.person)
+    run.file = File.objects.create(
+        id=run.file_id, alliance_id=person.alliance_id, kind=run.procedure.id, title=title, stage="",
+        opened_on=run.today, rests_on_id=rests_on_file, receipt=run.line,
+    )  # fmt: skip
+    return run.file
+
+
+def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None:
+    """Participants take part in the file of this run from today (wgs:2.23.5)."""
+    known = set(
+        Involvement.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("participant_id", flat=True)
+    )
+    Involvement.objects.bulk_create(
+        Involvement(
+            alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code,
+            from_day=run.today, until_day=until, receipt=run.line,
+        )
+        for code in dict.fromkeys(participants)
+        if code not in known
+    )  # fmt: skip
+    run.memo.pop("involved", None)
+
+
+@act("medewerker_toewijzen")
+def assign_colleague(run: Run, *, medewerker: UUID) -> None:
+    """Give a colleague access to the file, as the one who handles it for the own participant. Source: wgs:1.8.2."""
+    give_access(run, person=medewerker, role=handling_role(run), participant=run.actor.participant)
+
+
+def handling_role(run: Run) -> str:
+    """The role that handles a file at this stage: the first one that the procedure offers a primary act beside ours."""
+    stage = run.procedure.stage(run.file.stage)
+    return next(role for o in stage.offers if o.primary and o.act != run.act for role in o.by)
+
+
+@act("noodzaak_beoordelen")
+def judge_necessity(run: Run, *, norm: str, positief: bool, motivering: Text) -> None:
+    """Answer an open norm on this file, with reasons. Lapses when the facts under it change. Source: wgs:2.23.4."""
+    Judgement.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, norm=norm, answer=positief, reasons=motivering,
+        person_id=run.actor.person, on_day=run.today, rests_on=rests_on(norm, Facts(run), run.today), receipt=run.line,
+    )  # fmt: skip
+
+
+@act("noodzaak_vastleggen")
+def record_need(run: Run, *, motivering: Text) -> None:
+    """Write down why the phase that is open is not enough. Source: wgs:2.23.6.b."""
+    PhaseNeed.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, phase=run.file.phase + 1, reasons=motivering,
+        person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+@act("fase_ophogen")
+def open_phase(run: Run, *, fase: int) -> None:
+    """Open the next phase of the file. Source: wgs:2.23.6."""
+    File.objects.filter(pk=run.file_id).update(phase=fase)
+
+
+@act("dossier_laten_verlopen")
+def expire(run: Run) -> None:
+    """The file's term has passed: its stage says so. Access ended without this. Source: werkwijze:handhavingsknelpunt.5."""
+
+
+def open_norms(run: Run) -> list[str]:
+    """The open norms a file waits for at its stage: those of the acts its procedure offers there."""
+    stage = run.file.stage
+    acts = {offer.entry.act for offer in run.procedure.at(stage)}
+    return [n.id for n in lawbook().on(run.today).norms if n.kind == "judgement" and acts & set(n.acts)]

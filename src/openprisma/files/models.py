@@ -1,0 +1,168 @@
+"""The register of files. A header holds no name and no free text but a short checked title, so that a list of one's own
+work reaches no person."""
+
+from __future__ import annotations
+
+import base64
+from uuid import uuid4
+
+from django.db import models
+
+from openprisma.gate.constraints import IN_FILE, Subjects
+from openprisma.kernel.days import FOREVER
+from openprisma.partners.models import Alliance, Participant, Person
+
+THIS_FILE = "fence.among(id, (select fence.files()))"
+# Correlated, and `offset 0`, so that a list of fifty keeps its index plan however many files there are.
+_MINE = (
+    "exists (select from files_assignment a where a.file_id = {column} and a.person_id = (select fence.person())"
+    " and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
+)
+
+
+class File(models.Model):
+    """A signal, a bottleneck, and later a case or a scan. `ends_on` is the first day on which the file is shut."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    kind = models.TextField()
+    title = models.TextField()
+    stage = models.TextField()
+    phase = models.SmallIntegerField(default=0)
+    opened_on = models.DateField()
+    ends_on = models.DateField(default=FOREVER)
+    rests_on = models.ForeignKey("self", models.PROTECT, null=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="file_class",
+                sees=f"{THIS_FILE} or {_MINE.format(column='files_file.id')}",
+                changes=THIS_FILE,
+                vault=("id", "alliance_id", "kind", "stage", "phase", "opened_on", "ends_on", "rests_on_id", "receipt"),
+            )
+        ]
+
+    @property
+    def reference(self) -> str:
+        """`7QF2-MXBA`: how people name the file. Random, because it comes from a random id."""
+        text = base64.b32encode(self.id.bytes[:5]).decode()
+        return f"{text[:4]}-{text[4:]}"
+
+
+class Involvement(models.Model):
+    """A participant takes part in a file (wgs:2.23.5)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    from_day = models.DateField()
+    until_day = models.DateField(default=FOREVER)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="involved_once", fields=["file", "participant", "from_day"]),
+            Subjects(
+                name="involvement_class",
+                sees=f"{IN_FILE} or {_MINE.format(column='files_involvement.file_id')}",
+                vault=("file_id", "participant_id", "from_day", "until_day"),
+            ),
+        ]
+
+
+class Assignment(models.Model):
+    """A person works on a file in a role, for a participant, or for the bureau or steering group when that is empty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, null=True)
+    role = models.TextField()
+    from_day = models.DateField()
+    until_day = models.DateField(default=FOREVER)
+    receipt = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="assignment_mine", fields=["person", "file"])]
+        constraints = [
+            Subjects(
+                name="assignment_class",
+                sees=f"person_id = (select fence.person()) or {IN_FILE}",
+                vault=("file_id", "person_id", "participant_id", "role", "from_day", "until_day"),
+            )
+        ]
+
+
+class Permission(models.Model):
+    """What a decision opened: this category for this participant, from and until. Derived, never typed in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    category = models.SmallIntegerField()
+    from_day = models.DateField()
+    until_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="permission_class",
+                vault=("file_id", "participant_id", "category", "from_day", "until_day"),
+            )
+        ]
+
+
+class Step(models.Model):
+    """A file entered a stage on a day: the history behind the stage bar."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    stage = models.TextField()
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="step_class")]
+
+
+class Judgement(models.Model):
+    """A named role answered an open norm on this file, with reasons. Lapses when the facts it rests on change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    norm = models.TextField()
+    answer = models.BooleanField()
+    reasons = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    rests_on = models.JSONField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="judgement_class")]
+
+
+class PhaseNeed(models.Model):
+    """Why the next phase is needed (wgs:2.23.6.b), written down before it is opened."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    phase = models.SmallIntegerField()
+    reasons = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="phase_need_class")]

@@ -1,0 +1,110 @@
+"""What the gate asks of files: headers, roles, judgements, stages, access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from openprisma.engine.procedures import AssignEntry
+from openprisma.files.facts import CATEGORY_SOURCE, FILE_SOURCE, involved
+from openprisma.files.models import Assignment, File, Judgement, Step
+from openprisma.gate.dossiers import plug
+from openprisma.gate.facts import Facts
+from openprisma.gate.install import kernel_sources
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.kernel.days import FOREVER
+from openprisma.partners.facts import KERNEL_SOURCE, functions
+from openprisma.partners.models import FunctionHolder
+
+
+class FilesPort:
+    """The files module as the gate sees it."""
+
+    def header(self, file: UUID) -> File | None:
+        """The file, if a line is open for it or the actor is assigned."""
+        return File.objects.filter(pk=file).first()
+
+    def roles(self, run: Run) -> frozenset[str]:
+        """Roles on the file today; without a file the functions the actor holds."""
+        held: frozenset[str] = run.remember("roles", lambda: self._roles(run))
+        return held
+
+    def _roles(self, run: Run) -> frozenset[str]:
+        if run.actor.system:
+            return frozenset({run.actor.name})
+        if run.file is None:
+            return functions(run.actor.person, run.today)
+        rows = Assignment.objects.filter(
+            file=run.file.id, person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today
+        )
+        held = list(rows.values_list("role", "participant_id"))
+        run.memo["bureau"] = any(participant is None for _, participant in held)
+        return frozenset(role for role, _ in held)
+
+    def judgements(self, run: Run) -> dict[str, bool]:
+        """The last answer to each open norm on this file, if the facts it rests on are still the same."""
+        if run.file is None:
+            return {}
+        wanted = [n for n in lawbook().on(run.today).binding(run.act) if n.kind == "judgement"]
+        if not wanted:
+            return {}
+        facts, given = Facts(run), dict[str, bool]()
+        for row in Judgement.objects.filter(file=run.file.id).order_by("at"):
+            given.pop(row.norm, None)
+            if rests_on(row.norm, facts, run.today) == row.rests_on:
+                given[row.norm] = row.answer
+        return given
+
+    def move(self, run: Run, stage: str) -> None:
+        """The file enters a stage; the step is kept."""
+        Step.objects.create(
+            alliance_id=_alliance(run), file_id=run.file_id, stage=stage, on_day=run.today, receipt=run.line
+        )
+        # Last: at the next stage this act is not offered any more, so its own line opens nothing from here on.
+        File.objects.filter(pk=run.file_id).update(stage=stage)
+
+    def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
+        """Holders of the functions named get access, each for their own participant or for the bureau."""
+        assert run.file_id is not None
+        taking_part = involved(run.file_id, run.today)
+        for entry in entries:
+            for person, participant in _holders(entry, taking_part, run):
+                give_access(run, person=person, role=entry.role or entry.function, participant=participant)
+
+
+def _holders(entry: AssignEntry, taking_part: frozenset[str], run: Run) -> list[tuple[UUID, str | None]]:
+    holders = FunctionHolder.objects.filter(
+        function=entry.function, from_day__lte=run.today, until_day__gt=run.today
+    ).values_list("person_id", "person__designated_by_id")
+    found = [(person, participant or "") for person, participant in holders]
+    if entry.of == "alle":
+        return [(person, None) for person, _ in found]
+    wanted = taking_part if entry.of == "betrokken" else {run.actor.participant}
+    return [(person, participant) for person, participant in found if participant in wanted]
+
+
+def give_access(run: Run, *, person: UUID, role: str, participant: str | None, until: date = FOREVER) -> None:
+    """Somebody gets a role on the file of this run, unless they have it."""
+    known = Assignment.objects.filter(file_id=run.file_id, person_id=person, role=role, until_day__gt=run.today)
+    if not known.exists():
+        Assignment.objects.create(
+            alliance_id=_alliance(run), file_id=run.file_id, person_id=person, participant_id=participant,
+            role=role, from_day=run.today, until_day=until, receipt=run.line,
+        )  # fmt: skip
+
+
+def rests_on(norm_id: str, facts: Facts, on: date) -> dict[str, Any]:
+    """The facts a judgement on a norm rests on, as stored beside the answer."""
+    entry = lawbook().norm(norm_id, on).entry.judgement
+    return {path: facts[path] for path in (entry.rests_on if entry else ())}
+
+
+def _alliance(run: Run) -> str:
+    return str(File.objects.values_list("alliance_id", flat=True).get(pk=run.file_id))
+
+
+plug(FilesPort())
+kernel_sources(person=KERNEL_SOURCE, file=FILE_SOURCE, category=CATEGORY_SOURCE)

@@ -1,0 +1,153 @@
+"""Reads of files: one's own work without a line, a file's head and team under one, and the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from openprisma.engine.procedures import Offer, StageEntry
+from openprisma.files.models import Assignment, File, Involvement, Step
+from openprisma.gate.acts import act
+from openprisma.gate.law import procedures
+from openprisma.gate.run import Actor, Run
+from openprisma.kernel.days import FOREVER
+
+
+@dataclass(frozen=True)
+class Work:
+    """A file of mine in a list: what it is, at which stage, and what waits for me there."""
+
+    id: UUID
+    reference: str
+    kind: str
+    kind_title: str
+    title: str
+    stage: StageEntry
+    opened_on: date
+    ends_on: date | None
+    roles: frozenset[str]
+    mine: Offer | None
+    shut: bool
+
+    @property
+    def running(self) -> bool:
+        """Is there still work on it?"""
+        return self.stage.running and not self.shut
+
+
+def my_work(actor: Actor, today: date, *, kind: str | None = None) -> list[Work]:
+    """All files I am assigned to today, the newest first: two statements, however many files."""
+    mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
+    roles: dict[UUID, set[str]] = {}
+    for file, role in mine.values_list("file_id", "role"):
+        roles.setdefault(file, set()).add(role)
+    files = File.objects.filter(pk__in=roles)
+    chosen = files.filter(kind=kind) if kind else files
+    return [_work(file, frozenset(roles[file.id]), today) for file in chosen.order_by("-opened_on", "id")]
+
+
+def _work(file: File, roles: frozenset[str], today: date) -> Work:
+    procedure = procedures()[file.kind]
+    offers = [o for o in procedure.at(file.stage) if o.entry.primary and roles & set(o.entry.by)]
+    shut = file.ends_on <= today
+    return Work(
+        id=file.id, reference=file.reference, kind=file.kind, kind_title=procedure.entry.title, title=file.title,
+        stage=procedure.stage(file.stage), opened_on=file.opened_on,
+        ends_on=None if file.ends_on == FOREVER else file.ends_on, roles=roles,
+        mine=offers[0] if offers and not shut else None, shut=shut,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who may look: name, participant or bureau, role, since when."""
+
+    person: UUID
+    name: str
+    participant: str
+    role: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a file: the same on all its tabs."""
+
+    file: File
+    kind_title: str
+    plural: str
+    stages: list[tuple[StageEntry, date | None]]
+    role: str
+    participant: str
+    involved: list[tuple[str, date]]
+    team: list[Member]
+    today: date
+
+    @property
+    def stage(self) -> StageEntry:
+        """The stage the file is at."""
+        return procedures()[self.file.kind].stage(self.file.stage)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the file shuts; None without a term."""
+        return None if self.file.ends_on == FOREVER else (self.file.ends_on - self.today).days
+
+
+def head(run: Run) -> Head:
+    """The head of the file of a run; inside an act."""
+    file: File = run.file
+    entered: dict[str, date] = {}
+    for stage, on_day in Step.objects.filter(file=file.id).order_by("at").values_list("stage", "on_day"):
+        entered.setdefault(stage, on_day)
+    entry = procedures()[file.kind].entry
+    stages = [(s, entered.get(s.stage)) for s in entry.stages if s.running or s.stage in entered]
+    involved = Involvement.objects.filter(file=file.id, until_day__gt=run.today).order_by("from_day", "participant__name")
+    return Head(
+        file=file, kind_title=entry.title, plural=entry.plural, stages=stages, role=run.role,
+        participant=run.actor.participant, involved=list(involved.values_list("participant__name", "from_day")),
+        team=_team(run), today=run.today,
+    )  # fmt: skip
+
+
+def _team(run: Run) -> list[Member]:
+    rows = Assignment.objects.filter(file=run.file.id, from_day__lte=run.today, until_day__gt=run.today)
+    rows = rows.select_related("person", "participant").order_by("person__name")
+    return [
+        Member(r.person_id, r.person.name, r.participant.name if r.participant else "", r.role, r.from_day) for r in rows
+    ]
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line of the log as a reviewer reads it; never content."""
+
+    at: datetime
+    day: date
+    actor: str
+    participant: str
+    act: str
+    purpose: str
+    ground: str
+    outcome: str
+    reasons: list[str]
+
+
+@act("logboek_inzien")
+def read_log(run: Run, *, doel: str) -> tuple[Head, list[LogLine]]:
+    """Who did what with this file, newest first, at most 200 lines. Source: wgs:1.8.4, bgs:1.12."""
+    with connection.cursor() as cursor:
+        cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons from fence.read_log(200)")
+        rows: list[Any] = cursor.fetchall()
+    return head(run), [LogLine(*row) for row in rows]
+
+
+def expired_files() -> list[UUID]:
+    """Files whose term has passed and whose stage does not say so yet; ids only."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from fence.expired()")
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,17 @@
+-- Functions of vault that read the domain's tables. The kernel norms themselves are compiled from the law.
+set local role vault;
+
+create or replace function fence.known(person uuid) returns fence.actor language sql stable security definer
+set search_path = public, pg_temp as $$
+  select row(p.id, p.name, coalesce(p.designated_by_id, ''), false)::fence.actor from partners_person p where p.id = person
+$$;
+
+-- Files whose term has passed at a stage that offers their expiry: ids only, for the worker.
+create or replace function fence.expired() returns setof uuid language sql stable security definer
+set search_path = public, pg_temp as $$
+  select f.id from files_file f
+   where f.ends_on <= fence.today() and exists (
+     select from fence.offer o where o.procedure = f.kind and o.stage = f.stage and o.role = 'systeem')
+$$;
+grant execute on function fence.expired to app;
+reset role;

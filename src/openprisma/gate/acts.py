@@ -1,0 +1,97 @@
+"""Acts: the only functions that change state or read what can reach a person. Marked `@act("…")`, run by the gate."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from openprisma.kernel.errors import BadInput
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act: the function that does it and the shape of what it takes. `starts` makes a file; `reads` names categories."""
+
+    name: str
+    function: Callable[..., Any]
+    inputs: type[BaseModel]
+    starts: bool
+    reads: str
+    also: tuple[str, ...]
+
+    def parse(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each field."""
+        try:
+            model = self.inputs.model_validate(given)
+        except ValidationError as error:
+            fields = {str(e["loc"][0]) if e["loc"] else "": sentence(e["type"]) for e in error.errors()}
+            raise BadInput(f"Wij kunnen dit niet verwerken: {_list(fields)}.", fields=fields) from None
+        return {name: getattr(model, name) for name in self.inputs.model_fields}
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        """Name, type and need of each parameter, for documentation."""
+        schema = self.inputs.model_json_schema()
+        need = set(schema.get("required", ()))
+        return [{"name": name, "required": name in need, **prop} for name, prop in schema["properties"].items()]
+
+
+_registry: dict[str, Act] = {}
+
+
+def act(
+    name: str, *, starts: bool = False, reads: str = "none", also: tuple[str, ...] = ()
+) -> Callable[[Function], Function]:
+    """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and typed.
+
+    `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the parameter that holds
+    the category. `also`: parameters that name other files it must read.
+    """
+
+    def register(function: Function) -> Function:
+        hints = get_type_hints(function, include_extras=True)
+        fields: dict[str, Any] = {}
+        for parameter in list(inspect.signature(function).parameters.values())[1:]:
+            default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+            fields[parameter.name] = (hints[parameter.name], default)
+        config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
+        inputs = create_model(f"{name}_inputs", __config__=config, **fields)
+        _registry[name] = Act(name, function, inputs, starts, reads, also)
+        return function
+
+    return register
+
+
+def registered() -> dict[str, Act]:
+    """All acts by name."""
+    return dict(_registry)
+
+
+_SENTENCES = {
+    "missing": "Vul dit veld in.",
+    "extra_forbidden": "Dit veld kennen wij niet.",
+    "string_too_short": "Vul dit veld in.",
+    "string_too_long": "Deze tekst is te lang. Kort haar in.",
+    "date_from_datetime_parsing": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
+    "date_parsing": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
+    "date_type": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
+    "int_parsing": "Vul hier een heel getal in.",
+    "uuid_parsing": "Deze keuze bestaat niet. Kies opnieuw.",
+    "bool_parsing": "Kies ja of nee.",
+    "too_short": "Kies er minstens één.",
+}
+
+
+def sentence(kind: str) -> str:
+    """What a person reads when a value cannot be used."""
+    return _SENTENCES.get(kind, "Deze waarde past hier niet. Kies of schrijf een andere.")
+
+
+def _list(fields: dict[str, str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in fields)

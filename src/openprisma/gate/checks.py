@@ -1,0 +1,84 @@
+"""Start-up checks: of the models, of law against code, and of the database itself. A gap is a failed start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import Error
+from django.db import connections
+
+from openprisma.gate import acts, facts
+from openprisma.gate.constraints import Class, Fenced, NoPersons
+from openprisma.gate.kernel import level_of
+from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.third_party import TABLES
+from openprisma.kernel.errors import LawError
+
+CATALOGUE = (Path(__file__).parent / "sql" / "catalogue.sql").read_text(encoding="utf-8")
+
+
+def every_model_has_a_class(**_: Any) -> list[Error]:
+    """A model is `NoPersons`, `Staff` or `Subjects`, or on the list of third parties. Nothing else starts."""
+    return [
+        Error(f"{model._meta.label} has no class", hint="Declare it in Meta.constraints.", id="gate.E001")
+        for model in apps.get_models(include_auto_created=True)
+        if not any(isinstance(c, Class) for c in model._meta.constraints) and model._meta.db_table not in TABLES
+    ]
+
+
+def law_and_code_fit(**_: Any) -> list[Error]:
+    """Every act of the code is in the vocabulary, bound by a norm and offered; every fact asked for has a supplier."""
+    try:
+        return [Error(text, id="gate.E003") for text in gaps()]
+    except LawError as error:
+        return [Error(str(error), id="gate.E004")]
+
+
+def gaps() -> Iterator[str]:
+    """What does not fit between law, procedures and code, in Dutch."""
+    book, known, suppliers = lawbook(), acts.registered(), facts.registered()
+    offered = {offer.entry.act for procedure in procedures().values() for offer in procedure.offers}
+    bound = {act for norm in book.norms for act in norm.acts}
+    for act in sorted(set(known) | set(book.vocabulary.acts)):
+        if act not in book.vocabulary.acts:
+            yield f"de handeling {act} staat niet in vocabulary.yaml"
+        if act not in known:
+            yield f"de handeling {act} heeft geen functie"
+        if act not in bound:
+            yield f"geen norm bindt de handeling {act}"
+        if act not in offered:
+            yield f"geen werkwijze biedt de handeling {act} aan"
+    for norm in book.norms:
+        for path in sorted(norm.facts - set(suppliers)):
+            yield f"{norm.id} vraagt {path}, en niemand levert dat feit; schrijf het in facts.py van de module die het weet"
+        if norm.entry.kernel:
+            level_of(norm, suppliers)
+
+
+def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> list[Error]:
+    """Ask the database for every way round the fence: after every migration and restore.
+
+    `migrate` asks too, but before it begins: a database that has no fence yet is left alone.
+    """
+    findings: list[Error] = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute("select to_regnamespace('fence') is not null")
+            if cursor.fetchone()[0]:
+                cursor.execute(CATALOGUE, {"open": open_tables(), "fenced": fenced_tables()})
+                findings += [Error(f"{finding}: {what}", id="gate.E002") for finding, what in cursor.fetchall()]
+    return findings
+
+
+def open_tables() -> list[str]:
+    """Tables the application may reach without the fence."""
+    declared = [m._meta.db_table for m in apps.get_models() if any(isinstance(c, NoPersons) for c in m._meta.constraints)]
+    return [*declared, *TABLES, "django_migrations", "fence.offer", "fence.category", "fence.law"]
+
+
+def fenced_tables() -> list[str]:
+    """Tables that must have row level security."""
+    return [m._meta.db_table for m in apps.get_models() if any(isinstance(c, Fenced) for c in m._meta.constraints)]

@@ -1,0 +1,109 @@
+"""Who may see a table is declared on its model, like any other constraint, and travels with migrations.
+
+Three classes, and a model without one does not start: `NoPersons` (codes, law), `Staff` (row 18 of bgs:2.15) and
+`Subjects` (fenced: rows only under a committed line). A table with none is closed to the application.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import BaseConstraint, Model
+
+IN_FILE = "fence.among(file_id, (select fence.files()))"
+IN_CATEGORY = "category = any ((select fence.categories())::smallint[])"
+WRITING = "(select fence.writes())"
+SIGNED_IN = "(select fence.signed_in())"
+OWNER_ACTS = "(select fence.acting()) = any ('{migreren,regio_laden}'::text[])"
+
+_OPEN = "grant {rights} on {table} to app"
+_FENCED = """
+alter table {table} enable row level security, force row level security;
+create policy app_reads on {table} for select to app using ({sees});
+create policy app_adds on {table} for insert to app with check (({changes}) and {writing});
+create policy app_changes on {table} for update to app using (({changes}) and {writing});
+create policy app_removes on {table} for delete to app using (({changes}) and {writing});
+create policy owner_migrates on {table} to owner using ({owner}) with check ({owner});
+grant select, insert, update, delete on {table} to app"""
+_VAULT = """;
+create policy vault_reads on {table} for select to vault using (true);
+grant select ({columns}) on {table} to vault"""
+_POLICIES = ("app_reads", "app_adds", "app_changes", "app_removes", "owner_migrates", "vault_reads")
+
+
+class Class(BaseConstraint):
+    """A class of tables, made of grants and policies: the database judges, so Python has nothing to validate."""
+
+    def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> None:  # type: ignore[override]
+        assert model is not None and schema_editor is not None
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))  # type: ignore[arg-type]
+
+    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:  # type: ignore[override]
+        raise TypeError(f"{type(self).__name__} has no SQL of its own")
+
+    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:  # type: ignore[override]
+        assert model is not None
+        table = model._meta.db_table
+        drop = " ".join(f"drop policy if exists {name} on {table};" for name in _POLICIES)
+        return f"revoke all on {table} from app, vault; {drop}"
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing to validate."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Class) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class NoPersons(Class):
+    """A table that cannot reach a person; `reason` says why a reviewer may believe that."""
+
+    def __init__(self, *, name: str, reason: str, rights: str = "select", vault: bool = False) -> None:
+        super().__init__(name=name)
+        self.rights, self.reason, self.vault = rights, reason, vault
+
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        table = model._meta.db_table
+        return _OPEN.format(rights=self.rights, table=table) + (f"; grant select on {table} to vault" * self.vault)
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:  # type: ignore[override]
+        path, _, kwargs = super().deconstruct()
+        return path, (), {**kwargs, "rights": self.rights, "reason": self.reason, "vault": self.vault}
+
+
+class Fenced(Class):
+    """Row level security: `sees` is the condition to read a row, `changes` the one under which a writing act adds,
+    changes or removes it. `vault` names the columns that the functions of vault may read."""
+
+    def __init__(self, *, name: str, sees: str = IN_FILE, changes: str = IN_FILE, vault: tuple[str, ...] = ()) -> None:
+        super().__init__(name=name)
+        self.sees, self.changes, self.vault = sees, changes, tuple(vault)
+
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        table = model._meta.db_table
+        text = _FENCED.format(table=table, sees=self.sees, changes=self.changes, writing=WRITING, owner=OWNER_ACTS)
+        if columns := _texts(model, schema_editor):
+            text += f";\nalter table {table} " + ", ".join(f"alter column {c} set statistics 0" for c in columns)
+        return text + (_VAULT.format(table=table, columns=", ".join(self.vault)) if self.vault else "")
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:  # type: ignore[override]
+        path, _, kwargs = super().deconstruct()
+        return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
+
+
+class Staff(Fenced):
+    """People who work here (bgs:2.15, row 18): never without a pass."""
+
+
+class Subjects(Fenced):
+    """What can reach a person in a file: never without a committed line."""
+
+
+def _texts(model: type[Model], schema_editor: Any) -> list[str]:
+    """Keep no statistics of text: a row estimate would tell how often a name occurs in files nobody opened."""
+    kinds = ("text", "jsonb", "text[]")
+    columns = [(f.column, f.db_type(schema_editor.connection) or "") for f in model._meta.local_fields]
+    return [str(column) for column, kind in columns if kind in kinds or kind.startswith("varchar")]

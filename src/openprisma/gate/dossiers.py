@@ -1,0 +1,42 @@
+"""The port through which the gate asks the files above it. `files` plugs in; the gate knows no table of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+from uuid import UUID
+
+from openprisma.engine.procedures import AssignEntry
+from openprisma.gate.run import Run
+
+
+class Dossiers(Protocol):
+    """What the gate needs of files."""
+
+    def header(self, file: UUID) -> Any:
+        """The file as the actor may see it, or None."""
+
+    def roles(self, run: Run) -> frozenset[str]:
+        """The roles of the actor on the file of this run, today; without a file, the actor's functions."""
+
+    def judgements(self, run: Run) -> dict[str, bool]:
+        """Judgements given on this file that still stand, by norm id."""
+
+    def move(self, run: Run, stage: str) -> None:
+        """The file enters a stage."""
+
+    def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
+        """Give access as the procedure says."""
+
+
+_plugged: list[Dossiers] = []
+
+
+def plug(dossiers: Dossiers) -> None:
+    """Called once, when the files module is ready."""
+    _plugged[:] = [dossiers]
+
+
+def dossiers() -> Dossiers:
+    """The files module."""
+    return _plugged[0]

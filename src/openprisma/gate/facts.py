@@ -1,0 +1,79 @@
+"""Facts: what the law may ask of the world. Each is supplied by the module that knows it, once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import MissingFact
+
+Level = Literal["person", "file", "category", "row"]
+Provider = Callable[[Run], Any]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact and who supplies it; `sql` is the same fact for the kernel, `ahead` says that it is known before a form
+    is filled in."""
+
+    path: str
+    provider: Provider
+    sql: str | None
+    level: Level
+    ahead: bool
+
+
+_registry: dict[str, Fact] = {}
+
+
+def fact(path: str, *, sql: str | None = None, level: Level = "file", ahead: bool = True) -> Callable[[Provider], Provider]:
+    """Mark a function as the supplier of a fact. Two suppliers of one fact are an error."""
+
+    def register(provider: Provider) -> Provider:
+        known = _registry.get(path)
+        if known and known.provider.__qualname__ != provider.__qualname__:
+            raise RuntimeError(f"{path} is supplied twice: {known.provider.__module__} and {provider.__module__}")
+        _registry[path] = Fact(path, provider, sql, level, ahead)
+        return provider
+
+    return register
+
+
+def registered() -> dict[str, Fact]:
+    """All facts that have a supplier."""
+    return dict(_registry)
+
+
+def asked_of_form() -> frozenset[str]:
+    """Facts that are only known once a form has been filled in."""
+    return frozenset(path for path, known in _registry.items() if not known.ahead)
+
+
+def asked_of_rows() -> frozenset[str]:
+    """Facts about one datum, which an act that reads many has not in hand: the database judges them row by row."""
+    return frozenset(path for path, f in _registry.items() if f.level in ("category", "row") and not f.ahead)
+
+
+class Facts(Mapping[str, Any]):
+    """The facts of a run, looked up when first asked. Raises `MissingFact` for a fact without supplier."""
+
+    def __init__(self, run: Run) -> None:
+        self._run, self._known = run, dict[str, Any]()
+
+    def __getitem__(self, path: str) -> Any:
+        if path not in self._known:
+            if path not in _registry:
+                raise MissingFact(path)
+            self._known[path] = _registry[path].provider(self._run)
+        return self._known[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)

@@ -1,0 +1,65 @@
+"""Compiles the law into the database: kernel functions, offers and the matrix. Run as `owner`, after every migration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from openprisma.engine.lawbook import Lawbook
+from openprisma.engine.procedures import Procedure
+from openprisma.gate.facts import Level, registered
+from openprisma.gate.kernel import fingerprint, functions, offers
+from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.errors import Unavailable
+
+_sources: dict[Level, str] = {}
+
+
+def kernel_sources(**sources: str) -> None:
+    """The domain tells in which tables the kernel finds the facts of each level."""
+    _sources.update(sources)  # type: ignore[arg-type]
+
+
+def compiled() -> str:
+    """The kernel functions as SQL, from the law files of this process."""
+    return functions(lawbook(), registered(), _sources)
+
+
+def install() -> str:
+    """Compile and install; gives the fingerprint. Only `owner` can."""
+    book, methods, sql = lawbook(), procedures(), compiled()
+    mark = fingerprint(book, methods, sql)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
+        cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
+        cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
+        cursor.execute("insert into fence.law (hash) values (%s)", [mark])
+    return mark
+
+
+def _offers(methods: dict[str, Procedure]) -> list[tuple[Any, ...]]:
+    return list(dict.fromkeys(offers(methods)))
+
+
+def _matrix(book: Lawbook) -> list[tuple[Any, ...]]:
+    return [
+        (row.nr, row.code, row.phase, list(row.methods), version.valid_from)
+        for article in book.articles.values()
+        for version in article.entry.versions
+        for row in version.categories
+    ]
+
+
+def same_law() -> None:
+    """The database was compiled from the law this process reads. Raises `Unavailable` otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("select hash from fence.law")
+        row = cursor.fetchone()
+    if row is None or row[0] != fingerprint(lawbook(), procedures(), compiled()):
+        raise Unavailable(
+            "De database kent een andere versie van de wet dan dit programma.",
+            rule="normbestand",
+            remedy="Laat de beheerder `openprisma migrate` uitvoeren.",
+        )

@@ -1,0 +1,114 @@
+"""Compiles the kernel norms into functions of the database, so that nothing depends on a program or a scheduler.
+
+A kernel norm is judged at the level of the facts it asks: of the person, of the file, of a category, of a row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from openprisma.engine.lawbook import Lawbook
+from openprisma.engine.norms import Norm
+from openprisma.engine.procedures import Procedure
+from openprisma.engine.targets.sql import predicate
+from openprisma.gate.facts import Fact, Level
+from openprisma.kernel.errors import LawError
+
+_ORDER: tuple[Level, ...] = ("person", "file", "category", "row")
+_FUNCTION = """create or replace function fence.{name} returns text[]
+language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $kernel$
+{body} $kernel$;
+"""
+
+
+def level_of(norm: Norm, facts: dict[str, Fact]) -> Level:
+    """The highest level among the facts of a kernel norm. Raises `LawError` for a fact the database cannot know."""
+    levels = []
+    for path in norm.facts:
+        known = facts.get(path)
+        if known is None or known.sql is None:
+            raise LawError(f"norm {norm.id} is een kernnorm, maar de database kent {path} niet", where=norm.where)
+        levels.append(_ORDER.index(known.level))
+    return _ORDER[max(levels, default=0)]
+
+
+def kernel_norms(book: Lawbook, facts: dict[str, Fact], level: Level) -> list[Norm]:
+    """The kernel norms of one level, every version."""
+    return [norm for norm in book.norms if norm.entry.kernel and level_of(norm, facts) == level]
+
+
+def case(norm: Norm, columns: dict[str, str], *, by_act: bool) -> str:
+    """`case when <violated> then '<id>' end`; null counts as violated: what is not known is not allowed."""
+    applies, holds = predicate(norm.applies, columns), predicate(norm.condition, columns)
+    if norm.kind == "forbids":
+        holds = f"not {holds}"
+    window = f"day >= date '{norm.valid_from}' and day < date '{norm.until}'"
+    bound = f"act = any ('{{{','.join(norm.acts)}}}'::text[]) and " if by_act else ""
+    return f"case when {bound}{window} and coalesce({applies}, true) and not coalesce({holds}, false) then '{norm.id}' end"
+
+
+def _list(norms: Iterable[Norm], columns: dict[str, str], *, by_act: bool) -> str:
+    cases = ",\n      ".join(case(norm, columns, by_act=by_act) for norm in norms)
+    return f"array_remove(array[{cases}]::text[], null)"
+
+
+def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[Level, str]) -> str:
+    """The four kernel functions as SQL. `sources` gives the FROM clause of each level; the domain knows its tables."""
+    columns = {path: known.sql for path, known in facts.items() if known.sql is not None}
+    person = f"""begin
+  return coalesce((select {_list(kernel_norms(book, facts, "person"), columns, by_act=True)}
+    from {sources["person"]}), array['geen-persoon']);
+end"""
+    file = f"""declare
+  found record;
+begin
+  select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found from public.files_file f where f.id = file;
+  if found.id is null then
+    return case when exists (select from fence.offer o where o.act = file_objections.act and o.starts)
+      then '{{}}'::text[] else array['huisregels:1.1'] end;
+  end if;
+  if found.receipt = file_objections.line then return '{{}}'; end if;  -- in the making, by this very line
+  return (select {_list(kernel_norms(book, facts, "file"), columns, by_act=True)}
+      || case when role.offered then '{{}}'::text[] else array['werkwijze'] end
+    from {sources["file"]});
+end"""
+    category = f"""begin
+  return coalesce((select {_list(kernel_norms(book, facts, "category"), columns, by_act=False)}
+    from {sources["category"]}), array['geen-categorie']);
+end"""
+    rows = [case(norm, columns, by_act=False) for norm in kernel_norms(book, facts, "row")]
+    none = " and ".join(f"({text}) is null" for text in rows) or "true"
+    row = f"""create or replace function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
+language sql stable parallel restricted as $kernel$ select {none} $kernel$;"""
+    return "\n".join(
+        [
+            "set local role vault;",
+            _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=person),
+            _FUNCTION.format(
+                name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=file
+            ),
+            _FUNCTION.format(
+                name="category_objections(who fence.actor, file uuid, category smallint, day date)", body=category
+            ),
+            row,
+            "reset role;",
+        ]
+    )
+
+
+def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, bool]]:
+    """Rows for `fence.offer`: procedure, stage (`*` for any), act, role, and whether the act starts a file."""
+    return [
+        (procedure.id, offer.stage or "", offer.entry.act, role, offer.stage is None)
+        for procedure in procedures.values()
+        for offer in procedure.offers
+        for role in offer.entry.by
+    ]
+
+
+def fingerprint(book: Lawbook, procedures: dict[str, Procedure], sql: str) -> str:
+    """What the database must have been compiled from: kernel SQL, offers and matrix."""
+    rows = [row.model_dump_json() for a in book.articles.values() for v in a.entry.versions for row in v.categories]
+    text = "\n".join([sql, repr(sorted(offers(procedures))), *rows])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

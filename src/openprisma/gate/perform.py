@@ -1,0 +1,198 @@
+"""The gate: write the line, open the fence, judge, act. One transaction for the act, another for each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, connection, transaction
+
+from openprisma.engine.procedures import Offer
+from openprisma.engine.verdict import HIDDEN, Finding, Verdict, reason
+from openprisma.gate import acts, ledger
+from openprisma.gate.dossiers import dossiers
+from openprisma.gate.facts import Facts, asked_of_rows
+from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.run import Actor, Run
+from openprisma.gate.verdicts import as_json
+from openprisma.kernel.errors import BadInput, LawError, Reason, Refused
+
+
+def perform(by: bytes, name: str, *, file: UUID | None = None, **given: Any) -> Any:
+    """Do an act for whoever holds the pass `by`; return what the act returns.
+
+    `file` is the file it is about; for an act that starts one: nothing. Raises `BadInput` before anything happens, `Refused` with all reasons, `Unavailable` when the line cannot be written.
+    """
+    act = acts.registered()[name]
+    inputs = act.parse(given)
+    target = uuid4() if act.starts and file is None else file
+    files = [one for one in (target, *(inputs[name] for name in act.also)) if one is not None]
+    with entered(by, act, files, inputs) as run:
+        run.file_id = target
+        run.file = None if act.starts else target and dossiers().header(target)
+        offer = _offered(run, act.starts)
+        verdict = judge(run, ahead=asked_of_rows() if act.reads == "all" else frozenset())
+        if not verdict.allowed:
+            raise verdict.refusal()
+        run.memo["verdict"] = verdict
+        try:
+            result = act.function(run, **inputs)
+        except IntegrityError as error:
+            raise BadInput(
+                "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
+                remedy="Open de pagina opnieuw en kijk wat er nu staat.",
+            ) from error
+        _follow(run, offer)
+        return result
+
+
+@contextmanager
+def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any]) -> Iterator[Run]:
+    """Inside the block the files named are open, outside it nothing is. The line is there before anything is read.
+
+    A refusal or failure inside undoes everything except the line and its outcome.
+    """
+    entry = lawbook().vocabulary.acts[act.name]
+    line = uuid4()
+    if connection.in_atomic_block and getattr(connection, "gate", None) is not None:
+        raise RuntimeError("an act does not run inside another act")
+    opened = False
+    try:
+        with transaction.atomic():
+            run, against = _open(line, by, act, entry.purpose, files, inputs, writes=entry.writes)
+            opened = True
+            if against:
+                raise kernel_refusal(against, act.name, run.today)
+            _know(run)
+            connection.gate = "write" if entry.writes else "read"  # type: ignore[attr-defined]
+            yield run
+            if entry.writes:
+                _ask("select fence.close(%s, 'done', '{}', %s)", line, as_json(run.memo.get("verdict")))
+    except BaseException as error:
+        if opened:
+            _close(line, error)
+        raise
+    finally:
+        connection.gate = None  # type: ignore[attr-defined]
+
+
+def _open(
+    line: UUID, by: bytes, act: acts.Act, purpose: str, files: list[UUID], inputs: dict[str, Any], *, writes: bool
+) -> tuple[Run, list[str]]:
+    ticket = """select pg_backend_pid(), transaction_timestamp(), set_config('fence.line', %s, true),
+                set_config('fence.pass', %s, true), fence.today()"""
+    backend, began, _, _, today = _ask(ticket, str(line), by.hex())
+    book = lawbook().on(today)
+    ground = " ".join(norm.id for norm in book.binding(act.name) if norm.kind == "permits")
+    against = ledger.call(
+        "open", line, by, act.name, purpose, ground, book.hash, "", files,
+        _categories(act, inputs, today), writes, backend, began,
+    )  # fmt: skip
+    nobody = Actor(None, "", "", False)
+    return Run(line, act.name, nobody, today, None, None, dict(inputs)), against
+
+
+def _know(run: Run) -> None:
+    """Who acts, as the database proved it from the pass."""
+    person, name, participant, system = _ask("select (w).* from fence.visitor() w")
+    run.actor = Actor(person, name, participant or "", bool(system))
+
+
+def _categories(act: acts.Act, inputs: dict[str, Any], today: Any) -> list[int]:
+    """The numbers of the categories an act may touch; the kernel closes those that the file does not allow."""
+    rows = lawbook().categories(today)
+    if act.reads == "all":
+        return [row.nr for row in rows.values()]
+    return [rows[inputs[act.reads]].nr] if act.reads in inputs and inputs[act.reads] in rows else []
+
+
+def _offered(run: Run, starts: bool) -> Offer:
+    """The procedure's offer of this act to one of the actor's roles; sets the role. Raises `Refused`."""
+    roles = dossiers().roles(run)
+    for procedure in procedures().values():
+        if not starts and run.file is not None and procedure.id != run.file.kind:
+            continue
+        offer = procedure.offered(run.act, None if run.file is None else run.file.stage)
+        if offer and (match := [role for role in offer.entry.by if role in roles or role == "iedereen"]):
+            run.role, run.procedure = match[0], procedure
+            return offer
+    raise Refused([_not_offered(run.act)])
+
+
+NOT_OFFERED = "werkwijze"  # what the kernel answers when no procedure offers an act to a role at a stage
+
+
+def _not_offered(act: str) -> Reason:
+    """The refusal when no procedure offers this act to this person at this stage."""
+    label = lawbook().vocabulary.acts[act].label
+    return Reason(
+        NOT_OFFERED,
+        f"U kunt dit nu niet doen: “{label}” hoort niet bij uw rol of bij deze stap.",
+        "werkwijze",
+        "Kijk op het dossier wie aan zet is.",
+    )
+
+
+def judge(run: Run, *, ahead: frozenset[str] = frozenset()) -> Verdict:
+    """Judge the act of a run under the norms of its day, with all reasons. Raises `MissingFact`."""
+    given = dossiers().judgements(run)
+    return lawbook().on(run.today).judge(run.act, Facts(run), run.today, judgements=given, ahead=ahead)
+
+
+def _follow(run: Run, offer: Offer) -> None:
+    """After the act: access as the procedure says, and the next stage."""
+    if offer.entry.assigns:
+        dossiers().assign(run, offer.entry.assigns)
+    if offer.roads and (stage := offer.leads_to(Facts(run))):
+        dossiers().move(run, stage)
+
+
+def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:
+    """The refusal of the database, in the words of the norms it names."""
+    reasons, hidden = [], False
+    for norm_id in against:
+        if norm_id == NOT_OFFERED:
+            reasons.append(_not_offered(act))
+            continue
+        try:
+            norm = lawbook().norm(norm_id, today)
+        except LawError:
+            hidden = True
+            continue
+        hidden = hidden or norm.entry.show_to == "reviewer"
+        reasons.append(reason(Finding(norm, "violated")))
+    return Refused([HIDDEN] if hidden or not reasons else reasons, hidden=hidden or not reasons)
+
+
+def _close(line: UUID, error: BaseException) -> None:
+    if isinstance(error, Refused):
+        ledger.call("close", line, "refused", error.norms, as_json(error.verdict))
+    else:
+        ledger.call("close", line, "failed", [type(error).__name__], as_json(None))
+
+
+def _ask(query: str, *arguments: Any) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, arguments)
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row
+
+
+@contextmanager
+def visit(by: bytes) -> Iterator[Actor]:
+    """At the door: inside the block one's own tasks and colleagues are there, and nothing that needs a line.
+
+    Raises `Refused` for a pass that is unknown, ended or fifteen minutes unused.
+    """
+    with transaction.atomic():
+        _ask("select set_config('fence.pass', %s, true)", by.hex())
+        person, name, participant, system = _ask("select (w).* from fence.visitor() w")
+        if name is None:
+            raise Refused([HIDDEN], hidden=True)
+        connection.gate = "visit"  # type: ignore[attr-defined]
+        try:
+            yield Actor(person, name, participant or "", bool(system))
+        finally:
+            connection.gate = None  # type: ignore[attr-defined]

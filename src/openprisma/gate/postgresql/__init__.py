@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with the manners of this house."""

@@ -1,0 +1,44 @@
+-- Every way round the fence that the catalogue can show; no rows is good. Run by anyone, after every migration.
+with
+  ours as (select c.*, case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end as name
+             from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%%'),
+  reached as (select * from ours where relkind in ('r', 'p', 'v', 'm', 'f') and has_any_column_privilege('app', oid, 'select')),
+  fenced as (select * from ours where relrowsecurity)
+select 'table is open to app without a reason on record' as finding, name as what from reached
+ where relkind in ('r', 'p') and not relrowsecurity and name <> all (%(open)s)
+union all select 'declared as fenced, but has no row security', name from ours where name = any (%(fenced)s) and not relrowsecurity
+union all select 'row security is not forced', name from fenced where not relforcerowsecurity
+union all select 'fenced table with other policies than declared', f.name from fenced f
+ where (select array_agg(polname::text order by polname) from pg_policy where polrelid = f.oid and polname <> 'vault_reads')
+       is distinct from '{app_adds,app_changes,app_reads,app_removes,owner_migrates}'
+union all select 'view runs with the rights of its owner', name from reached
+ where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false)
+union all select 'materialised or foreign table knows no row security', name from reached where relkind in ('m', 'f')
+union all select 'index on a column that may tell who is in there', i.indexrelid::regclass::text || ' ' || a.attname
+  from pg_index i join fenced f on f.oid = i.indrelid join pg_attribute a on a.attrelid = f.oid and a.attnum = any (i.indkey)
+ where a.atttypid <> all ('{uuid,date,timestamptz,bool,int2}'::regtype[]) and a.attname <> 'id' and a.attname not like '%%\_id'
+union all select 'statistics are kept of a text', f.name || '.' || attname from fenced f join pg_attribute on attrelid = f.oid and attnum > 0
+ where atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype) and not attisdropped and coalesce(attstattarget, -1) <> 0
+union all select 'rows disappear by a foreign key, unseen', conname::text from pg_constraint join fenced f on f.oid = conrelid
+ where contype = 'f' and confdeltype in ('c', 'n', 'd')
+union all select 'definer function not of vault, without search_path, or for everybody', p.oid::regprocedure::text
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+ where p.prosecdef and n.nspname <> 'pg_catalog'
+   and (p.proowner <> 'vault'::regrole or p.proconfig is null or exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) where grantee = 0))
+union all select 'definer function that app may call is not on the list', p.oid::regprocedure::text
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+ where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
+   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,permit,files,categories,visitor,person,read_log,expired,named_in_signal}')
+union all select 'function claims to be leakproof', p.oid::regprocedure::text from pg_proc p where p.proleakproof and p.oid >= 16384
+union all select 'role is too strong', rolname::text from pg_roles
+ where rolname in ('app', 'auditor', 'vault', 'owner') and (rolsuper or rolbypassrls or rolreplication or rolcreaterole)
+union all select 'app may act as another role', r.rolname::text from pg_roles r where r.rolname <> 'app' and pg_has_role('app', r.oid, 'member')
+union all select 'app may create here', n.nspname::text from pg_namespace n where has_schema_privilege('app', n.oid, 'create')
+union all select 'app may leave temporary tables behind', current_database()::text where has_database_privilege('app', current_database(), 'temp, create')
+union all select 'app owns something', name from ours where relowner = 'app'::regrole
+union all select 'log can be changed', r.rolname || ' ' || o.name from pg_roles r, ours o
+ where o.name in ('fence.line', 'fence.outcome') and r.rolname in ('app', 'auditor', 'vault')
+   and has_table_privilege(r.oid, o.oid, 'update, delete, truncate')
+union all select 'log can be changed by its owner', t.name from (values ('fence.line'), ('fence.outcome'), ('fence.birth')) t (name)
+ where not exists (select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.never'::regproc)

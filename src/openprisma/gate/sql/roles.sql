@@ -1,0 +1,20 @@
+-- Once per cluster and per database, by a superuser. Every line may be repeated.
+do $$ begin
+  if to_regrole('owner') is null then
+    create role owner login noinherit createdb;  -- migrations and law; owns the tables; no web process can become it
+    create role vault nologin;                   -- owns the SECURITY DEFINER functions; nobody logs in as vault
+    create role app login;                       -- web, worker, console: what is forbidden here is forbidden everywhere
+    create role auditor login;                   -- reads the log, nothing else
+    grant vault to owner;                        -- a migration may `set role vault`, without inheriting what vault sees
+  end if;
+end $$;
+grant usage, create on schema public to owner;
+
+-- What another session is running, with its literals, is nobody's business.
+revoke select on pg_stat_activity from public;
+revoke execute on function pg_stat_get_activity(int), pg_stat_get_backend_activity(int) from public;
+-- Large objects know no row level security.
+revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea), lo_open(oid, int),
+  lo_get(oid), lo_get(oid, bigint, int), lo_put(oid, bigint, bytea), lowrite(int, bytea), loread(int, int) from public;
+-- Sessions of one role may end each other by default.
+revoke execute on function pg_terminate_backend(int, bigint), pg_cancel_backend(int) from public;

@@ -1,0 +1,36 @@
+"""A verdict for the log: norm ids, states and codes; no words of people, so that it may outlive the data it judged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from openprisma.engine.verdict import Verdict
+
+
+def as_json(verdict: Verdict | None) -> str:
+    """The verdict as canonical JSON, with a fingerprint of its facts; `{}` when nothing was judged."""
+    if verdict is None:
+        return "{}"
+    facts = {path: _plain(value) for path, value in verdict.facts.items()}
+    told = {
+        "act": verdict.act,
+        "law": verdict.norm_set,
+        "law_date": verdict.on.isoformat(),
+        "facts": facts,
+        "facts_hash": hashlib.sha256(_canonical(facts).encode()).hexdigest()[:16],
+        "norms": {finding.norm.id: finding.state for finding in verdict.findings},
+    }
+    return _canonical(told)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return sorted(value) if isinstance(value, frozenset | set) else value
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,27 @@
+"""Days as people in the Netherlands count them. A range runs from its first day up to, not including, `until`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+HOME = ZoneInfo("Europe/Amsterdam")
+FOREVER = date(9999, 12, 31)
+
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()
+)  # fmt: skip
+_DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+
+
+def day_at_home(moment: datetime) -> date:
+    """The calendar day in Europe/Amsterdam of an aware moment."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without time zone has no day")
+    return moment.astimezone(HOME).date()
+
+
+def in_words(day: date, *, weekday: bool = False) -> str:
+    """`9 maart 2026`, or `maandag 9 maart 2026`."""
+    text = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {text}" if weekday else text

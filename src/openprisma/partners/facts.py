@@ -1,0 +1,151 @@
+"""What the law may ask of people and organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from openprisma.gate.facts import fact
+from openprisma.gate.run import Run
+from openprisma.partners.models import Clearance, FunctionHolder, Participant, Person
+
+# The person acting, as the kernel finds them: p the person, d the designating participant, s the clearance.
+KERNEL_SOURCE = """public.partners_person p
+      left join public.partners_participant d on d.code = p.designated_by_id
+      left join public.partners_clearance s on s.person_id = p.id
+   where p.id = (who).person"""
+
+
+def actor(run: Run) -> Person:
+    """The person acting."""
+    person: Person = run.remember("actor", lambda: Person.objects.get(pk=run.actor.person))
+    return person
+
+
+def clearance(run: Run, person: UUID | None) -> Clearance | None:
+    """Screening and confirmation of a person, where the reader may know it."""
+    found: Clearance | None = run.remember(f"clearance {person}", lambda: Clearance.objects.filter(pk=person).first())
+    return found
+
+
+def functions(person: UUID | None, today: date) -> frozenset[str]:
+    """The functions somebody holds on a day."""
+    held = FunctionHolder.objects.filter(person=person, from_day__lte=today, until_day__gt=today)
+    return frozenset(held.values_list("function", flat=True))
+
+
+def designated(person: Person, today: date) -> bool:
+    """Is somebody designated on a day (wgs:1.4.3)?"""
+    return person.designated_by_id is not None and person.designated_from <= today < person.designated_until
+
+
+@fact("wie.persoon", level="person")
+def _person(run: Run) -> str:
+    return str(run.actor.person)
+
+
+@fact("wie.deelnemer", sql="coalesce((who).participant, '')", level="person")
+def _participant(run: Run) -> str:
+    return run.actor.participant
+
+
+@fact(
+    "wie.is_deelnemer",
+    sql="exists (select from public.partners_participant e where e.employer = p.employer and e.from_day <= day and day < e.until_day)",
+    level="person",
+)
+def _is_participant(run: Run) -> bool:
+    employer = actor(run).employer
+    return Participant.objects.filter(employer=employer, from_day__lte=run.today, until_day__gt=run.today).exists()
+
+
+@fact(
+    "wie.aangewezen",
+    sql="(p.designated_by_id is not null and p.designated_from <= day and day < p.designated_until)",
+    level="person",
+)
+def _designated(run: Run) -> bool:
+    return designated(actor(run), run.today)
+
+
+@fact("wie.taak", sql="p.task", level="person")
+def _task(run: Run) -> str:
+    return actor(run).task
+
+
+@fact("wie.functies", level="person")
+def _functions(run: Run) -> frozenset[str]:
+    held: frozenset[str] = run.remember("functions", lambda: functions(run.actor.person, run.today))
+    return held
+
+
+@fact("wie.screening", sql="coalesce(s.screening, 'geen')", level="person")
+def _screening(run: Run) -> str:
+    known = clearance(run, run.actor.person)
+    return known.screening if known else "geen"
+
+
+@fact("wie.toegang_bevestigd", sql="coalesce(s.confirmed, false)", level="person")
+def _confirmed(run: Run) -> bool:
+    known = clearance(run, run.actor.person)
+    return known is not None and known.confirmed
+
+
+@fact("vraag.vandaag", sql="day", level="person")
+def _today(run: Run) -> date:
+    return run.today
+
+
+@fact("vraag.alle_deelnemers", ahead=False)
+def _all_participants(run: Run) -> frozenset[str]:
+    held = Participant.objects.filter(from_day__lte=run.today, until_day__gt=run.today)
+    return frozenset(held.values_list("code", flat=True))
+
+
+def _colleague(run: Run) -> Person | None:
+    """The person an act is about, such as the one who is given access."""
+    chosen = run.inputs.get("medewerker")
+    found: Person | None = run.remember("colleague", lambda: Person.objects.filter(pk=chosen).first())
+    return found
+
+
+@fact("wie.autorisator_van_medewerker", ahead=False)
+def _authoriser(run: Run) -> bool:
+    colleague = _colleague(run)
+    same = colleague is not None and colleague.designated_by_id == run.actor.participant
+    return same and bool(_authorising(run))
+
+
+def _authorising(run: Run) -> Any:
+    """Does the actor hold the function that the procedures offer for giving access?"""
+    return run.role in _functions(run)
+
+
+@fact("vraag.medewerker_aangewezen", ahead=False)
+def _colleague_designated(run: Run) -> bool:
+    colleague = _colleague(run)
+    return colleague is not None and designated(colleague, run.today)
+
+
+@fact("vraag.medewerker_gescreend", ahead=False)
+def _colleague_screened(run: Run) -> bool:
+    colleague = _colleague(run)
+    known = clearance(run, colleague.id) if colleague else None
+    return known is not None and known.screening != "geen"
+
+
+@fact("vraag.medewerker_deelnemer", ahead=False)
+def _colleague_participant(run: Run) -> str:
+    colleague = _colleague(run)
+    return (colleague.designated_by_id if colleague else None) or ""
+
+
+@fact("vraag.medewerker_is_zelf", ahead=False)
+def _colleague_is_self(run: Run) -> bool:
+    return run.inputs.get("medewerker") == run.actor.person
+
+
+@fact("vraag.rol", ahead=False)
+def _role_asked(run: Run) -> str:
+    return str(run.inputs.get("rol", ""))

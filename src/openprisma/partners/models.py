@@ -1,0 +1,155 @@
+"""Organisations and the people they designate. Reference data comes from `region/`; access is given by acts."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from openprisma.gate.constraints import SIGNED_IN, NoPersons, Staff
+from openprisma.kernel.days import FOREVER
+
+_ORGANS = "public bodies, no persons"
+
+
+class Alliance(models.Model):
+    """A RIEC (wgs:2.16). One database holds one alliance; the code travels with every fenced row (decision 0001)."""
+
+    code = models.TextField(primary_key=True)
+    name = models.TextField()
+    parameters = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [NoPersons(name="alliance_class", reason=_ORGANS, vault=True)]
+
+
+class Participant(models.Model):
+    """An organ from the closed list of wgs:2.19.1, from and until dates; `employer` is whose staff it designates."""
+
+    code = models.TextField(primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    name = models.TextField()
+    organ = models.TextField()
+    provision = models.TextField()
+    employer = models.TextField()
+    from_day = models.DateField()
+    until_day = models.DateField(default=FOREVER)
+
+    class Meta:
+        constraints = [NoPersons(name="participant_class", reason=_ORGANS, vault=True)]
+
+
+class Outsider(models.Model):
+    """An organisation that is no participant and can never own, read or receive: named so that it can be refused."""
+
+    code = models.TextField(primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    name = models.TextField()
+
+    class Meta:
+        constraints = [NoPersons(name="outsider_class", reason=_ORGANS)]
+
+
+class Municipality(models.Model):
+    """A municipality in the region; `assumed` marks a district that the source does not name."""
+
+    code = models.TextField(primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    name = models.TextField()
+    district = models.TextField()
+    assumed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [NoPersons(name="municipality_class", reason="places", vault=True)]
+
+
+class Person(models.Model):
+    """Somebody who works here (bgs:2.15, row 18). Employer and designating participant are two things (wgs:1.4.3)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    name = models.TextField()
+    title = models.TextField()
+    employer = models.TextField()
+    designated_by = models.ForeignKey(Participant, models.PROTECT, null=True)
+    designated_from = models.DateField(default=FOREVER)
+    designated_until = models.DateField(default=FOREVER)
+    task = models.TextField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Staff(
+                name="person_class",
+                sees=SIGNED_IN,
+                changes="false",
+                vault=(
+                    "id", "name", "employer", "designated_by_id", "designated_from", "designated_until", "task", "alliance_id",
+                ),
+            )
+        ]  # fmt: skip
+
+
+class Clearance(models.Model):
+    """Screening (bgs:1.11), training and whether access is confirmed. Shown to the person only; the kernel judges it."""
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True)
+    screening = models.TextField()
+    screened_on = models.DateField(null=True)
+    trained_until = models.DateField(null=True)
+    confirmed = models.BooleanField(default=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Staff(
+                name="clearance_class",
+                sees="person_id = (select (fence.visitor()).person) or (select fence.writes())",
+                changes="(select fence.acting()) = any ('{tweede_factor_vervangen,toegang_bevestigen}'::text[])",
+                vault=("person_id", "screening", "confirmed"),
+            )
+        ]
+
+
+class FunctionHolder(models.Model):
+    """Somebody holds a function, from and until; given by an authoriser of the participant (wgs:1.8.2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, models.PROTECT)
+    function = models.TextField()
+    from_day = models.DateField()
+    until_day = models.DateField(default=FOREVER)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Staff(
+                name="function_class",
+                sees=SIGNED_IN,
+                changes="false",
+                vault=("person_id", "function", "from_day", "until_day"),
+            )
+        ]
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by the address people log in with."""
+
+
+class Account(AbstractBaseUser):
+    """How a person logs in: address, Argon2 hash. Second factors and lock-out are libraries' tables."""
+
+    email = models.TextField(unique=True)
+    person = models.OneToOneField(Person, models.PROTECT)
+    USERNAME_FIELD = "email"
+    objects = Accounts()
+
+    class Meta:
+        constraints = [
+            NoPersons(
+                name="account_class",
+                rights="select, update",
+                reason="our own staff, by address; needed before anybody can be an actor",
+            )
+        ]

@@ -1,0 +1,143 @@
+"""Django's settings. One alias and one role: a process is the application or it migrates, never both.
+
+It logs in as that role, because what is only assumed (`SET ROLE`) can be laid down again with `RESET ROLE`.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from openprisma.gate.pool import clean
+
+_HERE = Path(__file__).resolve().parents[1]
+
+
+def _database() -> dict[str, object]:
+    """From DATABASE_URL (`postgresql:///name?host=/path` or a server); the role comes from OPENPRISMA_ROLE."""
+    url = urlsplit(os.environ.get("DATABASE_URL", "postgresql:///openprisma"))
+    query = dict(parse_qsl(url.query))
+    role = os.environ.get("OPENPRISMA_ROLE", "app")
+    return {
+        "ENGINE": "openprisma.gate.postgresql",
+        "NAME": url.path.lstrip("/") or "openprisma",
+        "HOST": query.get("host") or unquote(url.hostname or ""),
+        "PORT": str(url.port or ""),
+        "USER": role,
+        "PASSWORD": os.environ.get(f"OPENPRISMA_PASSWORD_{role.upper()}", ""),
+        # With client-side binding, Django's default, names stand in the text of statements: in logs and views.
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 5, "reset": clean},
+        },
+        "CONN_MAX_AGE": 0,
+    }
+
+
+# Sessions are signed with it; a new one at every start logs everybody out, which a demo may do.
+SECRET_KEY = os.environ.get("OPENPRISMA_SECRET") or secrets.token_urlsafe(48)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("OPENPRISMA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
+    "csp",
+    "procrastinate.contrib.django",
+    "openprisma.gate",
+    "openprisma.partners",
+    "openprisma.files",
+    "openprisma.subjects",
+    "openprisma.sharing",
+    "openprisma.panels",
+    "openprisma.signals",
+    "openprisma.bottlenecks",
+    "openprisma.example",
+    "openprisma.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "openprisma.web.middleware.door",
+]
+DATABASES = {"default": _database()}
+ROOT_URLCONF = "openprisma.project.urls"
+WSGI_APPLICATION = "openprisma.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_HERE / "web"],
+        "OPTIONS": {
+            "builtins": ["openprisma.web.tags"],
+            "context_processors": ["openprisma.web.context.page"],
+        },
+    }
+]
+AUTH_USER_MODEL = "partners.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "openprisma.web.errors.expired_form"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+LANGUAGE_CODE = "nl"
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "static/"
+STATICFILES_DIRS = [_HERE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Exceptions of requests are logged by kind and place only: a message or a local variable may hold a name.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"quiet": {"()": "openprisma.web.errors.Quiet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}
+SILENCED_SYSTEM_CHECKS = ["axes.W003", "axes.W006", "security.W004"]

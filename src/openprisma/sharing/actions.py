@@ -1,0 +1,53 @@
+"""Acts on what is delivered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.gate.acts import act
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.sharing.facts import row
+from openprisma.sharing.models import Statement
+from openprisma.sharing.terms import keep_until
+from openprisma.subjects.models import Subject
+
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+@act("gegeven_verstrekken", reads="categorie")
+def deliver(
+    run: Run,
+    *,
+    betrokkene: UUID,
+    categorie: str,
+    tekst: Text,
+    bronsysteem: Text,
+    vastgesteld_op: date,
+    eerst_verwerkt: date,
+    noodzaak: str = "",
+    rechtmatig: bool = False,
+    gezag: str = "",
+) -> UUID:
+    """Deliver one datum about one subject to the involved participants. Source: wgs:1.5.1, bgs:2.15, wpg:20.3.
+
+    `eerst_verwerkt` starts the five-year clock (wgs:1.8.7); it lies on or before today, as does `vastgesteld_op`.
+    """
+    if max(vastgesteld_op, eerst_verwerkt) > run.today:
+        raise BadInput(
+            "Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."}
+        )
+    if not Subject.objects.filter(pk=betrokkene, file=run.file_id).exists():
+        raise BadInput("Deze keuze bestaat niet.", fields={"betrokkene": "Kies iemand uit dit dossier."})
+    statement = Statement.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, subject_id=betrokkene,
+        participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr, text=tekst,
+        source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
+        first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt), necessity=noodzaak,
+        authority=gezag, receipt=run.line,
+    )  # fmt: skip
+    return statement.id

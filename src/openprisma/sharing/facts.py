@@ -1,0 +1,69 @@
+"""What the law may ask of a datum that somebody wants to deliver or read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openprisma.engine.norms import CategoryRow
+from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.partners.models import Participant
+from openprisma.sharing.terms import keep_until
+
+
+def row(run: Run) -> CategoryRow:
+    """The row of the matrix (bgs:2.15) that the act is about."""
+    return lawbook().categories(run.today)[run.inputs["categorie"]]
+
+
+@fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
+def _category(run: Run) -> str:
+    return row(run).code
+
+
+@fact("gegeven.fase", sql="c.phase", level="category", ahead=False)
+def _phase(run: Run) -> int:
+    return row(run).phase
+
+
+@fact("gegeven.werkwijzen", sql="c.methods", level="category", ahead=False)
+def _methods(run: Run) -> frozenset[str]:
+    return frozenset(row(run).methods)
+
+
+@fact("gegeven.orgaan", ahead=False)
+def _organ(run: Run) -> str:
+    return Participant.objects.values_list("organ", flat=True).get(pk=run.actor.participant)
+
+
+@fact("gegeven.bronnen", ahead=False)
+def _sources(run: Run) -> frozenset[str]:
+    entry = row(run)
+    allowed = set(entry.sources or lawbook().vocabulary.lists["organen"])
+    return frozenset(allowed - set(entry.not_sources))
+
+
+@fact("gegeven.noodzaak", ahead=False)
+def _necessity(run: Run) -> bool:
+    return bool(run.inputs.get("noodzaak"))
+
+
+@fact("gegeven.rechtmatig", ahead=False)
+def _lawful(run: Run) -> bool:
+    return bool(run.inputs.get("rechtmatig"))
+
+
+@fact("gegeven.gezag_akkoord", ahead=False)
+def _authority(run: Run) -> bool:
+    return bool(run.inputs.get("gezag"))
+
+
+@fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)
+def _keep_until(run: Run) -> date:
+    return keep_until(run.inputs["eerst_verwerkt"])
+
+
+@fact("gegeven.ingetrokken", sql="withdrawn", level="row", ahead=False)
+def _withdrawn(run: Run) -> bool:
+    return False

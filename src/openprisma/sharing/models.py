@@ -1,0 +1,49 @@
+"""One statement is one datum about one subject, from one participant, of one category, until a day."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from openprisma.files.models import File
+from openprisma.gate.constraints import IN_CATEGORY, IN_FILE, WRITING, Subjects
+from openprisma.partners.models import Alliance, Participant, Person
+from openprisma.subjects.models import Subject
+
+_STANDS = "fence.row_stands(keep_until, withdrawn, (select fence.today()))"
+# Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
+_SUBJECT_HERE = (
+    "exists (select from subjects_subject s where s.id = subject_id and s.file_id = sharing_statement.file_id)"
+)
+
+
+class Statement(models.Model):
+    """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    subject = models.ForeignKey(Subject, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    category = models.SmallIntegerField()
+    text = models.TextField()
+    source_system = models.TextField()
+    noted_on = models.DateField()
+    delivered_on = models.DateField()
+    first_processed_on = models.DateField()
+    keep_until = models.DateField()
+    necessity = models.TextField()
+    authority = models.TextField(default="")
+    withdrawn = models.BooleanField(default=False)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="statement_class",
+                sees=f"{IN_FILE} and {IN_CATEGORY} and ({_STANDS} or {WRITING})",
+                changes=f"{IN_FILE} and {IN_CATEGORY} and {_SUBJECT_HERE}",
+            )
+        ]

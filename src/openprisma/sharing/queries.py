@@ -1,0 +1,86 @@
+"""Reads of what is delivered: only under a line, only what the file's phase, decision and term let through."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from openprisma.engine.norms import CategoryRow
+from openprisma.files.queries import Head, head
+from openprisma.gate.acts import act
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.sharing.models import Statement
+from openprisma.subjects.models import Subject
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One delivered datum as its reader sees it."""
+
+    id: UUID
+    subject: str
+    category: CategoryRow
+    label: str
+    text: str
+    source: str
+    source_system: str
+    noted_on: date
+    keep_until: date
+    own: bool
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase as a door: open or shut, and what lies behind an open one."""
+
+    nr: int
+    open: bool
+    labels: list[str]
+    data: list[Datum]
+
+
+@dataclass(frozen=True)
+class Information:
+    """What somebody may read in a file today."""
+
+    head: Head
+    phases: list[Phase]
+    subjects: list[tuple[UUID, str, str]]
+
+
+@act("gegevens_inzien", reads="all")
+def read_statements(run: Run) -> Information:
+    """All data of the file that this reader may see today, by phase. Source: wgs:2.23.6, bgs:2.15."""
+    rows = lawbook().categories(run.today)
+    by_nr = {row.nr: row for row in rows.values()}
+    found: dict[int, list[Datum]] = defaultdict(list)
+    statements = Statement.objects.filter(file=run.file_id).select_related("subject", "participant")
+    for statement in statements.order_by("category", "delivered_on", "id"):
+        datum = _datum(statement, by_nr[statement.category], run)
+        found[datum.category.phase].append(datum)
+    methods = [row for row in rows.values() if run.file.kind in row.methods]
+    phases = [
+        Phase(nr, nr <= run.file.phase, [_label(r.code) for r in methods if r.phase == nr], found[nr])
+        for nr in sorted({row.phase for row in methods})
+    ]
+    return Information(head(run), phases, _subjects(run))
+
+
+def _subjects(run: Run) -> list[tuple[UUID, str, str]]:
+    held = Subject.objects.filter(file=run.file_id).order_by("role", "id").values_list("id", "name", "role")
+    return [(id_, name, lawbook().vocabulary.lists["subjectrollen"].get(role, role)) for id_, name, role in held]
+
+
+def _datum(row: Statement, category: CategoryRow, run: Run) -> Datum:
+    return Datum(
+        id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
+        source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
+        keep_until=row.keep_until, own=row.participant_id == run.actor.participant,
+    )  # fmt: skip
+
+
+def _label(code: str) -> str:
+    return lawbook().vocabulary.lists["categorieen"].get(code, code)

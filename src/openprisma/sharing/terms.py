@@ -1,0 +1,13 @@
+"""How long a delivered datum may stay: read from the norm, computed once at delivery."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openprisma.engine.terms import end_of
+from openprisma.gate.law import lawbook
+
+
+def keep_until(first_processed: date) -> date:
+    """The first day a datum may not be there any more. Never lengthened by a weekend. Source: wgs:1.8.7."""
+    return end_of(first_processed, lawbook().term("bewaren", first_processed), lawbook().holidays)

@@ -1,0 +1,123 @@
+"""Acts on a signal: draft, complete, report, withdraw, judge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.files.actions import Title, involve, open_file
+from openprisma.gate.acts import act
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.partners.models import Participant
+from openprisma.signals.facts import CRITERIA
+from openprisma.signals.models import Fact, Signal, Verdict
+
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+WEIGHING = ("soort", "omvang", "gewicht", "vergelijkbaar")  # wgs:2.23.3 a to d
+
+
+@act("signaal_opstellen", starts=True)
+def draft(run: Run, *, titel: Title, vorm: str, gemeenten: list[str], samenvatting: Text) -> UUID:
+    """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
+    listed("vorm", vorm, "verschijningsvormen")
+    file = open_file(run, title=titel)
+    involve(run, [run.actor.participant])
+    Signal.objects.create(
+        file=file, alliance_id=file.alliance_id, participant_id=run.actor.participant, person_id=run.actor.person,
+        form=vorm, municipalities=gemeenten, summary=samenvatting, quality=UNKNOWN, receipt=run.line,
+    )  # fmt: skip
+    return file.id
+
+
+UNKNOWN = "open"
+
+
+@act("signaal_aanvullen")
+def complete(
+    run: Run,
+    *,
+    criteria: dict[str, str] | None = None,
+    kwaliteit: str = "",
+    kwaliteit_reden: str = "",
+    verwachte_deelnemers: list[str] | None = None,
+) -> None:
+    """Fill in the explanations, the quality check and who is needed; what is not given stays. Source: bgs:2.16.2."""
+    changes: dict[str, Any] = {}
+    if criteria is not None:
+        if unknown := set(criteria) - set(CRITERIA):
+            raise BadInput(f"Criterium {min(unknown)} bestaat niet.", fields={"criteria": "Kies a tot en met e."})
+        held = Signal.objects.values_list("criteria", flat=True).get(pk=run.file_id)
+        changes["criteria"] = {**held, **{k: v.strip() for k, v in criteria.items()}}
+    if kwaliteit:
+        listed("kwaliteit", kwaliteit, "kwaliteitscontrole")
+        changes |= {"quality": kwaliteit, "quality_reason": kwaliteit_reden}
+    if verwachte_deelnemers is not None:
+        changes["expected"] = _participants(verwachte_deelnemers)
+    if changes:
+        Signal.objects.filter(pk=run.file_id).update(**changes, receipt=run.line)
+
+
+@act("feit_toevoegen")
+def add_fact(
+    run: Run, *, wat: Text, wanneer: date, waar: Text, functie: Text, taak: str = "", bron: Text
+) -> UUID:
+    """Add one observation: what, when, where, seen by which function, in which task, from which source. bgs:2.16.1.a."""
+    if wanneer > run.today:
+        raise BadInput("Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."})
+    fact = Fact.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, what=wat, seen_on=wanneer, place=waar,
+        observer=functie, task=taak, source=bron, receipt=run.line,
+    )  # fmt: skip
+    return fact.id
+
+
+@act("signaal_melden")
+def report(run: Run) -> None:
+    """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source: wgs:2.23.1."""
+    signal = Signal.objects.get(pk=run.file_id)
+    involve(run, [signal.participant_id, *signal.expected])
+
+
+@act("signaal_intrekken")
+def withdraw(run: Run) -> None:
+    """Take the signal back."""
+
+
+@act("signaal_beoordelen")
+def judge(
+    run: Run, *, criteria: dict[str, bool], afweging: dict[str, str], toelichting: str = ""
+) -> None:
+    """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3."""
+    missing = [letter for letter in CRITERIA if letter not in criteria]
+    missing += [name for name in WEIGHING if not afweging.get(name, "").strip()]
+    if missing:
+        raise BadInput(
+            "Uw oordeel is nog niet compleet.", fields=dict.fromkeys(missing, "Vul dit in; de wet vraagt erom.")
+        )
+    Verdict.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=run.actor.participant,
+        person_id=run.actor.person, criteria={k: criteria[k] for k in CRITERIA},
+        weighing={k: afweging[k] for k in WEIGHING}, positive=all(criteria[k] for k in CRITERIA),
+        reasons=toelichting, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+def listed(field: str, code: str, name: str) -> None:
+    """A code must stand in its list. Raises `BadInput`."""
+    if code not in lawbook().vocabulary.lists[name]:
+        raise BadInput("Deze keuze bestaat niet.", fields={field: "Kies een waarde uit de lijst."})
+
+
+def _participants(codes: list[str]) -> list[str]:
+    known = set(Participant.objects.filter(pk__in=codes).values_list("code", flat=True))
+    if unknown := set(codes) - known:
+        raise BadInput(
+            f"{len(unknown)} van de gekozen organisaties is geen deelnemer.",
+            fields={"verwachte_deelnemers": "Kies alleen deelnemers uit de lijst."},
+        )
+    return list(dict.fromkeys(codes))

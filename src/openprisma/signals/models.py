@@ -1,0 +1,72 @@
+"""A signal: facts that somebody saw at work, explained against five criteria, judged per participant."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from openprisma.files.models import File
+from openprisma.gate.constraints import Subjects
+from openprisma.partners.models import Alliance, Participant, Person
+
+
+class Signal(models.Model):
+    """What the reporter wrote. `criteria` holds the explanations of bgs:2.16.1 a to e, by letter."""
+
+    file = models.OneToOneField(File, models.PROTECT, primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    form = models.TextField()
+    municipalities = ArrayField(models.TextField())
+    summary = models.TextField()
+    expected = ArrayField(models.TextField(), default=list)
+    criteria = models.JSONField(default=dict)
+    quality = models.TextField()
+    quality_reason = models.TextField(default="")
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="signal_class")]
+
+
+class Fact(models.Model):
+    """One observation: what, when, where, seen by which function, during which statutory task, from which source."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    what = models.TextField()
+    seen_on = models.DateField()
+    place = models.TextField()
+    observer = models.TextField()
+    task = models.TextField(default="")
+    source = models.TextField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="fact_class")]
+
+
+class Verdict(models.Model):
+    """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a person, on a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    criteria = models.JSONField()
+    weighing = models.JSONField()
+    positive = models.BooleanField()
+    reasons = models.TextField(default="")
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="verdict_once", fields=["file", "participant"]),
+            Subjects(name="verdict_class"),
+        ]

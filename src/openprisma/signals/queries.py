@@ -1,0 +1,47 @@
+"""Reads of one signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openprisma.files.queries import Head, head
+from openprisma.gate.acts import act
+from openprisma.gate.run import Run
+from openprisma.partners.models import Municipality, Participant
+from openprisma.signals.facts import waiting_for
+from openprisma.signals.models import Fact, Signal, Verdict
+from openprisma.subjects.models import Subject
+
+
+@dataclass(frozen=True)
+class SignalPage:
+    """A signal as those who may judge or handle it read it. The weighing of others is shown after one's own verdict."""
+
+    head: Head
+    signal: Signal
+    reporter: str
+    places: list[str]
+    expected: list[str]
+    facts: list[Fact]
+    subjects: list[Subject]
+    verdicts: list[Verdict]
+    waiting: list[str]
+    own: Verdict | None
+
+
+@act("signaal_inzien")
+def read_signal(run: Run) -> SignalPage:
+    """The whole signal, for who assesses or handles it. Source: wgs:2.23.2."""
+    signal = Signal.objects.select_related("participant").get(pk=run.file_id)
+    verdicts = list(Verdict.objects.filter(file=run.file_id).select_related("participant", "person").order_by("on_day"))
+    names = dict(Participant.objects.values_list("code", "name"))
+    places = dict(Municipality.objects.filter(pk__in=signal.municipalities).values_list("code", "name"))
+    return SignalPage(
+        head=head(run), signal=signal, reporter=signal.participant.name,
+        places=[places.get(code, code) for code in signal.municipalities],
+        expected=[names[code] for code in signal.expected],
+        facts=list(Fact.objects.filter(file=run.file_id).order_by("seen_on", "id")),
+        subjects=list(Subject.objects.filter(file=run.file_id).order_by("id")), verdicts=verdicts,
+        waiting=sorted(names[code] for code in waiting_for(run)),
+        own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
+    )  # fmt: skip

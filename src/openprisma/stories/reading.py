@@ -1,0 +1,63 @@
+"""The shape of a story file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from openprisma.engine.reading import read, shaped
+from openprisma.kernel.errors import LawError
+from openprisma.kernel.places import data
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Step(_Strict):
+    """Somebody does an act on a day, and something is expected.
+
+    `file` and values in `with` may name earlier results (`$signaal`) and people (`@frits-papieren`). `expect` is `done`,
+    `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read gives.
+    """
+
+    actor: str = Field(alias="as")
+    act: str
+    on: date | str | None = None
+    file: str | None = None
+    given: dict[str, Any] = Field({}, alias="with")
+    name: str | None = None
+    expect: str = "done"
+    contains: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+class Story(_Strict):
+    """A story: what it shows, its region and first day, its steps."""
+
+    story: str
+    on: date
+    region: str = "den-haag"
+    demo: bool = False
+    steps: tuple[Step, ...]
+
+
+def read_story(path: Path) -> Story:
+    """Read a story. Raises `LawError` with file and line."""
+    return shaped(Story, read(path), path)
+
+
+def all_stories() -> list[Path]:
+    """Every story of the house, by path."""
+    return sorted(data("stories").glob("**/*.yaml"))
+
+
+def find(name: str) -> Path:
+    """A story by path or by name. Raises `LawError`."""
+    for path in (Path(name), *all_stories()):
+        if path.is_file() and name in (str(path), path.stem, path.name):
+            return path
+    raise LawError(f"er is geen verhaal '{name}'")

@@ -1,0 +1,178 @@
+"""Loads a region: organisations and people as data, by `owner`, under a line. Never overwrites one that is there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.contrib.auth.hashers import make_password
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from pydantic import BaseModel, ConfigDict, Field
+
+from openprisma.engine.reading import place, read, shaped
+from openprisma.gate.law import lawbook
+from openprisma.gate.owner import owner_act
+from openprisma.kernel.days import FOREVER
+from openprisma.kernel.errors import LawError
+from openprisma.kernel.places import data
+from openprisma.panels.models import Seat
+from openprisma.partners.models import (
+    Account,
+    Alliance,
+    Clearance,
+    FunctionHolder,
+    Municipality,
+    Outsider,
+    Participant,
+    Person,
+)
+
+DEMO_PASSWORD = "verzonnen-wachtwoord-2026"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Named(_Strict):
+    code: str
+    name: str
+
+
+class _Place(_Named):
+    district: str
+    assumed: bool = False
+
+
+class _Participant(_Named):
+    organ: str
+    provision: str
+    employer: str
+    from_day: date = Field(alias="from")
+    until: date = FOREVER
+
+
+class _Person(_Strict):
+    id: str
+    name: str
+    title: str
+    employer: str
+    designated_by: str | None = None
+    from_day: date = Field(FOREVER, alias="from")
+    until: date = FOREVER
+    task: str
+    screening: str
+    screened_on: date | None = None
+    trained_until: date | None = None
+    functions: tuple[str, ...] = ()
+
+
+class _Seat(_Strict):
+    person: str
+    participant: str | None = None
+    chair: bool = False
+    votes: bool = True
+    from_day: date = Field(alias="from")
+    until: date = FOREVER
+
+
+class RegionFile(_Strict):
+    """A region as its file describes it."""
+
+    alliance: _Named
+    parameters: dict[str, object]
+    municipalities: tuple[_Place, ...]
+    participants: tuple[_Participant, ...]
+    outsiders: tuple[_Named, ...]
+    people: tuple[_Person, ...]
+    steering_group: tuple[_Seat, ...]
+
+
+def read_region(name: str) -> RegionFile:
+    """Read and check a region file. Raises `LawError` with file and line."""
+    path: Path = data("region") / name / "region.yaml"
+    region = shaped(RegionFile, raw := read(path), path)
+    lists = lawbook().vocabulary.lists
+    codes = {p.code for p in region.participants}
+    for index, person in enumerate(region.people):
+        where = place(path, raw["people"][index].line)
+        if person.designated_by is not None and person.designated_by not in codes:
+            raise LawError(f"{person.id} is aangewezen door {person.designated_by}, en dat is geen deelnemer", where=where)
+        if unknown := set(person.functions) - set(lists["functies"]):
+            raise LawError(f"de functie {min(unknown)} staat niet in vocabulary.yaml", where=where)
+        if person.task not in lists["taken"] or person.screening not in lists["screening"]:
+            raise LawError(f"taak of screening van {person.id} staat niet in vocabulary.yaml", where=where)
+    _organs(region, lists["organen"], path)
+    return region
+
+
+def _organs(region: RegionFile, organs: dict[str, str], path: Path) -> None:
+    """Only organs of the closed list of wgs:2.19 can take part."""
+    for participant in region.participants:
+        if participant.organ not in organs:
+            raise LawError(f"{participant.organ} staat niet in de lijst van artikel 2.19 Wgs", where=place(path))
+
+
+def person_id(region: str, name: str) -> UUID:
+    """The id of a person of a region, the same in every database."""
+    return uuid5(NAMESPACE_URL, f"openprisma:{region}:{name}")
+
+
+def load_region(name: str) -> bool:
+    """Load a region; False when it is there already. Only `owner` can. Raises `LawError`."""
+    region = read_region(name)
+    with owner_act("regio_laden") as line:
+        if Alliance.objects.filter(pk=region.alliance.code).exists():
+            return False
+        alliance = Alliance.objects.create(
+            code=region.alliance.code, name=region.alliance.name, parameters=region.parameters
+        )
+        _organisations(region, alliance)
+        _people(region, alliance, line)
+        _seats(region, alliance, line)
+    return True
+
+
+def _organisations(region: RegionFile, alliance: Alliance) -> None:
+    Municipality.objects.bulk_create(
+        Municipality(code=m.code, alliance=alliance, name=m.name, district=m.district, assumed=m.assumed)
+        for m in region.municipalities
+    )
+    Participant.objects.bulk_create(
+        Participant(
+            code=p.code, alliance=alliance, name=p.name, organ=p.organ, provision=p.provision,
+            employer=p.employer, from_day=p.from_day, until_day=p.until,
+        )
+        for p in region.participants
+    )  # fmt: skip
+    Outsider.objects.bulk_create(Outsider(code=o.code, alliance=alliance, name=o.name) for o in region.outsiders)
+
+
+def _people(region: RegionFile, alliance: Alliance, line: UUID) -> None:
+    secret = make_password(DEMO_PASSWORD)  # one hash for all: a demo has no secrets, and Argon2 is slow on purpose
+    for p in region.people:
+        person = Person.objects.create(
+            id=person_id(alliance.code, p.id), alliance=alliance, name=p.name, title=p.title, employer=p.employer,
+            designated_by_id=p.designated_by, designated_from=p.from_day, designated_until=p.until, task=p.task,
+            receipt=line,
+        )  # fmt: skip
+        Clearance.objects.create(
+            person=person, screening=p.screening, screened_on=p.screened_on, trained_until=p.trained_until, receipt=line
+        )
+        FunctionHolder.objects.bulk_create(
+            FunctionHolder(person=person, function=f, from_day=p.from_day, until_day=p.until, receipt=line)
+            for f in p.functions
+        )
+        account = Account.objects.create(email=f"{p.id}@{p.employer}.example", person=person, password=secret)
+        TOTPDevice.objects.create(user=account, name="app", confirmed=True, key=person.id.hex + "0" * 8)
+
+
+def _seats(region: RegionFile, alliance: Alliance, line: UUID) -> None:
+    Seat.objects.bulk_create(
+        Seat(
+            alliance=alliance, person_id=person_id(alliance.code, s.person), participant_id=s.participant,
+            chair=s.chair, votes=s.votes, from_day=s.from_day, until_day=s.until, receipt=line,
+        )
+        for s in region.steering_group
+    )  # fmt: skip

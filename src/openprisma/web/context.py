@@ -1,0 +1,3 @@
+"""What every page knows."""
+def page(request):
+    return {}

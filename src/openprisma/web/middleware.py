@@ -1,0 +1,2 @@
+def door(get_response):
+    return get_response

@@ -1,0 +1,2 @@
+urlpatterns=[]
+handlers=("openprisma.web.errors.bad","openprisma.web.errors.bad","openprisma.web.errors.bad","openprisma.web.errors.oops")
