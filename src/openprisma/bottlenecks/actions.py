@@ -58,7 +58,7 @@ def designate(run: Run, *, deelnemers: Codes, categorieen: Codes, motivering: Te
     until = end_of(run.today, term(run), lawbook().holidays)
     numbers = sorted({rows[code].nr for code in categorieen})
     File.objects.filter(pk=run.file_id).update(ends_on=until, phase=run.procedure.entry.opens_phase)
-    involve(run, deelnemers, until=until)
+    involve(run, deelnemers)  # the term, not the involvement, shuts the file: so that a refusal can name its ground
     decision = Decision.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, decided_by_id=run.actor.person, on_day=run.today,
         until_day=until, participants=sorted(set(deelnemers)), categories=numbers, motivation=motivering,

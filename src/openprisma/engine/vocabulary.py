@@ -19,12 +19,15 @@ class _Strict(BaseModel):
 
 
 class FieldEntry(_Strict):
-    """One field of an object: its type, the words a person reads, and for codes the list it is taken from."""
+    """One field of an object: its type, the words a person reads, and for codes the list it is taken from.
+
+    `private`: of a colleague it is never shown, only of oneself.
+    """
 
     type: Kind
     label: str
     list: str | None = None
-    unit: str | None = None
+    private: bool = False
 
 
 class ActEntry(_Strict):
@@ -70,6 +73,11 @@ class Vocabulary:
                 raise LawError(f"de handeling of groep '{name}' staat niet in vocabulary.yaml")
             acts.extend(group)
         return tuple(dict.fromkeys(acts))
+
+    @property
+    def private(self) -> frozenset[str]:
+        """Facts about a person that colleagues do not see."""
+        return frozenset(path for path, entry in self.fields.items() if entry.private)
 
     def label(self, path: str, value: object) -> str:
         """How a person reads a value of a field: the label of a code, `ja` or `nee`, a number."""

@@ -11,10 +11,13 @@ from django.db import connection
 
 from openprisma.engine.procedures import Offer, StageEntry
 from openprisma.files.models import Assignment, File, Involvement, Step
-from openprisma.gate.acts import act
+from openprisma.gate.acts import act, registered
+from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
+from openprisma.kernel.errors import BadInput
+from openprisma.partners.models import Person
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class Head:
     involved: list[tuple[str, date]]
     team: list[Member]
     today: date
+    choices: list[Choice]
 
     @property
     def stage(self) -> StageEntry:
@@ -110,7 +114,7 @@ def head(run: Run) -> Head:
     return Head(
         file=file, kind_title=entry.title, plural=entry.plural, stages=stages, role=run.role,
         participant=run.actor.participant, involved=list(involved.values_list("participant__name", "from_day")),
-        team=_team(run), today=run.today,
+        team=_team(run), today=run.today, choices=offered(run),
     )  # fmt: skip
 
 
@@ -151,3 +155,17 @@ def expired_files() -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("select * from fence.expired()")
         return [row[0] for row in cursor.fetchall()]
+
+
+@act("waarom_lezen")
+def why(run: Run, *, handeling: str, collega: UUID | None = None) -> tuple[Head, Explanation]:
+    """Why may I, or may a colleague, do an act on this file? Source: huisregels:5."""
+    if handeling not in registered():
+        raise BadInput("Deze handeling bestaat niet.", fields={"handeling": "Kies een handeling op het dossier."})
+    if collega is None:
+        return head(run), explain(run, handeling)
+    person = next((m for m in _team(run) if m.person == collega), None)
+    if person is None:
+        raise BadInput("Deze keuze bestaat niet.", fields={"collega": "Kies iemand uit het dossier."})
+    participant = Person.objects.values_list("designated_by_id", flat=True).get(pk=collega)
+    return head(run), explain_colleague(run, Actor(collega, person.name, participant or "", False), handeling)

@@ -1,6 +1,8 @@
-"""Makes a database ready, as `owner`: migrate, say once what it was born as, compile the law, check for ways round."""
+"""`openprisma migrate`: makes a database ready, as `owner`: migrate, say once what it was born as, compile the law."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -8,18 +10,19 @@ from django.db import connection, transaction
 from openprisma.gate.install import install
 from openprisma.gate.owner import born
 from openprisma.kernel.errors import Unavailable
+from openprisma.stories.region import load_region
 
-# What a database of real people needs and this version does not have; `openprisma gereed` lists it by article.
-MISSING_FOR_REAL = (
-    ("wgs:1.8.7, bgs:1.16", "vernietigen of anonimiseren, met bewijs"),
-    ("avg:12-22, bgs:1.1-1.3", "verzoeken van burgers en het informeren van betrokkenen"),
-    ("avg:33-34, bgs:1.4", "datalekken melden"),
-    ("wgs:1.8.8", "back-ups en terugzetten buiten het hek"),
-)
+
+def run(options: Any) -> int:
+    """Make ready; load a region when one is named."""
+    print(f"wet {prepare(options.born)}")
+    if options.region:
+        load_region(options.region)
+    return 0
 
 
 def prepare(birth: str) -> str:
-    """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when born otherwise, or for real."""
+    """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when it was born otherwise."""
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic(), connection.cursor() as cursor:
         if born(connection) is None:
@@ -27,14 +30,3 @@ def prepare(birth: str) -> str:
     if (kind := born(connection)) != birth:
         raise Unavailable(f"Deze database is als {kind} gemaakt, niet als {birth}.", remedy="Gebruik een andere database.")
     return install()
-
-
-def ready_for_real() -> None:
-    """A database that was not born as demo or test does not start in this version. Raises `Unavailable`."""
-    if born(connection) not in ("demo", "test"):
-        chapters = "; ".join(f"{what} ({articles})" for articles, what in MISSING_FOR_REAL)
-        raise Unavailable(
-            f"OpenPrisma start hier niet: dit ontbreekt nog voor echte gegevens: {chapters}.",
-            rule="1.8 lid 7 Wgs",
-            remedy="Gebruik alleen een demo. `openprisma gereed` toont de lijst.",
-        )

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "openprisma.web.middleware.door",
+    "openprisma.web.middleware.Door",
 ]
 DATABASES = {"default": _database()}
 ROOT_URLCONF = "openprisma.project.urls"

@@ -1,4 +1,4 @@
-"""The web application for a WSGI server."""
+"""The web application for a WSGI server. Starts only on a database it may start on, with the law it was compiled from."""
 
 import os
 
@@ -6,3 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
 application = get_wsgi_application()
+
+from openprisma.gate.birth import fit_to_start  # noqa: E402 - after Django is set up
+from openprisma.gate.install import same_law  # noqa: E402
+
+fit_to_start()
+same_law()

@@ -1,7 +1,65 @@
-"""Errors as pages."""
+"""Errors as pages, and as log lines without anybody's data."""
+
+from __future__ import annotations
+
 import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused
+
+
 class Quiet(logging.Filter):
-    """x"""
-def expired_form(request, reason=""): ...
-def bad(request, exception=None): ...
-def oops(request): ...
+    """Keeps the kind and the place of an exception, never its message or the request: those may hold a name."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Strip a record; never drop it."""
+        if record.exc_info and record.exc_info[0] is not None:
+            trace, place = record.exc_info[2], "?"
+            while trace is not None:
+                place, trace = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}", trace.tb_next
+            record.msg, record.args = f"{record.exc_info[0].__name__} in {place}", ()
+            record.exc_info, record.exc_text = None, None
+        elif record.name.startswith(("django.request", "django.security")):
+            record.msg, record.args = f"status {getattr(record, 'status_code', '?')}", ()
+        return True
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """What is not there and what is not for you: one page, one text."""
+    return render(request, "parts/not_found.html", status=404)
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """A refusal on a page of its own: three sentences."""
+    return render(request, "parts/refused.html", {"refusal": error}, status=403)
+
+
+def bad_input(request: HttpRequest, error: BadInput) -> HttpResponse:
+    """Input that cannot be used, told per field."""
+    return render(request, "parts/bad_input.html", {"error": error}, status=400)
+
+
+def unavailable(request: HttpRequest, error: OpenPrismaError) -> HttpResponse:
+    """The surroundings fail; nothing was shown and nothing done."""
+    return render(request, "parts/unavailable.html", {"error": error}, status=503)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """A request that cannot be read."""
+    return render(request, "parts/bad_input.html", {"error": BadInput("Wij begrijpen dit verzoek niet.")}, status=400)
+
+
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form is older than the session."""
+    error = BadInput(
+        "Dit formulier is verlopen, dus er is niets vastgelegd.", remedy="Ga terug, open de pagina opnieuw en vul het in."
+    )
+    return render(request, "parts/bad_input.html", {"error": error}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours. Without context: whatever broke may break that too."""
+    return render(request, "parts/server_error.html", status=500)

@@ -1,2 +1,34 @@
-def door(get_response):
-    return get_response
+"""Turns our errors into pages: one clear sentence, the article, what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused
+from openprisma.web import errors
+
+
+class Door:
+    """The last middleware: what a view raises becomes a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Our own errors as pages; the rest is Django's."""
+        match error:
+            case Refused(hidden=True):
+                return errors.not_found(request)
+            case Refused():
+                return errors.refused(request, error)
+            case BadInput():
+                return errors.bad_input(request, error)
+            case OpenPrismaError():
+                return errors.unavailable(request, error)
+        return None

@@ -1,2 +1,117 @@
+"""Building blocks of pages: icons, marks, certainty, refusals, days. Presentation only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from openprisma.engine.norms import short_citation
+from openprisma.gate.law import lawbook
+from openprisma.kernel.days import HOME, in_words
+
 register = template.Library()
+
+CERTAINTY = {"seen": "Gezien", "inferred": "Afgeleid", "practice": "Praktijk", "house": "Huisregel", "assumed": "Aangenomen"}
+KINDS = {
+    "permits": "staat toe",
+    "requires": "eist",
+    "forbids": "verbiedt",
+    "empowers": "geeft bevoegdheid",
+    "judgement": "vraagt een oordeel",
+}
+_NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A drawing that says nothing by itself."""
+    return format_html(
+        '<svg class="op-ico {}" aria-hidden="true" focusable="false"><use href="#{}"/></svg>', extra, name
+    )
+
+
+@register.simple_tag
+def mark(colour: str, name: str, text: str) -> SafeString:
+    """A status: always a shape, a colour and a word."""
+    return format_html('<span class="op-mark op-mark--{}">{}<span>{}</span></span>', colour, icon(name), text)
+
+
+@register.simple_tag
+def certainty(code: str) -> SafeString:
+    """How sure we are of a norm."""
+    return format_html('<span class="op-cert op-cert--{}">{}{}</span>', code, icon(f"c-{code}"), CERTAINTY[code])
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`9 maart 2026`."""
+    if value is None:
+        return "–"
+    return in_words(value.astimezone(HOME).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def last_day(value: date | None) -> str:
+    """The last day inside a term that ends before `value`."""
+    return "–" if value is None else in_words(date.fromordinal(value.toordinal() - 1))
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """`9 maart 2026 10:44`."""
+    here = value.astimezone(HOME)
+    return f"{in_words(here.date())} {here:%H:%M}"
+
+
+@register.filter
+def cite(norm: str) -> str:
+    """A norm id as a citation."""
+    return ", ".join(short_citation(one) if ":" in one else one for one in norm.split())
+
+
+@register.filter
+def law_url(norm: str) -> str:
+    """Where a norm is explained."""
+    article = next((a for a in lawbook().articles.values() if norm.startswith(a.id)), None)
+    return f"/recht/{article.statute}/{article.number}#{norm}" if article else "/recht"
+
+
+@register.filter
+def label(code: str, name: str) -> str:
+    """The words of a code in a list of the vocabulary."""
+    return lawbook().vocabulary.lists[name].get(code, code)
+
+
+@register.filter
+def act_label(code: str) -> str:
+    """What an act is called."""
+    known = lawbook().vocabulary.acts.get(code)
+    return known.label if known else {"aanmelden": "Inloggen"}.get(code, code)
+
+
+@register.filter
+def norm_kind(code: str) -> str:
+    """What a norm does."""
+    return KINDS[code]
+
+
+@register.filter
+def in_letters(value: int) -> str:
+    """Numbers to twelve as words."""
+    return _NUMBERS[value] if 0 <= value <= 12 else str(value)
+
+
+@register.filter
+def plural_days(value: int) -> str:
+    """`1 dag`, `66 dagen`."""
+    return f"{value} dag" if value == 1 else f"{value} dagen"
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """A value out of a mapping."""
+    return mapping.get(key, "") if mapping else ""

@@ -1,2 +1,69 @@
-urlpatterns=[]
-handlers=("openprisma.web.errors.bad","openprisma.web.errors.bad","openprisma.web.errors.bad","openprisma.web.errors.oops")
+"""Every address of the web door, each with the act it stands for."""
+
+from __future__ import annotations
+
+from openprisma.web.bottlenecks import forms as bottleneck_forms
+from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, information
+from openprisma.web.entry.login import login, logout, switch
+from openprisma.web.files.acting import form_page
+from openprisma.web.files.tabs import log, why, why_colleague
+from openprisma.web.home.worklist import worklist
+from openprisma.web.law.pages import article, law, questions
+from openprisma.web.people.pages import confirm_access, password, people, replace_factor, send_letter
+from openprisma.web.routing import page
+from openprisma.web.signals import forms as signal_forms
+from openprisma.web.signals.pages import new_signal, signal, signals
+
+_HEADERS = "headers of one's own files: no names; the assignment policy guards"
+_LAW = "law, no persons"
+_STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
+_NEEDS = {"signaal_aanvullen": ("participants",), "knelpunt_aanwijzen": ("participants",), "medewerker_toewijzen": ("colleagues",)}
+
+
+def _slug(act: str) -> str:
+    return act.replace("_", "-")
+
+
+def _acts(forms: object, reads: str, kind: str, special: dict[str, str]) -> list[object]:
+    return [
+        page(
+            f"dossier/<uuid:file>/{_slug(form.act)}",
+            form_page(form, reads=special.get(form.act, reads), kind=kind, needs=_NEEDS.get(form.act, ())),
+            act=form.act,
+        )
+        for form in forms  # type: ignore[attr-defined]
+    ]
+
+
+urlpatterns = [
+    page("", worklist, without=_HEADERS),
+    page("inloggen", login, without="entry", entry=True),
+    page("uitloggen", logout, without="exit", entry=True),
+    page("demo", switch, without="person switcher, only in a demo", entry=True),
+    page("signalen", signals, without=_HEADERS),
+    page("signalen/nieuw", new_signal, act="signaal_opstellen"),
+    page("signalen/<uuid:file>", signal, act="signaal_inzien"),
+    page("knelpunten", bottlenecks, without=_HEADERS),
+    page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
+    page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
+    page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
+    page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
+    page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),
+    *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
+    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "handhavingsknelpunt", {"gegeven_verstrekken": "gegevens_inzien"}),
+    page("dossier/<uuid:file>/knelpunt-voordragen", form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"), act="knelpunt_voordragen"),
+    page("mensen", people, without=_STAFF),
+    page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen"),
+    page("mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen"),
+    page("wachtwoord", password, act="wachtwoord_wijzigen"),
+    page("voorbeeldwet", send_letter, act="post_versturen"),
+    page("recht", law, without=_LAW),
+    page("recht/open-vragen", questions, without=_LAW),
+    page("recht/<slug:wet>/<str:artikel>", article, without=_LAW),
+]
+handlers = (
+    "openprisma.web.errors.bad_request",
+    "openprisma.web.errors.not_found",
+    "openprisma.web.errors.not_found",
+    "openprisma.web.errors.server_error",
+)

@@ -164,10 +164,14 @@ end $$;
 create function fence.end_pass(pass bytea) returns void language sql security definer set search_path = fence, pg_temp as $$
   update pass set ended = clock_timestamp() where digest = sha256(end_pass.pass) and ended is null
 $$;
-create function fence.keep_pass(pass bytea) returns void language sql security definer set search_path = fence, pg_temp as $$
-  update pass set used = clock_timestamp() where digest = sha256(keep_pass.pass) and used < clock_timestamp() - interval '30 seconds'
-    and ended is null and clock_timestamp() < used + interval '15 minutes'
-$$;
+-- Is this pass alive? If so its fifteen minutes begin again.
+create function fence.keep_pass(pass bytea) returns boolean language plpgsql security definer set search_path = fence, pg_temp as $$
+begin
+  update fence.pass p set used = clock_timestamp()
+   where p.digest = sha256(keep_pass.pass) and p.used < clock_timestamp() - interval '30 seconds'
+     and p.ended is null and clock_timestamp() < least(p.used + interval '15 minutes', p.expires);
+  return (fence.bearer(keep_pass.pass)).name is not null;
+end $$;
 
 -- Write the line and say whether it opens anything. Called on the ledger's connection, so that it is committed before
 -- anything can be read. An unknown pass is not an error but a line that grants nothing: attempts are kept too.

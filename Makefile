@@ -1,0 +1,14 @@
+# Thin: everything is in bootstrap.py, which makes its own environment.
+PYTHON ?= python3
+
+.PHONY: demo test long bench docs
+demo:  ## a running system with invented people on http://127.0.0.1:8000; RESET=1 starts afresh
+	@$(PYTHON) bootstrap.py demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+test:  ## everything that must pass before a change lands
+	@$(PYTHON) bootstrap.py test
+long:  ## what takes longer; run before an issue is resolved
+	@$(PYTHON) bootstrap.py long
+bench:  ## speed, as ratios in one run
+	@$(PYTHON) bootstrap.py bench bench/all.py
+docs:  ## real screenshots and the generated reference
+	@$(PYTHON) bootstrap.py docs docs/make.py

@@ -1,0 +1,1 @@
+"""The command line door: `openprisma …`. No table, no rule."""

@@ -1,0 +1,51 @@
+"""`openprisma law list|show|check`: the norms, one norm, and every check that needs no database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.cli.answer import tell
+from openprisma.engine.coverage import gaps_in_law
+from openprisma.engine.examples import run_examples
+from openprisma.engine.norms import Norm
+from openprisma.engine.targets.dutch import in_dutch
+from openprisma.gate.checks import gaps
+from openprisma.gate.law import lawbook
+
+
+def run(options: Any) -> int:
+    """Answer one of the three."""
+    return {"list": _list, "show": _show, "check": _check}[options.what](options)
+
+
+def _list(options: Any) -> int:
+    norms = lawbook().norms
+    tell([_plain(n) for n in norms], [f"{n.id:42} {n.certainty:9} {n.entry.says}" for n in norms], as_json=options.json)
+    return 0
+
+
+def _show(options: Any) -> int:
+    found = [n for n in lawbook().norms if n.id.startswith(options.norm)] if options.norm else []
+    lines = [f"{n.id} ({n.short})\n  {n.entry.says}\n  Weigering: {n.entry.refusal} {n.entry.remedy}" for n in found]
+    tell([_plain(n) for n in found], lines or [f"er is geen norm '{options.norm}'"], as_json=options.json)
+    return 0 if found else 1
+
+
+def _check(options: Any) -> int:
+    """Examples, gaps between law and code, and norms without an allowed and a refused example."""
+    outcomes = list(run_examples(lawbook()))
+    wrong = [f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}" for o in outcomes if not o.good]
+    wrong += [*gaps(), *gaps_in_law(lawbook())]
+    value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
+    tell(value, [*wrong, f"{len(outcomes)} voorbeelden, {len(lawbook().norms)} normen, {len(wrong)} fout"], as_json=options.json)
+    return 1 if wrong else 0
+
+
+def _plain(norm: Norm) -> dict[str, Any]:
+    words = lawbook().vocabulary
+    return {
+        "id": norm.id, "citation": norm.short, "kind": norm.kind, "acts": list(norm.acts), "certainty": norm.certainty,
+        "says": norm.entry.says, "reads": in_dutch(norm.condition, words), "kernel": norm.entry.kernel,
+        "show_to": norm.entry.show_to, "valid_from": norm.valid_from, "question": norm.entry.question,
+        "refusal": norm.entry.refusal, "remedy": norm.entry.remedy,
+    }  # fmt: skip

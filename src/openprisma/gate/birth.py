@@ -1,0 +1,27 @@
+"""What a database was born as; one for real people does not start while chapters are missing."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from openprisma.gate.owner import born
+from openprisma.kernel.errors import Unavailable
+
+# By article. A chapter is taken off this list by the work that brings it.
+MISSING_FOR_REAL = (
+    ("wgs:1.8.7, bgs:1.16", "vernietigen of anonimiseren, met bewijs"),
+    ("avg:12-22, bgs:1.1-1.3", "verzoeken van burgers en het informeren van betrokkenen"),
+    ("avg:33-34, bgs:1.4", "datalekken melden"),
+    ("wgs:1.8.8", "back-ups en terugzetten binnen het hek"),
+)
+
+
+def fit_to_start() -> None:
+    """Only a database born as demo or test starts in this version. Raises `Unavailable`."""
+    if born(connection) not in ("demo", "test"):
+        chapters = "; ".join(f"{what} ({articles})" for articles, what in MISSING_FOR_REAL)
+        raise Unavailable(
+            f"OpenPrisma start hier niet, want dit ontbreekt nog voor echte gegevens: {chapters}.",
+            rule="1.8 lid 7 Wgs",
+            remedy="Gebruik alleen een demo; `openprisma gereed` toont de lijst.",
+        )

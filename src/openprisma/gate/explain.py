@@ -1,0 +1,125 @@
+"""Why may I, why may I not: the same judgement that runs at the gate, shown. And what is offered to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from openprisma.engine.norms import Norm
+from openprisma.engine.verdict import Finding, Verdict
+from openprisma.gate.acts import registered
+from openprisma.gate.dossiers import dossiers
+from openprisma.gate.facts import asked_of_form, asked_of_rows
+from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.perform import judge
+from openprisma.gate.run import Actor, Run
+from openprisma.kernel.errors import Reason
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An act that the procedure offers to a role of the actor: allowed as far as can be known, or why not."""
+
+    act: str
+    label: str
+    button: str
+    primary: bool
+    reads: bool
+    reasons: tuple[Reason, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Does nothing that is known now stand in the way?"""
+        return not self.reasons
+
+
+def offered(run: Run) -> list[Choice]:
+    """What the actor may do with the file of this run now, and why not the rest. Inside an act, under its line.
+
+    What only a form will tell is judged when the form is sent.
+    """
+    roles, book = dossiers().roles(run), lawbook()
+    choices = []
+    for offer in procedures()[run.file.kind].at(run.file.stage):
+        role = next((role for role in offer.entry.by if role in roles), None)
+        entry = book.vocabulary.acts[offer.entry.act]
+        if role is not None:
+            verdict = look_ahead(run, offer.entry.act, role)
+            reasons = () if verdict.allowed or verdict.hidden else tuple(verdict.reasons)
+            choices.append(
+                Choice(offer.entry.act, entry.label, entry.button, offer.entry.primary, not entry.writes, reasons)
+            )
+    return choices
+
+
+def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()) -> Verdict:
+    """The judgement of another act on the same file by the same person, without what only a form will tell."""
+    other = replace(run, act=act, role=role, inputs={}, memo=run.memo)
+    ahead = hide | asked_of_form() | (asked_of_rows() if registered()[act].reads != "none" else frozenset())
+    verdict = judge(other, ahead=ahead)
+    if verdict.grounds or not _ground_is_ahead(verdict, act, ahead):
+        return verdict
+    # The ground itself can only be judged with the form: until then nothing stands in the way.
+    return replace(verdict, findings=(*verdict.findings, _pending(act, verdict)))
+
+
+def _ground_is_ahead(verdict: Verdict, act: str, ahead: frozenset[str]) -> bool:
+    return any(n.kind == "permits" and n.facts & ahead for n in lawbook().on(verdict.on).binding(act))
+
+
+def _pending(act: str, verdict: Verdict) -> Finding:
+    norm = next(n for n in lawbook().on(verdict.on).binding(act) if n.kind == "permits")
+    return Finding(norm, "holds")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One row of an explanation: a norm, what it says, and whether it holds."""
+
+    norm: Norm
+    state: str
+
+    @property
+    def holds(self) -> bool:
+        """Is this condition met?"""
+        return self.state in ("holds", "not_applicable", "replaced")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All conditions the judgement looked at, true and false, as far as this reader may know them."""
+
+    act: str
+    label: str
+    about: str
+    allowed: bool
+    reasons: list[Reason]
+    conditions: list[Condition]
+
+
+def explain(run: Run, act: str) -> Explanation:
+    """Why may I, or why may I not do this here?"""
+    verdict = look_ahead(run, act, _role(run, act))
+    return _told(verdict, act, run.actor.name)
+
+
+def explain_colleague(run: Run, colleague: Actor, act: str) -> Explanation:
+    """Why may this colleague do this here? A colleague's screening is never shown."""
+    other = replace(run, actor=colleague, role="", memo={})
+    other.role = _role(other, act)
+    return _told(look_ahead(other, act, other.role, lawbook().vocabulary.private), act, colleague.name)
+
+
+def _role(run: Run, act: str) -> str:
+    roles = dossiers().roles(run)
+    wanted = [role for o in procedures()[run.file.kind].offers if o.entry.act == act for role in o.entry.by]
+    return next((role for role in wanted if role in roles), min(roles, default=""))
+
+
+def _told(verdict: Verdict, act: str, about: str) -> Explanation:
+    shown = [f for f in verdict.findings if f.state != "not_applicable"]
+    allowed = verdict.allowed
+    return Explanation(
+        act=act, label=lawbook().vocabulary.acts[act].label, about=about, allowed=allowed,
+        reasons=[] if allowed else verdict.reasons,
+        conditions=sorted((Condition(f.norm, f.state) for f in shown), key=lambda c: (c.holds, c.norm.id)),
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Reads of organisations, and of colleagues: for whoever is signed in; no line, because row 18 of bgs:2.15 is staff."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from openprisma.partners.models import Account, Alliance, FunctionHolder, Municipality, Participant, Person
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works here: name, organ, title, functions."""
+
+    id: UUID
+    name: str
+    title: str
+    participant: str
+    participant_code: str
+    functions: list[str]
+    email: str
+
+
+def colleagues(today: date) -> list[Colleague]:
+    """Everybody, with the functions they hold today, by organisation and name."""
+    functions: dict[UUID, list[str]] = defaultdict(list)
+    held = FunctionHolder.objects.filter(from_day__lte=today, until_day__gt=today).order_by("function")
+    for person, function in held.values_list("person_id", "function"):
+        functions[person].append(function)
+    mails = dict(Account.objects.values_list("person_id", "email"))
+    people = Person.objects.select_related("designated_by").order_by("designated_by__name", "name")
+    return [
+        Colleague(
+            p.id, p.name, p.title, p.designated_by.name if p.designated_by else "", p.designated_by_id or "",
+            functions[p.id], mails.get(p.id, ""),
+        )
+        for p in people
+    ]  # fmt: skip
+
+
+def demo_people(today: date) -> list[Colleague]:
+    """Everybody with at least one function; for the person switcher of a demo."""
+    return [one for one in colleagues(today) if one.functions]
+
+
+def participants(today: date) -> list[tuple[str, str]]:
+    """Code and name of each participant of today."""
+    held = Participant.objects.filter(from_day__lte=today, until_day__gt=today).order_by("name")
+    return list(held.values_list("code", "name"))
+
+
+def municipalities() -> list[tuple[str, str]]:
+    """Code and name of each municipality in the region."""
+    return list(Municipality.objects.order_by("name").values_list("code", "name"))
+
+
+def alliance_name() -> str:
+    """The name of the RIEC this database is for."""
+    return Alliance.objects.values_list("name", flat=True).first() or "OpenPrisma"

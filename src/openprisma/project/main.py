@@ -1,0 +1,76 @@
+"""`openprisma`: the command line. Each command is a module with `run(options)`, read after Django has its role."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import django
+
+from openprisma.kernel.errors import OpenPrismaError
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; 0 when it did what it should, 1 with one clear sentence when not."""
+    options = parser().parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
+    if options.role:
+        os.environ["OPENPRISMA_ROLE"] = options.role
+        django.setup()
+    try:
+        return int(import_module(options.module).run(options))
+    except OpenPrismaError as error:
+        print(f"openprisma: {error}{' ' + error.remedy if error.remedy else ''}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and what they take."""
+    found = argparse.ArgumentParser(prog="openprisma", description="OpenPrisma")
+    commands = found.add_subparsers(required=True, metavar="opdracht")
+    demo = _command(commands, "demo", "project.supervise", "start een demo op deze computer")
+    demo.add_argument("--reset", action="store_true", help="begin opnieuw")
+    demo.add_argument("--port", type=int, default=8000)
+    migrate = _command(commands, "migrate", "project.prepare", "maak een database gereed", role="owner")
+    migrate.add_argument("--born", choices=("demo", "test", "production"), default="production")
+    migrate.add_argument("--region", default="")
+    play = _command(commands, "play", "project.playing", "speel verhalen in de demo van nu", role="app")
+    play.add_argument("stories", nargs="+")
+    play.add_argument("--rest-on", default="")
+    _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role="app")
+    _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
+    _asking(commands)
+    return found
+
+
+def _asking(commands: Any) -> None:
+    """Commands that answer a question, for people or as JSON."""
+    law = _command(commands, "law", "cli.law", "de normen: list, show, check", role="app")
+    law.add_argument("what", choices=("list", "show", "check"))
+    law.add_argument("norm", nargs="?", default="")
+    act = _command(commands, "act", "cli.acts", "de handelingen", role="app")
+    act.add_argument("what", choices=("list",))
+    story = _command(commands, "story", "project.stories", "speel verhalen op een lege database")
+    story.add_argument("what", choices=("run", "list"))
+    story.add_argument("stories", nargs="*")
+    offered = _command(commands, "offered", "cli.offered", "wat iemand nu mag, en waarom de rest niet", role="app")
+    offered.add_argument("--as", dest="person", required=True)
+    offered.add_argument("--file", required=True)
+    offered.add_argument("--region", default="den-haag")
+    for command in (law, act, story, offered):
+        command.add_argument("--json", action="store_true")
+
+
+def _command(commands: Any, name: str, module: str, text: str, role: str = "") -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    command.set_defaults(module=f"openprisma.{module}", role=role)
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

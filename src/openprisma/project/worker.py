@@ -1,0 +1,27 @@
+"""`openprisma worker`: background tasks. Jobs carry ids and nothing else, and are acts of their own."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from openprisma.files import jobs
+from openprisma.gate.birth import fit_to_start
+
+
+def run(options: Any) -> int:
+    """Work until stopped. Nothing depends on this for safety: access ends on the day itself."""
+    fit_to_start()
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    jobs.look_at_terms()
+    connection.close()
+    asyncio.run(_work(worker_app))
+    return 0
+
+
+async def _work(worker_app: Any) -> None:
+    async with worker_app.open_async():
+        await worker_app.run_worker_async(concurrency=1, fetch_job_polling_interval=5, listen_notify=True)

@@ -1,0 +1,1 @@
+"""Bottlenecks: list, overview, information per phase."""

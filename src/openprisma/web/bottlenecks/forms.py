@@ -1,0 +1,118 @@
+"""What a bottleneck asks of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.gate.clock import today
+from openprisma.gate.law import lawbook
+from openprisma.web.forms import Field, Form, Options
+from openprisma.web.signals.forms import codes
+
+
+def categories(_: Any) -> Options:
+    """The rows of the matrix, with phase."""
+    names = lawbook().vocabulary.lists["categorieen"]
+    rows = sorted(lawbook().categories(today()).values(), key=lambda row: row.nr)
+    return [(row.code, f"{row.nr} {names[row.code]} (fase {row.phase})") for row in rows]
+
+
+def open_norms(context: Any) -> Options:
+    """The open norms this file waits for, as questions."""
+    found = []
+    for norm_id in context["page"].open_norms:
+        norm = lawbook().norm(norm_id, today())
+        question = norm.entry.judgement.question if norm.entry.judgement else norm.entry.says
+        found.append((norm_id, f"{question} ({norm.short})"))
+    return found
+
+
+PROPOSE = Form(
+    act="knelpunt_voordragen",
+    title="Knelpunt voordragen",
+    intro="U draagt dit voor aan de stuurgroep. Schrijf geen namen op.",
+    fields=(
+        Field("titel", "Titel", help="Kort, en zonder namen van personen of bedrijven."),
+        Field("soort", "Waar gaat het over?", "choice", options=codes("knelpuntsoorten")),
+        Field("doel", "Welk doel willen de deelnemers samen bereiken?", "area"),
+        Field("binnen", "Wat hoort erbij?", "area"),
+        Field("buiten", "Wat hoort er niet bij?", "area"),
+        Field("niet_naleving", "Welke regels worden structureel niet nageleefd?", "area"),
+        Field("georganiseerd", "Wat wijst op georganiseerde criminaliteit?", "area"),
+    ),
+    consequence="Hierna toetst de privacyjurist de noodzaak en stemt de stuurgroep. Er worden nog geen gegevens gedeeld.",
+)
+NECESSITY = Form(
+    act="noodzaak_beoordelen",
+    title="Noodzaak beoordelen",
+    fields=(
+        Field("norm", "Welke vraag?", "choice", options=open_norms),
+        Field("positief", "Uw oordeel", "yesno"),
+        Field("motivering", "Waarom?", "area"),
+    ),
+    consequence="Uw oordeel geldt voor dit voorstel. Verandert het voorstel, dan vervalt uw oordeel.",
+)
+VOTE = Form(
+    act="stemmen",
+    title="Stemmen",
+    fields=(Field("voor", "Bent u voor de aanwijzing?", "yesno"), Field("motivering", "Toelichting", "area", optional=True)),
+    consequence="Uw stem komt in het besluit. U stemt één keer.",
+)
+DESIGNATE = Form(
+    act="knelpunt_aanwijzen",
+    title="Besluit vaststellen",
+    intro="Het besluit is de toestemming: alleen deze deelnemers, alleen deze categorieën, tot de einddatum.",
+    fields=(
+        Field("deelnemers", "Welke deelnemers worden betrokken?", "many", options=lambda c: c["participants"]),
+        Field("categorieen", "Welke categorieën gaan open?", "many", options=categories),
+        Field("motivering", "Waarom is dit noodzakelijk en niet te veel?", "area"),
+    ),
+    consequence="Hierna kunnen de autorisatoren van deze deelnemers toegang geven. Het besluit is niet te wijzigen; wel door een nieuw besluit.",
+)
+ASSIGN = Form(
+    act="medewerker_toewijzen",
+    title="Collega toegang geven",
+    intro="Alleen collega’s die uw deelnemer aanwees. Zij krijgen toegang tot dit dossier.",
+    fields=(Field("medewerker", "Wie?", "choice", options=lambda c: c["colleagues"]),),
+    consequence="Deze collega ziet hierna dit dossier, tot de einddatum.",
+)
+SUBJECT = Form(
+    act="betrokkene_toevoegen",
+    title="Persoon of bedrijf toevoegen",
+    fields=(
+        Field("soort", "Wat is het?", "choice", options=codes("subjectsoorten")),
+        Field("naam", "Naam"),
+        Field("rol", "Welke rol?", "choice", options=codes("subjectrollen")),
+        Field("verband", "Bij directe kring: wat is het directe verband?", "area", optional=True),
+        Field("kenmerk", "BSN of KvK-nummer", help="Alleen als u dat heeft.", optional=True),
+    ),
+)
+DELIVER = Form(
+    act="gegeven_verstrekken",
+    title="Gegeven verstrekken",
+    intro="Eén gegeven per keer. Alle betrokken deelnemers met deze categorie kunnen het lezen.",
+    fields=(
+        Field("betrokkene", "Over wie?", "choice", options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
+        Field("categorie", "Welke categorie?", "choice", options=categories),
+        Field("tekst", "Wat weet u?", "area"),
+        Field("bronsysteem", "Uit welk systeem of register?"),
+        Field("vastgesteld_op", "Wanneer vastgesteld?", "date"),
+        Field("eerst_verwerkt", "Wanneer voor het eerst verwerkt?", "date", help="Vanaf deze dag blijft het gegeven vijf jaar."),
+        Field("noodzaak", "Waarom is dit nodig voor het doel?", "area"),
+        Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True),
+        Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),
+    ),
+    consequence="Hierna lezen alle behandelaars van betrokken deelnemers dit gegeven, tot de einddatum van het dossier.",
+)
+NEED = Form(
+    act="noodzaak_vastleggen",
+    title="Noodzaak van de volgende fase",
+    fields=(Field("motivering", "Waarom is de open fase niet genoeg?", "area"),),
+)
+PHASE = Form(
+    act="fase_ophogen",
+    title="Volgende fase openen",
+    fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
+    consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
+)
+FORMS = (NECESSITY, VOTE, DESIGNATE, ASSIGN, SUBJECT, DELIVER, NEED, PHASE)

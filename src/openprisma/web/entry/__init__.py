@@ -1,0 +1,1 @@
+"""Getting in: login with a second factor, and in a demo: becoming somebody else."""

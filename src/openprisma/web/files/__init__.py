@@ -1,0 +1,1 @@
+"""What every file has: acts, people, log, why."""

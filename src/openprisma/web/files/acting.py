@@ -1,0 +1,74 @@
+"""One form page for every act on a file, and the links of a file's own page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from openprisma.files.queries import Head
+from openprisma.gate.acts import registered
+from openprisma.gate.clock import today
+from openprisma.gate.explain import Choice
+from openprisma.gate.perform import perform, visit
+from openprisma.kernel.errors import BadInput, Refused
+from openprisma.partners.queries import colleagues, participants
+from openprisma.web.forms import Form, filled, read, typed_before
+from openprisma.web.places import act_url, file_url
+from openprisma.web.routing import View
+
+
+def links(head: Head) -> dict[str, list[tuple[Choice, str]]]:
+    """What one can do on a file and what not: acts that change something, in the order of the procedure."""
+    shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads]
+    return {"can": [pair for pair in shown if pair[0].allowed], "cannot": [pair for pair in shown if not pair[0].allowed]}
+
+
+def form_page(form: Form, *, reads: str, kind: str, needs: tuple[str, ...] = ()) -> View:
+    """The page of an act: reads the file for its head and choices through `reads`, and does the act when sent."""
+
+    def show(request: HttpRequest, file: UUID) -> HttpResponse:
+        refusal, errors = None, dict[str, str]()
+        if request.method == "POST":
+            try:
+                target = _do(request, form, file)
+                return HttpResponseRedirect(f"{file_url(kind, target)}?gedaan={form.act}")
+            except Refused as error:
+                if error.hidden:
+                    raise
+                refusal = error
+            except BadInput as error:
+                errors = error.fields or {"": error.what}
+        page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
+        context = {"page": page, "info": page} | _extra(request, needs, page.head)
+        shown = filled(form, context, typed_before(request), errors)
+        told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": file_url(kind, file)}
+        return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+
+    show.__name__ = form.act
+    return show
+
+
+def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
+    """Do the act; gives the file to go to: the new one, for an act that starts one on this file."""
+    by, given = request.by, read(form, request.POST)  # type: ignore[attr-defined]
+    if registered()[form.act].starts:
+        made: UUID = perform(by, form.act, signaal=file, **given)
+        return made
+    perform(by, form.act, file=file, **given)
+    return file
+
+
+def _extra(request: HttpRequest, needs: tuple[str, ...], head: Head) -> dict[str, Any]:
+    """Choices that do not stand in the file."""
+    if not needs:
+        return {}
+    with visit(request.by):  # type: ignore[attr-defined]
+        now = today()
+        found: dict[str, Any] = {"participants": participants(now)} if "participants" in needs else {}
+        if "colleagues" in needs:
+            own = [c for c in colleagues(now) if c.participant_code == head.participant]
+            found["colleagues"] = [(str(c.id), f"{c.name}, {c.title}") for c in own]
+    return found

@@ -1,0 +1,42 @@
+"""Tabs that every kind of file has: people, log, why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.gate.law import lawbook
+from openprisma.gate.perform import perform
+from openprisma.web.places import PLACES, act_url, file_url
+
+
+def log(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Who looked; only after choosing one of the four purposes of wgs:1.8.4."""
+    purposes = list(lawbook().vocabulary.lists["logdoelen"].items())
+    chosen = request.POST.get("doel", "")
+    if request.method != "POST" or not chosen:
+        return render(request, "files/log_purpose.html", {"purposes": purposes, "file": file})
+    head, lines = perform(request.by, "logboek_inzien", file=file, doel=chosen)  # type: ignore[attr-defined]
+    told = {"head": head, "lines": lines, "purpose": dict(purposes)[chosen], "tab": "logboek", "prefix": PLACES[head.file.kind]}
+    return render(request, "files/log.html", told)
+
+
+def why(request: HttpRequest, file: UUID, handeling: str) -> HttpResponse:
+    """Why may I, or why can I not do this here?"""
+    return _why(request, file, handeling, None)
+
+
+def why_colleague(request: HttpRequest, file: UUID, collega: UUID, handeling: str) -> HttpResponse:
+    """Why may she do this here?"""
+    return _why(request, file, handeling, collega)
+
+
+def _why(request: HttpRequest, file: UUID, handeling: str, collega: UUID | None) -> HttpResponse:
+    act = handeling.replace("-", "_")
+    head, told = perform(request.by, "waarom_lezen", file=file, handeling=act, collega=collega)  # type: ignore[attr-defined]
+    back = file_url(head.file.kind, file)
+    return render(
+        request, "files/why.html", {"head": head, "why": told, "back": back, "form": act_url(file, act), "mine": not collega}
+    )

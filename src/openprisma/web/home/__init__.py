@@ -1,0 +1,1 @@
+"""The worklist: whose turn is it, by when."""

@@ -1,0 +1,1 @@
+"""The law as the system reads it: statutes, articles, norms, open questions."""

@@ -1,0 +1,92 @@
+"""From statute to article to norm: plain words, certainty, examples, where enforced, state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.engine.examples import run_examples
+from openprisma.engine.norms import STATUTES, Article, Norm
+from openprisma.engine.questions import load_questions
+from openprisma.engine.targets.dutch import in_dutch
+from openprisma.gate.clock import today
+from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.places import data
+from openprisma.web.errors import not_found
+
+
+def law(request: HttpRequest) -> HttpResponse:
+    """All statutes, with how many provisions stand in which state."""
+    statutes: dict[str, list[Article]] = {}
+    for article in lawbook().articles.values():
+        statutes.setdefault(article.statute, []).append(article)
+    rows = [(code, STATUTES.get(code, code), sorted(found, key=_order), _states(found)) for code, found in statutes.items()]
+    return render(request, "law/law.html", {"statutes": sorted(rows, key=lambda row: _rank(row[0])), "today": today()})
+
+
+def _rank(code: str) -> int:
+    return list(STATUTES).index(code) if code in STATUTES else 99
+
+
+def _order(article: Article) -> tuple[tuple[int, str], ...]:
+    parts = article.number.split(".")
+    return tuple((int(p), "") if p.isdigit() else (999, p) for p in parts)
+
+
+def _states(found: list[Article]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for article in found:
+        counted["modelled"] += len({norm.id.split("/")[0] for norm in article.norms})
+        counted.update(provision.state for provision in article.entry.provisions)
+    return counted
+
+
+def article(request: HttpRequest, wet: str, artikel: str) -> HttpResponse:
+    """One article as it reads today: its norms, their examples, and what is not modelled yet."""
+    found = lawbook().articles.get(f"{wet}:{artikel}")
+    if found is None:
+        return not_found(request)
+    now = today()
+    current = [v for v in found.entry.versions if v.valid_from <= now]
+    siblings = sorted((a for a in lawbook().articles.values() if a.statute == wet), key=_order)
+    told: dict[str, Any] = {
+        "article": found,
+        "statute": STATUTES.get(wet, wet),
+        "version": current[-1] if current else None,
+        "earlier": current[:-1],
+        "later": [v for v in found.entry.versions if v.valid_from > now],
+        "norms": [_told(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until],
+        "siblings": siblings,
+    }
+    return render(request, "law/article.html", told)
+
+
+def _told(norm: Norm, found: Article) -> dict[str, Any]:
+    """A norm with everything a reader may ask of it."""
+    words = lawbook().vocabulary
+    local = norm.id.removeprefix(f"{found.id}.")
+    outcomes = [o for o in run_examples(lawbook()) if o.article == found.id and set(norm.acts) & {o.example.act}]
+    about = [o for o in outcomes if local in o.example.expect or o.example.expect == "allowed"]
+    judgement = norm.entry.judgement
+    return {
+        "norm": norm,
+        "reads": in_dutch(norm.condition, words) if judgement is None else judgement.question,
+        "when": "" if norm.entry.applies == "waar" else in_dutch(norm.applies, words),
+        "source": norm.entry.applies if norm.entry.applies != "waar" else "",
+        "examples": about,
+        "acts": [words.acts[act].label for act in norm.acts],
+        "offered": sorted({p.entry.title for p in procedures().values() for o in p.offers if o.entry.act in norm.acts}),
+    }
+
+
+def questions(request: HttpRequest) -> HttpResponse:
+    """The open legal questions, the cautious default, who decided and when."""
+    found = load_questions(data("law") / "questions.yaml")
+    using: dict[str, list[Norm]] = {}
+    for norm in lawbook().on(today()).norms:
+        if norm.entry.question:
+            using.setdefault(norm.entry.question, []).append(norm)
+    return render(request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in found]})

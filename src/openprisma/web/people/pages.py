@@ -1,0 +1,78 @@
+"""Colleagues, and one's own account."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from openprisma.gate.clock import today
+from openprisma.gate.perform import perform, visit
+from openprisma.kernel.errors import BadInput, Refused
+from openprisma.partners.queries import colleagues
+from openprisma.web.forms import Field, Form, filled, read, typed_before
+
+PASSWORD = Form(
+    act="wachtwoord_wijzigen",
+    title="Wachtwoord wijzigen",
+    fields=(
+        Field("huidig", "Huidig wachtwoord", "password"),
+        Field("nieuw", "Nieuw wachtwoord", "password", help="Minstens twaalf tekens."),
+    ),
+)
+POST = Form(
+    act="post_versturen",
+    title="Post versturen (Voorbeeldwet)",
+    intro="Een verzonnen handeling: de rondleiding voor nieuwkomers volgt haar van wet tot scherm.",
+    fields=(
+        Field("ontvanger", "Aan welke organisatie?", help="De code van een deelnemer, bijvoorbeeld politie."),
+        Field("noodzaak", "Waarom is dit nodig?", "area", optional=True),
+    ),
+)
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Who works here: name, organ, functions (bgs:2.15, row 18)."""
+    with visit(request.by) as actor:  # type: ignore[attr-defined]
+        everyone = colleagues(today())
+    return render(request, "people/people.html", {"people": everyone, "own": actor.participant})
+
+
+def replace_factor(request: HttpRequest, medewerker: UUID) -> HttpResponse:
+    """Replace a lost second factor; access then waits for the authoriser."""
+    if request.method != "POST":
+        return HttpResponseRedirect("/mensen")
+    link = perform(request.by, "tweede_factor_vervangen", medewerker=medewerker)  # type: ignore[attr-defined]
+    return render(request, "people/factor.html", {"link": link})
+
+
+def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:
+    """Confirm a colleague's access."""
+    if request.method == "POST":
+        perform(request.by, "toegang_bevestigen", medewerker=medewerker)  # type: ignore[attr-defined]
+    return HttpResponseRedirect("/mensen?gedaan=toegang_bevestigen")
+
+
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password."""
+    return _plain_form(request, PASSWORD, "/")
+
+
+def send_letter(request: HttpRequest) -> HttpResponse:
+    """The one act of the Voorbeeldwet."""
+    return _plain_form(request, POST, "/voorbeeldwet")
+
+
+def _plain_form(request: HttpRequest, form: Form, back: str) -> HttpResponse:
+    refusal, errors = None, dict[str, str]()
+    if request.method == "POST":
+        try:
+            perform(request.by, form.act, **read(form, request.POST))  # type: ignore[attr-defined]
+            return HttpResponseRedirect(f"{back}?gedaan={form.act}")
+        except Refused as error:
+            refusal = error
+        except BadInput as error:
+            errors = error.fields or {"": error.what}
+    told = {"form": filled(form, {}, typed_before(request), errors), "refusal": refusal, "errors": errors, "back": "/"}
+    return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)

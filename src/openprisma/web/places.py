@@ -1,0 +1,17 @@
+"""Where files live on the web: one prefix for each working method."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+PLACES = {"signaal": "signalen", "handhavingsknelpunt": "knelpunten"}
+
+
+def file_url(kind: str, file: UUID) -> str:
+    """The address of a file."""
+    return f"/{PLACES[kind]}/{file}"
+
+
+def act_url(file: UUID, act: str) -> str:
+    """The address of the form of an act on a file."""
+    return f"/dossier/{file}/{act.replace('_', '-')}"

@@ -1,0 +1,69 @@
+"""Addresses. A page declares the act it stands for, or why it needs none; a route without either does not start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.checks import Error, Tags, register
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, get_resolver, path
+from django.utils.http import urlencode
+
+from openprisma.gate import acts, ledger
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a line."""
+
+    act: str
+    without: str
+    open: bool
+
+
+def page(where: str, view: View, *, act: str = "", without: str = "", entry: bool = False) -> URLPattern:
+    """An address. `entry` pages are there before somebody is known; all others ask for a pass that is alive."""
+    wrapped = view if entry else signed_in(view)
+    wrapped.declared = Declared(act, without, entry)  # type: ignore[attr-defined]
+    return path(where, wrapped, name=view.__name__)
+
+
+def signed_in(view: View) -> View:
+    """Only for whoever holds a pass that is alive; others go to the login page and come back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        held = request.session.get("pas")
+        if not held:
+            return to_login(request)
+        request.by = bytes.fromhex(held)  # type: ignore[attr-defined]
+        if not ledger.call("keep_pass", request.by):  # type: ignore[attr-defined]
+            request.session.flush()
+            return to_login(request, expired=True)
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return guarded
+
+
+def to_login(request: HttpRequest, *, expired: bool = False) -> HttpResponse:
+    """To the login page, and back afterwards."""
+    query = {"verder": request.path} | ({"verlopen": "1"} if expired else {})
+    return HttpResponseRedirect(f"/inloggen?{urlencode(query)}")
+
+
+@register(Tags.urls)
+def every_route_declares(**_: Any) -> list[Error]:
+    """Every address stands for an act that exists, or says why it needs none."""
+    found = []
+    for pattern in get_resolver().url_patterns:
+        declared = getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
+        if declared is None or not (declared.without or declared.act in acts.registered()):
+            found.append(Error(f"the address {pattern.pattern} declares no act", id="web.E001"))
+    return found

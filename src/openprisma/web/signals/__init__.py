@@ -1,0 +1,1 @@
+"""Signals: list, draft, page, verdict."""

@@ -1,0 +1,120 @@
+"""What a signal asks of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.gate.law import lawbook
+from openprisma.web.forms import Field, Form, Options
+
+CRITERIA = (
+    ("a", "Duidelijke aanwijzingen uit eigen waarneming"),
+    ("b", "Valt onder een van de vormen van criminaliteit"),
+    ("c", "Samen verwerken is nodig"),
+    ("d", "Meer deelnemers zijn nodig"),
+    ("e", "Gaat over onze regio"),
+)
+WEIGHING = (
+    ("soort", "Wat voor signaal is dit?"),
+    ("omvang", "Hoeveel, welke aard en hoe groot?"),
+    ("gewicht", "Hoe zwaar weegt het, en wat is al gedaan?"),
+    ("vergelijkbaar", "Heeft u een overeenkomstig signaal?"),
+)
+
+
+def codes(name: str) -> Any:
+    """The choices of a list in the vocabulary."""
+
+    def options(_: Any) -> Options:
+        return list(lawbook().vocabulary.lists[name].items())
+
+    return options
+
+
+DRAFT = Form(
+    act="signaal_opstellen",
+    title="Signaal melden",
+    intro="Schrijf op wat u zelf hebt gezien. Geen vermoedens en geen nationaliteit.",
+    fields=(
+        Field("titel", "Titel", help="Kort, en zonder namen van personen of bedrijven."),
+        Field("vorm", "Om welke vorm van criminaliteit gaat het?", "choice", options=codes("verschijningsvormen")),
+        Field("gemeenten", "In welke gemeenten?", "many", options=lambda c: c["places"]),
+        Field("samenvatting", "Wat is er aan de hand?", "area", help="In drie zinnen. De feiten voegt u hierna toe."),
+    ),
+    consequence="Dit wordt een concept. Alleen uw eigen organisatie ziet het, tot u het indient.",
+)
+FACT = Form(
+    act="feit_toevoegen",
+    title="Feit toevoegen",
+    intro="Eén feit per keer: wat, wanneer, waar, en wie zag het bij welke taak.",
+    fields=(
+        Field("wat", "Wat is er gezien?", "area"),
+        Field("wanneer", "Wanneer?", "date"),
+        Field("waar", "Waar?"),
+        Field("functie", "Wie zag het?", help="Alleen de functie, geen naam."),
+        Field("taak", "Bij welke taak?", help="Bijvoorbeeld: controle van de omgevingsvergunning.", optional=True),
+        Field("bron", "Waar staat dit opgeschreven?"),
+    ),
+)
+SUBJECT = Form(
+    act="subject_noemen",
+    title="Persoon of bedrijf noemen",
+    intro="Alleen wat nodig is om te herkennen. Meer mag pas als het signaal in behandeling is.",
+    fields=(
+        Field("soort", "Wat is het?", "choice", options=codes("subjectsoorten")),
+        Field("naam", "Naam of omschrijving"),
+        Field("kenmerk", "BSN of KvK-nummer", help="Alleen als u dat heeft.", optional=True),
+    ),
+    fixed={"rol": "hoofdsubject"},
+)
+COMPLETE = Form(
+    act="signaal_aanvullen",
+    title="Signaal aanvullen",
+    intro="Licht vijf punten toe. Eén zin per punt is genoeg.",
+    fields=(
+        Field(
+            "criteria",
+            "Waarom samen?",
+            "group",
+            parts=tuple(Field(f"criteria.{letter}", f"{letter} – {title}", "area") for letter, title in CRITERIA),
+        ),
+        Field("verwachte_deelnemers", "Welke andere deelnemers zijn nodig?", "many", options=lambda c: c["participants"]),
+        Field("kwaliteit", "Zijn de feiten gecontroleerd?", "choice", options=codes("kwaliteitscontrole")),
+        Field("kwaliteit_reden", "Kon controleren niet? Waarom niet?", "area", optional=True),
+    ),
+)
+REPORT = Form(
+    act="signaal_melden",
+    title="Signaal indienen",
+    intro="Vanaf nu geldt de Wgs. De deelnemers die u noemde, lezen het signaal en geven een oordeel.",
+    consequence="Hierna zien de beoordelaars van de genoemde deelnemers en het RIEC-bureau dit signaal. U kunt het daarna nog intrekken.",
+)
+WITHDRAW = Form(
+    act="signaal_intrekken",
+    title="Signaal intrekken",
+    consequence="Hierna kan niemand dit signaal nog beoordelen. U kunt opnieuw melden met een nieuw signaal.",
+)
+JUDGE = Form(
+    act="signaal_beoordelen",
+    title="Signaal beoordelen",
+    intro="Voldoet dit signaal aan de vijf criteria? Alle vijf moeten ja zijn.",
+    fields=(
+        Field(
+            "criteria",
+            "Vijf criteria",
+            "group",
+            help="Artikel 2.16 lid 1 Bgs.",
+            parts=tuple(Field(f"criteria.{letter}", f"{letter} – {title}", "yesno") for letter, title in CRITERIA),
+        ),
+        Field(
+            "afweging",
+            "Vier dingen om te wegen",
+            "group",
+            help="Artikel 2.23 lid 3 Wgs. Eén zin per punt is genoeg.",
+            parts=tuple(Field(f"afweging.{name}", question, "area") for name, question in WEIGHING),
+        ),
+        Field("toelichting", "Toelichting", "area", optional=True),
+    ),
+    consequence="U oordeelt namens uw deelnemer. Dat kan één keer. Pas als alle deelnemers oordeelden, is het signaal in behandeling.",
+)
+FORMS = (FACT, SUBJECT, COMPLETE, REPORT, WITHDRAW, JUDGE)

@@ -1,0 +1,63 @@
+"""The pages of a signal."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from openprisma.gate.clock import today
+from openprisma.gate.perform import perform
+from openprisma.kernel.errors import BadInput, Refused
+from openprisma.partners.queries import municipalities
+from openprisma.signals.queries import SignalPage
+from openprisma.web.files.acting import links
+from openprisma.web.forms import filled, read, typed_before
+from openprisma.web.home.worklist import file_list
+from openprisma.web.places import file_url
+from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING
+
+
+def signals(request: HttpRequest) -> HttpResponse:
+    """My signals."""
+    return file_list(request, "signaal", "signals/list.html")
+
+
+def new_signal(request: HttpRequest) -> HttpResponse:
+    """Begin a draft: four fields; the rest follows on its page."""
+    refusal, errors = None, dict[str, str]()
+    if request.method == "POST":
+        try:
+            made = perform(request.by, DRAFT.act, **read(DRAFT, request.POST))  # type: ignore[attr-defined]
+            return HttpResponseRedirect(file_url("signaal", made))
+        except Refused as error:
+            refusal = error
+        except BadInput as error:
+            errors = error.fields
+    form = filled(DRAFT, {"places": municipalities(), "today": today()}, typed_before(request), errors)
+    status = 403 if refusal else 400 if errors else 200
+    return render(request, "files/form.html", {"form": form, "refusal": refusal, "errors": errors, "back": "/signalen"}, status=status)
+
+
+def signal(request: HttpRequest, file: UUID) -> HttpResponse:
+    """One signal: what was seen, the five criteria, who said what."""
+    page: SignalPage = perform(request.by, "signaal_inzien", file=file)  # type: ignore[attr-defined]
+    told: dict[str, Any] = {"page": page, "head": page.head, "tab": "overzicht", "links": links(page.head)}
+    told |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
+    return render(request, "signals/signal.html", told)
+
+
+def _criteria(page: SignalPage) -> list[dict[str, Any]]:
+    """A row for each criterion: the explanation and each verdict, one's own first."""
+    verdicts = sorted(page.verdicts, key=lambda v: v.participant_id != page.head.participant)
+    return [
+        {
+            "letter": letter,
+            "title": title,
+            "explained": page.signal.criteria.get(letter, ""),
+            "said": [(v, v.criteria.get(letter), v.participant_id == page.head.participant) for v in verdicts],
+        }
+        for letter, title in CRITERIA
+    ]
