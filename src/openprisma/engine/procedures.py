@@ -29,11 +29,12 @@ class ToEntry(_Strict):
 
 
 class AssignEntry(_Strict):
-    """Who gets access when an act is done: holders of `function`, `of` involved participants, the own one, or all; in
+    """Who gets access when an act is done: holders of `function`, `of` involved participants, the others among
+    them, the own one, or all; in
     the role `role`, or the one named like the function."""
 
     function: str
-    of: str = Field(pattern=r"^(betrokken|eigen|alle)$")
+    of: str = Field(pattern=r"^(betrokken|anderen|eigen|alle)$")
     role: str = ""
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from openprisma.engine.procedures import AssignEntry
 from openprisma.files.facts import CATEGORY_SOURCE, FILE_SOURCE, involved
 from openprisma.files.models import Assignment, File, Judgement, Step
@@ -17,7 +19,6 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import KERNEL_SOURCE, functions
-from openprisma.partners.models import FunctionHolder
 
 
 class FilesPort:
@@ -76,13 +77,14 @@ class FilesPort:
 
 
 def _holders(entry: AssignEntry, taking_part: frozenset[str], run: Run) -> list[tuple[UUID, str | None]]:
-    holders = FunctionHolder.objects.filter(
-        function=entry.function, from_day__lte=run.today, until_day__gt=run.today
-    ).values_list("person_id", "person__designated_by_id")
-    found = [(person, participant or "") for person, participant in holders]
-    if entry.of == "alle":
+    """Holders of a function whom the law lets work here today, each with the participant they work for."""
+    own = {run.actor.participant}
+    wanted = {"betrokken": taking_part, "anderen": taking_part - own, "eigen": own}.get(entry.of)
+    with connection.cursor() as cursor:
+        cursor.execute("select person, participant from fence.holders(%s)", [entry.function])
+        found = cursor.fetchall()
+    if wanted is None:
         return [(person, None) for person, _ in found]
-    wanted = taking_part if entry.of == "betrokken" else {run.actor.participant}
     return [(person, participant) for person, participant in found if participant in wanted]
 
 

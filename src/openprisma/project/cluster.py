@@ -133,6 +133,7 @@ class Cluster:
         for database in ("template1", "postgres"):  # every later database is a copy of template1
             with self.connect(database=database) as own:
                 own.execute(ROLES)
+        self.stop()
 
     def _folders(self) -> None:
         for folder, mode in ((self.home, 0o755), (self.socket, 0o755), (self.home / "data", 0o700)):

@@ -115,3 +115,9 @@ def plural_days(value: int) -> str:
 def item(mapping: Any, key: Any) -> Any:
     """A value out of a mapping."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def days_from(value: date, today: date) -> int:
+    """Days from today until a day."""
+    return (value - today).days

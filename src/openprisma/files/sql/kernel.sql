@@ -13,5 +13,12 @@ set search_path = public, pg_temp as $$
    where f.ends_on <= fence.today() and exists (
      select from fence.offer o where o.procedure = f.kind and o.stage = f.stage and o.role = 'systeem')
 $$;
-grant execute on function fence.expired to app;
+-- Who holds a function today and may work here at all: the kernel norms about a person, judged for each.
+create or replace function fence.holders(wanted text) returns table (person uuid, participant text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.designated_by_id from partners_functionholder h join partners_person p on p.id = h.person_id
+   where h.function = wanted and h.from_day <= fence.today() and fence.today() < h.until_day
+     and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
+$$;
+grant execute on function fence.expired, fence.holders to app;
 reset role;

@@ -65,7 +65,8 @@ create table fence.outcome (                    -- how it ended; a granted read 
 );
 create index outcome_line on fence.outcome (line);
 
-create function fence.seal() returns trigger language plpgsql as $$
+-- Always in UTC: the text of a moment, and so the leaf, must not depend on who writes it.
+create function fence.seal() returns trigger language plpgsql set timezone = 'UTC' as $$
 begin
   new.leaf := sha256('\x00'::bytea || new.salt || convert_to((to_jsonb(new) - 'salt' - 'leaf')::text, 'UTF8'));
   return new;

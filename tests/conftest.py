@@ -1,0 +1,150 @@
+"""A database built as `owner`, used as `app`, as everywhere. Lines are durable, so worlds are really committed.
+
+Nobody cleans up after a test: every world has files of its own, fenced off from the others.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from openprisma.gate import law, ledger
+from openprisma.gate.install import install
+from openprisma.project.cluster import Cluster, binaries
+from tests.builders import World, move_clock, today_is
+
+BIN = binaries()
+HOME = Path(os.environ.get("OPENPRISMA_TEST_HOME", f"/var/tmp/openprisma-tests-{os.geteuid()}"))
+CLUSTER = Cluster(BIN, HOME / BIN.parent.name)
+START = "2025-10-01"
+
+
+@contextmanager
+def acting_as(role):
+    """Be another role for a while. Outside the tests a process has one role for life."""
+    _log_in_as(role)
+    try:
+        yield
+    finally:
+        _log_in_as("app")
+
+
+def _log_in_as(role):
+    ledger.forget()
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["USER"] = role
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """One database for the whole run, migrated and compiled as `owner`, with the reference region."""
+    CLUSTER.start(fsync="off", max_connections="120", max_prepared_transactions="5", log_min_messages="warning")
+    with CLUSTER.connect() as own:
+        own.execute("drop database if exists tests with (force)")
+    CLUSTER.make_database("tests")
+    connection.settings_dict |= {"HOST": str(CLUSTER.socket), "NAME": "tests", "USER": "app"}
+    os.environ["DATABASE_URL"] = CLUSTER.url("tests")
+    with django_db_blocker.unblock():
+        with acting_as("owner"):
+            from openprisma.project.prepare import prepare
+            from openprisma.stories.region import load_region
+
+            prepare("demo")
+            load_region("den-haag")
+        today_is(CLUSTER, START)
+    yield
+    _log_in_as("app")
+
+
+@pytest.fixture
+def live(django_db_setup, django_db_blocker):
+    """The database, with real transactions, on the first of October 2025."""
+    today_is(CLUSTER, START)
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
+        connection.gate = None
+
+
+@pytest.fixture
+def world(live):
+    """The thread played to its end: a signal, a bottleneck for two participants, two statements."""
+    return World.thread(CLUSTER)
+
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker):
+    """The same, once for a module whose tests only read."""
+    today_is(CLUSTER, START)
+    with django_db_blocker.unblock():
+        made = World.thread(CLUSTER)
+        connection.close()
+    return made
+
+
+@pytest.fixture
+def connect(django_db_setup):
+    """Raw connections under any role, closed afterwards."""
+    opened = []
+
+    def new(role="app"):
+        opened.append(CLUSTER.connect(role, "tests"))
+        return opened[-1]
+
+    yield new
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def auditor(connect):
+    """What an auditor reads: (act, granted, outcome, reasons) of the last lines."""
+    own = connect("auditor")
+    query = """select l.act, l.granted, o.outcome, coalesce(o.reasons, l.objections) from fence.line l
+               left join fence.outcome o on o.line = l.id where l.act <> 'aanmelden' order by l.at desc limit %s"""
+    return lambda last=1: own.execute(query, [last]).fetchall()
+
+
+@pytest.fixture
+def day(live):
+    """Let everybody live on another day; the first of October again afterwards."""
+    yield lambda when: today_is(CLUSTER, when)
+    today_is(CLUSTER, START)
+
+
+@pytest.fixture
+def other_law(live):
+    """Work with a changed lawbook for a while: kernel recompiled, and everything back afterwards."""
+
+    @contextmanager
+    def change(book):
+        law.lawbook.cache_clear()
+        real = law.load_lawbook
+        law.load_lawbook = lambda folder: book
+        try:
+            with acting_as("owner"):
+                install()
+            yield
+        finally:
+            law.load_lawbook = real
+            law.forget()
+            with acting_as("owner"):
+                install()
+
+    return change
+
+
+@pytest.fixture
+def clock(connect):
+    """Moves the clock of one session, as stories do."""
+    own = connect("owner")
+    return lambda when, backend: move_clock(own, when, backend)
+
+
+__all__ = ["BIN", "CLUSTER", "call_command"]

@@ -1,0 +1,374 @@
+"""Raw SQL under the application's role. What is listed here was tried; what succeeds is said to succeed."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from openprisma.gate.perform import perform
+from openprisma.stories.region import person_id
+from tests.builders import CFG, OUTSIDER, POLICE, REPORTER, a_pass, draft
+
+ALL = list(range(1, 18))
+FORBIDDEN = """
+set role owner
+set role vault
+set role postgres
+set session authorization postgres
+alter role app bypassrls
+select * from fence.line
+select * from fence.outcome
+select * from fence.pass
+select * from fence.clock
+insert into fence.clock values (0, '2030-01-01')
+update fence.clock set today = '2030-01-01'
+insert into fence.line (id) values (gen_random_uuid())
+insert into fence.birth values ('test')
+update fence.line set granted = true
+delete from fence.line
+truncate fence.line
+delete from fence.outcome
+delete from fence.offer
+update fence.category set phase = 1
+insert into fence.law values ('x')
+select fence.objections(null, 'x', '{}', current_date, null)
+select fence.file_objections(null, gen_random_uuid(), 'x', current_date, null)
+select fence.known(gen_random_uuid())
+create or replace function fence.known(person uuid) returns fence.actor language sql as 'select null::fence.actor'
+truncate sharing_statement
+alter table sharing_statement disable row level security
+drop policy app_reads on sharing_statement
+create policy mine on sharing_statement using (true)
+create table leak as select * from sharing_statement
+create materialized view leak as select * from sharing_statement
+create temp table leak as select * from sharing_statement
+create function pg_temp.f() returns int language sql as 'select 1'
+create function public.f() returns int language sql as 'select 1'
+create schema leak
+select lo_from_bytea(0, 'x')
+select lo_import('/etc/hostname')
+select pg_read_file('PG_VERSION')
+copy sharing_statement to program 'cat'
+copy sharing_statement to '/tmp/leak'
+set session_replication_role = replica
+select * from pg_stat_activity
+select pg_stat_get_backend_activity(1)
+select pg_terminate_backend(1)
+select * from pg_statistic
+select pg_create_logical_replication_slot('x', 'pgoutput')
+set log_min_messages = panic
+set log_statement = 'none'
+insert into partners_functionholder (id, function, from_day, until_day, receipt, person_id) values (gen_random_uuid(), 'cfg', '2020-01-01', '2099-01-01', gen_random_uuid(), gen_random_uuid())
+update partners_person set designated_until = '2099-01-01'
+insert into partners_participant select 'x' || code, name, organ, provision, employer, from_day, until_day, alliance_id from partners_participant
+"""
+SILENT = """
+select count(*) from sharing_statement
+select count(*) from subjects_subject
+select count(*) from signals_signal
+select count(*) from signals_fact
+select count(*) from files_file
+select count(*) from files_assignment
+select count(*) from files_involvement
+select count(*) from files_permission
+select count(*) from panels_decision
+select count(*) from bottlenecks_application
+select count(*) from partners_person
+select count(*) from partners_clearance
+select count(*) from sharing_statement i join subjects_subject s on s.id = i.subject_id
+select count(*) from sharing_statement tablesample bernoulli (100)
+select count(*) from (select * from sharing_statement offset 0) x
+select count(*) from ts_stat('select to_tsvector(text) from sharing_statement')
+select count(*) from pg_stats where tablename ~ '^(files|sharing|subjects|signals|partners_person)' and most_common_vals is not null
+select count(*) from fence.read_log(50)
+select case when fence.named_in_signal(gen_random_uuid(), 'Testrup Autoverhuur B.V.') then 1 else 0 end
+"""
+
+
+def seen(raw, table="sharing_statement"):
+    return raw.execute(f"select count(*) from {table}").fetchone()[0]
+
+
+@pytest.fixture
+def raw(shared, connect):
+    return connect()
+
+
+@pytest.fixture
+def enter(shared, live, connect, raw):
+    """Open a line for the transaction `raw` is in, written by another connection unless told otherwise."""
+    ledger = connect()
+
+    def _enter(by=None, act="gegevens_inzien", files=None, categories=ALL, through=ledger, ticket=None, writes=False):
+        line = uuid4()
+        backend, began = ticket or raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        through.execute(
+            "select fence.open(%s, %s, %s, 'aanval', '', '', '', %s, %s, %s, %s, %s)",
+            (line, by or shared.by(POLICE), act, files or [shared.bottleneck], categories, writes, backend, began),
+        )
+        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
+        return line
+
+    return _enter
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN.strip().splitlines())
+def test_forbidden(raw, statement):
+    try:
+        with raw.transaction():
+            done = raw.execute(statement)
+            assert statement.startswith("update") and done.rowcount == 0, "this should be an error, or touch no row"
+    except psycopg.Error as error:
+        assert error.sqlstate in ("42501", "0A000", "55000", "42P13", "25006"), error.sqlstate
+
+
+@pytest.mark.parametrize("statement", SILENT.strip().splitlines())
+def test_silent_without_a_line(raw, statement):
+    assert raw.execute(statement).fetchone() == (0,)
+
+
+def test_row_security_off_is_an_error(raw):
+    raw.execute("set row_security = off")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        seen(raw)
+
+
+def test_an_honest_transaction_sees_its_file_until_it_ends(raw, enter):
+    with raw.transaction():
+        enter()
+        assert seen(raw) == 2
+    assert seen(raw) == 0
+
+
+def test_a_line_of_the_same_transaction_opens_nothing_because_it_can_be_rolled_back(raw, enter):
+    with raw.transaction():
+        enter(through=raw)
+        assert seen(raw) == 0
+
+
+@pytest.mark.parametrize("end", ["rollback", "rollback to here", "prepare transaction 'x'"])
+def test_no_way_of_ending_a_transaction_unwrites_the_line(raw, enter, auditor, end):
+    raw.execute("begin")
+    raw.execute("savepoint here")
+    enter()
+    assert seen(raw) == 2
+    raw.execute(end)
+    assert seen(raw) == 0
+    assert auditor()[0][:2] == ("gegevens_inzien", True)
+    raw.execute("rollback prepared 'x'" if "prepare" in end else "rollback")
+
+
+def test_killing_the_backend_leaves_the_line(raw, enter, connect, auditor):
+    raw.execute("begin")
+    enter()
+    assert seen(raw) == 2
+    connect("postgres").execute("select pg_terminate_backend(%s)", [raw.info.backend_pid])
+    with pytest.raises(psycopg.OperationalError):
+        raw.execute("select 1")
+    assert auditor()[0][:2] == ("gegevens_inzien", True)
+
+
+def test_forged_an_actor_who_is_not_assigned(raw, enter, shared, auditor):
+    with raw.transaction():
+        enter(by=shared.by(OUTSIDER))
+        assert seen(raw) == 0
+    assert auditor()[0][1] is False
+    assert "huisregels:1.1" in auditor()[0][3]
+
+
+def test_forged_a_pass_that_does_not_exist(raw, enter, auditor):
+    with raw.transaction():
+        enter(by=b"nobody's pass")
+        assert seen(raw) == 0
+    assert auditor()[0][1] is False
+
+
+def test_forged_a_thousand_files(raw, enter, shared, auditor):
+    with raw.transaction():
+        enter(files=[shared.bottleneck, *(uuid4() for _ in range(999))])
+        assert seen(raw) == 0
+    assert auditor()[0][1] is False
+
+
+@pytest.mark.parametrize("categories", [[13], [14], [17], [4]])
+def test_forged_a_category_of_a_later_phase_or_outside_the_decision(raw, enter, categories):
+    with raw.transaction():
+        enter(categories=categories)
+        assert raw.execute("select fence.categories()").fetchone() == ([],)
+        assert seen(raw) == 0
+
+
+def test_forged_an_act_that_the_procedure_does_not_offer(raw, enter, auditor):
+    for act in ("knelpunt_aanwijzen", "bestaat_niet", "fase_ophogen", "migreren"):
+        with raw.transaction():
+            enter(act=act)
+            assert seen(raw) == 0, act
+    assert auditor()[0][1] is False
+
+
+def test_forged_a_task_of_the_system(raw, enter, shared):
+    with raw.transaction():
+        enter(by=a_pass(None, "systeem"))
+        assert seen(raw) == 0
+    with raw.transaction():
+        enter(by=a_pass(None, "systeem"), act="dossier_laten_verlopen", writes=True)
+        assert seen(raw) == 0, "offered to the system, but it works for no participant and reads no category"
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_a_line_serves_one_transaction(raw, enter, connect, local):
+    with raw.transaction():
+        line = str(enter())
+    for thief in (raw, connect()):
+        with thief.transaction():
+            thief.execute("select set_config('fence.line', %s, %s)", [line, local])
+            assert seen(thief) == 0
+
+
+def test_a_snapshot_lent_to_another_session_opens_nothing(raw, enter, connect):
+    thief = connect()
+    with raw.transaction(), thief.transaction():
+        line = enter()
+        snapshot = raw.execute("select pg_export_snapshot()").fetchone()[0]
+        thief.execute("set transaction isolation level repeatable read")
+        thief.execute(f"set transaction snapshot '{snapshot}'")
+        thief.execute("select set_config('fence.line', %s, true)", [str(line)])
+        assert seen(thief) == 0
+
+
+def test_a_plan_made_inside_a_line_is_blind_outside(raw, enter):
+    with raw.transaction():
+        enter()
+        raw.execute("prepare plan as select count(*) from sharing_statement")
+        assert {raw.execute("execute plan").fetchone()[0] for _ in range(7)} == {2}
+    assert raw.execute("execute plan").fetchone()[0] == 0
+
+
+def test_parallel_workers_obey(raw, enter):
+    for name in ("parallel_setup_cost", "parallel_tuple_cost", "min_parallel_table_scan_size"):
+        raw.execute(f"set {name} = 0")
+    with raw.transaction():
+        enter()
+        assert seen(raw) == 2
+
+
+def test_copy_out_obeys(raw):
+    with raw.cursor().copy("copy sharing_statement to stdout") as rows:
+        assert list(rows) == []
+
+
+@pytest.fixture
+def hidden(shared, live):
+    """The name of a subject in a draft of somebody else."""
+    by, name = shared.by(OUTSIDER), "Verborgen Voorbeeld B.V."
+    subject = {"soort": "rechtspersoon", "naam": name, "kenmerk": "99900001", "rol": "hoofdsubject"}
+    perform(by, "subject_noemen", file=draft(by=by), **subject)
+    return name
+
+
+@pytest.mark.parametrize("column", ["name", "identifier"])
+@pytest.mark.parametrize("inside", [True, False])
+def test_explain_tells_nothing_of_names_in_other_files(raw, enter, column, inside, hidden):
+    def plans(value):
+        found = set()
+        for hint in ("enable_seqscan", "enable_indexscan", "enable_bitmapscan"):
+            with raw.transaction(force_rollback=True):
+                raw.execute(f"set local {hint} = off")
+                for explain in ("explain (analyze, buffers off, costs off, timing off, summary off)", "explain"):
+                    rows = raw.execute(f"{explain} select 1 from subjects_subject where {column} = '{value}'")
+                    found.add("\n".join(row[0] for row in rows).replace(value, "?"))
+        return found
+
+    with raw.transaction():
+        if inside:
+            enter(act="dossier_inzien")
+        assert plans(hidden) == plans("Niemand")
+
+
+def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connect):
+    other = connect("postgres").execute("select id from subjects_subject where file_id = %s", [shared.signal]).fetchone()[0]
+    insert = """insert into sharing_statement (id, alliance_id, file_id, subject_id, participant_id, person_id, category, text,
+      source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn, receipt)
+      values (gen_random_uuid(), 'den-haag', %s, %s, 'politie', %s, 8, 'x', 'x', current_date, current_date, current_date,
+      '2099-01-01', 'x', '', false, gen_random_uuid())"""
+    for subject in (other, uuid4()):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
+            enter(act="gegeven_verstrekken", writes=True)
+            raw.execute(insert, [shared.bottleneck, subject, person_id("den-haag", POLICE)])
+
+
+def test_a_reading_line_changes_nothing(raw, enter):
+    with raw.transaction(force_rollback=True):
+        enter()
+        assert raw.execute("update sharing_statement set text = 'x'").rowcount == 0
+        assert raw.execute("delete from sharing_statement").rowcount == 0
+
+
+def test_the_log_of_a_file_is_read_only_for_the_act_that_reads_it(raw, enter, shared):
+    with raw.transaction():
+        enter()
+        assert raw.execute("select count(*) from fence.read_log(10)").fetchone() == (0,)
+    with raw.transaction():
+        enter(by=shared.by(CFG), act="logboek_inzien")
+        assert raw.execute("select count(*) from fence.read_log(10)").fetchone()[0] > 0
+
+
+def test_the_log_cannot_be_changed_by_anybody_not_even_its_owner(connect):
+    for role in ("owner", "postgres"):
+        for statement in ("update fence.line set act = 'x'", "delete from fence.outcome", "truncate fence.outcome"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connect(role).execute(statement)
+
+
+def test_every_line_has_a_salted_leaf_that_can_be_computed_again(shared, connect):
+    text = "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf')::text, 'UTF8'))"
+    own = connect("auditor")
+    own.execute("set timezone = 'UTC'")
+    for table in ("fence.line", "fence.outcome"):
+        wrong, total = own.execute(f"select count(*) filter (where leaf <> {text}), count(*) from {table} l").fetchone()
+        assert (wrong, total > 0) == (0, True)
+
+
+# What succeeds, and what is done about it.
+
+
+def test_a_cursor_with_hold_keeps_rows_it_was_allowed_until_the_connection_is_cleaned(raw, enter):
+    with raw.transaction():
+        enter()
+        raw.execute("declare kept cursor with hold for select * from sharing_statement")
+    assert len(raw.execute("fetch 1 from kept").fetchall()) == 1
+    raw.execute("close all")  # the pool does this when a connection comes back
+    with pytest.raises(psycopg.errors.InvalidCursorName):
+        raw.execute("fetch 1 from kept")
+
+
+def test_whoever_owns_the_process_can_issue_itself_a_pass_but_not_unseen(raw, connect):
+    query = "select count(*) from fence.line where act = 'aanmelden'"
+    before = connect("auditor").execute(query).fetchone()[0]
+    raw.execute("select fence.issue(%s, %s, '', '1 minute', 'inbraak')", [uuid4().bytes, person_id("den-haag", REPORTER)])
+    assert connect("auditor").execute(query).fetchone()[0] == before + 1
+
+
+def test_the_person_switcher_exists_only_in_a_demo(raw, connect):
+    assert raw.execute("select fence.born()").fetchone() == ("demo",)
+    owner = connect("owner")
+    with owner.transaction(force_rollback=True):
+        owner.execute("alter table fence.birth disable trigger said_once")
+        owner.execute("update fence.birth set kind = 'test'")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), owner.transaction():
+            owner.execute("select fence.issue('x'::bytea, %s, '', '1 minute', 'demo')", [person_id("den-haag", REPORTER)])
+
+
+def test_in_a_production_database_the_day_cannot_be_moved(connect):
+    owner = connect("owner")
+    with owner.transaction(force_rollback=True):
+        owner.execute("insert into fence.clock values (%s, '2031-01-01')", [owner.info.backend_pid])
+        assert str(owner.execute("select fence.today()").fetchone()[0]) == "2031-01-01"
+        owner.execute("alter table fence.birth disable trigger said_once")
+        owner.execute("update fence.birth set kind = 'production'")
+        home = "(clock_timestamp() at time zone 'Europe/Amsterdam')::date"
+        assert owner.execute(f"select fence.today() = {home}").fetchone() == (True,)
+
+
