@@ -53,7 +53,7 @@ class Verdict:
         permits = {f for f in self.findings if f.norm.kind == "permits"}
         powers = {f for f in self.findings if f.norm.kind == "empowers"}
         spare = {f for group in (permits, powers) if any(f.state == "holds" for f in group) for f in group}
-        found = [f for f in self.findings if f.stands_in_the_way and f not in spare]
+        found = [f for f in self.findings if f.state == "conflict" or (f.stands_in_the_way and f not in spare)]
         return tuple(sorted(found, key=lambda f: (_WEIGHT[f.norm.kind], f.norm.id)))
 
     @property

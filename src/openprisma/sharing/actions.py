@@ -47,7 +47,7 @@ def deliver(
         alliance_id=run.file.alliance_id, file_id=run.file_id, subject_id=betrokkene,
         participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr, text=tekst,
         source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
-        first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt), necessity=noodzaak,
+        first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt, run.today), necessity=noodzaak,
         authority=gezag, receipt=run.line,
     )  # fmt: skip
     return statement.id

@@ -61,7 +61,7 @@ def _authority(run: Run) -> bool:
 
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)
 def _keep_until(run: Run) -> date:
-    return keep_until(run.inputs["eerst_verwerkt"])
+    return keep_until(run.inputs["eerst_verwerkt"], run.today)
 
 
 @fact("gegeven.ingetrokken", sql="withdrawn", level="row", ahead=False)

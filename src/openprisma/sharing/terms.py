@@ -8,6 +8,7 @@ from openprisma.engine.terms import end_of
 from openprisma.gate.law import lawbook
 
 
-def keep_until(first_processed: date) -> date:
-    """The first day a datum may not be there any more. Never lengthened by a weekend. Source: wgs:1.8.7."""
-    return end_of(first_processed, lawbook().term("bewaren", first_processed), lawbook().holidays)
+def keep_until(first_processed: date, today: date) -> date:
+    """The first day a datum may not be there any more, under the law of today. Also for what was first processed before
+    the Wgs (Q15). Never lengthened by a weekend. Source: wgs:1.8.7."""
+    return end_of(first_processed, lawbook().term("bewaren", today), lawbook().holidays)

@@ -1,0 +1,41 @@
+"""Procedures: dead ends and roads to nowhere are refused at start."""
+
+from __future__ import annotations
+
+import pytest
+
+from openprisma.engine.procedures import load_procedures
+from openprisma.engine.vocabulary import load_vocabulary
+from openprisma.kernel.errors import LawError
+from openprisma.kernel.places import data
+
+WORDS = load_vocabulary(data("law") / "vocabulary.yaml")
+GOOD = """
+procedure: x
+title: X
+plural: X
+source: [wgs:1.1]
+start: [{act: signaal_opstellen, by: [a], to: [{stage: begin}]}]
+stages:
+  - {stage: begin, title: Begin, offers: [{act: signaal_melden, by: [a], to: [{stage: eind}]}]}
+  - {stage: eind, title: Eind, end: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{stage: eind}]}", "{stage: nergens}]}", "leidt naar 'nergens'"),
+        ("to: [{stage: eind}]", "primary: true", "'eind' is niet te bereiken"),
+        (", end: true", "", "'eind' is niet te verlaten"),
+        ("act: signaal_melden", "act: toveren", "'toveren' staat niet in vocabulary.yaml"),
+        ("{stage: eind}]}", "{stage: eind, if: dossier.kleur}]}", "'dossier.kleur' staat niet in vocabulary.yaml"),
+        ("plural: X", "kleur: rood", "plural: ontbreekt|kleur: is hier niet bekend"),
+    ],
+)
+def test_a_mistake_is_told(tmp_path, old, new, told):
+    (tmp_path / "x.yaml").write_text(GOOD)
+    assert list(load_procedures(tmp_path, WORDS)) == ["x"]
+    (tmp_path / "x.yaml").write_text(GOOD.replace(old, new))
+    with pytest.raises(LawError, match=told):
+        load_procedures(tmp_path, WORDS)

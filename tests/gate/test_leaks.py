@@ -1,0 +1,63 @@
+"""What else leaks: PostgreSQL's own log, ours, the page, and the connection that goes back."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from openprisma.gate.pool import LEFTOVERS, clean
+from openprisma.partners.models import Account
+from openprisma.web.errors import Quiet
+from tests.conftest import CLUSTER
+
+CANARY = "kanarie-9999-in-de-mijn"
+
+
+def test_a_unique_violation_with_a_canary_stands_in_no_log(live, caplog):
+    email = Account.objects.values_list("email", flat=True).first()
+    Account.objects.filter(email=email).update(email=CANARY)
+    try:
+        with pytest.raises(IntegrityError):
+            Account.objects.exclude(email=CANARY).update(email=CANARY)
+    finally:
+        Account.objects.filter(email=CANARY).update(email=email)
+    written = (CLUSTER.home / "data" / "log").read_text(errors="replace")
+    assert "duplicate key" in written, "the log is where we think it is"
+    assert CANARY not in written
+    assert CANARY not in caplog.text
+
+
+def test_an_exception_with_a_canary_stands_neither_in_our_log_nor_on_the_page(live, monkeypatch, capsys):
+    def broken(request):
+        name = CANARY
+        raise RuntimeError(f"{name} {request.path}")
+
+    monkeypatch.setattr("openprisma.partners.queries.alliance_name", broken)
+    monkeypatch.setattr("openprisma.web.entry.login.alliance_name", lambda: broken(type("R", (), {"path": "x"})))
+    response = Client(raise_request_exception=False).get("/inloggen")
+    assert response.status_code == 500
+    assert CANARY not in response.content.decode()
+    assert CANARY not in "".join(capsys.readouterr())
+
+
+def test_the_log_filter_keeps_kind_and_place_only():
+    try:
+        raise ValueError(CANARY)
+    except ValueError as error:
+        record = logging.LogRecord("x", 40, "p", 1, CANARY, (), (ValueError, error, error.__traceback__))
+    assert Quiet().filter(record)
+    text = logging.Formatter().format(record)
+    assert CANARY not in text
+    assert "ValueError" in text
+    assert "test_leaks" in text
+
+
+def test_a_connection_goes_back_without_what_it_was_given(live, connect):
+    own = connect()
+    own.execute("select set_config('fence.line', gen_random_uuid()::text, false), set_config('fence.pass', 'aa', false)")
+    clean(own)
+    assert own.execute("select current_setting('fence.line', true), current_setting('fence.pass', true)").fetchone() == ("", "")
+    assert len(LEFTOVERS) == 4

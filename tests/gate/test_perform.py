@@ -1,0 +1,276 @@
+"""What a developer and a user may rely on at the gate."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection
+
+from openprisma.files.jobs import look_at_terms
+from openprisma.files.models import File
+from openprisma.gate import acts, ledger
+from openprisma.gate.perform import perform, visit
+from openprisma.gate.postgresql.base import Ungated
+from openprisma.kernel.errors import BadInput, Refused, Unavailable
+from openprisma.partners.models import Account, Clearance
+from openprisma.sharing.models import Statement
+from openprisma.stories.region import person_id
+from openprisma.stories.runner import text_of
+from tests.builders import (
+    ADMINISTRATOR,
+    AUTHORISER,
+    CFG,
+    CHAIR,
+    LAWYER,
+    OUTSIDER,
+    POLICE,
+    REPORTER,
+    SECRETARY,
+    a_pass,
+    draft,
+)
+
+
+def refused(world, *args, **kwargs) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        world.do(*args, **kwargs)
+    return refusal.value.norms
+
+
+def test_outside_an_act_the_developer_is_told(live):
+    with pytest.raises(Ungated, match="sharing_statement is reached outside the gate"):
+        Statement.objects.exists()
+
+
+def test_at_the_door_nothing_can_be_changed(shared, live):
+    with visit(shared.by(REPORTER)):
+        with pytest.raises(Ungated, match="may only read"):
+            File.objects.update(title="x")
+
+
+def test_a_reading_act_changes_nothing(shared, live, monkeypatch):
+    def sly(run):
+        Statement.objects.update(text="x")
+
+    act = acts.registered()["gegevens_inzien"]
+    monkeypatch.setitem(acts._registry, "gegevens_inzien", acts.Act(act.name, sly, act.inputs, False, "all", ()))
+    with pytest.raises(Ungated, match="may only read"):
+        shared.do(POLICE, "gegevens_inzien")
+
+
+def test_hidden_and_absent_are_refused_in_the_same_words(shared, live):
+    answers = set()
+    for file in (shared.bottleneck, uuid.uuid4()):
+        with pytest.raises(Refused) as refusal:
+            shared.do(OUTSIDER, "dossier_inzien", file)
+        answers.add((refusal.value.hidden, refusal.value.what, refusal.value.rule, refusal.value.remedy, *refusal.value.norms))
+    assert len(answers) == 1
+
+
+def test_a_refusal_undoes_the_work_and_keeps_the_line_with_all_its_reasons(world, auditor):
+    norms = refused(world, REPORTER, "gegeven_verstrekken", betrokkene=world.company, categorie="fiscale_gegevens",
+                    tekst="x", bronsysteem="x", vastgesteld_op="2025-09-25", eerst_verwerkt="2025-09-25")  # fmt: skip
+    assert set(norms) == {"bgs:1.5.1", "bgs:2.15.1/fase", "wgs:1.5.1", "wgs:2.23.5/besluit"}
+    act, granted, outcome, reasons = auditor()[0]
+    assert (act, granted, outcome, set(reasons)) == ("gegeven_verstrekken", True, "refused", set(norms))
+
+
+def test_a_failure_is_kept_without_its_message(world, monkeypatch, auditor):
+    def broken(run):
+        raise ValueError("Testrup Autoverhuur B.V.")
+
+    act = acts.registered()["dossier_inzien"]
+    monkeypatch.setitem(acts._registry, "dossier_inzien", acts.Act(act.name, broken, act.inputs, False, "none", ()))
+    with pytest.raises(ValueError, match="Testrup"):
+        world.do(POLICE, "dossier_inzien")
+    assert auditor()[0][2:] == ("failed", ["ValueError"])
+
+
+def test_errors_of_the_database_carry_no_data(live):
+    email = Account.objects.values_list("email", flat=True).first()
+    with pytest.raises(IntegrityError) as error:
+        Account.objects.filter(email__gt=email).update(email=email)
+    assert email not in str(error.value)
+    assert error.value.__suppress_context__
+
+
+def test_without_the_ledger_nothing_is_shown(shared, live, monkeypatch):
+    def down(*_):
+        raise Unavailable("x")
+
+    monkeypatch.setattr(ledger, "call", down)
+    with pytest.raises(Unavailable):
+        shared.do(POLICE, "gegevens_inzien")
+
+
+def test_every_row_of_a_file_carries_the_receipt_of_its_act(shared, connect):
+    own = connect("postgres")
+    tables = own.execute(
+        "select table_name from information_schema.columns where column_name = 'receipt' and table_schema = 'public'"
+    ).fetchall()
+    assert len(tables) >= 15
+    for (table,) in tables:
+        orphans = own.execute(f"select count(*) from {table} t left join fence.line l on l.id = t.receipt where l.id is null")
+        assert orphans.fetchone() == (0,), table
+
+
+def test_bad_input_names_each_field_and_leaves_no_line(world, auditor):
+    before = auditor(1)
+    with pytest.raises(BadInput) as bad:
+        world.deliver(vastgesteld_op="31-02-2026", tekst="", onbekend="x")
+    assert set(bad.value.fields) == {"vastgesteld_op", "tekst", "onbekend"}
+    assert auditor(1) == before
+
+
+def test_a_day_in_the_future_is_no_observation(world):
+    with pytest.raises(BadInput, match="toekomst"):
+        world.deliver(vastgesteld_op="2031-01-01")
+
+
+def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_ground(world, day, connect):
+    assert "twee vestigingen" in text_of(world.do(POLICE, "gegevens_inzien"))
+    day("2026-09-17")
+    assert "twee vestigingen" in text_of(world.do(POLICE, "gegevens_inzien"))
+    day("2026-09-18")  # no worker runs in this test
+    assert refused(world, POLICE, "gegevens_inzien") == ["werkwijze:handhavingsknelpunt.1"]
+    assert refused(world, REPORTER, "gegeven_verstrekken", betrokkene=world.company, categorie="bedrijfsgegevens",
+                   tekst="x", bronsysteem="x", vastgesteld_op="2025-09-25", eerst_verwerkt="2025-09-25", noodzaak="x",
+                   rechtmatig=True) == ["werkwijze:handhavingsknelpunt.1"]  # fmt: skip
+    raw, other, line = connect(), connect(), str(uuid.uuid4())
+    with raw.transaction():
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
+        other.execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
+        raw.execute("select set_config('fence.line', %s, true)", [line])
+        assert raw.execute("select count(*) from sharing_statement").fetchone() == (0,)
+
+
+def test_the_end_date_bites_in_the_middle_of_a_transaction(world, day, connect, clock):
+    raw, other, line = connect(), connect(), str(uuid.uuid4())
+    with raw.transaction():
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
+        other.execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
+        raw.execute("select set_config('fence.line', %s, true)", [line])
+        assert raw.execute("select count(*) from sharing_statement").fetchone() == (2,)
+        clock("2026-09-18", backend)
+        assert raw.execute("select count(*) from sharing_statement").fetchone() == (0,)
+
+
+def test_after_five_years_a_datum_is_not_there_any_more_even_in_an_open_file(world, day, connect):
+    world.deliver(tekst="Bijna vijf jaar oud.", eerst_verwerkt="2020-10-02")
+    assert "Bijna vijf jaar oud." in text_of(world.do(POLICE, "gegevens_inzien"))
+    day("2025-10-02")
+    assert "Bijna vijf jaar oud." not in text_of(world.do(POLICE, "gegevens_inzien"))
+
+
+def test_the_worker_says_afterwards_what_already_was_so(world, day, auditor):
+    day("2026-09-18")
+    assert look_at_terms() >= 1
+    assert world.do(SECRETARY, "dossier_inzien").head.stage.end
+    assert look_at_terms() == 0
+
+
+def test_the_cfg_sees_every_read_also_of_who_was_refused(world):
+    world.do(POLICE, "gegevens_inzien")
+    with pytest.raises(Refused):
+        world.do(OUTSIDER, "gegevens_inzien")
+    _, lines = world.do(CFG, "logboek_inzien", doel="rechtmatigheidscontrole")
+    told = [(line.actor, line.act, line.outcome) for line in lines[:2]]
+    assert told == [("Bram Voorbeeldsma", "gegevens_inzien", "refused"), ("Sanne Spelbos", "gegevens_inzien", "gelezen")]
+
+
+def test_who_loses_the_designation_sees_nothing_on_the_next_click(world, connect):
+    owner = connect("postgres")
+    change = "update partners_person set designated_until = %s where id = %s"
+    owner.execute(change, ["2025-10-01", person_id("den-haag", POLICE)])
+    try:
+        assert refused(world, POLICE, "gegevens_inzien") == ["wgs:1.4.3"]
+        with visit(world.by(POLICE)):
+            assert not File.objects.exists()
+    finally:
+        owner.execute(change, ["9999-12-31", person_id("den-haag", POLICE)])
+
+
+def test_a_replaced_second_factor_suspends_until_the_authoriser_confirms(world):
+    target = person_id("den-haag", REPORTER)
+    with pytest.raises(Refused):
+        perform(world.by(AUTHORISER), "tweede_factor_vervangen", medewerker=target)
+    assert "otpauth://" in perform(world.by(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=target)
+    assert refused(world, REPORTER, "gegevens_inzien") == ["huisregels:3.1"]
+    with pytest.raises(Refused):
+        perform(world.by(ADMINISTRATOR), "toegang_bevestigen", medewerker=target)
+    perform(world.by(AUTHORISER), "toegang_bevestigen", medewerker=target)
+    world.do(REPORTER, "gegevens_inzien")
+
+
+def test_an_administrator_can_neither_read_nor_give_access(world):
+    for act, given in (("gegevens_inzien", {}), ("dossier_inzien", {}), ("medewerker_toewijzen", {"medewerker": person_id("den-haag", POLICE)})):  # fmt: skip
+        with pytest.raises(Refused) as refusal:
+            world.do(ADMINISTRATOR, act, **given)
+        assert refusal.value.hidden or "wgs:1.8.2.a" in refusal.value.norms
+
+
+def test_the_bureau_prepares_and_never_votes(world):
+    for person in (SECRETARY, "quirine-testcase", LAWYER):
+        with pytest.raises(Refused):
+            world.do(person, "stemmen", voor=True)
+
+
+def test_a_judgement_lapses_when_the_facts_under_it_change(live, connect):
+    from tests.conftest import CLUSTER
+    from tests.builders import World
+
+    world = World.thread(CLUSTER)
+    connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
+    why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
+    assert "wgs:2.23.4/noodzaak" not in [c.norm.id for c in why.conditions if not c.holds]
+    connect("postgres").execute("update bottlenecks_application set kind = 'gebied' where file_id = %s", [world.bottleneck])
+    why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
+    assert "wgs:2.23.4/noodzaak" in [c.norm.id for c in why.conditions if not c.holds]
+
+
+def test_a_colleagues_screening_is_never_explained(world):
+    _, why = world.do(REPORTER, "waarom_lezen", handeling="gegevens_inzien", collega=person_id("den-haag", POLICE))
+    assert why.allowed
+    assert not [c for c in why.conditions if "screening" in " ".join(c.norm.facts)]
+    with visit(world.by(REPORTER)):
+        assert [row.pk for row in Clearance.objects.all()] == [person_id("den-haag", REPORTER)]
+
+
+def test_a_draft_is_seen_by_the_own_organ_only(live):
+    file, by = draft(), a_pass(REPORTER)
+    assert perform(by, "signaal_inzien", file=file).head.file.id == file
+    for person in (POLICE, OUTSIDER, SECRETARY, CFG):
+        with pytest.raises(Refused) as refusal:
+            perform(a_pass(person), "signaal_inzien", file=file)
+        assert refusal.value.hidden
+
+
+def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(world, connect):
+    connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
+    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour, reasons, on_day, receipt)
+                values (gen_random_uuid(), 'den-haag', %s, %s, true, '', '2025-10-01', gen_random_uuid())"""
+    rival = connect("postgres")
+    member = person_id("den-haag", "noor-proefstra")
+    rival.execute("begin")
+    rival.execute(insert, [world.bottleneck, member])
+    import threading
+
+    thread = threading.Timer(0.3, lambda: rival.execute("commit"))
+    thread.start()
+    with pytest.raises(BadInput, match="Iemand anders"):
+        world.do("noor-proefstra", "stemmen", voor=True)
+    thread.join()
+
+
+def test_an_ended_pass_opens_nothing(world):
+    by = a_pass(POLICE)
+    ledger.call("end_pass", by)
+    with pytest.raises(Refused) as refusal:
+        perform(by, "gegevens_inzien", file=world.bottleneck)
+    assert refusal.value.hidden
+    with pytest.raises(Refused), visit(by):
+        pass
+    assert connection.gate is None
