@@ -32,7 +32,8 @@ def a_pass(person: str | None, task: str = "") -> bytes:
 def move_clock(own, when: date | str, backend: int) -> None:
     """The day of one session, or of everybody (0)."""
     own.execute(
-        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today", [backend, when]
+        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today",
+        [backend, when],
     )
 
 

@@ -76,7 +76,10 @@ def test_a_missing_fact_raises_also_behind_a_no(law):
 
 def test_an_open_norm_waits_for_its_judgement(law):
     book = law(("1", "permits: waar"), ("2", "judgement: {question: 'nodig?', by: jurist}"))
-    judged = {given: book.on(DAY).judge("delen", {}, DAY, judgements=given and {"wgs:1.2": given == "ja"}) for given in ("", "ja", "nee")}
+    judged = {
+        given: book.on(DAY).judge("delen", {}, DAY, judgements=given and {"wgs:1.2": given == "ja"})
+        for given in ("", "ja", "nee")
+    }
     assert [f.state for f in judged[""].objections] == ["waits"]
     assert judged["ja"].allowed
     assert [f.state for f in judged["nee"].objections] == ["violated"]
@@ -89,7 +92,11 @@ def test_a_power_is_needed_beside_a_ground(law):
 
 
 def test_an_exception_sets_its_norm_aside(law):
-    book = law(("1", "permits: waar"), ("2", "requires: gegeven.nodig"), ("3", "permits: waar", "if: gegeven.oud, exception_to: 'wgs:1.2'"))
+    book = law(
+        ("1", "permits: waar"),
+        ("2", "requires: gegeven.nodig"),
+        ("3", "permits: waar", "if: gegeven.oud, exception_to: 'wgs:1.2'"),
+    )
     assert book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": True}, DAY).allowed
     assert not book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": False}, DAY).allowed
 

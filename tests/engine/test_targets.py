@@ -80,6 +80,10 @@ def test_a_missing_fact_raises_in_every_reading(node):
     dice = random.Random(7)
     for missing in paths(node):
         facts = {path: random_fact(dice, path) for path in paths(node) - {missing}}
-        for read in (lambda: value(node, facts), lambda: compiled(node)(facts), lambda: predicate(node, {p: "x" for p in facts})):
+        for read in (
+            lambda: value(node, facts),
+            lambda: compiled(node)(facts),
+            lambda: predicate(node, {p: "x" for p in facts}),
+        ):
             with pytest.raises(MissingFact):
                 read()

@@ -38,7 +38,9 @@ def test_the_term_of_destruction_never_lengthens():
     assert book.term("bewaren", date(2026, 3, 9)) == TermEntry(years=5, lengthens=False)
 
 
-@pytest.mark.parametrize("day", ["2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25"])
+@pytest.mark.parametrize(
+    "day", ["2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25"]
+)
 def test_holidays_are_no_working_days(day):
     assert not is_working_day(date.fromisoformat(day), HOLIDAYS)
 

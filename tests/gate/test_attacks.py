@@ -370,5 +370,3 @@ def test_in_a_production_database_the_day_cannot_be_moved(connect):
         owner.execute("update fence.birth set kind = 'production'")
         home = "(clock_timestamp() at time zone 'Europe/Amsterdam')::date"
         assert owner.execute(f"select fence.today() = {home}").fetchone() == (True,)
-
-

@@ -44,9 +44,8 @@ def test_outside_an_act_the_developer_is_told(live):
 
 
 def test_at_the_door_nothing_can_be_changed(shared, live):
-    with visit(shared.by(REPORTER)):
-        with pytest.raises(Ungated, match="may only read"):
-            File.objects.update(title="x")
+    with visit(shared.by(REPORTER)), pytest.raises(Ungated, match="may only read"):
+        File.objects.update(title="x")
 
 
 def test_a_reading_act_changes_nothing(shared, live, monkeypatch):
@@ -178,7 +177,10 @@ def test_the_cfg_sees_every_read_also_of_who_was_refused(world):
         world.do(OUTSIDER, "gegevens_inzien")
     _, lines = world.do(CFG, "logboek_inzien", doel="rechtmatigheidscontrole")
     told = [(line.actor, line.act, line.outcome) for line in lines[:2]]
-    assert told == [("Bram Voorbeeldsma", "gegevens_inzien", "refused"), ("Sanne Spelbos", "gegevens_inzien", "gelezen")]
+    assert told == [
+        ("Bram Voorbeeldsma", "gegevens_inzien", "refused"),
+        ("Sanne Spelbos", "gegevens_inzien", "gelezen"),
+    ]
 
 
 def test_who_loses_the_designation_sees_nothing_on_the_next_click(world, connect):
@@ -219,8 +221,8 @@ def test_the_bureau_prepares_and_never_votes(world):
 
 
 def test_a_judgement_lapses_when_the_facts_under_it_change(live, connect):
-    from tests.conftest import CLUSTER
     from tests.builders import World
+    from tests.conftest import CLUSTER
 
     world = World.thread(CLUSTER)
     connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])

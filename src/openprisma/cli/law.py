@@ -37,7 +37,11 @@ def _check(options: Any) -> int:
     wrong = [f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}" for o in outcomes if not o.good]
     wrong += [*gaps(), *gaps_in_law(lawbook())]
     value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
-    tell(value, [*wrong, f"{len(outcomes)} voorbeelden, {len(lawbook().norms)} normen, {len(wrong)} fout"], as_json=options.json)
+    tell(
+        value,
+        [*wrong, f"{len(outcomes)} voorbeelden, {len(lawbook().norms)} normen, {len(wrong)} fout"],
+        as_json=options.json,
+    )
     return 1 if wrong else 0
 
 

@@ -25,7 +25,10 @@ def run(options: Any) -> int:
         for c in head.choices
     ]
     lines = [f"{'mag' if r['allowed'] else 'mag niet'}: {r['button']}" for r in rows]
-    lines = [line + (f" – {r['reasons'][0]['wat']} ({r['reasons'][0]['artikel']})" if r["reasons"] else "") for line, r in zip(lines, rows, strict=True)]
+    lines = [
+        line + (f" – {r['reasons'][0]['wat']} ({r['reasons'][0]['artikel']})" if r["reasons"] else "")
+        for line, r in zip(lines, rows, strict=True)
+    ]
     tell(rows, lines, as_json=options.json)
     return 0
 

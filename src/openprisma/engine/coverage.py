@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openprisma.engine.examples import run_examples, typed
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.targets.closure import compiled
-from openprisma.engine.examples import run_examples, typed
 from openprisma.kernel.errors import MissingFact
 
 

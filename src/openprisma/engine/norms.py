@@ -224,9 +224,7 @@ def _line(raw: Located, version: int, norm: int) -> int:
     return int(getattr(raw["versions"][version]["norms"][norm], "line", 0))
 
 
-def _norm(
-    article: str, entry: NormEntry, version: VersionEntry, until: date, where: str, vocabulary: Vocabulary
-) -> Norm:
+def _norm(article: str, entry: NormEntry, version: VersionEntry, until: date, where: str, vocabulary: Vocabulary) -> Norm:
     kind = next(kind for kind in KINDS if getattr(entry, kind) is not None)
     text = getattr(entry, kind)
     try:

@@ -49,7 +49,7 @@ def read(path: Path) -> Located:
     """The mapping in a YAML file. Raises `LawError` with file and line when it cannot be read."""
     try:
         with path.open(encoding="utf-8") as file:
-            found = yaml.load(file, Loader=_Loader)  # noqa: S506 - our loader is a SafeLoader
+            found = yaml.load(file, Loader=_Loader)
     except OSError as error:
         raise LawError(f"het bestand is niet te lezen ({error.strerror})", where=place(path)) from error
     except yaml.YAMLError as error:

@@ -24,18 +24,16 @@ Title = Annotated[str, Field(min_length=3, max_length=60)]
 def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> File:
     """Make the file of this run, under the procedure that offered the act. The gate gives it its first stage."""
     person = Person.objects.get(pk=run.actor.person)
-    run.file = File.objects.create(
+    made = run.file = File.objects.create(
         id=run.file_id, alliance_id=person.alliance_id, kind=run.procedure.id, title=title, stage="",
         opened_on=run.today, rests_on_id=rests_on_file, receipt=run.line,
     )  # fmt: skip
-    return run.file
+    return made
 
 
 def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None:
     """Participants take part in the file of this run from today (wgs:2.23.5)."""
-    known = set(
-        Involvement.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("participant_id", flat=True)
-    )
+    known = set(Involvement.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("participant_id", flat=True))
     Involvement.objects.bulk_create(
         Involvement(
             alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code,
@@ -56,7 +54,7 @@ def assign_colleague(run: Run, *, medewerker: UUID) -> None:
 def handling_role(run: Run) -> str:
     """The role that handles a file at this stage: the first one that the procedure offers a primary act beside ours."""
     stage = run.procedure.stage(run.file.stage)
-    return next(role for o in stage.offers if o.primary and o.act != run.act for role in o.by)
+    return next(str(role) for o in stage.offers if o.primary and o.act != run.act for role in o.by)
 
 
 @act("noodzaak_beoordelen")

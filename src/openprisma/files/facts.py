@@ -13,7 +13,8 @@ from openprisma.gate.run import Run
 
 # The file as the kernel finds it: `found` is its row, `role` the actor's role, preferably one that is offered this act.
 ROLE = """lateral (
-      select coalesce(min(a.role) filter (where {offers}), min(a.role), case when (who).system then 'systeem' else 'geen' end) as name,
+      select coalesce(min(a.role) filter (where {offers}), min(a.role),
+                      case when (who).system then 'systeem' else 'geen' end) as name,
              coalesce(bool_or({offers}), false) or ((who).system and {system}) as offered,
              coalesce(bool_or(a.participant_id is null), false) as bureau
         from public.files_assignment a
@@ -37,10 +38,9 @@ def involved(file: UUID, on: date) -> frozenset[str]:
 
 
 def base(run: Run) -> File | None:
-    """The file this one rests on; for a file still to be made, the one that was named."""
-    named = run.inputs.get("signaal")
-    chosen = run.file.rests_on_id if run.file is not None else named
-    found: File | None = run.remember("base", lambda: File.objects.filter(pk=chosen).first())
+    """The signal an activity rests on: of its file, or the one that was named, or the file itself when it is one."""
+    chosen = run.inputs.get("signaal") or (run.file and (run.file.rests_on_id or run.file.id))
+    found: File | None = run.remember("base", lambda: File.objects.filter(pk=chosen).first() if chosen else None)
     return found
 
 

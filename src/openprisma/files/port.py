@@ -61,9 +61,7 @@ class FilesPort:
 
     def move(self, run: Run, stage: str) -> None:
         """The file enters a stage; the step is kept."""
-        Step.objects.create(
-            alliance_id=_alliance(run), file_id=run.file_id, stage=stage, on_day=run.today, receipt=run.line
-        )
+        Step.objects.create(alliance_id=_alliance(run), file_id=run.file_id, stage=stage, on_day=run.today, receipt=run.line)
         # Last: at the next stage this act is not offered any more, so its own line opens nothing from here on.
         File.objects.filter(pk=run.file_id).update(stage=stage)
 

@@ -121,9 +121,7 @@ def head(run: Run) -> Head:
 def _team(run: Run) -> list[Member]:
     rows = Assignment.objects.filter(file=run.file.id, from_day__lte=run.today, until_day__gt=run.today)
     rows = rows.select_related("person", "participant").order_by("person__name")
-    return [
-        Member(r.person_id, r.person.name, r.participant.name if r.participant else "", r.role, r.from_day) for r in rows
-    ]
+    return [Member(r.person_id, r.person.name, r.participant.name if r.participant else "", r.role, r.from_day) for r in rows]
 
 
 @dataclass(frozen=True)

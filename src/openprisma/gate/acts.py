@@ -45,9 +45,7 @@ class Act:
 _registry: dict[str, Act] = {}
 
 
-def act(
-    name: str, *, starts: bool = False, reads: str = "none", also: tuple[str, ...] = ()
-) -> Callable[[Function], Function]:
+def act(name: str, *, starts: bool = False, reads: str = "none", also: tuple[str, ...] = ()) -> Callable[[Function], Function]:
     """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and typed.
 
     `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the parameter that holds

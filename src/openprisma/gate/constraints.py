@@ -37,12 +37,12 @@ class Class(BaseConstraint):
 
     def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> None:  # type: ignore[override]
         assert model is not None and schema_editor is not None
-        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))  # type: ignore[arg-type]
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:  # type: ignore[override]
+    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         raise TypeError(f"{type(self).__name__} has no SQL of its own")
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:  # type: ignore[override]
+    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
         assert model is not None
         table = model._meta.db_table
         drop = " ".join(f"drop policy if exists {name} on {table};" for name in _POLICIES)
@@ -69,7 +69,7 @@ class NoPersons(Class):
         table = model._meta.db_table
         return _OPEN.format(rights=self.rights, table=table) + (f"; grant select on {table} to vault" * self.vault)
 
-    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:  # type: ignore[override]
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         return path, (), {**kwargs, "rights": self.rights, "reason": self.reason, "vault": self.vault}
 
@@ -89,7 +89,7 @@ class Fenced(Class):
             text += f";\nalter table {table} " + ", ".join(f"alter column {c} set statistics 0" for c in columns)
         return text + (_VAULT.format(table=table, columns=", ".join(self.vault)) if self.vault else "")
 
-    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:  # type: ignore[override]
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
 

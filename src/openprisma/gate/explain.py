@@ -45,9 +45,7 @@ def offered(run: Run) -> list[Choice]:
         if role is not None:
             verdict = look_ahead(run, offer.entry.act, role)
             reasons = () if verdict.allowed or verdict.hidden else tuple(verdict.reasons)
-            choices.append(
-                Choice(offer.entry.act, entry.label, entry.button, offer.entry.primary, not entry.writes, reasons)
-            )
+            choices.append(Choice(offer.entry.act, entry.label, entry.button, offer.entry.primary, not entry.writes, reasons))
     return choices
 
 

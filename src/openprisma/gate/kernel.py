@@ -85,12 +85,8 @@ language sql stable parallel restricted as $kernel$ select {none} $kernel$;"""
         [
             "set local role vault;",
             _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=person),
-            _FUNCTION.format(
-                name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=file
-            ),
-            _FUNCTION.format(
-                name="category_objections(who fence.actor, file uuid, category smallint, day date)", body=category
-            ),
+            _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=file),
+            _FUNCTION.format(name="category_objections(who fence.actor, file uuid, category smallint, day date)", body=category),
             row,
             "reset role;",
         ]

@@ -47,5 +47,6 @@ def move_clock(own: Any, day: date, backend: int = 0) -> None:
     """Let a session (or, with 0, everybody) live on another day. Only as `owner`; without effect in production."""
     with own.cursor() as cursor:
         cursor.execute(
-            "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today", [backend, day]
+            "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today",
+            [backend, day],
         )

@@ -23,7 +23,8 @@ from openprisma.kernel.errors import BadInput, LawError, Reason, Refused
 def perform(by: bytes, name: str, *, file: UUID | None = None, **given: Any) -> Any:
     """Do an act for whoever holds the pass `by`; return what the act returns.
 
-    `file` is the file it is about; for an act that starts one: nothing. Raises `BadInput` before anything happens, `Refused` with all reasons, `Unavailable` when the line cannot be written.
+    `file` is the file it is about; for an act that starts one: nothing. Raises `BadInput` before anything happens,
+    `Refused` with all reasons, `Unavailable` when the line cannot be written.
     """
     act = acts.registered()[name]
     inputs = act.parse(given)

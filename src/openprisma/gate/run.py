@@ -12,7 +12,7 @@ from uuid import UUID
 class Actor:
     """Who acts, as the database proved it from the pass. `person` is None for a background task."""
 
-    person: UUID | None
+    person: Any  # UUID, or None for a background task
     name: str
     participant: str
     system: bool
@@ -36,7 +36,7 @@ class Run:
     actor: Actor
     today: date
     file: Any
-    file_id: UUID | None
+    file_id: Any  # UUID, or None for an act without a file
     inputs: dict[str, Any] = field(default_factory=dict)
     role: str = ""
     procedure: Any = None

@@ -9,9 +9,9 @@ HOME = ZoneInfo("Europe/Amsterdam")
 FOREVER = date(9999, 12, 31)
 
 _MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
+    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 )  # fmt: skip
-_DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+_DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 
 def day_at_home(moment: datetime) -> date:

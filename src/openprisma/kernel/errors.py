@@ -41,9 +41,7 @@ class MissingFact(OpenPrismaError):
     """A norm asks for a fact that nobody supplied. An unanswered question is never read as "no"."""
 
     def __init__(self, path: str, norm: str = "") -> None:
-        super().__init__(
-            f"Het feit {path} ontbreekt.", rule=norm, remedy="Meld dit aan de beheerder; er is niets gedaan."
-        )
+        super().__init__(f"Het feit {path} ontbreekt.", rule=norm, remedy="Meld dit aan de beheerder; er is niets gedaan.")
         self.path = path
 
 

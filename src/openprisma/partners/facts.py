@@ -52,7 +52,8 @@ def _participant(run: Run) -> str:
 
 @fact(
     "wie.is_deelnemer",
-    sql="exists (select from public.partners_participant e where e.employer = p.employer and e.from_day <= day and day < e.until_day)",
+    sql="""exists (select from public.partners_participant e
+      where e.employer = p.employer and e.from_day <= day and day < e.until_day)""",
     level="person",
 )
 def _is_participant(run: Run) -> bool:
@@ -106,7 +107,7 @@ def _all_participants(run: Run) -> frozenset[str]:
 def _colleague(run: Run) -> Person | None:
     """The person an act is about, such as the one who is given access."""
     chosen = run.inputs.get("medewerker")
-    found: Person | None = run.remember("colleague", lambda: Person.objects.filter(pk=chosen).first())
+    found: Person | None = run.remember("colleague", lambda: Person.objects.filter(pk=chosen).first() if chosen else None)
     return found
 
 
@@ -143,7 +144,7 @@ def _colleague_participant(run: Run) -> str:
 
 @fact("vraag.medewerker_is_zelf", ahead=False)
 def _colleague_is_self(run: Run) -> bool:
-    return run.inputs.get("medewerker") == run.actor.person
+    return bool(run.inputs.get("medewerker") == run.actor.person)
 
 
 @fact("vraag.rol", ahead=False)

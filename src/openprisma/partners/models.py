@@ -14,7 +14,7 @@ _ORGANS = "public bodies, no persons"
 
 
 class Alliance(models.Model):
-    """A RIEC (wgs:2.16). One database holds one alliance; the code travels with every fenced row (decision 0001)."""
+    """A RIEC (wgs:2.17). One database holds one alliance; the code travels with every fenced row (decision 0001)."""
 
     code = models.TextField(primary_key=True)
     name = models.TextField()

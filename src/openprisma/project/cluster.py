@@ -121,7 +121,18 @@ class Cluster:
         # The wheel has no ICU; 15 and 16 have no builtin locale provider.
         builtin = ["--locale-provider=builtin"] if self.version() >= 17 else []
         try:
-            self._run("initdb", "-U", "postgres", "-A", "peer", "-E", "UTF8", "--no-instructions", "--locale=C.UTF-8", *builtin)
+            self._run(
+                "initdb",
+                "-U",
+                "postgres",
+                "-A",
+                "peer",
+                "-E",
+                "UTF8",
+                "--no-instructions",
+                "--locale=C.UTF-8",
+                *builtin,
+            )
         except subprocess.CalledProcessError as error:
             shutil.rmtree(self.home / "data", ignore_errors=True)
             raise Unavailable("De database kon niet worden gemaakt.", remedy="Kijk of er schijfruimte is.") from error

@@ -37,7 +37,16 @@ def _on_empty(options: Any, names: list[str]) -> int:
         try:
             cluster.make_database("verhalen")
             os.environ["DATABASE_URL"] = cluster.url("verhalen")
-            command = [sys.executable, "-m", "openprisma.project.main", "migrate", "--born", "test", "--region", "den-haag"]
+            command = [
+                sys.executable,
+                "-m",
+                "openprisma.project.main",
+                "migrate",
+                "--born",
+                "test",
+                "--region",
+                "den-haag",
+            ]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             os.environ["OPENPRISMA_ROLE"] = "app"
             django.setup()

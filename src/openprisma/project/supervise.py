@@ -21,7 +21,6 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.project.cluster import LOGINS, Cluster, binaries
@@ -149,7 +148,14 @@ class Demo:
 
     def _do(self, cluster: Cluster, *arguments: str) -> None:
         command = [sys.executable, "-m", "openprisma.project.main", *arguments]
-        done = subprocess.run(command, env=self._environment(cluster), cwd="/", stderr=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(
+            command,
+            env=self._environment(cluster),
+            cwd="/",
+            stderr=subprocess.PIPE,
+            text=True,
+            stdout=subprocess.DEVNULL,
+        )
         if done.returncode:
             lines = done.stderr.strip().splitlines() or ["geen uitleg"]
             raise Unavailable(lines[-1].removeprefix("openprisma: "))
@@ -161,13 +167,18 @@ class Demo:
         ]  # fmt: skip
 
     def _start(self, cluster: Cluster, name: str, *arguments: str, as_web: bool = True) -> None:
-        environment = self._environment(cluster) | {"OPENPRISMA_ROLE": "app", "DJANGO_SETTINGS_MODULE": "openprisma.project.settings"}
+        environment = self._environment(cluster) | {
+            "OPENPRISMA_ROLE": "app",
+            "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
+        }
         who: dict[str, Any] = {}
         if os.geteuid() == 0 and as_web:
             user = pwd.getpwnam(WEB_USER)
             who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
             environment |= {"HOME": "/nonexistent", "USER": WEB_USER}
-        self.children[name] = subprocess.Popen([sys.executable, *arguments], env=environment, cwd="/", start_new_session=True, **who)
+        self.children[name] = subprocess.Popen(
+            [sys.executable, *arguments], env=environment, cwd="/", start_new_session=True, **who
+        )
 
     def _answering(self) -> None:
         deadline = time.monotonic() + 30

@@ -15,7 +15,7 @@ from openprisma.gate.birth import fit_to_start
 def run(options: Any) -> int:
     """Work until stopped. Nothing depends on this for safety: access ends on the day itself."""
     fit_to_start()
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     jobs.look_at_terms()
     connection.close()
     asyncio.run(_work(worker_app))

@@ -38,9 +38,7 @@ def deliver(
     `eerst_verwerkt` starts the five-year clock (wgs:1.8.7); it lies on or before today, as does `vastgesteld_op`.
     """
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
-        raise BadInput(
-            "Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."}
-        )
+        raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
     if not Subject.objects.filter(pk=betrokkene, file=run.file_id).exists():
         raise BadInput("Deze keuze bestaat niet.", fields={"betrokkene": "Kies iemand uit dit dossier."})
     statement = Statement.objects.create(

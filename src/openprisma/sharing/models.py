@@ -13,9 +13,7 @@ from openprisma.subjects.models import Subject
 
 _STANDS = "fence.row_stands(keep_until, withdrawn, (select fence.today()))"
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
-_SUBJECT_HERE = (
-    "exists (select from subjects_subject s where s.id = subject_id and s.file_id = sharing_statement.file_id)"
-)
+_SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = sharing_statement.file_id)"
 
 
 class Statement(models.Model):

@@ -14,11 +14,10 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Participant
-from openprisma.signals.facts import CRITERIA
+from openprisma.signals.facts import CRITERIA, WEIGHING
 from openprisma.signals.models import Fact, Signal, Verdict
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-WEIGHING = ("soort", "omvang", "gewicht", "vergelijkbaar")  # wgs:2.23.3 a to d
 
 
 @act("signaal_opstellen", starts=True)
@@ -63,9 +62,7 @@ def complete(
 
 
 @act("feit_toevoegen")
-def add_fact(
-    run: Run, *, wat: Text, wanneer: date, waar: Text, functie: Text, taak: str = "", bron: Text
-) -> UUID:
+def add_fact(run: Run, *, wat: Text, wanneer: date, waar: Text, functie: Text, taak: str = "", bron: Text) -> UUID:
     """Add one observation: what, when, where, seen by which function, in which task, from which source. bgs:2.16.1.a."""
     if wanneer > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."})
@@ -90,15 +87,10 @@ def withdraw(run: Run) -> None:
 
 @act("signaal_beoordelen")
 def judge(
-    run: Run, *, criteria: dict[str, bool], afweging: dict[str, str], toelichting: str = ""
+    run: Run, *, criteria: dict[str, bool] | None = None, afweging: dict[str, str] | None = None, toelichting: str = ""
 ) -> None:
     """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3."""
-    missing = [letter for letter in CRITERIA if letter not in criteria]
-    missing += [name for name in WEIGHING if not afweging.get(name, "").strip()]
-    if missing:
-        raise BadInput(
-            "Uw oordeel is nog niet compleet.", fields=dict.fromkeys(missing, "Vul dit in; de wet vraagt erom.")
-        )
+    assert criteria is not None and afweging is not None  # bgs:2.16.2/oordeel and wgs:2.23.3 were judged before this
     Verdict.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=run.actor.participant,
         person_id=run.actor.person, criteria={k: criteria[k] for k in CRITERIA},

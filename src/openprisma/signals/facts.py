@@ -9,6 +9,7 @@ from openprisma.partners.models import Municipality
 from openprisma.signals.models import Fact, Signal, Verdict
 
 CRITERIA = ("a", "b", "c", "d", "e")  # the letters of bgs:2.16.1
+WEIGHING = ("soort", "omvang", "gewicht", "vergelijkbaar")  # wgs:2.23.3 a to d
 
 
 def _signal(run: Run) -> Signal:
@@ -71,3 +72,14 @@ def _negative(run: Run) -> int:
 @fact("signaal.al_geoordeeld")
 def _judged(run: Run) -> bool:
     return Verdict.objects.filter(file=run.file.id, participant=run.actor.participant).exists()
+
+
+@fact("signaal.oordeel_compleet", ahead=False)
+def _complete(run: Run) -> bool:
+    return set(CRITERIA) <= set(run.inputs.get("criteria") or ())
+
+
+@fact("signaal.oordeel_afgewogen", ahead=False)
+def _weighed(run: Run) -> bool:
+    said = run.inputs.get("afweging") or {}
+    return all(str(said.get(name, "")).strip() for name in WEIGHING)

@@ -36,18 +36,23 @@ class Step(_Strict):
 
 
 class Story(_Strict):
-    """A story: what it shows, its region and first day, its steps."""
+    """A story: what it shows, its region and first day, its steps; `after` names a story that is played first."""
 
     story: str
     on: date
     region: str = "den-haag"
-    demo: bool = False
+    after: str = ""
     steps: tuple[Step, ...]
 
 
 def read_story(path: Path) -> Story:
     """Read a story. Raises `LawError` with file and line."""
-    return shaped(Story, read(path), path)
+    story = shaped(Story, read(path), path)
+    if not story.after:
+        return story
+    before = read_story(find(story.after))
+    steps = tuple(s.model_copy(update={"on": story.on}) if i == 0 and s.on is None else s for i, s in enumerate(story.steps))
+    return story.model_copy(update={"on": before.on, "steps": (*before.steps, *steps)})
 
 
 def all_stories() -> list[Path]:

@@ -66,6 +66,7 @@ class _Person(_Strict):
     screened_on: date | None = None
     trained_until: date | None = None
     functions: tuple[str, ...] = ()
+    functions_until: date | None = None
 
 
 class _Seat(_Strict):
@@ -125,9 +126,7 @@ def load_region(name: str) -> bool:
     with owner_act("regio_laden") as line:
         if Alliance.objects.filter(pk=region.alliance.code).exists():
             return False
-        alliance = Alliance.objects.create(
-            code=region.alliance.code, name=region.alliance.name, parameters=region.parameters
-        )
+        alliance = Alliance.objects.create(code=region.alliance.code, name=region.alliance.name, parameters=region.parameters)
         _organisations(region, alliance)
         _people(region, alliance, line)
         _seats(region, alliance, line)
@@ -161,7 +160,7 @@ def _people(region: RegionFile, alliance: Alliance, line: UUID) -> None:
             person=person, screening=p.screening, screened_on=p.screened_on, trained_until=p.trained_until, receipt=line
         )
         FunctionHolder.objects.bulk_create(
-            FunctionHolder(person=person, function=f, from_day=p.from_day, until_day=p.until, receipt=line)
+            FunctionHolder(person=person, function=f, from_day=p.from_day, until_day=p.functions_until or p.until, receipt=line)
             for f in p.functions
         )
         account = Account.objects.create(email=f"{p.id}@{p.employer}.example", person=person, password=secret)

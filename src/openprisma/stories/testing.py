@@ -21,5 +21,6 @@ def play_all(names: list[str], own: Any) -> list[tuple[str, list[Result]]]:
 def move(own: Any, day: Any, backend: int) -> None:
     """Set the day of one session."""
     own.execute(
-        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today", [backend, day]
+        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today",
+        [backend, day],
     )

@@ -47,5 +47,6 @@ def check_identifier(kind: str, identifier: str) -> None:
     if len(digits) == 8 and digits.isdigit():
         return
     raise BadInput(
-        "Dit nummer kan geen BSN of KvK-nummer zijn.", fields={"kenmerk": "Vul een bestaand BSN of KvK-nummer in, of niets."}
+        "Dit nummer kan geen BSN of KvK-nummer zijn.",
+        fields={"kenmerk": "Vul een bestaand BSN of KvK-nummer in, of niets."},
     )

@@ -55,9 +55,15 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is older than the session."""
     error = BadInput(
-        "Dit formulier is verlopen, dus er is niets vastgelegd.", remedy="Ga terug, open de pagina opnieuw en vul het in."
+        "Dit formulier is verlopen, dus er is niets vastgelegd.",
+        remedy="Ga terug, open de pagina opnieuw en vul het in.",
     )
     return render(request, "parts/bad_input.html", {"error": error}, status=403)
+
+
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """Too many wrong passwords: the same page, which says how long it lasts."""
+    return render(request, "entry/login.html", {"wrong": True, "locked": True, "next": "/"}, status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,7 @@ def signed_in(view: View) -> View:
 
 def to_login(request: HttpRequest, *, expired: bool = False) -> HttpResponse:
     """To the login page, and back afterwards."""
-    query = {"verder": request.path} | ({"verlopen": "1"} if expired else {})
+    query = {"verder": request.path} | ({"sessie": "voorbij"} if expired else {})
     return HttpResponseRedirect(f"/inloggen?{urlencode(query)}")
 
 

@@ -15,7 +15,13 @@ from openprisma.kernel.days import HOME, in_words
 
 register = template.Library()
 
-CERTAINTY = {"seen": "Gezien", "inferred": "Afgeleid", "practice": "Praktijk", "house": "Huisregel", "assumed": "Aangenomen"}
+CERTAINTY = {
+    "seen": "Gezien",
+    "inferred": "Afgeleid",
+    "practice": "Praktijk",
+    "house": "Huisregel",
+    "assumed": "Aangenomen",
+}
 KINDS = {
     "permits": "staat toe",
     "requires": "eist",
@@ -29,9 +35,7 @@ _NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """A drawing that says nothing by itself."""
-    return format_html(
-        '<svg class="op-ico {}" aria-hidden="true" focusable="false"><use href="#{}"/></svg>', extra, name
-    )
+    return format_html('<svg class="op-ico {}" aria-hidden="true" focusable="false"><use href="#{}"/></svg>', extra, name)
 
 
 @register.simple_tag

@@ -17,7 +17,11 @@ from openprisma.web.signals.pages import new_signal, signal, signals
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
-_NEEDS = {"signaal_aanvullen": ("participants",), "knelpunt_aanwijzen": ("participants",), "medewerker_toewijzen": ("colleagues",)}
+_NEEDS = {
+    "signaal_aanvullen": ("participants",),
+    "knelpunt_aanwijzen": ("participants",),
+    "medewerker_toewijzen": ("colleagues",),
+}
 
 
 def _slug(act: str) -> str:
@@ -51,7 +55,11 @@ urlpatterns = [
     page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),
     *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
     *_acts(bottleneck_forms.FORMS, "dossier_inzien", "handhavingsknelpunt", {"gegeven_verstrekken": "gegevens_inzien"}),
-    page("dossier/<uuid:file>/knelpunt-voordragen", form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"), act="knelpunt_voordragen"),
+    page(
+        "dossier/<uuid:file>/knelpunt-voordragen",
+        form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),
+        act="knelpunt_voordragen",
+    ),
     page("mensen", people, without=_STAFF),
     page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen"),
     page("mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen"),

@@ -34,9 +34,7 @@ def compiled(node: Node) -> Closure:
             return lambda facts: not inner(facts)
         case And(parts):
             every = [compiled(part) for part in parts]
-            return lambda facts: all(
-                [part(facts) for part in every]
-            )  # a list: a missing fact must raise, also behind "no"
+            return lambda facts: all([part(facts) for part in every])  # a list: a missing fact must raise, also behind "no"
         case Or(parts):
             some = [compiled(part) for part in parts]
             return lambda facts: any([part(facts) for part in some])

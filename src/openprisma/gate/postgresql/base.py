@@ -15,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DatabaseError
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 
 from openprisma.gate.constraints import Staff, Subjects
 from openprisma.gate.owner import open_line
@@ -28,7 +29,7 @@ class Ungated(RuntimeError):
 def _fenced(kind: type) -> re.Pattern[str]:
     models = apps.get_models(include_auto_created=True)
     tables = [m._meta.db_table for m in models if any(isinstance(c, kind) for c in m._meta.constraints)]
-    return re.compile(r"\s*(select|insert|update|delete|with)\b.*\b(%s)\b" % "|".join(tables), re.DOTALL | re.I)
+    return re.compile(rf"\s*(select|insert|update|delete|with)\b.*\b({'|'.join(tables)})\b", re.DOTALL | re.I)
 
 
 def quiet(error: DatabaseError) -> DatabaseError:
@@ -40,7 +41,7 @@ def quiet(error: DatabaseError) -> DatabaseError:
     return type(error)(f"{text} [{diag.sqlstate}]")
 
 
-class SchemaEditor(base.DatabaseSchemaEditor):
+class SchemaEditor(DatabaseSchemaEditor):
     """Every migration in a transaction opens a line."""
 
     def __enter__(self) -> SchemaEditor:
@@ -48,7 +49,7 @@ class SchemaEditor(base.DatabaseSchemaEditor):
         self.act = ExitStack()
         if self.atomic_migration and not self.collect_sql and self._has_fence():
             self.act.callback(setattr, self.connection, "gate", getattr(self.connection, "gate", None))
-            self.connection.gate = "write"
+            setattr(self.connection, "gate", "write")  # noqa: B010 - our wrapper has it, Django's type does not
             open_line(self.connection, "migreren")
         return self
 

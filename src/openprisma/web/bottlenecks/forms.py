@@ -55,7 +55,10 @@ NECESSITY = Form(
 VOTE = Form(
     act="stemmen",
     title="Stemmen",
-    fields=(Field("voor", "Bent u voor de aanwijzing?", "yesno"), Field("motivering", "Toelichting", "area", optional=True)),
+    fields=(
+        Field("voor", "Bent u voor de aanwijzing?", "yesno"),
+        Field("motivering", "Toelichting", "area", optional=True),
+    ),
     consequence="Uw stem komt in het besluit. U stemt één keer.",
 )
 DESIGNATE = Form(
@@ -67,7 +70,7 @@ DESIGNATE = Form(
         Field("categorieen", "Welke categorieën gaan open?", "many", options=categories),
         Field("motivering", "Waarom is dit noodzakelijk en niet te veel?", "area"),
     ),
-    consequence="Hierna kunnen de autorisatoren van deze deelnemers toegang geven. Het besluit is niet te wijzigen; wel door een nieuw besluit.",
+    consequence="Hierna kunnen de autorisatoren van deze deelnemers toegang geven. Alleen een nieuw besluit wijzigt dit besluit.",
 )
 ASSIGN = Form(
     act="medewerker_toewijzen",
@@ -92,12 +95,22 @@ DELIVER = Form(
     title="Gegeven verstrekken",
     intro="Eén gegeven per keer. Alle betrokken deelnemers met deze categorie kunnen het lezen.",
     fields=(
-        Field("betrokkene", "Over wie?", "choice", options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
+        Field(
+            "betrokkene",
+            "Over wie?",
+            "choice",
+            options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects],
+        ),
         Field("categorie", "Welke categorie?", "choice", options=categories),
         Field("tekst", "Wat weet u?", "area"),
         Field("bronsysteem", "Uit welk systeem of register?"),
         Field("vastgesteld_op", "Wanneer vastgesteld?", "date"),
-        Field("eerst_verwerkt", "Wanneer voor het eerst verwerkt?", "date", help="Vanaf deze dag blijft het gegeven vijf jaar."),
+        Field(
+            "eerst_verwerkt",
+            "Wanneer voor het eerst verwerkt?",
+            "date",
+            help="Vanaf deze dag blijft het gegeven vijf jaar.",
+        ),
         Field("noodzaak", "Waarom is dit nodig voor het doel?", "area"),
         Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True),
         Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),

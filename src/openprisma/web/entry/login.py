@@ -33,15 +33,14 @@ GROUPS: tuple[tuple[str, set[str]], ...] = (
 def login(request: HttpRequest) -> HttpResponse:
     """The three fields; never which of them was wrong."""
     told = {"region": alliance_name(), "next": request.GET.get("verder", "/"), "is_demo": is_demo(request)}
-    told["expired"] = "verlopen" in request.GET
+    told["expired"] = "sessie" in request.GET
     if request.method != "POST":
         return render(request, "entry/login.html", told)
     account = authenticate(request, username=request.POST.get("adres", ""), password=request.POST.get("wachtwoord", ""))
     code = request.POST.get("code", "").replace(" ", "")
     device = match_token(account, code) if account is not None and code.isdigit() else None
-    if account is None or device is None or not enter(request, account.person_id, "wachtwoord en code"):  # type: ignore[attr-defined]
-        locked = getattr(request, "axes_locked_out", False)
-        return render(request, "entry/login.html", told | {"wrong": True, "locked": locked}, status=403)
+    if account is None or device is None or not enter(request, account.person_id, "wachtwoord en code"):
+        return render(request, "entry/login.html", told | {"wrong": True}, status=403)
     return HttpResponseRedirect(safe(request, request.POST.get("verder", "/")))
 
 

@@ -24,7 +24,10 @@ def links(head: Head) -> dict[str, list[tuple[Choice, str]]]:
     """What one can do on a file and what not: acts that change something, in the order of the procedure."""
     shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads]
     shown.sort(key=lambda pair: not pair[0].primary)  # stable: the one that is waited for comes first
-    return {"can": [pair for pair in shown if pair[0].allowed], "cannot": [pair for pair in shown if not pair[0].allowed]}
+    return {
+        "can": [pair for pair in shown if pair[0].allowed],
+        "cannot": [pair for pair in shown if not pair[0].allowed],
+    }
 
 
 def form_page(form: Form, *, reads: str, kind: str, needs: tuple[str, ...] = ()) -> View:

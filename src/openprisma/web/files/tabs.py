@@ -17,9 +17,16 @@ def log(request: HttpRequest, file: UUID) -> HttpResponse:
     purposes = list(lawbook().vocabulary.lists["logdoelen"].items())
     chosen = request.POST.get("doel", "")
     if request.method != "POST" or not chosen:
-        return render(request, "files/log_purpose.html", {"purposes": purposes, "file": file})
+        head, _ = perform(request.by, "waarom_lezen", file=file, handeling="logboek_inzien")  # type: ignore[attr-defined]
+        return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
     head, lines = perform(request.by, "logboek_inzien", file=file, doel=chosen)  # type: ignore[attr-defined]
-    told = {"head": head, "lines": lines, "purpose": dict(purposes)[chosen], "tab": "logboek", "prefix": PLACES[head.file.kind]}
+    told = {
+        "head": head,
+        "lines": lines,
+        "purpose": dict(purposes)[chosen],
+        "tab": "logboek",
+        "prefix": PLACES[head.file.kind],
+    }
     return render(request, "files/log.html", told)
 
 
@@ -38,5 +45,7 @@ def _why(request: HttpRequest, file: UUID, handeling: str, collega: UUID | None)
     head, told = perform(request.by, "waarom_lezen", file=file, handeling=act, collega=collega)  # type: ignore[attr-defined]
     back = file_url(head.file.kind, file)
     return render(
-        request, "files/why.html", {"head": head, "why": told, "back": back, "form": act_url(file, act), "mine": not collega}
+        request,
+        "files/why.html",
+        {"head": head, "why": told, "back": back, "form": act_url(file, act), "mine": not collega},
     )

@@ -87,7 +87,7 @@ REPORT = Form(
     act="signaal_melden",
     title="Signaal indienen",
     intro="Vanaf nu geldt de Wgs. De deelnemers die u noemde, lezen het signaal en geven een oordeel.",
-    consequence="Hierna zien de beoordelaars van de genoemde deelnemers en het RIEC-bureau dit signaal. U kunt het daarna nog intrekken.",
+    consequence="Hierna zien beoordelaars van de genoemde deelnemers en het RIEC-bureau dit signaal. Intrekken kan nog.",
 )
 WITHDRAW = Form(
     act="signaal_intrekken",
@@ -115,6 +115,6 @@ JUDGE = Form(
         ),
         Field("toelichting", "Toelichting", "area", optional=True),
     ),
-    consequence="U oordeelt namens uw deelnemer. Dat kan één keer. Pas als alle deelnemers oordeelden, is het signaal in behandeling.",
+    consequence="U oordeelt namens uw deelnemer, één keer. Pas als alle deelnemers ja zeggen, is het signaal in behandeling.",
 )
 FORMS = (FACT, SUBJECT, COMPLETE, REPORT, WITHDRAW, JUDGE)

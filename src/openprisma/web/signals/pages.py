@@ -38,7 +38,12 @@ def new_signal(request: HttpRequest) -> HttpResponse:
             errors = error.fields
     form = filled(DRAFT, {"places": municipalities(), "today": today()}, typed_before(request), errors)
     status = 403 if refusal else 400 if errors else 200
-    return render(request, "files/form.html", {"form": form, "refusal": refusal, "errors": errors, "back": "/signalen"}, status=status)
+    return render(
+        request,
+        "files/form.html",
+        {"form": form, "refusal": refusal, "errors": errors, "back": "/signalen"},
+        status=status,
+    )
 
 
 def signal(request: HttpRequest, file: UUID) -> HttpResponse:

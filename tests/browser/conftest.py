@@ -1,0 +1,82 @@
+"""A real server on the test database and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+
+from tests.conftest import CLUSTER
+
+# Playwright keeps an event loop in this thread; the tests' own statements run in it one after another.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--lang=nl-NL",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup):
+    """The address of a web server, in a process of its own under the role `app`."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "DATABASE_URL": CLUSTER.url("tests"),
+        "OPENPRISMA_ROLE": "app",
+        "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
+        "OPENPRISMA_SECRET": "only-for-the-tests",
+    }
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "warning"]
+    command += ["--no-ws", "--workers", "1", "--blocking-threads", "2", "openprisma.project.wsgi:application"]
+    process = subprocess.Popen(command, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urlopen(f"{address}/inloggen", timeout=2).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium of the system."""
+    found = shutil.which("chromium")
+    if found is None:
+        assert os.environ.get("CI") != "true", "in CI the browser tests run"
+        pytest.skip("install chromium to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page_of(browser, server):
+    """A browser window of somebody, signed in through the person switcher."""
+    windows = []
+
+    def sign_in(name: str, width: int = 1400):
+        window = browser.new_context(locale="nl-NL", viewport={"width": width, "height": 1000}, base_url=server)
+        windows.append(window)
+        page = window.new_page()
+        page.goto("/demo")
+        page.get_by_role("button", name=name).first.click()
+        return page
+
+    yield sign_in
+    for window in windows:
+        window.close()

@@ -1,0 +1,114 @@
+"""Every story does what it says, through the gate; and every norm is seen to matter in the log they leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from openprisma.engine.reading import read
+from openprisma.gate.law import lawbook
+from openprisma.stories.reading import all_stories, find, read_story
+from openprisma.stories.testing import play_all
+from tests.builders import without
+
+PATHS = all_stories()
+# Grounds without a condition cannot refuse; that they matter is shown by taking them away (below).
+UNCONDITIONAL = {
+    norm.id for norm in lawbook().norms if norm.kind == "permits" and norm.entry.permits == "waar"
+}  # fmt: skip
+# Judged row by row in the database, so it stands in no verdict: test_perform shows it bite.
+ROW_BY_ROW = {"wgs:1.8.7"}
+# Judged in full only when a scan exists; its examples are tests, its story comes with the scan.
+LATER = {"wgs:2.23.6.c", "bgs:2.15.1/werkwijze", "wgs:2.18.1.a/overzicht", "wgs:2.23.6.a", "huisregels:5.1"}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_story_does_what_it_says(live, connect, path):
+    ((_, steps),) = play_all([str(path)], connect("owner"))
+    assert not [step for step in steps if not step.good]
+
+
+def test_there_are_enough_stories_and_most_are_refusals():
+    kinds = Counter()
+    for path in PATHS:
+        own = read(path)["steps"]
+        kinds["refusal" if any(step.get("expect", "done") != "done" for step in own) else "allowed"] += 1
+    assert sum(kinds.values()) >= 30
+    assert kinds["refusal"] >= 2 * sum(kinds.values()) / 3
+
+
+def test_every_norm_is_refused_in_one_story_and_holds_in_another(live, connect):
+    own = connect("auditor")
+    since = own.execute("select clock_timestamp()").fetchone()[0]
+    play_all([str(path) for path in PATHS], connect("owner"))
+    refused = own.execute(
+        """select distinct unnest(l.objections || coalesce(o.reasons, '{}') || coalesce((select array_agg(n.key)
+             from jsonb_each_text(o.verdict -> 'norms') n where n.value in ('violated', 'waits')), '{}'))
+             from fence.line l left join fence.outcome o on o.line = l.id where l.at > %s""",
+        [since],
+    ).fetchall()
+    held = own.execute(
+        """select distinct n.key from fence.outcome o, jsonb_each_text(o.verdict -> 'norms') n
+            where o.outcome = 'done' and n.value = 'holds' and o.at > %s""",
+        [since],
+    ).fetchall()
+    norms = {norm.id for norm in lawbook().norms}
+    assert norms - {row[0] for row in refused} == UNCONDITIONAL | ROW_BY_ROW | LATER
+    never_held = norms - {row[0] for row in held}
+    reading = {n.id for n in lawbook().norms if not any(lawbook().vocabulary.acts[a].writes for a in n.acts)}
+    assert never_held - reading <= {"wgs:2.23.6.c"}
+
+
+def red(names: list[str], own) -> bool:
+    results = play_all(names, own)
+    return any(not step.good for _, steps in results for step in steps)
+
+
+DOZEN = {
+    "wgs:2.23.1": "gemeld",
+    "bgs:2.16.1.a": "zonder-feit",
+    "bgs:1.6.1": "kwaliteit",
+    "wgs:2.23.4": "te-vroeg-voordragen",
+    "wgs:2.23.4/noodzaak": "zonder-noodzaak",
+    "werkwijze:handhavingsknelpunt.1": "einddatum",
+    "werkwijze:handhavingsknelpunt.4": "bureau-beslist-niet",
+    "wgs:1.8.2": "autorisator",
+    "wgs:2.23.5/besluit": "verstrekken",
+    "bgs:2.15.1/bron": "verkeerde-bron",
+    "wpg:20.3": "fasen",
+    "wgs:1.4.3": "niet-aangewezen",
+    "bgs:1.11.1": "niet-aangewezen",
+}
+
+
+@pytest.mark.parametrize(("norm", "story"), DOZEN.items())
+def test_without_the_norm_a_story_turns_red(live, connect, other_law, norm, story):
+    with other_law(without(lawbook(), norm)):
+        assert red([str(find(story))], connect("owner"))
+
+
+def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other_law):
+    from openprisma.kernel.errors import Refused
+    from tests.builders import POLICE
+
+    end = "update files_involvement set until_day = '2025-09-30' where file_id = %s and participant_id = 'politie'"
+    connect("postgres").execute(end, [world.bottleneck])
+    with pytest.raises(Refused) as refusal:
+        world.do(POLICE, "gegevens_inzien")
+    assert refusal.value.hidden
+    with other_law(without(lawbook(), "wgs:2.23.5")):
+        world.do(POLICE, "gegevens_inzien")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("norm", sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - {"wgs:2.23.5"}))
+def test_every_norm_is_load_bearing(live, connect, other_law, norm):
+    with other_law(without(lawbook(), norm)):
+        assert red([str(path) for path in PATHS], connect("owner"))
+
+
+def test_a_story_after_another_begins_on_its_own_day():
+    story = read_story(find("einddatum"))
+    assert str(story.on) == "2025-09-01"
+    assert [str(step.on) for step in story.steps if step.on][-2:] == ["2026-09-17", "+1 day"]

@@ -1,0 +1,263 @@
+"""Pages: who gets in, what is hidden, what is said, and how many statements a page costs."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from openprisma.gate.perform import perform
+from openprisma.partners.models import Account
+from openprisma.stories.region import DEMO_PASSWORD, person_id
+from tests.builders import CFG, CHAIR, OUTSIDER, POLICE, REPORTER, SECRETARY, draft
+
+
+@pytest.fixture
+def as_person(live):
+    """A browser in which somebody is signed in through the person switcher."""
+
+    def sign_in(name: str) -> Client:
+        client = Client(REMOTE_ADDR="127.0.0.1")
+        assert client.post("/demo", {"persoon": str(person_id("den-haag", name))}).status_code == 302
+        return client
+
+    return sign_in
+
+
+def urls_of(file: uuid.UUID) -> list[str]:
+    """Every address that names a file, for this file."""
+    found = []
+    for pattern in get_resolver().url_patterns:
+        text = str(pattern.pattern)
+        if "<uuid:file>" in text:
+            text = text.replace("<uuid:file>", str(file)).replace("<uuid:collega>", str(person_id("den-haag", POLICE)))
+            found.append("/" + text.replace("<slug:handeling>", "gegevens-inzien"))
+    return found
+
+
+def test_every_address_of_a_hidden_file_answers_as_one_that_does_not_exist(shared, as_person):
+    strangers = [OUTSIDER, "kim-verbeelding", "chantal-oefening", "xandra-sleutelbos", "joris-zonderpapier"]
+    for name in strangers:
+        client, looked = as_person(name), 0
+        for file in (shared.signal, shared.bottleneck):
+            absent = uuid.uuid4()
+            for hidden, missing in zip(urls_of(file), urls_of(absent), strict=True):
+                for method in ("get", "post"):
+                    answers = [getattr(client, method)(url, {"doel": "interne_controle"}) for url in (hidden, missing)]
+                    one, other = ((a.status_code, a.content, sorted(a.headers.items())) for a in answers)
+                    assert one == other, (name, method, hidden)
+                    assert b"Autoverhuur" not in one[1]
+                    assert b"Verhuurwagens op bedrijventerreinen" not in one[1]
+                    looked += 1
+        assert looked > 80
+
+
+def test_nothing_of_a_file_shows_on_the_general_pages_of_others(shared, as_person):
+    for name in (OUTSIDER, "kim-verbeelding"):
+        client = as_person(name)
+        for url in ("/", "/signalen", "/knelpunten", "/mensen", "/recht", "/signalen/nieuw"):
+            page = client.get(url).content.decode()
+            for canary in ("Autoverhuur", "Verhuurwagens op bedrijventerreinen", "Testrup", str(shared.bottleneck)[:8]):
+                assert canary not in page, (name, url, canary)
+
+
+def test_every_page_of_a_participant_answers(shared, as_person):
+    for name in (REPORTER, POLICE, SECRETARY, CHAIR, CFG, "ursula-steekproef", "toos-volmacht"):
+        client = as_person(name)
+        for url in ("/", "/signalen", "/knelpunten", f"/knelpunten/{shared.bottleneck}", "/mensen", "/wachtwoord"):
+            assert client.get(url).status_code == 200, (name, url)
+
+
+def test_the_information_page_shows_what_may_be_read_and_nothing_else(shared, as_person):
+    page = as_person(POLICE).get(f"/knelpunten/{shared.bottleneck}/informatie").content.decode()
+    assert "het verhuurregister miste de gegevens van drie huurders" in page
+    refused = as_person(CHAIR).get(f"/knelpunten/{shared.bottleneck}/informatie")
+    assert refused.status_code == 403
+    assert "het verhuurregister miste" not in refused.content.decode()
+
+
+def test_the_form_of_an_act_keeps_what_was_typed_and_gives_the_refusal(shared, as_person):
+    url = f"/dossier/{shared.bottleneck}/gegeven-verstrekken"
+    sent = {
+        "betrokkene": str(shared.company), "categorie": "fiscale_gegevens", "tekst": "Een verzonnen aangifte.",
+        "bronsysteem": "x", "vastgesteld_op": "2025-09-01", "eerst_verwerkt": "2025-09-01",
+    }  # fmt: skip
+    response = as_person(POLICE).post(url, sent)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "Een verzonnen aangifte." in page
+    assert "2.15 lid 1 Bgs" in page
+    assert "Dit gegeven kan nog niet, want de fase waarin het hoort is niet open." in page
+
+
+def test_wrong_fields_are_named_and_nothing_is_lost(shared, as_person):
+    sent = {"wat": "Vijf wagens.", "wanneer": "2025-02-31", "waar": "", "functie": "toezichthouder", "bron": "x"}
+    client = as_person(REPORTER)
+    file = draft()
+    response = client.post(f"/dossier/{file}/feit-toevoegen", sent)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Vijf wagens." in page
+    assert "Dit is geen bestaande dag" in page
+    assert "Er is nog niets vastgelegd." in page
+
+
+def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
+    client = as_person(REPORTER)
+    made = client.post("/signalen/nieuw", {
+        "titel": "Nachtwinkel met dichte rolluiken", "vorm": "georganiseerde_drugscriminaliteit",
+        "gemeenten": ["GM0603"], "samenvatting": "’s Nachts worden dozen opgehaald.",
+    })  # fmt: skip
+    file = re.fullmatch(r"/signalen/([0-9a-f-]{36})", made["Location"])[1]
+    fact = {
+        "wat": "Drie bestelwagens.",
+        "wanneer": "2025-09-01",
+        "waar": "Testlaan",
+        "functie": "boa",
+        "taak": "toezicht",
+        "bron": "rapport",
+    }
+    assert client.post(f"/dossier/{file}/feit-toevoegen", fact).status_code == 302
+    refused = client.post(f"/dossier/{file}/signaal-melden")
+    assert refused.status_code == 403
+    assert "de kwaliteitscontrole ontbreekt" in refused.content.decode()
+    complete = {f"criteria.{letter}": "Toelichting." for letter in "abcde"}
+    complete |= {"kwaliteit": "gecontroleerd", "verwachte_deelnemers": ["politie"]}
+    assert client.post(f"/dossier/{file}/signaal-aanvullen", complete).status_code == 302
+    assert client.post(f"/dossier/{file}/signaal-melden").status_code == 302
+    judging = as_person(POLICE)
+    assert "Nachtwinkel met dichte rolluiken" in judging.get("/").content.decode()
+    verdict = {f"criteria.{letter}": "ja" for letter in "abcde"}
+    verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht", "vergelijkbaar")}
+    assert judging.post(f"/dossier/{file}/signaal-beoordelen", verdict).status_code == 302
+    assert "In behandeling" in judging.get(f"/signalen/{file}").content.decode()
+
+
+def test_why_may_i_and_why_may_she_come_from_the_gate(shared, as_person):
+    client, base = as_person(REPORTER), f"/dossier/{shared.bottleneck}/waarom"
+    page = client.get(f"{base}/fase-ophogen").content.decode()
+    assert "Waarom kan ik dit niet?" in page
+    assert "De volgende fase blijft dicht" in page or "rechtmatigheid" in page
+    colleague = client.get(f"{base}/{person_id('den-haag', POLICE)}/gegevens-inzien").content.decode()
+    assert "Waarom mag Sanne Spelbos dit?" in colleague
+    assert "gescreend" not in colleague
+    assert client.get(f"{base}/toveren").status_code == 400
+
+
+def test_a_worklist_costs_the_same_number_of_statements_with_10_and_200_rows(live, as_person):
+    client, counts = as_person("cor-fictieman"), []
+    by = bytes.fromhex(client.session["pas"])
+    for wanted in (10, 200):
+        while True:
+            page = client.get("/signalen")
+            if page.context["count"] >= wanted:
+                break
+            draft("cor-fictieman", by=by)
+        for url in ("/", "/signalen"):
+            with CaptureQueriesContext(connection) as queries:
+                client.get(url)
+            counts.append((url, len(queries)))
+    assert counts[:2] == counts[2:], counts
+
+
+def login(client: Client, name: str, password: str, code: str):
+    return client.post("/inloggen", {"adres": name, "wachtwoord": password, "code": code, "verder": "/signalen"})
+
+
+def code_of(account: Account) -> str:
+    device = TOTPDevice.objects.get(user=account)
+    return f"{TOTP(device.bin_key).token():06d}"
+
+
+def test_login_wants_password_and_code_and_never_says_which_was_wrong(live):
+    account = Account.objects.get(person=person_id("den-haag", "fenna-denkbeeldig"))
+    answers = [
+        login(Client(), account.email, "fout", code_of(account)),
+        login(Client(), account.email, DEMO_PASSWORD, "000000"),
+        login(Client(), "niemand@nergens.example", DEMO_PASSWORD, "000000"),
+    ]
+    assert {a.status_code for a in answers} == {403}
+    pages = {re.sub(rb'value="[^"]*"', b"", a.content) for a in answers}
+    assert len(pages) == 1
+    TOTPDevice.objects.filter(user=account).update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    good = login(Client(), account.email, DEMO_PASSWORD, code_of(account))
+    assert (good.status_code, good["Location"]) == (302, "/signalen")
+
+
+def test_five_wrong_passwords_lock_the_account(live):
+    account = Account.objects.get(person=person_id("den-haag", "geert-namaakstra"))
+    for _ in range(5):
+        login(Client(), account.email, "fout", "000000")
+    locked = login(Client(), account.email, DEMO_PASSWORD, code_of(account))
+    assert locked.status_code in (403, 429)
+    assert "op slot" in locked.content.decode()
+
+
+def test_logging_out_ends_the_pass_in_the_database(shared, as_person):
+    client = as_person(POLICE)
+    cookie = client.cookies["sessionid"].value
+    assert client.get("/").status_code == 200
+    client.get("/uitloggen")
+    client.cookies["sessionid"] = cookie
+    answer = client.get(f"/knelpunten/{shared.bottleneck}")
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/inloggen")
+
+
+def test_fifteen_minutes_without_a_click_end_the_pass(shared, as_person, connect):
+    client = as_person(POLICE)
+    connect("postgres").execute(
+        "update fence.pass set used = clock_timestamp() - interval '16 minutes' where digest = sha256(%s)",
+        [bytes.fromhex(client.session["pas"])],
+    )
+    assert client.get("/").status_code == 302
+
+
+def test_the_person_switcher_answers_only_on_this_machine(live):
+    assert Client(REMOTE_ADDR="192.0.2.7").get("/demo").status_code == 404
+    chosen = {"persoon": str(person_id("den-haag", POLICE))}
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/demo", chosen).status_code == 404
+    assert Client(REMOTE_ADDR="127.0.0.1").post("/demo", {"persoon": "onzin"}).status_code == 404
+
+
+def test_a_form_without_token_changes_nothing(live):
+    client = Client(enforce_csrf_checks=True, REMOTE_ADDR="127.0.0.1")
+    answer = client.post("/demo", {"persoon": str(person_id("den-haag", POLICE))})
+    assert answer.status_code == 403
+    assert "Dit formulier is verlopen" in answer.content.decode()
+
+
+def test_pages_are_never_kept_and_load_nothing_from_elsewhere(shared, as_person):
+    answer = as_person(POLICE).get(f"/knelpunten/{shared.bottleneck}")
+    assert answer["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert not re.findall(rb'(?:src|href)="(?:https?:)?//(?!wetten|www\.riec)', answer.content)
+    assert b" style=" not in answer.content
+
+
+def test_every_article_and_question_page_answers(shared, as_person):
+    from openprisma.gate.law import lawbook
+
+    client = as_person(OUTSIDER)
+    for article in lawbook().articles.values():
+        page = client.get(f"/recht/{article.statute}/{article.number}")
+        assert page.status_code == 200, article.id
+        assert "klopt niet" not in page.content.decode()
+    assert "Q16" in client.get("/recht/open-vragen").content.decode()
+    assert client.get("/recht/wgs/99.9").status_code == 404
+
+
+def test_a_write_done_by_the_outsider_in_the_body_is_hidden_too(shared, live):
+    from openprisma.kernel.errors import Refused
+    from tests.builders import a_pass
+
+    with pytest.raises(Refused) as refusal:
+        perform(a_pass(SECRETARY), "knelpunt_voordragen", signaal=uuid.uuid4(), titel="Onbekend", soort="branche",
+                doel="x", binnen="x", buiten="x", niet_naleving="x", georganiseerd="x")  # fmt: skip
+    assert refusal.value.hidden or refusal.value.norms == ["wgs:2.23.4"]
