@@ -62,6 +62,9 @@ def _asking(commands: Any) -> None:
     offered.add_argument("--as", dest="person", required=True)
     offered.add_argument("--file", required=True)
     offered.add_argument("--region", default="den-haag")
+    code = _command(commands, "code", "cli.code", "de inlogcode van een persoon in de demo", role="app")
+    code.add_argument("person")
+    code.add_argument("--region", default="den-haag")
     for command in (law, act, story, offered):
         command.add_argument("--json", action="store_true")
 

@@ -34,6 +34,7 @@ def _database() -> dict[str, object]:
             "pool": {"min_size": 1, "max_size": 12, "timeout": 5, "reset": clean},
         },
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # a pool outlives a restarted database
     }
 
 

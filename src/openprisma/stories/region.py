@@ -120,6 +120,11 @@ def person_id(region: str, name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"openprisma:{region}:{name}")
 
 
+def demo_key(person: UUID) -> str:
+    """The key of a demo person's authenticator app, in hexadecimal: anybody can compute it, on purpose."""
+    return person.hex + "0" * 8
+
+
 def load_region(name: str) -> bool:
     """Load a region; False when it is there already. Only `owner` can. Raises `LawError`."""
     region = read_region(name)
@@ -164,7 +169,7 @@ def _people(region: RegionFile, alliance: Alliance, line: UUID) -> None:
             for f in p.functions
         )
         account = Account.objects.create(email=f"{p.id}@{p.employer}.example", person=person, password=secret)
-        TOTPDevice.objects.create(user=account, name="app", confirmed=True, key=person.id.hex + "0" * 8)
+        TOTPDevice.objects.create(user=account, name="app", confirmed=True, key=demo_key(person.id))
 
 
 def _seats(region: RegionFile, alliance: Alliance, line: UUID) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused
+from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused, Unavailable
 from openprisma.web import errors
+
+DATABASE_GONE = Unavailable(
+    "De database antwoordt niet. Er is niets half gedaan.",
+    remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
+)
 
 
 class Door:
@@ -31,4 +37,6 @@ class Door:
                 return errors.bad_input(request, error)
             case OpenPrismaError():
                 return errors.unavailable(request, error)
+            case OperationalError() | InterfaceError():
+                return errors.unavailable(request, DATABASE_GONE)
         return None
