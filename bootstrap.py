@@ -5,6 +5,7 @@ Needs Python 3.11 or newer and a package registry; everything else it makes itse
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -95,12 +96,20 @@ def place(python: Path, source: Path) -> None:
 
 
 def copy_code(home: Path) -> Path:
-    """The code and its data where the web process may read them; a checkout in a closed folder stays closed."""
-    app = home / "app"
-    shutil.rmtree(app, ignore_errors=True)
-    for folder in ("src/openprisma", *DATA):
-        shutil.copytree(HERE / folder, app / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    run("chmod", "-R", "go+rX", app)
+    """The code and its data where the web process may read them; a checkout in a closed folder stays closed.
+
+    Each version has a folder of its own, so that a second start never pulls the code away under a running demo.
+    """
+    files = [path for folder in ("src/openprisma", *DATA) for path in sorted((HERE / folder).rglob("*")) if path.is_file()]
+    wanted = [path for path in files if "__pycache__" not in path.parts]
+    mark = hashlib.sha256(b"".join(str(p).encode() + p.read_bytes() for p in wanted)).hexdigest()[:16]
+    app = home / f"app-{mark}"
+    if not app.exists():
+        partial = home / f"partial-{os.getpid()}"
+        for folder in ("src/openprisma", *DATA):
+            shutil.copytree(HERE / folder, partial / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        run("chmod", "-R", "go+rX", partial)
+        partial.rename(app)
     return app / "src"
 
 

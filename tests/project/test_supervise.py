@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -24,15 +25,19 @@ def start(home: Path, port: int, *more: str) -> subprocess.Popen[str]:
 
 
 def until(process, text: str, seconds: int = 90) -> str:
-    seen, deadline = "", time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        line = process.stdout.readline()
-        seen += line
-        if text in line:
-            return seen
-        if not line and process.poll() is not None:
-            break
-    raise AssertionError(f"{text!r} was not said:\n{seen}")
+    """What it said up to a text; fails when that takes too long, also when nothing is said at all."""
+    seen: list[str] = []
+    watch = threading.Timer(seconds, process.kill)
+    watch.start()
+    try:
+        for line in process.stdout:
+            seen.append(line)
+            if text in line:
+                return "".join(seen)
+            assert "a story failed" not in line, seen
+    finally:
+        watch.cancel()
+    raise AssertionError(f"{text!r} was not said:\n{''.join(seen)}")
 
 
 def free_port() -> int:

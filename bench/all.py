@@ -1,0 +1,180 @@
+"""`make bench`: every speed claim as a ratio against a baseline in the same run; median of five. Says what it measured."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+def median(turns: int, **variants: Callable[[], Any]) -> dict[str, float]:
+    """Milliseconds per variant; the variants take turns, so that a noisy machine is noisy for all. First turn is warm-up."""
+    spent: dict[str, list[float]] = {name: [] for name in variants}
+    for turn in range(turns + 1):
+        for name, run in variants.items():
+            began = time.perf_counter()
+            run()
+            if turn:
+                spent[name].append((time.perf_counter() - began) * 1e3)
+    return {name: statistics.median(values) for name, values in spent.items()}
+
+
+def repeat(times: int, run: Callable[[], Any]) -> Callable[[], None]:
+    """The same thing many times, for what is too quick to measure once."""
+
+    def loop() -> None:
+        for _ in range(times):
+            run()
+
+    return loop
+
+
+def judging() -> dict[str, Any]:
+    """A judgement with all reasons: closures against the tree walker and cedarpy (no schema, and with schema checks)."""
+    import random
+    from datetime import date
+
+    from tests.engine.test_targets import random_fact
+
+    from bench.cedar import cedar_judge
+    from openprisma.engine.lawbook import load_lawbook
+    from openprisma.engine.targets.walker import value
+    from openprisma.kernel.places import data
+
+    book, day, dice = load_lawbook(data("law")), date(2026, 3, 9), random.Random(1)
+    norms = book.on(day)
+    facts = {path: random_fact(dice, path) for path in norms.facts("gegeven_verstrekken")}
+    walked = [n for n in norms.binding("gegeven_verstrekken")]
+
+    def walker() -> None:
+        for norm in walked:
+            if value(norm.applies, facts):
+                value(norm.condition, facts)
+
+    cedar = cedar_judge(walked, facts)
+    times = 300
+    spent = median(
+        5,
+        closures=repeat(times, lambda: norms.judge("gegeven_verstrekken", facts, day, judgements={})),
+        walker=repeat(times, walker),
+        cedarpy=repeat(times, cedar),
+    )
+    per = {name: round(ms / times * 1000, 1) for name, ms in spent.items()}
+    return {"norms": len(walked), "microseconds": per, "cedarpy_over_closures": round(per["cedarpy"] / per["closures"], 1)}
+
+
+def guarded(world: Any) -> dict[str, Any]:
+    """A guarded read against the same statements by a superuser past the fence, without line or judgement."""
+    from django.db import transaction
+    from tests.builders import POLICE
+    from tests.conftest import CLUSTER
+
+    from openprisma.sharing.models import Statement
+
+    by = world.by(POLICE)
+    from openprisma.gate.perform import perform
+
+    raw = CLUSTER.connect("postgres", "tests")
+    sql = "select * from sharing_statement s join subjects_subject p on p.id = s.subject_id where s.file_id = %s"
+
+    def plain() -> None:
+        with raw.transaction():
+            for _ in range(3):
+                raw.execute(sql, [world.bottleneck]).fetchall()
+
+    def empty() -> None:
+        perform(by, "waarom_lezen", file=world.bottleneck, handeling="gegevens_inzien")
+
+    assert Statement and transaction
+    spent = median(5, plain=repeat(50, plain), guarded=repeat(50, lambda: _line_only(by, world)), page=repeat(20, empty))
+    per = {"plain": spent["plain"] / 50, "guarded": spent["guarded"] / 50, "whole_page": spent["page"] / 20}
+    extra = per["guarded"] - per["plain"]
+    return {"milliseconds": {k: round(v, 2) for k, v in per.items()}, "extra_ms": round(extra, 2), "aim_ms": 2}
+
+
+def _line_only(by: bytes, world: Any) -> None:
+    """Line, fence, and the same three reads; what the gate adds to a request."""
+    from django.db import connection
+
+    from openprisma.gate import acts
+    from openprisma.gate.perform import entered
+
+    act = acts.registered()["gegevens_inzien"]
+    with entered(by, act, [world.bottleneck], {}), connection.cursor() as cursor:
+        for _ in range(3):
+            cursor.execute(
+                "select * from sharing_statement s join subjects_subject p on p.id = s.subject_id where s.file_id = %s",
+                [world.bottleneck],
+            )
+            cursor.fetchall()
+
+
+def worklist() -> dict[str, Any]:
+    """What is offered for fifty files of mine, as the worklist shows it; against reading their headers alone."""
+    from tests.builders import a_pass, draft
+
+    from openprisma.files.models import File
+    from openprisma.files.queries import my_work
+    from openprisma.gate.clock import today
+    from openprisma.gate.perform import visit
+
+    by = a_pass("dirk-probeersel")
+    for _ in range(50):
+        draft("dirk-probeersel", by=by)
+
+    def offered() -> None:
+        with visit(by) as actor:
+            assert len([w for w in my_work(actor, today()) if w.mine]) >= 50
+
+    def headers() -> None:
+        with visit(by):
+            assert len(list(File.objects.all())) >= 50
+
+    spent = median(5, offered=repeat(5, offered), headers=repeat(5, headers))
+    per = {name: round(ms / 5, 1) for name, ms in spent.items()}
+    return {"milliseconds": per, "ratio": round(per["offered"] / per["headers"], 2), "aim_ms": 60}
+
+
+def main() -> None:
+    """Run all on a cluster of its own and print JSON."""
+    with tempfile.TemporaryDirectory(prefix="opb-", dir="/var/tmp") as home:
+        os.chmod(home, 0o755)
+        os.environ["OPENPRISMA_TEST_HOME"] = home
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
+        import django
+
+        django.setup()
+        from django.db import connection
+        from tests.builders import World, today_is
+        from tests.conftest import CLUSTER, START, acting_as
+
+        CLUSTER.start()  # fsync on: a durable line is what is measured
+        try:
+            CLUSTER.make_database("tests")
+            connection.settings_dict |= {"HOST": str(CLUSTER.socket), "NAME": "tests", "USER": "app"}
+            with acting_as("owner"):
+                from openprisma.project.prepare import prepare
+                from openprisma.stories.region import load_region
+
+                prepare("demo")
+                load_region("den-haag")
+            today_is(CLUSTER, START)
+            world = World.thread(CLUSTER)
+            results = {"judging": judging(), "guarded_request": guarded(world), "offered_for_50_files": worklist()}
+            print(json.dumps(results, indent=2))
+            connection.close()
+        finally:
+            CLUSTER.stop()
+
+
+if __name__ == "__main__":
+    main()
