@@ -61,8 +61,13 @@ def test_every_norm_is_refused_in_one_story_and_holds_in_another(live, connect):
 
 
 def red(names: list[str], own) -> bool:
-    results = play_all(names, own)
-    return any(not step.good for _, steps in results for step in steps)
+    """Does one of these stories turn red? Stops at the first."""
+    return any(not step.good for name in names for _, steps in play_all([name], own) for step in steps)
+
+
+def likely_first(norm: str) -> list[str]:
+    """All stories, those that name the norm first."""
+    return [str(path) for path in sorted(PATHS, key=lambda path: f'{norm}"' not in path.read_text())]
 
 
 DOZEN = {
@@ -105,7 +110,7 @@ def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other
 @pytest.mark.parametrize("norm", sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - {"wgs:2.23.5"}))
 def test_every_norm_is_load_bearing(live, connect, other_law, norm):
     with other_law(without(lawbook(), norm)):
-        assert red([str(path) for path in PATHS], connect("owner"))
+        assert red(likely_first(norm), connect("owner"))
 
 
 def test_a_story_after_another_begins_on_its_own_day():

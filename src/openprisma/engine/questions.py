@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from openprisma.engine.reading import read, shaped
 
 
 class Question(BaseModel):
-    """A question with the answer in use. Another answer is a change of processing and wants an RAC record (bgs:1.13.1)."""
+    """A question and the cautious default. Another `answer` is a change of processing and wants an RAC record (bgs:1.13.1)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,6 +22,14 @@ class Question(BaseModel):
     decided_by: str
     decided_on: date
     articles: tuple[str, ...] = ()
+    answer: str = ""
+    rac_record: str = ""
+
+    @model_validator(mode="after")
+    def _advised(self) -> Question:
+        if self.answer and not self.rac_record:
+            raise ValueError("een ander antwoord wijzigt de verwerking: noem het advies van de RAC (rac_record), bgs:1.13.1")
+        return self
 
 
 class _QuestionFile(BaseModel):

@@ -29,6 +29,17 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, **given: Any) -> 
     act = acts.registered()[name]
     inputs = act.parse(given)
     target = uuid4() if act.starts and file is None else file
+    try:
+        return _within(by, act, target, inputs)
+    except IntegrityError as error:  # also at commit: somebody else was first, or what was named is gone
+        raise BadInput(
+            "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
+            remedy="Open de pagina opnieuw en kijk wat er nu staat.",
+        ) from error
+
+
+def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any]) -> Any:
+    """Judge and do an act inside its line."""
     files = [one for one in (target, *(inputs[name] for name in act.also)) if one is not None]
     with entered(by, act, files, inputs) as run:
         run.file_id = target
@@ -38,13 +49,7 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, **given: Any) -> 
         if not verdict.allowed:
             raise verdict.refusal()
         run.memo["verdict"] = verdict
-        try:
-            result = act.function(run, **inputs)
-        except IntegrityError as error:
-            raise BadInput(
-                "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
-                remedy="Open de pagina opnieuw en kijk wat er nu staat.",
-            ) from error
+        result = act.function(run, **inputs)
         _follow(run, offer)
         return result
 

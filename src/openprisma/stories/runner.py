@@ -72,6 +72,8 @@ class Player:
             got, why = "invalid", bad.what
         except OpenPrismaError as error:
             got, why = f"error {type(error).__name__}", error.what
+        except Exception as error:  # a story is a test: what breaks is told as a step that went wrong, without its data
+            got = f"failed {type(error).__name__}"
         good = self._agrees(step, got, shown)
         return Result(nr, step.actor, step.act, today, step.expect, got, good, why)
 

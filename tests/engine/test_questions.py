@@ -1,0 +1,27 @@
+"""Open questions: sixteen, each with a cautious default; another answer names the RAC record."""
+
+from __future__ import annotations
+
+import pytest
+
+from openprisma.engine.lawbook import load_lawbook
+from openprisma.engine.questions import load_questions
+from openprisma.kernel.errors import LawError
+from openprisma.kernel.places import data
+
+FILE = data("law") / "questions.yaml"
+
+
+def test_all_sixteen_are_there_and_norms_only_name_these():
+    found = {question.id for question in load_questions(FILE)}
+    assert found == {f"Q{n}" for n in range(1, 17)}
+    assert {norm.entry.question for norm in load_lawbook(data("law")).norms} - {None} <= found
+
+
+def test_another_answer_wants_an_rac_record(tmp_path):
+    changed = FILE.read_text().replace("status: afgeleid,", "status: afgeleid, answer: Nee.,", 1)
+    (tmp_path / "questions.yaml").write_text(changed)
+    with pytest.raises(LawError, match=r"regel \d+: .*RAC"):
+        load_questions(tmp_path / "questions.yaml")
+    (tmp_path / "questions.yaml").write_text(changed.replace("answer: Nee.,", "answer: Nee., rac_record: RAC-2026-1,"))
+    assert [q.answer for q in load_questions(tmp_path / "questions.yaml") if q.answer] == ["Nee."]
