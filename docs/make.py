@@ -92,6 +92,7 @@ def become(page: Any, name: str) -> None:
 def shot(page: Any, name: str) -> None:
     """A picture of the first two screens' height; enough for a document."""
     page.wait_for_load_state("networkidle")
+    page.set_viewport_size({"width": 1400, "height": 700})
     height = min(1700, page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": 1400, "height": max(700, height)})
     page.screenshot(path=str(HERE / "screens" / f"{name}.png"))

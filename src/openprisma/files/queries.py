@@ -17,7 +17,7 @@ from openprisma.gate.law import procedures
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
-from openprisma.partners.models import Person
+from openprisma.partners.models import Participant, Person
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ def read_log(run: Run, *, doel: str) -> tuple[Head, list[LogLine]]:
     with connection.cursor() as cursor:
         cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons from fence.read_log(200)")
         rows: list[Any] = cursor.fetchall()
-    return head(run), [LogLine(*row) for row in rows]
+    names = dict(Participant.objects.values_list("code", "name"))
+    return head(run), [LogLine(*row[:3], names.get(row[3], row[3] or ""), *row[4:]) for row in rows]
 
 
 def expired_files() -> list[UUID]:
