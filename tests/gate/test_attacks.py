@@ -9,7 +9,7 @@ import pytest
 
 from openprisma.gate.perform import perform
 from openprisma.stories.region import person_id
-from tests.builders import CFG, OUTSIDER, POLICE, REPORTER, a_pass, draft
+from tests.builders import CFG, CHAIR, OUTSIDER, POLICE, REPORTER, a_pass, draft
 
 ALL = list(range(1, 18))
 FORBIDDEN = """
@@ -206,6 +206,13 @@ def test_forged_an_act_that_the_procedure_does_not_offer(raw, enter, auditor):
             enter(act=act)
             assert seen(raw) == 0, act
     assert auditor()[0][1] is False
+
+
+def test_under_an_act_that_reaches_no_subjects_there_are_none_whatever_categories_it_names(raw, enter, shared):
+    for person, act in ((CHAIR, "dossier_inzien"), (POLICE, "waarom_lezen"), (CFG, "logboek_inzien"), (CHAIR, "gegevens_inzien")):
+        with raw.transaction():
+            enter(by=shared.by(person), act=act)
+            assert (seen(raw), seen(raw, "subjects_subject")) == (0, 0), (person, act)
 
 
 def test_forged_a_task_of_the_system(raw, enter, shared):

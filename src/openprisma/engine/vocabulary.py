@@ -31,13 +31,14 @@ class FieldEntry(_Strict):
 
 
 class ActEntry(_Strict):
-    """One act: what a log and a button call it, its purpose (wgs:1.8.5), and how it reaches personal data."""
+    """One act: what a log and a button call it, its purpose (wgs:1.8.5), whether it writes, and whether it reaches the
+    identities and data of subjects. Under any other act the database shows none, whoever asks."""
 
     label: str
     button: str
     purpose: str
     writes: bool = True
-    judged_by: Literal["gate", "kernel"] = "gate"
+    identities: bool = False
 
 
 class _VocabularyFile(_Strict):

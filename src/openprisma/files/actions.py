@@ -26,7 +26,8 @@ def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> Fil
     person = Person.objects.get(pk=run.actor.person)
     made = run.file = File.objects.create(
         id=run.file_id, alliance_id=person.alliance_id, kind=run.procedure.id, title=title, stage="",
-        opened_on=run.today, rests_on_id=rests_on_file, receipt=run.line,
+        opened_on=run.today, rests_on_id=rests_on_file,
+        ground=" ".join(norm.id for norm in run.memo["verdict"].grounds), law_date=run.today, receipt=run.line,
     )  # fmt: skip
     return made
 

@@ -21,7 +21,8 @@ _MINE = (
 
 
 class File(models.Model):
-    """A signal, a bottleneck, and later a case or a scan. `ends_on` is the first day on which the file is shut."""
+    """A signal, a bottleneck, and later a case or a scan. `ends_on` is the first day on which the file is shut;
+    `ground` the norms that permitted it to be opened, as they read on `law_date`."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -32,6 +33,8 @@ class File(models.Model):
     opened_on = models.DateField()
     ends_on = models.DateField(default=FOREVER)
     rests_on = models.ForeignKey("self", models.PROTECT, null=True)
+    ground = models.TextField()
+    law_date = models.DateField()
     receipt = models.UUIDField()
 
     class Meta:

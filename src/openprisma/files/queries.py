@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -145,8 +145,9 @@ def read_log(run: Run, *, doel: str) -> tuple[Head, list[LogLine]]:
     with connection.cursor() as cursor:
         cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons from fence.read_log(200)")
         rows: list[Any] = cursor.fetchall()
+    lines = [LogLine(*row) for row in rows]
     names = dict(Participant.objects.values_list("code", "name"))
-    return head(run), [LogLine(*row[:3], names.get(row[3], row[3] or ""), *row[4:]) for row in rows]
+    return head(run), [replace(line, participant=names.get(line.participant, line.participant or "")) for line in lines]
 
 
 def expired_files() -> list[UUID]:

@@ -81,9 +81,13 @@ end"""
     none = " and ".join(f"({text}) is null" for text in rows) or "true"
     row = f"""create or replace function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
 language sql stable parallel restricted as $kernel$ select {none} $kernel$;"""
+    reaching = ",".join(act for act, entry in book.vocabulary.acts.items() if entry.identities)
+    identities = f"""create or replace function fence.identities() returns boolean language sql stable parallel restricted
+as $kernel$ select coalesce((fence.permit()).act = any ('{{{reaching}}}'::text[]), false) $kernel$;"""
     return "\n".join(
         [
             "set local role vault;",
+            identities,
             _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=person),
             _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=file),
             _FUNCTION.format(name="category_objections(who fence.actor, file uuid, category smallint, day date)", body=category),

@@ -58,7 +58,8 @@ class Demo:
 
     def serve(self, *, reset: bool) -> int:
         """Until Ctrl-C, or until something essential is gone. Raises `Unavailable`."""
-        signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+        for each in (signal.SIGTERM, signal.SIGINT):  # also when a shell started us with SIGINT ignored
+            signal.signal(each, _interrupt)
         self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
         with (self.home / "lock").open("w") as lock:
             self._alone(lock)
@@ -232,6 +233,10 @@ class Demo:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
+
+
+def _interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt
 
 
 def _answers_later(cluster: Cluster) -> bool:

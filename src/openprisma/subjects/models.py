@@ -7,8 +7,10 @@ from uuid import uuid4
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import Subjects
+from openprisma.gate.constraints import IDENTITIES, IN_FILE, Subjects
 from openprisma.partners.models import Alliance
+
+REACHED = f"{IN_FILE} and {IDENTITIES}"
 
 
 class Subject(models.Model):
@@ -25,4 +27,4 @@ class Subject(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="subject_class", vault=("id", "file_id", "role", "name"))]
+        constraints = [Subjects(name="subject_class", sees=REACHED, changes=REACHED, vault=("id", "file_id", "role", "name"))]

@@ -50,6 +50,13 @@ def certainty(code: str) -> SafeString:
     return format_html('<span class="op-cert op-cert--{}">{}{}</span>', code, icon(f"c-{code}"), CERTAINTY[code])
 
 
+@register.simple_tag
+def certainty_of(norm_id: str) -> SafeString | str:
+    """How sure we are of the norm behind a refusal; nothing for what is no norm."""
+    found = next((norm for norm in lawbook().norms if norm.id == norm_id), None)
+    return certainty(found.certainty) if found else ""
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """`9 maart 2026`."""

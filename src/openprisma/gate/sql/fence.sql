@@ -131,6 +131,9 @@ create function fence.file_objections(who fence.actor, file uuid, act text, day 
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
 create function fence.category_objections(who fence.actor, file uuid, category smallint, day date) returns text[]
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
+-- Does the act of the open line reach the identities and data of subjects? Compiled from the vocabulary; until then, none.
+create function fence.identities() returns boolean language sql stable parallel restricted as 'select false';
+
 -- May a row of a delivered statement be seen today? Plain, so that the planner can see through it.
 create function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
 language sql stable parallel restricted as 'select false';
@@ -281,5 +284,5 @@ begin
 end $$;
 
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass, fence.keep_pass, fence.open, fence.close,
-  fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among, fence.writes, fence.signed_in, fence.acting, fence.row_stands,
+  fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among, fence.writes, fence.signed_in, fence.acting, fence.row_stands, fence.identities,
   fence.read_log to app, owner;
