@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     play = _command(commands, "play", "project.playing", "speel verhalen in de demo van nu", role="app")
     play.add_argument("stories", nargs="+")
     play.add_argument("--rest-on", default="")
+    play.add_argument("--tell", action="store_true", help="geef alle stappen als JSON")
     _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role="app")
     _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
     _asking(commands)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,12 +15,16 @@ from django.db import connection
 from openprisma.kernel.errors import Unavailable
 from openprisma.stories.reading import find, read_story
 from openprisma.stories.runner import Player
-from openprisma.stories.testing import move
+from openprisma.stories.testing import move, play_all
 
 
 def run(options: Any) -> int:
     """Play; stop at the first step that does not do what its story says."""
     with owner_connection() as own:
+        if options.tell:
+            results = play_all(options.stories, own)
+            print(json.dumps([{"story": story, "steps": [asdict(s) for s in steps]} for story, steps in results], default=str))
+            return 0
         for name in options.stories:
             play(name, own)
         if options.rest_on:

@@ -1,0 +1,68 @@
+"""The command line: the same answers for people and programs, and one clear sentence when something is wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from openprisma.project.main import main
+from tests.builders import POLICE, REPORTER
+
+
+def test_law_check_counts_examples_and_finds_nothing_wrong(live, capsys):
+    assert main(["law", "check", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["wrong"] == []
+    assert told["examples"] > 90
+
+
+def test_law_show_gives_a_norm_in_words(live, capsys):
+    assert main(["law", "show", "wgs:2.23.6.c", "--json"]) == 0
+    (norm,) = json.loads(capsys.readouterr().out)
+    assert (norm["citation"], norm["certainty"]) == ("2.23 lid 6 onder c Wgs", "seen")
+    assert main(["law", "show", "wgs:99"]) == 1
+
+
+def test_act_list_gives_parameters_norms_and_procedures(live, capsys):
+    assert main(["act", "list", "--json"]) == 0
+    acts = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
+    assert {p["name"] for p in acts["stemmen"]["parameters"]} == {"voor", "motivering"}
+    assert "wgs:2.18.1.a" in acts["stemmen"]["norms"]
+    assert acts["stemmen"]["offered_by"] == ["handhavingsknelpunt"]
+
+
+def test_offered_tells_what_somebody_may_do_and_why_not_the_rest(world, capsys):
+    assert main(["offered", "--as", REPORTER, "--file", str(world.bottleneck), "--json"]) == 0
+    rows = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["gegeven_verstrekken"]["allowed"]
+    assert main(["offered", "--as", "ursula-steekproef", "--file", str(world.bottleneck), "--json"]) == 0
+    rows = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["fase_ophogen"]["reasons"][0]["norm"] == "wgs:2.23.6.b/noodzaak"
+    assert main(["offered", "--as", "bram-voorbeeldsma", "--file", str(world.bottleneck)]) == 1
+    assert "Deze pagina bestaat niet" in capsys.readouterr().err
+    assert main(["offered", "--as", POLICE, "--file", "onzin"]) == 1
+
+
+def test_what_is_missing_for_real_data_is_listed_by_article(live, capsys):
+    assert main(["gereed"]) == 1
+    assert "wgs:1.8.7" in capsys.readouterr().out
+
+
+def test_a_database_not_born_as_demo_does_not_start(live, monkeypatch):
+    from openprisma.gate import birth
+    from openprisma.kernel.errors import Unavailable
+
+    monkeypatch.setattr(birth, "born", lambda _: "production")
+    with pytest.raises(Unavailable, match="vernietigen of anonimiseren"):
+        birth.fit_to_start()
+
+
+def test_a_process_with_other_law_than_the_database_does_not_start(live, monkeypatch):
+    from openprisma.gate import install
+    from openprisma.kernel.errors import Unavailable
+
+    install.same_law()
+    monkeypatch.setattr(install, "fingerprint", lambda *_: "anders")
+    with pytest.raises(Unavailable, match="andere versie van de wet"):
+        install.same_law()
