@@ -158,7 +158,13 @@ def demo_answers() -> dict[str, Any]:
             kind = ["install", "fresh", "again", "fresh"][turn]
             command = [sys._base_executable, str(ROOT / "bootstrap.py"), "demo", "--port", "8097"]  # type: ignore[attr-defined]
             began = time.perf_counter()
-            demo = subprocess.Popen(command + ["--reset"] * (kind == "fresh"), env=environment, stdout=subprocess.PIPE, text=True)
+            demo = subprocess.Popen(
+                command + ["--reset"] * (kind == "fresh"),
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
             assert demo.stdout is not None
             for line in demo.stdout:
                 if "ready on" in line:

@@ -22,6 +22,7 @@ class _Compiled:
     norm: Norm
     applies: Closure
     holds: Closure
+    asks: frozenset[str]
 
 
 @dataclass
@@ -80,8 +81,9 @@ class NormSet:
     def __init__(self, norms: list[Norm], vocabulary: Vocabulary) -> None:
         self.norms, self.vocabulary = tuple(sorted(norms, key=lambda n: n.id)), vocabulary
         self._acts: dict[str, list[_Compiled]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
         for norm in self.norms:
-            ready = _Compiled(norm, compiled(norm.applies), compiled(norm.condition))
+            ready = _Compiled(norm, compiled(norm.applies), compiled(norm.condition), norm.facts)
             for act in norm.acts:
                 self._acts.setdefault(act, []).append(ready)
 
@@ -99,6 +101,12 @@ class NormSet:
         """All facts the norms of an act ask for."""
         return frozenset().union(*(norm.facts for norm in self.binding(act)))
 
+    def _asked(self, act: str) -> tuple[str, ...]:
+        """The same, sorted and remembered."""
+        if act not in self._known:
+            self._known[act] = tuple(sorted(self.facts(act)))
+        return self._known[act]
+
     def judge(
         self,
         act: str,
@@ -111,10 +119,9 @@ class NormSet:
         """Judge an act. `ahead` names facts not known yet (a form still to be filled in): norms that ask them are left
         out. Raises `MissingFact`."""
         given = judgements or {}
-        chosen = [ready for ready in self._acts.get(act, ()) if not (ahead and ready.norm.facts & ahead)]
+        chosen = [ready for ready in self._acts.get(act, ()) if not (ahead and ready.asks & ahead)]
         findings = [Finding(ready.norm, _state(ready, facts, given)) for ready in chosen]
-        wanted = frozenset().union(*(ready.norm.facts for ready in chosen))
-        known = {path: facts[path] for path in sorted(wanted) if path in facts}
+        known = {path: facts[path] for path in self._asked(act) if path in facts}
         return Verdict(act, on, self.hash, known, tuple(_after_exceptions(findings)))
 
 

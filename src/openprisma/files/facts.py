@@ -25,10 +25,11 @@ FILE_SOURCE = ROLE.format(
     system=f"exists (select from fence.offer o where o.role = 'systeem' and {_AT})",
 )
 CATEGORY_SOURCE = f"""public.files_file found
-    join lateral (select * from fence.category v where v.nr = category_objections.category and v.valid_from <= day
-                  order by v.valid_from desc limit 1) c on true,
+    join lateral (select distinct on (v.nr) v.* from fence.category v
+                   where v.nr = any (open_categories.wanted) and v.valid_from <= day
+                   order by v.nr, v.valid_from desc) c on true,
     {ROLE.format(offers="true", system="true")}
-   where found.id = category_objections.file"""
+   where found.id = open_categories.file"""
 
 
 def involved(file: UUID, on: date) -> frozenset[str]:

@@ -74,8 +74,8 @@ begin
     from {sources["file"]});
 end"""
     category = f"""begin
-  return coalesce((select {_list(kernel_norms(book, facts, "category"), columns, by_act=False)}
-    from {sources["category"]}), array['geen-categorie']);
+  return coalesce((select array_agg(c.nr order by c.nr) from {sources["category"]}
+    and cardinality({_list(kernel_norms(book, facts, "category"), columns, by_act=False)}) = 0), '{{}}');
 end"""
     rows = [case(norm, columns, by_act=False) for norm in kernel_norms(book, facts, "row")]
     none = " and ".join(f"({text}) is null" for text in rows) or "true"
@@ -90,7 +90,9 @@ as $kernel$ select coalesce((fence.permit()).act = any ('{{{reaching}}}'::text[]
             identities,
             _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=person),
             _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=file),
-            _FUNCTION.format(name="category_objections(who fence.actor, file uuid, category smallint, day date)", body=category),
+            _FUNCTION.format(
+                name="open_categories(who fence.actor, file uuid, wanted smallint[], day date)", body=category
+            ).replace("returns text[]", "returns smallint[]", 1),
             row,
             "reset role;",
         ]

@@ -129,8 +129,21 @@ create function fence.person_objections(who fence.actor, act text, day date) ret
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
 create function fence.file_objections(who fence.actor, file uuid, act text, day date, line uuid) returns text[]
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
-create function fence.category_objections(who fence.actor, file uuid, category smallint, day date) returns text[]
-language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
+create function fence.open_categories(who fence.actor, file uuid, wanted smallint[], day date) returns smallint[]
+language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select '{}'::smallint[] $$;
+
+-- Of the categories wanted, those that no kernel norm closes in any of the files.
+create function fence.open_in_all(who fence.actor, files uuid[], wanted smallint[], day date) returns smallint[]
+language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
+declare
+  file uuid;
+begin
+  if wanted = '{}' then return wanted; end if;
+  foreach file in array files loop
+    wanted := fence.open_categories(who, file, wanted, day);
+  end loop;
+  return wanted;
+end $$;
 -- Does the act of the open line reach the identities and data of subjects? Compiled from the vocabulary; until then, none.
 create function fence.identities() returns boolean language sql stable parallel restricted as 'select false';
 
@@ -186,10 +199,14 @@ declare
   who fence.actor := fence.bearer(pass);
   day date := fence.today(backend);
   against text[] := fence.objections(who, act, files, day, null);
+  opened smallint[] := '{}';
 begin
+  if against = '{}' then  -- the line names the categories it really opens; each is judged again at every statement
+    opened := fence.open_in_all(who, files, categories, day);
+  end if;
   insert into fence.line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections)
   values (line, day, backend, began, who.person, coalesce(who.name, 'onbekend'), who.participant,
-          act, purpose, ground, law, question, files, categories, writes, against = '{}', against);
+          act, purpose, ground, law, question, files, opened, writes, against = '{}', against);
   return against;
 end $$;
 
@@ -237,10 +254,8 @@ create function fence.categories() returns smallint[]
 language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
 declare
   line fence.line := fence.permit();
-  who fence.actor := fence.actor_of(line);
 begin
-  return (select coalesce(array_agg(c), '{}') from unnest(line.categories) c where not exists (
-    select from unnest(line.files) f where fence.category_objections(who, f, c, fence.today()) <> '{}'));
+  return coalesce(fence.open_in_all(fence.actor_of(line), line.files, line.categories, fence.today()), '{}');
 end $$;
 
 -- Who is at the door, for what is shown without a line: one's own tasks. Proved by the pass of this transaction.
