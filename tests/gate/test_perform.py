@@ -122,6 +122,35 @@ def test_bad_input_names_each_field_and_leaves_no_line(world, auditor):
     assert auditor(1) == before
 
 
+@pytest.mark.parametrize(
+    ("person", "act", "given", "field"),
+    [
+        (REPORTER, "gegeven_verstrekken", {"categorie": "toverkunst"}, "categorie"),
+        (REPORTER, "betrokkene_toevoegen", {"soort": "draak", "naam": "x", "rol": "hoofdsubject"}, "soort"),
+        (REPORTER, "betrokkene_toevoegen", {"soort": "rechtspersoon", "naam": "x", "rol": "baas"}, "rol"),
+        (REPORTER, "betrokkene_toevoegen", {"soort": "rechtspersoon", "naam": "", "rol": "hoofdsubject"}, "naam"),
+        (CFG, "logboek_inzien", {"doel": "nieuwsgierig"}, "doel"),
+        (LAWYER, "fase_ophogen", {"fase": "drie"}, "fase"),
+        (REPORTER, "gegeven_verstrekken", {"tekst": "x" * 100_000}, "tekst"),
+        (REPORTER, "gegeven_verstrekken", {"betrokkene": "geen id"}, "betrokkene"),
+    ],
+)
+def test_a_choice_that_does_not_exist_is_told_at_its_field(shared, live, person, act, given, field):
+    with pytest.raises(BadInput) as bad:
+        shared.do(person, act, **given)
+    assert field in bad.value.fields
+
+
+def test_a_question_the_file_does_not_wait_for_cannot_be_answered(live, connect):
+    from tests.builders import World
+    from tests.conftest import CLUSTER
+
+    world = World.thread(CLUSTER)
+    connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
+    with pytest.raises(BadInput, match="wacht dit dossier niet"):
+        world.do(LAWYER, "noodzaak_beoordelen", norm="wgs:9.9", positief=True, motivering="x")
+
+
 def test_a_day_in_the_future_is_no_observation(world):
     with pytest.raises(BadInput, match="toekomst"):
         world.deliver(vastgesteld_op="2031-01-01")

@@ -14,12 +14,13 @@ from openprisma.files.actions import Text, Title, involve, open_file
 from openprisma.files.models import File, Permission
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
+from openprisma.gate.lists import BottleneckKind, Category
 from openprisma.gate.run import Run
-from openprisma.kernel.errors import BadInput
 from openprisma.panels.models import Decision
 from openprisma.partners.models import Alliance
 
 Codes = Annotated[list[str], Field(min_length=1)]
+Categories = Annotated[list[Category], Field(min_length=1)]
 
 
 @act("knelpunt_voordragen", starts=True, also=("signaal",))
@@ -28,7 +29,7 @@ def propose(
     *,
     signaal: UUID,
     titel: Title,
-    soort: str,
+    soort: BottleneckKind,
     doel: str = "",
     binnen: Text,
     buiten: Text,
@@ -36,8 +37,6 @@ def propose(
     georganiseerd: str = "",
 ) -> UUID:
     """Propose a bottleneck on a signal that was taken up. Source: wgs:2.18.1.a, wgs:2.23.4."""
-    if soort not in lawbook().vocabulary.lists["knelpuntsoorten"]:
-        raise BadInput("Deze keuze bestaat niet.", fields={"soort": "Kies een waarde uit de lijst."})
     file = open_file(run, title=titel, rests_on_file=signaal)
     Application.objects.create(
         file=file, alliance_id=file.alliance_id, kind=soort, goal=doel, scope_in=binnen, scope_out=buiten,
@@ -47,14 +46,12 @@ def propose(
 
 
 @act("knelpunt_aanwijzen")
-def designate(run: Run, *, deelnemers: Codes, categorieen: Codes, motivering: Text) -> UUID:
+def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """Record the decision: it opens exchange for these participants and categories, until the end of the term.
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """
     rows = lawbook().categories(run.today)
-    if unknown := set(categorieen) - set(rows):
-        raise BadInput(f"{len(unknown)} categorie bestaat niet.", fields={"categorieen": "Kies uit de lijst."})
     until = end_of(run.today, term(run), lawbook().holidays)
     numbers = sorted({rows[code].nr for code in categorieen})
     File.objects.filter(pk=run.file_id).update(ends_on=until, phase=run.procedure.entry.opens_phase)

@@ -15,6 +15,7 @@ from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
+from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -61,6 +62,8 @@ def handling_role(run: Run) -> str:
 @act("noodzaak_beoordelen")
 def judge_necessity(run: Run, *, norm: str, positief: bool, motivering: Text) -> None:
     """Answer an open norm on this file, with reasons. Lapses when the facts under it change. Source: wgs:2.23.4."""
+    if norm not in open_norms(run):
+        raise BadInput("Op deze vraag wacht dit dossier niet.", fields={"norm": "Kies een vraag uit de lijst."})
     Judgement.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, norm=norm, answer=positief, reasons=motivering,
         person_id=run.actor.person, on_day=run.today, rests_on=rests_on(norm, Facts(run), run.today), receipt=run.line,

@@ -14,6 +14,7 @@ from openprisma.files.models import Assignment, File, Involvement, Step
 from openprisma.gate.acts import act, registered
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
+from openprisma.gate.lists import LogPurpose
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
@@ -140,7 +141,7 @@ class LogLine:
 
 
 @act("logboek_inzien")
-def read_log(run: Run, *, doel: str) -> tuple[Head, list[LogLine]]:
+def read_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
     """Who did what with this file, newest first, at most 200 lines. Source: wgs:1.8.4, bgs:1.12."""
     with connection.cursor() as cursor:
         cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons from fence.read_log(200)")

@@ -54,13 +54,44 @@ def _list(norms: Iterable[Norm], columns: dict[str, str], *, by_act: bool) -> st
 
 
 def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[Level, str]) -> str:
-    """The four kernel functions as SQL. `sources` gives the FROM clause of each level; the domain knows its tables."""
+    """The kernel functions as SQL. `sources` gives the FROM clause of each level; the domain knows its tables."""
     columns = {path: known.sql for path, known in facts.items() if known.sql is not None}
-    person = f"""begin
-  return coalesce((select {_list(kernel_norms(book, facts, "person"), columns, by_act=True)}
-    from {sources["person"]}), array['geen-persoon']);
+
+    def listed(level: Level) -> str:
+        return _list(kernel_norms(book, facts, level), columns, by_act=level in ("person", "file"))
+
+    rows = [case(norm, columns, by_act=False) for norm in kernel_norms(book, facts, "row")]
+    parts = [
+        _identities(book),
+        _person(listed("person"), sources["person"]),
+        _file(listed("file"), sources["file"]),
+        _category(listed("category"), sources["category"]),
+        _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
+    ]
+    return "\n".join(["set local role vault;", *parts, "reset role;"])
+
+
+_ROW = """create or replace function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
+language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
+
+
+def _identities(book: Lawbook) -> str:
+    """Does the act of the open line reach subjects? The vocabulary says which do."""
+    reaching = ",".join(act for act, entry in book.vocabulary.acts.items() if entry.identities)
+    return f"""create or replace function fence.identities() returns boolean language sql stable parallel restricted
+as $kernel$ select coalesce((fence.permit()).act = any ('{{{reaching}}}'::text[]), false) $kernel$;"""
+
+
+def _person(norms: str, source: str) -> str:
+    body = f"""begin
+  return coalesce((select {norms} from {source}), array['geen-persoon']);
 end"""
-    file = f"""declare
+    return _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=body)
+
+
+def _file(norms: str, source: str) -> str:
+    """A file that is not there is open only to who starts one; a file in the making only to the line that makes it."""
+    body = f"""declare
   found record;
 begin
   select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found from public.files_file f where f.id = file;
@@ -68,35 +99,19 @@ begin
     return case when exists (select from fence.offer o where o.act = file_objections.act and o.starts)
       then '{{}}'::text[] else array['huisregels:1.1'] end;
   end if;
-  if found.receipt = file_objections.line then return '{{}}'; end if;  -- in the making, by this very line
-  return (select {_list(kernel_norms(book, facts, "file"), columns, by_act=True)}
-      || case when role.offered then '{{}}'::text[] else array['werkwijze'] end
-    from {sources["file"]});
+  if found.receipt = file_objections.line then return '{{}}'; end if;
+  return (select {norms} || case when role.offered then '{{}}'::text[] else array['werkwijze'] end from {source});
 end"""
-    category = f"""begin
-  return coalesce((select array_agg(c.nr order by c.nr) from {sources["category"]}
-    and cardinality({_list(kernel_norms(book, facts, "category"), columns, by_act=False)}) = 0), '{{}}');
+    return _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=body)
+
+
+def _category(norms: str, source: str) -> str:
+    """Of the categories wanted, those that no norm closes in a file."""
+    body = f"""begin
+  return coalesce((select array_agg(c.nr order by c.nr) from {source} and cardinality({norms}) = 0), '{{}}');
 end"""
-    rows = [case(norm, columns, by_act=False) for norm in kernel_norms(book, facts, "row")]
-    none = " and ".join(f"({text}) is null" for text in rows) or "true"
-    row = f"""create or replace function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
-language sql stable parallel restricted as $kernel$ select {none} $kernel$;"""
-    reaching = ",".join(act for act, entry in book.vocabulary.acts.items() if entry.identities)
-    identities = f"""create or replace function fence.identities() returns boolean language sql stable parallel restricted
-as $kernel$ select coalesce((fence.permit()).act = any ('{{{reaching}}}'::text[]), false) $kernel$;"""
-    return "\n".join(
-        [
-            "set local role vault;",
-            identities,
-            _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=person),
-            _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=file),
-            _FUNCTION.format(
-                name="open_categories(who fence.actor, file uuid, wanted smallint[], day date)", body=category
-            ).replace("returns text[]", "returns smallint[]", 1),
-            row,
-            "reset role;",
-        ]
-    )
+    name = "open_categories(who fence.actor, file uuid, wanted smallint[], day date)"
+    return _FUNCTION.format(name=name, body=body).replace("returns text[]", "returns smallint[]", 1)
 
 
 def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, bool]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.gate.acts import act
+from openprisma.gate.lists import Category
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.facts import row
@@ -24,7 +25,7 @@ def deliver(
     run: Run,
     *,
     betrokkene: UUID,
-    categorie: str,
+    categorie: Category,
     tekst: Text,
     bronsysteem: Text,
     vastgesteld_op: date,

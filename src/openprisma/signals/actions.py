@@ -10,7 +10,7 @@ from pydantic import Field
 
 from openprisma.files.actions import Title, involve, open_file
 from openprisma.gate.acts import act
-from openprisma.gate.law import lawbook
+from openprisma.gate.lists import FormOfCrime, Quality
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Participant
@@ -21,9 +21,8 @@ Text = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
 @act("signaal_opstellen", starts=True)
-def draft(run: Run, *, titel: Title, vorm: str, gemeenten: list[str], samenvatting: Text) -> UUID:
+def draft(run: Run, *, titel: Title, vorm: FormOfCrime, gemeenten: list[str], samenvatting: Text) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
-    listed("vorm", vorm, "verschijningsvormen")
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
     Signal.objects.create(
@@ -41,7 +40,7 @@ def complete(
     run: Run,
     *,
     criteria: dict[str, str] | None = None,
-    kwaliteit: str = "",
+    kwaliteit: Quality = "",
     kwaliteit_reden: str = "",
     verwachte_deelnemers: list[str] | None = None,
 ) -> None:
@@ -53,7 +52,6 @@ def complete(
         held = Signal.objects.values_list("criteria", flat=True).get(pk=run.file_id)
         changes["criteria"] = {**held, **{k: v.strip() for k, v in criteria.items()}}
     if kwaliteit:
-        listed("kwaliteit", kwaliteit, "kwaliteitscontrole")
         changes |= {"quality": kwaliteit, "quality_reason": kwaliteit_reden}
     if verwachte_deelnemers is not None:
         changes["expected"] = _participants(verwachte_deelnemers)
@@ -97,12 +95,6 @@ def judge(
         weighing={k: afweging[k] for k in WEIGHING}, positive=all(criteria[k] for k in CRITERIA),
         reasons=toelichting, on_day=run.today, receipt=run.line,
     )  # fmt: skip
-
-
-def listed(field: str, code: str, name: str) -> None:
-    """A code must stand in its list. Raises `BadInput`."""
-    if code not in lawbook().vocabulary.lists[name]:
-        raise BadInput("Deze keuze bestaat niet.", fields={field: "Kies een waarde uit de lijst."})
 
 
 def _participants(codes: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pydantic import BaseModel, ConfigDict, Field
 
+from openprisma.engine.norms import TermEntry
 from openprisma.engine.reading import place, read, shaped
 from openprisma.gate.law import lawbook
 from openprisma.gate.owner import owner_act
@@ -78,11 +79,18 @@ class _Seat(_Strict):
     until: date = FOREVER
 
 
+class _Parameters(_Strict):
+    """What a region may choose: votes needed (Q11, assumed) and terms that differ from the working method."""
+
+    quorum: int = Field(ge=1)
+    termijnen: dict[str, TermEntry] = {}
+
+
 class RegionFile(_Strict):
     """A region as its file describes it."""
 
     alliance: _Named
-    parameters: dict[str, object]
+    parameters: _Parameters
     municipalities: tuple[_Place, ...]
     participants: tuple[_Participant, ...]
     outsiders: tuple[_Named, ...]
@@ -131,7 +139,9 @@ def load_region(name: str) -> bool:
     with owner_act("regio_laden") as line:
         if Alliance.objects.filter(pk=region.alliance.code).exists():
             return False
-        alliance = Alliance.objects.create(code=region.alliance.code, name=region.alliance.name, parameters=region.parameters)
+        alliance = Alliance.objects.create(
+            code=region.alliance.code, name=region.alliance.name, parameters=region.parameters.model_dump()
+        )
         _organisations(region, alliance)
         _people(region, alliance, line)
         _seats(region, alliance, line)

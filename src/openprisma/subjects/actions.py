@@ -9,6 +9,7 @@ from pydantic import Field
 from stdnum.nl import bsn
 
 from openprisma.gate.acts import act
+from openprisma.gate.lists import SubjectKind, SubjectRole
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.subjects.models import Subject
@@ -17,13 +18,13 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 @act("subject_noemen")
-def name_subject(run: Run, *, soort: str, naam: Name, kenmerk: str = "", rol: str) -> UUID:
+def name_subject(run: Run, *, soort: SubjectKind, naam: Name, kenmerk: str = "", rol: SubjectRole) -> UUID:
     """Name a person, company or phenomenon in a draft signal, with as little as identifies it. Source: wgs:1.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol)
 
 
 @act("betrokkene_toevoegen")
-def add_subject(run: Run, *, soort: str, naam: Name, rol: str, verband: str = "", kenmerk: str = "") -> UUID:
+def add_subject(run: Run, *, soort: SubjectKind, naam: Name, rol: SubjectRole, verband: str = "", kenmerk: str = "") -> UUID:
     """Add somebody to a file: who is in the signal, or in the direct circle. Source: wgs:2.22.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
 

@@ -1,0 +1,30 @@
+"""Codes that people choose: a value must stand in its list of `law/vocabulary.yaml`, checked before anything happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from openprisma.gate.law import lawbook
+
+
+def _in(name: str) -> Callable[[str], str]:
+    """A check that a code stands in a list, when it is asked: the law is read later than this module."""
+
+    def check(code: str) -> str:
+        if code not in lawbook().vocabulary.lists[name]:
+            raise ValueError(name)
+        return code
+
+    return check
+
+
+FormOfCrime = Annotated[str, AfterValidator(_in("verschijningsvormen"))]
+Quality = Annotated[str, AfterValidator(_in("kwaliteitscontrole"))]
+SubjectKind = Annotated[str, AfterValidator(_in("subjectsoorten"))]
+SubjectRole = Annotated[str, AfterValidator(_in("subjectrollen"))]
+BottleneckKind = Annotated[str, AfterValidator(_in("knelpuntsoorten"))]
+Category = Annotated[str, AfterValidator(_in("categorieen"))]
+LogPurpose = Annotated[str, AfterValidator(_in("logdoelen"))]
