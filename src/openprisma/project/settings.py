@@ -5,6 +5,7 @@ It logs in as that role, because what is only assumed (`SET ROLE`) can be laid d
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -130,7 +131,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-# Exceptions of requests are logged by kind and place only: a message or a local variable may hold a name.
+# Exceptions of requests are logged by kind and place only: a message or a local variable may hold a name. And when logging
+# itself fails, Python prints the record with all that; then rather nothing.
+logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
