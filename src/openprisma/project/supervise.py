@@ -29,6 +29,8 @@ WEB_USER, SERVER_USER = "openprisma-web", "openprisma-db"
 DATABASE, REGION, REST_ON = "demo", "den-haag", "2026-03-09"
 NEEDED = 500_000_000  # bytes of free disk
 HOST = "127.0.0.1"
+WORKER = ("-m", "openprisma.project.main", "worker")
+RESTARTS = 3  # of one process, before we say that something is really wrong
 
 
 def run(options: Any) -> int:
@@ -55,6 +57,7 @@ class Demo:
     home: Path
     port: int
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    restarts: dict[str, int] = field(default_factory=dict)
 
     def serve(self, *, reset: bool) -> int:
         """Until Ctrl-C, or until something essential is gone. Raises `Unavailable`."""
@@ -84,7 +87,7 @@ class Demo:
             say("making the region and playing the first story")
             self._do(cluster, "play", first, "--rest-on", REST_ON)
         self._start(cluster, "web", *self._web())
-        self._start(cluster, "worker", "-m", "openprisma.project.main", "worker")
+        self._start(cluster, "worker", *WORKER)
         self._answering()
         self._told()
         if fresh and rest:
@@ -215,13 +218,19 @@ class Demo:
             if stories is not None and stories.poll() is not None:
                 say("all stories are in" if stories.returncode == 0 else "a story failed; see above")
                 del self.children["stories"]
-            for name in ("web", "worker"):
-                if self.children[name].poll() is not None and not cluster.answers():
-                    break
-                if self.children[name].poll() is not None:
-                    raise Unavailable(f"Het proces '{name}' is gestopt.", remedy="Start de demo opnieuw met `make demo`.")
             if not cluster.answers() and not _answers_later(cluster):
                 raise Unavailable("De database is gestopt.", remedy="Start de demo opnieuw; vastgelegd werk is bewaard.")
+            for name in ("web", "worker"):
+                if self.children[name].poll() is not None:
+                    self._again(cluster, name)
+
+    def _again(self, cluster: Cluster, name: str) -> None:
+        """Start once more what stopped, usually because the database restarted itself; not for ever."""
+        self.restarts[name] = self.restarts.get(name, 0) + 1
+        if self.restarts[name] > RESTARTS:
+            raise Unavailable(f"Het proces '{name}' stopt telkens.", remedy="Start de demo opnieuw met `make demo`.")
+        say(f"{name} stopped; starting it again")
+        self._start(cluster, name, *(self._web() if name == "web" else WORKER))
 
     def _stop_children(self) -> None:
         for child in self.children.values():
