@@ -1,7 +1,7 @@
 # Thin: everything is in bootstrap.py, which makes its own environment.
 PYTHON ?= python3
 
-.PHONY: demo test long bench docs
+.PHONY: demo test long bench docs dump
 demo:  ## a running system with invented people on http://127.0.0.1:8000; RESET=1 starts afresh
 	@$(PYTHON) bootstrap.py demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
 test:  ## everything that must pass before a change lands
@@ -12,3 +12,5 @@ bench:  ## speed, as ratios in one run
 	@$(PYTHON) bootstrap.py bench bench/all.py
 docs:  ## real screenshots and the generated reference
 	@$(PYTHON) bootstrap.py docs docs/make.py
+dump:  ## the demo of this version, for the next one to restore; run before landing, with a new version number
+	@$(PYTHON) bootstrap.py tests/dumps/make.py

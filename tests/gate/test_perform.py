@@ -38,6 +38,19 @@ def refused(world, *args, **kwargs) -> list[str]:
     return refusal.value.norms
 
 
+def opened(raw, world, connect):
+    """Open a line by hand for the transaction `raw` is in: police read the bottleneck, all categories."""
+    line = str(uuid.uuid4())
+    backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+    values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
+    connect().execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
+    raw.execute("select set_config('fence.line', %s, true)", [line])
+
+
+def seen(raw) -> int:
+    return raw.execute("select count(*) from sharing_statement").fetchone()[0]
+
+
 def test_outside_an_act_the_developer_is_told(live):
     with pytest.raises(Ungated, match="sharing_statement is reached outside the gate"):
         Statement.objects.exists()
@@ -165,25 +178,66 @@ def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_gr
     assert refused(world, REPORTER, "gegeven_verstrekken", betrokkene=world.company, categorie="bedrijfsgegevens",
                    tekst="x", bronsysteem="x", vastgesteld_op="2025-09-25", eerst_verwerkt="2025-09-25", noodzaak="x",
                    rechtmatig=True) == ["werkwijze:handhavingsknelpunt.1"]  # fmt: skip
-    raw, other, line = connect(), connect(), str(uuid.uuid4())
+    raw = connect()
     with raw.transaction():
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
-        other.execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
-        raw.execute("select set_config('fence.line', %s, true)", [line])
-        assert raw.execute("select count(*) from sharing_statement").fetchone() == (0,)
+        opened(raw, world, connect)
+        assert seen(raw) == 0
 
 
 def test_the_end_date_bites_in_the_middle_of_a_transaction(world, day, connect, clock):
-    raw, other, line = connect(), connect(), str(uuid.uuid4())
+    raw = connect()
     with raw.transaction():
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
-        other.execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
-        raw.execute("select set_config('fence.line', %s, true)", [line])
-        assert raw.execute("select count(*) from sharing_statement").fetchone() == (2,)
-        clock("2026-09-18", backend)
-        assert raw.execute("select count(*) from sharing_statement").fetchone() == (0,)
+        opened(raw, world, connect)
+        assert seen(raw) == 2
+        clock("2026-09-18", raw.info.backend_pid)
+        assert seen(raw) == 0
+
+
+REVOCATIONS = {
+    "designation": ("update partners_person set designated_until = %s where id = %s", "9999-12-31"),
+    "assignment": ("update files_assignment set until_day = %s where person_id = %s", "9999-12-31"),
+    "function of the decision": (
+        "update files_permission set until_day = %s where participant_id = 'politie' and %s is not null",
+        "2026-09-18",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REVOCATIONS)
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_revocation_bites_in_the_middle_of_a_transaction(world, connect, what, touched):
+    """Also when something else was changed before, and at the statement that follows the commit, not one earlier."""
+    change, forever = REVOCATIONS[what]
+    raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
+    try:
+        with raw.transaction():
+            opened(raw, world, connect)
+            assert seen(raw) == 2
+            if touched:
+                owner.execute("update partners_participant set name = name")
+            owner.execute("begin")
+            owner.execute(change, ["2025-10-01", police])
+            assert seen(raw) == 2
+            owner.execute("commit")
+            assert seen(raw) == 0
+    finally:
+        owner.execute(change, [forever, police])
+
+
+def test_a_change_that_was_under_way_when_the_line_was_judged_bites_as_soon_as_it_is_committed(world, connect):
+    change, forever = REVOCATIONS["designation"]
+    raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
+    owner.execute("begin")
+    owner.execute(change, ["2025-10-01", police])
+    connect("postgres").execute("update partners_municipality set name = name")  # a later transaction that ends earlier
+    try:
+        with raw.transaction():
+            opened(raw, world, connect)
+            assert seen(raw) == 2
+            owner.execute("commit")
+            assert seen(raw) == 0
+    finally:
+        owner.execute(change, [forever, police])
 
 
 def test_after_five_years_a_datum_is_not_there_any_more_even_in_an_open_file(world, day, connect):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,9 +18,10 @@ from urllib.request import urlopen
 import pytest
 
 
-def start(home: Path, port: int, *more: str) -> subprocess.Popen[str]:
+def start(home: Path, port: int, *more: str, source: Path | None = None) -> subprocess.Popen[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
     environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    environment |= {"PYTHONPATH": str(source)} if source else {}
     command = [sys.executable, "-m", "openprisma.project.main", "demo", "--port", str(port), *more]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
@@ -49,7 +51,6 @@ def free_port() -> int:
 @pytest.fixture
 def home():
     """A short path that every system user may enter."""
-    import shutil
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="opd-", dir="/var/tmp"))
@@ -166,3 +167,21 @@ def _killed_database(home: Path) -> None:
     backend = next(line.split()[0] for line in processes if line.split()[1] == parent and "app demo" in line)
     os.kill(int(backend), signal.SIGKILL)
     time.sleep(6)
+
+
+def test_without_the_norm_that_permits_an_act_the_demo_stops_at_that_act(home):
+    """The same code with one norm taken out of the law files: nothing else decides."""
+    root, copy = Path(__file__).resolve().parents[2], home / "copy"
+    for folder in ("src/openprisma", "law", "procedures", "region", "stories"):
+        shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    article = copy / "law" / "wgs" / "2.23.yaml"
+    text = article.read_text(encoding="utf-8")
+    norm = re.search(r'      - id: "1"\n.*?(?=      - id:)', text, re.DOTALL)
+    assert norm is not None
+    assert "binds: [signaal_melden]" in norm[0]
+    article.write_text(text.replace(norm[0], ""), encoding="utf-8")
+    process = start(home, free_port(), "--reset", source=copy / "src")
+    said, code = process.communicate(timeout=120)[0], process.returncode
+    assert code == 1
+    assert "signaal_melden" in said.splitlines()[-1]
+    assert "ready on" not in said

@@ -9,9 +9,8 @@ from openprisma.gate.run import Run
 
 def _answer(run: Run, field: str, column: str) -> str:
     """From the form while proposing, from the file afterwards."""
-    if run.file is None or not Application.objects.filter(pk=run.file.id).exists():
-        return str(run.inputs.get(field, ""))
-    return str(Application.objects.values_list(column, flat=True).get(pk=run.file.id))
+    held = run.rows(Application, column) if run.file is not None else []
+    return str(held[0][0] if held else run.inputs.get(field, ""))
 
 
 @fact("aanvraag.soort", ahead=False)

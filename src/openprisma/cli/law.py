@@ -51,5 +51,6 @@ def _plain(norm: Norm) -> dict[str, Any]:
         "id": norm.id, "citation": norm.short, "kind": norm.kind, "acts": list(norm.acts), "certainty": norm.certainty,
         "says": norm.entry.says, "reads": in_dutch(norm.condition, words), "kernel": norm.entry.kernel,
         "show_to": norm.entry.show_to, "valid_from": norm.valid_from, "question": norm.entry.question,
+        "state": "deferred" if norm.entry.awaits else "modelled", "awaits": norm.entry.awaits,
         "refusal": norm.entry.refusal, "remedy": norm.entry.remedy,
     }  # fmt: skip

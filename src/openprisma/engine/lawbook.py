@@ -31,7 +31,9 @@ class Lawbook:
 
     vocabulary: Vocabulary
     articles: dict[str, Article]
-    _days: dict[tuple[date, ...], NormSet] = field(default_factory=dict)
+    _sets: dict[tuple[date, ...], NormSet] = field(default_factory=dict)
+    _days: dict[date, NormSet] = field(default_factory=dict)
+    _rows: dict[date, dict[str, CategoryRow]] = field(default_factory=dict)
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
@@ -47,19 +49,23 @@ class Lawbook:
 
     def on(self, day: date) -> NormSet:
         """The norms that hold on a day, compiled; days between two changes of the law share one set."""
-        changes = tuple(sorted({n.valid_from for n in self.norms if n.valid_from <= day}))
-        if changes not in self._days:
-            chosen = [norm for norm in self.norms if norm.valid_from <= day < norm.until]
-            self._days[changes] = NormSet(chosen, self.vocabulary)
-        return self._days[changes]
+        if day not in self._days:
+            changes = tuple(sorted({n.valid_from for n in self.norms if n.valid_from <= day}))
+            if changes not in self._sets:
+                chosen = [norm for norm in self.norms if norm.valid_from <= day < norm.until]
+                self._sets[changes] = NormSet(chosen, self.vocabulary)
+            self._days[day] = self._sets[changes]
+        return self._days[day]
 
     def categories(self, day: date) -> dict[str, CategoryRow]:
-        """The rows of the category matrix (bgs:2.15) that hold on a day, by code."""
-        rows: dict[str, CategoryRow] = {}
-        for article in self.articles.values():
-            current = [v for v in article.entry.versions if v.valid_from <= day]
-            rows |= {row.code: row for row in (current[-1].categories if current else ())}
-        return rows
+        """The rows of the category matrix (bgs:2.15) that hold on a day, by code. Shared: do not change them."""
+        if day not in self._rows:
+            rows: dict[str, CategoryRow] = {}
+            for article in self.articles.values():
+                current = [v for v in article.entry.versions if v.valid_from <= day]
+                rows |= {row.code: row for row in (current[-1].categories if current else ())}
+            self._rows[day] = rows
+        return self._rows[day]
 
     def term(self, name: str, day: date) -> TermEntry:
         """A length of time that an article lays down, as it reads on a day. Raises `LawError` for an unknown name."""

@@ -41,7 +41,11 @@ class JudgementEntry(_Strict):
 
 
 class NormEntry(_Strict):
-    """A norm as a jurist writes it. Exactly one of the five kinds is filled in."""
+    """A norm as a jurist writes it. Exactly one of the five kinds is filled in.
+
+    `awaits` names the later work in which it can refuse for the first time; until then it counts as deferred, not as
+    modelled, although it is judged.
+    """
 
     id: str = Field(pattern=r"^[0-9]+[a-z]?(\.[a-z0-9-]+)*(/[a-z0-9-]+)?$")
     binds: tuple[str, ...] = Field(min_length=1)
@@ -59,6 +63,7 @@ class NormEntry(_Strict):
     certainty: Certainty | None = None
     question: str | None = Field(None, pattern=r"^Q\d+$")
     exception_to: str | None = None
+    awaits: str = ""
 
     @model_validator(mode="after")
     def _one_kind(self) -> NormEntry:

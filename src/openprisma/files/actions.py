@@ -44,7 +44,6 @@ def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None
         for code in dict.fromkeys(participants)
         if code not in known
     )  # fmt: skip
-    run.memo.pop("involved", None)
 
 
 @act("medewerker_toewijzen")

@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
-from openprisma.files.models import File, Involvement, Permission, PhaseNeed
+from openprisma.files.models import Assignment, File, Involvement, Permission, PhaseNeed
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Run
 
-# The file as the kernel finds it: `found` is its row, `role` the actor's role, preferably one that is offered this act.
-ROLE = """lateral (
-      select coalesce(min(a.role) filter (where {offers}), min(a.role),
-                      case when (who).system then 'systeem' else 'geen' end) as name,
-             coalesce(bool_or({offers}), false) or ((who).system and {system}) as offered,
-             coalesce(bool_or(a.participant_id is null), false) as bureau
-        from public.files_assignment a
-       where a.file_id = found.id and a.person_id = (who).person and a.from_day <= day and day < a.until_day) role"""
-_AT = "o.procedure = found.kind and o.stage in ('*', found.stage) and o.act = file_objections.act"
-FILE_SOURCE = ROLE.format(
-    offers=f"exists (select from fence.offer o where o.role = a.role and {_AT})",
-    system=f"exists (select from fence.offer o where o.role = 'systeem' and {_AT})",
-)
-CATEGORY_SOURCE = f"""public.files_file found
-    join lateral (select distinct on (v.nr) v.* from fence.category v
-                   where v.nr = any (open_categories.wanted) and v.valid_from <= day
-                   order by v.nr, v.valid_from desc) c on true,
-    {ROLE.format(offers="true", system="true")}
-   where found.id = open_categories.file"""
+# The file, the actor's role on it and what a decision opened, as the kernel finds them.
+FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found
+    from public.files_file f where f.id = {file}"""
+_OFFERED = "exists (select from fence.offer o where o.role = {role} and {at})"
+_AT = "o.procedure = found.kind and o.stage in ('*', found.stage) and o.act = {act}"
+# Preferably a role that is offered this act.
+ROLE_SOURCE = f"""select coalesce(min(a.role) filter (where {_OFFERED.format(role="a.role", at=_AT)}), min(a.role),
+                  case when who.system then 'systeem' else 'geen' end) as name,
+         coalesce(bool_or({_OFFERED.format(role="a.role", at=_AT)}), false)
+           or (who.system and {_OFFERED.format(role="'systeem'", at=_AT)}) as offered,
+         coalesce(bool_or(a.participant_id is null), false) as bureau
+    from public.files_assignment a
+   where a.file_id = found.id and a.person_id = who.person and a.from_day <= day and day < a.until_day"""
+DECIDED_SOURCE = """select array(select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
+      where x.file_id = found.id and x.from_day <= day and day < x.until_day
+        and (x.participant_id = who.participant or role.bureau)) as codes from role"""
 
 
-def involved(file: UUID, on: date) -> frozenset[str]:
-    """The codes of the participants involved in a file on a day."""
+def assignments(run: Run) -> list[tuple[str, str | None]]:
+    """Role and participant of the actor on the file of this run, today; no participant: for the bureau."""
+    rows = run.rows(Assignment, "person_id", "role", "participant_id", "from_day", "until_day")
+    return [(role, of) for who, role, of, start, end in rows if who == run.actor.person and start <= run.today < end]
+
+
+def involved(run: Run) -> frozenset[str]:
+    """The codes of the participants involved in the file of this run, today."""
+    rows = run.rows(Involvement, "participant_id", "from_day", "until_day")
+    return frozenset(code for code, start, end in rows if start <= run.today < end)
+
+
+def involved_in(file: UUID, on: date) -> frozenset[str]:
+    """The same of any file on a day, as it stands this moment."""
     held = Involvement.objects.filter(file=file, from_day__lte=on, until_day__gt=on)
     return frozenset(held.values_list("participant_id", flat=True))
 
@@ -41,7 +51,9 @@ def involved(file: UUID, on: date) -> frozenset[str]:
 def base(run: Run) -> File | None:
     """The signal an activity rests on: of its file, or the one that was named, or the file itself when it is one."""
     chosen = run.inputs.get("signaal") or (run.file and (run.file.rests_on_id or run.file.id))
-    found: File | None = run.remember("base", lambda: File.objects.filter(pk=chosen).first() if chosen else None)
+    if run.file is not None and chosen == run.file.id:
+        return cast(File, run.file)
+    found: File | None = run.share(("base", chosen), lambda: File.objects.filter(pk=chosen).first() if chosen else None)
     return found
 
 
@@ -75,8 +87,7 @@ def _ends_on(run: Run) -> date:
       where i.file_id = found.id and i.from_day <= day and day < i.until_day)""",
 )
 def _involved(run: Run) -> frozenset[str]:
-    held: frozenset[str] = run.remember("involved", lambda: involved(run.file.id, run.today))
-    return held
+    return involved(run)
 
 
 @fact("dossier.in_behandeling")
@@ -85,33 +96,25 @@ def _accepted(run: Run) -> bool:
     under = base(run)
     if under is None:
         return False
-    stage = run.remember("stages", lambda: _stage(under))
-    return bool(stage)
-
-
-def _stage(under: File) -> bool:
     stage = procedures()[under.kind].stage(under.stage)
     return stage.end and stage.running
 
 
 @fact(
     "dossier.besloten_categorieen",
-    sql="""array(select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
-      where x.file_id = found.id and x.from_day <= day and day < x.until_day
-        and (x.participant_id = (who).participant or role.bureau))""",
+    sql="decided.codes",
     level="category",
 )
 def _decided(run: Run) -> frozenset[str]:
-    held = Permission.objects.filter(file=run.file.id, from_day__lte=run.today, until_day__gt=run.today)
-    if not run.memo.get("bureau"):
-        held = held.filter(participant=run.actor.participant)
-    numbers = set(held.values_list("category", flat=True))
+    rows = run.rows(Permission, "participant_id", "category", "from_day", "until_day")
+    bureau = any(participant is None for _, participant in assignments(run))
+    numbers = {nr for of, nr, start, end in rows if start <= run.today < end and (bureau or of == run.actor.participant)}
     return frozenset(code for code, row in lawbook().categories(run.today).items() if row.nr in numbers)
 
 
 @fact("dossier.noodzaak_volgende_fase")
 def _need(run: Run) -> bool:
-    return PhaseNeed.objects.filter(file=run.file.id, phase=run.file.phase + 1).exists()
+    return (run.file.phase + 1,) in run.rows(PhaseNeed, "phase")
 
 
 @fact("vraag.fase", ahead=False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from openprisma.engine.procedures import AssignEntry
-from openprisma.files.facts import CATEGORY_SOURCE, FILE_SOURCE, involved
+from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, assignments, involved_in
 from openprisma.files.models import Assignment, File, Judgement, Step
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
@@ -28,6 +29,10 @@ class FilesPort:
         """The file, if a line is open for it or the actor is assigned."""
         return File.objects.filter(pk=file).first()
 
+    def headers(self, files: Iterable[UUID]) -> list[File]:
+        """The same of many; those the actor may not see are left out."""
+        return list(File.objects.filter(pk__in=list(files)))
+
     def roles(self, run: Run) -> frozenset[str]:
         """Roles on the file today; without a file the functions the actor holds."""
         held: frozenset[str] = run.remember("roles", lambda: self._roles(run))
@@ -37,13 +42,8 @@ class FilesPort:
         if run.actor.system:
             return frozenset({run.actor.name})
         if run.file is None:
-            return functions(run.actor.person, run.today)
-        rows = Assignment.objects.filter(
-            file=run.file.id, person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today
-        )
-        held = list(rows.values_list("role", "participant_id"))
-        run.memo["bureau"] = any(participant is None for _, participant in held)
-        return frozenset(role for role, _ in held)
+            return functions(run)
+        return frozenset(role for role, _ in assignments(run))
 
     def judgements(self, run: Run) -> dict[str, bool]:
         """The last answer to each open norm on this file, if the facts it rests on are still the same."""
@@ -53,10 +53,10 @@ class FilesPort:
         if not wanted:
             return {}
         facts, given = Facts(run), dict[str, bool]()
-        for row in Judgement.objects.filter(file=run.file.id).order_by("at"):
-            given.pop(row.norm, None)
-            if rests_on(row.norm, facts, run.today) == row.rests_on:
-                given[row.norm] = row.answer
+        for _, norm, answer, rested_on in sorted(run.rows(Judgement, "at", "norm", "answer", "rests_on"), key=itemgetter(0)):
+            given.pop(norm, None)
+            if rests_on(norm, facts, run.today) == rested_on:
+                given[norm] = answer
         return given
 
     def move(self, run: Run, stage: str) -> None:
@@ -68,7 +68,7 @@ class FilesPort:
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
         """Holders of the functions named get access, each for their own participant or for the bureau."""
         assert run.file_id is not None
-        taking_part = involved(run.file_id, run.today)
+        taking_part = involved_in(run.file_id, run.today)
         for entry in entries:
             for person, participant in _holders(entry, taking_part, run):
                 give_access(run, person=person, role=entry.role or entry.function, participant=participant)
@@ -107,4 +107,4 @@ def _alliance(run: Run) -> str:
 
 
 plug(FilesPort())
-kernel_sources(person=KERNEL_SOURCE, file=FILE_SOURCE, category=CATEGORY_SOURCE)
+kernel_sources(person=KERNEL_SOURCE, file=FILE_SOURCE, role=ROLE_SOURCE, category=DECIDED_SOURCE)

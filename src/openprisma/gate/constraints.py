@@ -14,7 +14,7 @@ from django.db.models import BaseConstraint, Model
 IN_FILE = "fence.among(file_id, (select fence.files()))"
 IN_CATEGORY = "category = any ((select fence.categories())::smallint[])"
 WRITING = "(select fence.writes())"
-IDENTITIES = "(select fence.identities())"  # only under an act that reaches subjects
+REACHED = "fence.among(file_id, (select fence.reached()))"  # only under an act that reaches subjects
 SIGNED_IN = "(select fence.signed_in())"
 OWNER_ACTS = "(select fence.acting()) = any ('{migreren,regio_laden}'::text[])"
 

@@ -16,6 +16,9 @@ class Dossiers(Protocol):
     def header(self, file: UUID) -> Any:
         """The file as the actor may see it, or None."""
 
+    def headers(self, files: Iterable[UUID]) -> list[Any]:
+        """The same of many, in one statement; those the actor may not see are left out."""
+
     def roles(self, run: Run) -> frozenset[str]:
         """The roles of the actor on the file of this run, today; without a file, the actor's functions."""
 

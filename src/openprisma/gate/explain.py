@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from openprisma.engine.norms import Norm
 from openprisma.engine.verdict import Finding, Verdict
@@ -49,9 +50,15 @@ def offered(run: Run) -> list[Choice]:
     return choices
 
 
+def offered_each(run: Run) -> dict[UUID, list[Choice]]:
+    """What the actor may do with every file of the line of this run: as many statements as for one."""
+    found = dossiers().headers(run.files)
+    return {file.id: offered(replace(run, file=file, file_id=file.id, memo={})) for file in found}
+
+
 def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()) -> Verdict:
     """The judgement of another act on the same file by the same person, without what only a form will tell."""
-    other = replace(run, act=act, role=role, inputs={}, memo=run.memo)
+    other = replace(run, act=act, role=role, inputs={})
     ahead = hide | asked_of_form() | (asked_of_rows() if registered()[act].reads != "none" else frozenset())
     verdict = judge(other, ahead=ahead)
     if verdict.grounds or not _ground_is_ahead(verdict, act, ahead):

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
-from openprisma.gate.facts import Level, registered
+from openprisma.gate.facts import registered
 from openprisma.gate.kernel import fingerprint, functions, offers
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import Unavailable
 
-_sources: dict[Level, str] = {}
+# Rights on a database do not travel with its dump, so a restored one must be closed again.
+CLOSED = (Path(__file__).parent / "sql" / "closed.sql").read_text(encoding="utf-8")
+_sources: dict[str, str] = {}
 
 
 def kernel_sources(**sources: str) -> None:
     """The domain tells in which tables the kernel finds the facts of each level."""
-    _sources.update(sources)  # type: ignore[arg-type]
+    _sources.update(sources)
 
 
 def compiled() -> str:
@@ -31,6 +34,7 @@ def install() -> str:
     book, methods, sql = lawbook(), procedures(), compiled()
     mark = fingerprint(book, methods, sql)
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CLOSED)
         cursor.execute(sql)
         cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))

@@ -53,8 +53,9 @@ def _list(norms: Iterable[Norm], columns: dict[str, str], *, by_act: bool) -> st
     return f"array_remove(array[{cases}]::text[], null)"
 
 
-def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[Level, str]) -> str:
-    """The kernel functions as SQL. `sources` gives the FROM clause of each level; the domain knows its tables."""
+def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) -> str:
+    """The kernel functions as SQL. `sources` are the domain's queries for what norms ask about: a
+    person, a file, somebody's role on it, and what a decision opened."""
     columns = {path: known.sql for path, known in facts.items() if known.sql is not None}
 
     def listed(level: Level) -> str:
@@ -62,24 +63,36 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[Level, str]) 
 
     rows = [case(norm, columns, by_act=False) for norm in kernel_norms(book, facts, "row")]
     parts = [
-        _identities(book),
+        _reaches(book),
         _person(listed("person"), sources["person"]),
-        _file(listed("file"), sources["file"]),
-        _category(listed("category"), sources["category"]),
+        _file(listed("file"), sources["file"], sources["role"]),
+        _category(listed("category"), sources["file"], sources["role"], sources["category"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
-    return "\n".join(["set local role vault;", *parts, "reset role;"])
+    return "\n".join(["set local role vault;", *parts, "reset role;", _NOTICED])
+
+
+# Whatever vault may read can change a judgement: a judgement kept in a line ends when such a table changes.
+_NOTICED = """do $kernel$ declare t regclass; begin
+  for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and has_any_column_privilege('vault', c.oid, 'select')
+      and (n.nspname = 'public' or c.oid = any ('{fence.offer,fence.category,fence.law,fence.clock}'::regclass[])) order by 1
+  loop
+    execute format('create or replace trigger changed after insert or update or delete or truncate on %s'
+      ' for each statement execute function fence.changed()', t);
+  end loop;
+end $kernel$;"""
 
 
 _ROW = """create or replace function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
 language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
 
 
-def _identities(book: Lawbook) -> str:
-    """Does the act of the open line reach subjects? The vocabulary says which do."""
+def _reaches(book: Lawbook) -> str:
+    """Does an act reach subjects? The vocabulary says which do."""
     reaching = ",".join(act for act, entry in book.vocabulary.acts.items() if entry.identities)
-    return f"""create or replace function fence.identities() returns boolean language sql stable parallel restricted
-as $kernel$ select coalesce((fence.permit()).act = any ('{{{reaching}}}'::text[]), false) $kernel$;"""
+    return f"""create or replace function fence.reaches(act text) returns boolean language sql immutable parallel safe
+as $kernel$ select act = any ('{{{reaching}}}'::text[]) $kernel$;"""
 
 
 def _person(norms: str, source: str) -> str:
@@ -89,26 +102,35 @@ end"""
     return _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=body)
 
 
-def _file(norms: str, source: str) -> str:
+def _file(norms: str, file: str, role: str) -> str:
     """A file that is not there is open only to who starts one; a file in the making only to the line that makes it."""
     body = f"""declare
   found record;
 begin
-  select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found from public.files_file f where f.id = file;
+  {file.format(file="file_objections.file")};
   if found.id is null then
     return case when exists (select from fence.offer o where o.act = file_objections.act and o.starts)
       then '{{}}'::text[] else array['huisregels:1.1'] end;
   end if;
   if found.receipt = file_objections.line then return '{{}}'; end if;
-  return (select {norms} || case when role.offered then '{{}}'::text[] else array['werkwijze'] end from {source});
+  return (select {norms} || case when role.offered then '{{}}'::text[] else array['werkwijze'] end
+    from ({role.format(act="file_objections.act")}) role);
 end"""
     return _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=body)
 
 
-def _category(norms: str, source: str) -> str:
+def _category(norms: str, file: str, role: str, decided: str) -> str:
     """Of the categories wanted, those that no norm closes in a file."""
-    body = f"""begin
-  return coalesce((select array_agg(c.nr order by c.nr) from {source} and cardinality({norms}) = 0), '{{}}');
+    body = f"""declare
+  found record;
+begin
+  {file.format(file="open_categories.file")};
+  if found.id is null then return '{{}}'; end if;
+  return (
+    with role as materialized ({role.format(act="null")}), decided as materialized ({decided}),
+      c as (select distinct on (v.nr) v.* from fence.category v where v.nr = any (wanted) and v.valid_from <= day
+             order by v.nr, v.valid_from desc)
+    select coalesce(array_agg(c.nr order by c.nr), '{{}}') from role, decided, c where cardinality({norms}) = 0);
 end"""
     name = "open_categories(who fence.actor, file uuid, wanted smallint[], day date)"
     return _FUNCTION.format(name=name, body=body).replace("returns text[]", "returns smallint[]", 1)

@@ -21,9 +21,7 @@ def _pool(database: str, user: str) -> ConnectionPool[Any]:
     """A few connections for all threads of this process; each is held only while one line is written."""
     settings = connection.get_connection_params() | {"autocommit": True, "application_name": "ledger"}
     settings.pop("cursor_factory", None)
-    pool: ConnectionPool[Any] = ConnectionPool(
-        kwargs=settings, min_size=1, max_size=4, open=True, timeout=5, check=ConnectionPool.check_connection
-    )
+    pool: ConnectionPool[Any] = ConnectionPool(kwargs=settings, min_size=1, max_size=4, open=True, timeout=5)
     atexit.register(pool.close)
     return pool
 
@@ -31,16 +29,25 @@ def _pool(database: str, user: str) -> ConnectionPool[Any]:
 def call(function: str, *arguments: Any) -> Any:
     """Call a function of the fence in a transaction of its own; what it returns is durable. Raises `Unavailable`."""
     marks = ", ".join(["%s"] * len(arguments))
-    configured = connection.settings_dict
+    query = f"select fence.{function}({marks})"
+    pool = _pool(connection.settings_dict["NAME"], connection.settings_dict["USER"])
     try:
-        with _pool(configured["NAME"], configured["USER"]).connection() as own:
-            row = own.execute(f"select fence.{function}({marks})", arguments).fetchone()
+        try:
+            return _once(pool, query, arguments)
+        except psycopg.OperationalError:  # the database was restarted since: with fresh connections, once more
+            pool.check()
+            return _once(pool, query, arguments)
     except (psycopg.Error, PoolTimeout):  # also what should never happen: no line, nothing shown; no detail travels on
         raise Unavailable(
             "Wij kunnen dit nu niet vastleggen, dus er is niets getoond en niets gedaan.",
             rule="1.8 lid 4 Wgs",
             remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
         ) from None
+
+
+def _once(pool: ConnectionPool[Any], query: str, arguments: tuple[Any, ...]) -> Any:
+    with pool.connection() as own:
+        row = own.execute(query, arguments).fetchone()
     return row and row[0]
 
 

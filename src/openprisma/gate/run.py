@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
+
+from django.db.models import Model
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Header(Protocol):
 
 @dataclass
 class Run:
-    """An act under way. `line` is its receipt; `file` the file it is about, None for an act without or before one."""
+    """An act under way. `line` is its receipt; `file` the file it is about, None for an act without or before one; `files`
+    are all that the line names. `memo` holds what was looked up about this file and actor, `shelf` what all of them share."""
 
     line: UUID
     act: str
@@ -40,10 +45,29 @@ class Run:
     inputs: dict[str, Any] = field(default_factory=dict)
     role: str = ""
     procedure: Any = None
+    files: tuple[UUID, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict)
+    shelf: dict[Any, Any] = field(default_factory=dict)
 
-    def remember(self, key: str, look: Any) -> Any:
-        """The answer to a question that several facts ask, looked up once."""
+    def remember(self, key: str, look: Callable[[], Any]) -> Any:
+        """The answer to a question that several facts ask about this file and this actor, looked up once."""
         if key not in self.memo:
             self.memo[key] = look()
         return self.memo[key]
+
+    def share(self, key: Any, look: Callable[[], Any]) -> Any:
+        """The same for what is no different for another file of the line; the key says whose answer it is."""
+        if key not in self.shelf:
+            self.shelf[key] = look()
+        return self.shelf[key]
+
+    def rows(self, model: type[Model], *columns: str) -> list[tuple[Any, ...]]:
+        """Columns of the rows of a table that belong to the file of this run: one statement for all files of the line."""
+        return list(self.share((model, columns), lambda: _by_file(model, columns, self.files))[self.file.id])
+
+
+def _by_file(model: type[Model], columns: tuple[str, ...], files: tuple[UUID, ...]) -> dict[UUID, list[tuple[Any, ...]]]:
+    found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for file, *values in model._default_manager.filter(file_id__in=files).values_list("file_id", *columns):
+        found[file].append(tuple(values))
+    return found

@@ -9,8 +9,10 @@ from openprisma.partners.models import Alliance
 
 
 def _seat(run: Run) -> Seat | None:
-    held = Seat.objects.filter(person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today)
-    found: Seat | None = run.remember("seat", held.first)
+    found: Seat | None = run.share(
+        ("seat", run.actor.person),
+        lambda: Seat.objects.filter(person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today).first(),
+    )
     return found
 
 
@@ -26,22 +28,28 @@ def _may_vote(run: Run) -> bool:
     return seat is not None and seat.votes
 
 
+def _votes(run: Run) -> list[bool]:
+    return [in_favour for _, in_favour in run.rows(Vote, "person_id", "in_favour")]
+
+
 @fact("besluit.stemmen_voor")
 def _in_favour(run: Run) -> int:
-    return Vote.objects.filter(file=run.file.id, in_favour=True).count()
+    return _votes(run).count(True)
 
 
 @fact("besluit.stemmen_tegen")
 def _against(run: Run) -> int:
-    return Vote.objects.filter(file=run.file.id, in_favour=False).count()
+    return _votes(run).count(False)
 
 
 @fact("besluit.al_gestemd")
 def _voted(run: Run) -> bool:
-    return Vote.objects.filter(file=run.file.id, person=run.actor.person).exists()
+    return any(person == run.actor.person for person, _ in run.rows(Vote, "person_id", "in_favour"))
 
 
 @fact("besluit.quorum")
 def _quorum(run: Run) -> int:
     """How many votes in favour a decision needs: a parameter of the region (Q11, assumed)."""
-    return int(Alliance.objects.get(pk=run.file.alliance_id).parameters["quorum"])
+    code = run.file.alliance_id
+    agreed = run.share(("parameters", code), lambda: Alliance.objects.values_list("parameters", flat=True).get(pk=code))
+    return int(agreed["quorum"])

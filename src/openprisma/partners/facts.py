@@ -19,20 +19,36 @@ KERNEL_SOURCE = """public.partners_person p
 
 def actor(run: Run) -> Person:
     """The person acting."""
-    person: Person = run.remember("actor", lambda: Person.objects.get(pk=run.actor.person))
+    person: Person = run.share(("actor", run.actor.person), lambda: Person.objects.get(pk=run.actor.person))
     return person
 
 
 def clearance(run: Run, person: UUID | None) -> Clearance | None:
     """Screening and confirmation of a person, where the reader may know it."""
-    found: Clearance | None = run.remember(f"clearance {person}", lambda: Clearance.objects.filter(pk=person).first())
+    found: Clearance | None = run.share(("clearance", person), lambda: Clearance.objects.filter(pk=person).first())
     return found
 
 
-def functions(person: UUID | None, today: date) -> frozenset[str]:
-    """The functions somebody holds on a day."""
-    held = FunctionHolder.objects.filter(person=person, from_day__lte=today, until_day__gt=today)
-    return frozenset(held.values_list("function", flat=True))
+def functions(run: Run) -> frozenset[str]:
+    """The functions the actor holds today."""
+    look = FunctionHolder.objects.filter
+    found: frozenset[str] = run.share(
+        ("functions", run.actor.person),
+        lambda: frozenset(
+            look(person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today).values_list("function", flat=True)
+        ),
+    )
+    return found
+
+
+def participants(run: Run) -> dict[str, str]:
+    """The participants of today: whose staff each designates, by code."""
+    look = Participant.objects.filter
+    found: dict[str, str] = run.share(
+        "participants",
+        lambda: dict(look(from_day__lte=run.today, until_day__gt=run.today).values_list("code", "employer")),
+    )
+    return found
 
 
 def designated(person: Person, today: date) -> bool:
@@ -57,8 +73,7 @@ def _participant(run: Run) -> str:
     level="person",
 )
 def _is_participant(run: Run) -> bool:
-    employer = actor(run).employer
-    return Participant.objects.filter(employer=employer, from_day__lte=run.today, until_day__gt=run.today).exists()
+    return actor(run).employer in participants(run).values()
 
 
 @fact(
@@ -77,8 +92,7 @@ def _task(run: Run) -> str:
 
 @fact("wie.functies", level="person")
 def _functions(run: Run) -> frozenset[str]:
-    held: frozenset[str] = run.remember("functions", lambda: functions(run.actor.person, run.today))
-    return held
+    return functions(run)
 
 
 @fact("wie.screening", sql="coalesce(s.screening, 'geen')", level="person")
@@ -100,8 +114,7 @@ def _today(run: Run) -> date:
 
 @fact("vraag.alle_deelnemers", ahead=False)
 def _all_participants(run: Run) -> frozenset[str]:
-    held = Participant.objects.filter(from_day__lte=run.today, until_day__gt=run.today)
-    return frozenset(held.values_list("code", flat=True))
+    return frozenset(participants(run))
 
 
 def _colleague(run: Run) -> Person | None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import IDENTITIES, IN_CATEGORY, IN_FILE, Subjects
+from openprisma.gate.constraints import IN_CATEGORY, REACHED, Subjects
 from openprisma.partners.models import Alliance, Participant, Person
 from openprisma.subjects.models import Subject
 
@@ -41,7 +41,7 @@ class Statement(models.Model):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{IN_FILE} and {IDENTITIES} and {IN_CATEGORY} and {_STANDS}",
-                changes=f"{IN_FILE} and {IDENTITIES} and {IN_CATEGORY} and {_SUBJECT_HERE}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS}",
+                changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE}",
             )
         ]

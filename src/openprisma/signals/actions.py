@@ -14,7 +14,7 @@ from openprisma.gate.lists import FormOfCrime, Quality
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Participant
-from openprisma.signals.facts import CRITERIA, WEIGHING
+from openprisma.signals.facts import CRITERIA, WEIGHING, measures
 from openprisma.signals.models import Fact, Signal, Verdict
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -74,8 +74,8 @@ def add_fact(run: Run, *, wat: Text, wanneer: date, waar: Text, functie: Text, t
 @act("signaal_melden")
 def report(run: Run) -> None:
     """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source: wgs:2.23.1."""
-    signal = Signal.objects.get(pk=run.file_id)
-    involve(run, [signal.participant_id, *signal.expected])
+    known = measures(run)
+    involve(run, [known.participant, *known.expected])
 
 
 @act("signaal_intrekken")

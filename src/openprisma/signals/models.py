@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import Subjects
+from openprisma.gate.constraints import REACHED, Subjects
 from openprisma.partners.models import Alliance, Participant, Person
 
 
@@ -29,7 +29,14 @@ class Signal(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="signal_class")]
+        constraints = [
+            Subjects(
+                name="signal_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("file_id", "participant_id", "form", "municipalities", "expected", "criteria", "quality"),
+            )
+        ]
 
 
 class Fact(models.Model):
@@ -47,7 +54,7 @@ class Fact(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="fact_class")]
+        constraints = [Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))]
 
 
 class Verdict(models.Model):
@@ -68,5 +75,10 @@ class Verdict(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="verdict_once", fields=["file", "participant"]),
-            Subjects(name="verdict_class"),
+            Subjects(
+                name="verdict_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("file_id", "participant_id", "positive"),
+            ),
         ]

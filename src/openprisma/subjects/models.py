@@ -7,10 +7,8 @@ from uuid import uuid4
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import IDENTITIES, IN_FILE, Subjects
+from openprisma.gate.constraints import REACHED, Subjects
 from openprisma.partners.models import Alliance
-
-REACHED = f"{IN_FILE} and {IDENTITIES}"
 
 
 class Subject(models.Model):

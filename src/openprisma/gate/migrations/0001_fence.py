@@ -11,5 +11,6 @@ class Migration(migrations.Migration):
     initial = True
     operations = [
         migrations.RunSQL((SQL / "closed.sql").read_text(encoding="utf-8")),
-        migrations.RunSQL((SQL / "fence.sql").read_text(encoding="utf-8") + "reset role;", "drop schema fence cascade"),
+        migrations.RunSQL((SQL / "tables.sql").read_text(encoding="utf-8"), "drop schema fence cascade"),
+        migrations.RunSQL((SQL / "fence.sql").read_text(encoding="utf-8")),
     ]

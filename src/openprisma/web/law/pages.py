@@ -39,7 +39,8 @@ def _order(article: Article) -> tuple[tuple[int, str], ...]:
 def _states(found: list[Article]) -> Counter[str]:
     counted: Counter[str] = Counter()
     for article in found:
-        counted["modelled"] += len({norm.id.split("/")[0] for norm in article.norms})
+        counted["modelled"] += len({norm.id.split("/")[0] for norm in article.norms if not norm.entry.awaits})
+        counted["deferred"] += len([norm for norm in article.norms if norm.entry.awaits])
         counted.update(provision.state for provision in article.entry.provisions)
     return counted
 

@@ -1,0 +1,120 @@
+-- The tables of the fence, as a new database gets them; a migration brings an older one to the same.
+-- They belong to `owner`; `vault` may add lines and never change one.
+
+create schema fence;
+grant usage, create on schema fence to vault;
+grant usage on schema fence to app, auditor;
+
+create type fence.actor as (person uuid, name text, participant text, system boolean);
+
+create table fence.birth (                      -- said once, when the database is made
+  kind text primary key check (kind in ('demo', 'test', 'production')),
+  at timestamptz not null default clock_timestamp()
+);
+create unique index birth_once on fence.birth ((true));
+create table fence.clock (                      -- only in a database born as demo or test, only by `owner`
+  backend int primary key,                      -- 0: everybody who has no row of his own
+  today date not null
+);
+create table fence.law (                        -- which law the kernel below was compiled from
+  hash text primary key, at timestamptz not null default clock_timestamp()
+);
+create unique index law_once on fence.law ((true));
+create table fence.offer (                      -- procedures: who may be offered which act at which stage
+  procedure text not null, stage text not null, act text not null, role text not null, starts boolean not null,
+  primary key (procedure, stage, act, role)
+);
+create table fence.category (                   -- the matrix of bgs:2.15, versions by date
+  nr smallint not null, code text not null, phase int not null, methods text[] not null, valid_from date not null,
+  primary key (nr, valid_from)
+);
+create table fence.pass (                       -- who is acting is proved by a pass, never told
+  digest bytea primary key,                     -- the pass itself is not stored
+  person uuid,                                  -- null: a background task
+  task text not null default '',
+  issued timestamptz not null default clock_timestamp(),
+  used timestamptz not null default clock_timestamp(),
+  expires timestamptz not null,
+  ended timestamptz
+);
+create table fence.line (                       -- one attempt to act
+  id uuid primary key,
+  at timestamptz not null default clock_timestamp(),    -- recorded
+  day date not null,                                    -- effective, in Europe/Amsterdam
+  xid xid8 not null default pg_current_xact_id(),
+  backend int not null, began timestamptz not null,
+  person uuid, actor text not null, participant text,   -- frozen as they were
+  act text not null, purpose text not null, ground text not null, law text not null,
+  question text not null,                               -- what a list or a search asked, in codes
+  files uuid[] not null, categories smallint[] not null,
+  writes boolean not null, granted boolean not null, objections text[] not null,
+  salt bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()),
+  leaf bytea not null,                                  -- what a Merkle tree is built from; stays when the rest is erased
+  seen pg_snapshot                                      -- what the judgement saw; no evidence, so not in the leaf
+);
+create index line_files on fence.line using gin (files);
+create table fence.outcome (                    -- how it ended; a granted read that ended well needs none
+  id uuid primary key default gen_random_uuid(),
+  line uuid not null references fence.line,
+  at timestamptz not null default clock_timestamp(),
+  xid xid8 not null default pg_current_xact_id(),
+  outcome text not null check (outcome in ('done', 'refused', 'failed')),
+  reasons text[] not null, verdict jsonb not null,
+  salt bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()),
+  leaf bytea not null
+);
+create index outcome_line on fence.outcome (line);
+create table fence.change (                     -- transactions of the last hour that changed what kernel norms look at
+  xid xid8 primary key default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp()
+);
+
+-- Always in UTC: the text of a moment, and so the leaf, must not depend on who writes it.
+create function fence.seal() returns trigger language plpgsql set timezone = 'UTC' as $$
+begin
+  new.leaf := sha256('\x00'::bytea || new.salt || convert_to((to_jsonb(new) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'));
+  return new;
+end $$;
+create trigger seal before insert on fence.line for each row execute function fence.seal();
+create trigger seal before insert on fence.outcome for each row execute function fence.seal();
+
+create function fence.never() returns trigger language plpgsql as $$
+begin
+  raise exception 'dit logboek kan alleen groeien' using errcode = 'insufficient_privilege';
+end $$;
+create trigger only_grows before update or delete or truncate on fence.line execute function fence.never();
+create trigger only_grows before update or delete or truncate on fence.outcome execute function fence.never();
+create trigger said_once before update or delete or truncate on fence.birth execute function fence.never();
+
+grant select, insert on fence.line, fence.outcome to vault;
+grant select, insert, update on fence.pass to vault;
+grant select, insert, update, delete on fence.change to vault;
+grant select on fence.birth, fence.clock, fence.law, fence.offer, fence.category to vault;
+grant select on fence.line, fence.outcome to auditor;
+grant select on fence.offer, fence.category, fence.law to app;
+
+set local role vault;
+alter default privileges revoke execute on functions from public;
+
+-- Who is it? The domain replaces this; until it does, nobody is anybody.
+create function fence.known(person uuid) returns fence.actor language sql stable security definer
+set search_path = fence, pg_temp as 'select null::fence.actor';
+
+-- Kernel norms; compiled from the law by `openprisma law install`. Until then everything is refused.
+create function fence.person_objections(who fence.actor, act text, day date) returns text[]
+language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
+create function fence.file_objections(who fence.actor, file uuid, act text, day date, line uuid) returns text[]
+language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
+create function fence.open_categories(who fence.actor, file uuid, wanted smallint[], day date) returns smallint[]
+language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select '{}'::smallint[] $$;
+
+-- Does an act reach the identities and data of subjects? Compiled from the vocabulary; until then, none does.
+create function fence.reaches(act text) returns boolean language sql immutable parallel safe as 'select false';
+-- Asked by policies that later migrations replace.
+create function fence.identities() returns boolean language sql stable parallel restricted as 'select false';
+
+-- May a row of a delivered statement be seen today? Plain, so that the planner can see through it.
+create function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
+language sql stable parallel restricted as 'select false';
+
+reset role;

@@ -1,0 +1,23 @@
+-- Functions of vault that read this module's tables.
+set local role vault;
+
+-- What norms ask of the signals of an open line, so that nobody needs to read a signal for it: codes and counts.
+create or replace function fence.signal_measures() returns table (
+  file uuid, form text, participant text, municipalities text[], expected text[], quality text, explained text[],
+  facts int, facts_without_task int, judged text[], negative int)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  files uuid[] := fence.files();
+begin
+  return query
+    select s.file_id, s.form, s.participant_id, s.municipalities, s.expected, s.quality,
+           array(select c.key from jsonb_each_text(s.criteria) c where btrim(c.value) <> ''),
+           f.number, f.without_task, array(select v.participant_id from signals_verdict v where v.file_id = s.file_id),
+           (select count(*)::int from signals_verdict v where v.file_id = s.file_id and not v.positive)
+      from signals_signal s, lateral (
+        select count(*)::int as number, (count(*) filter (where x.task = ''))::int as without_task
+          from signals_fact x where x.file_id = s.file_id) f
+     where s.file_id = any (files);
+end $$;
+grant execute on function fence.signal_measures to app;
+reset role;

@@ -1,0 +1,108 @@
+"""The demo of the version before, restored, brought up to date and walked on. `make dump` keeps the one for the next."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from openprisma.gate import ledger
+from openprisma.gate.perform import perform
+from openprisma.stories.runner import text_of
+from tests.builders import POLICE, REPORTER, a_pass, draft
+from tests.conftest import BIN, CLUSTER
+
+DUMPS = sorted((Path(__file__).parents[1] / "dumps").glob("*.sql.gz"))
+PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
+LEAF = "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))"
+
+
+def test_there_is_a_dump_of_the_version_before():
+    assert DUMPS
+
+
+@pytest.fixture(scope="module", params=DUMPS, ids=lambda path: path.name)
+def older(request, django_db_setup):
+    """A database as the version before left it, migrated by this one."""
+    with CLUSTER.connect() as own:
+        own.execute("drop database if exists older with (force)")
+    CLUSTER.make_database("older")
+    psql = [str(BIN / "psql"), "-q", "-v", "ON_ERROR_STOP=1", "-h", str(CLUSTER.socket), "-U", "postgres", "older"]
+    subprocess.run(psql, input=gzip.decompress(request.param.read_bytes()), check=True, stdout=subprocess.DEVNULL)
+    with CLUSTER.connect("postgres", "older") as own:
+        before = own.execute("select count(*) from fence.line").fetchone()[0]
+    _program("migrate", "--born", "demo")
+    return before
+
+
+def _program(*arguments: str) -> str:
+    environment = os.environ | {"DATABASE_URL": CLUSTER.url("older")}
+    environment.pop("OPENPRISMA_ROLE", None)
+    done = subprocess.run([*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@contextmanager
+def inside():
+    """Be in the older database for a while."""
+    _move("older")
+    try:
+        yield
+    finally:
+        _move("tests")
+
+
+def _move(name):
+    ledger.forget()
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["NAME"] = name
+
+
+def test_it_has_become_the_same_as_a_new_one(older):
+    def schema(name: str) -> str:
+        dump = [str(BIN / "pg_dump"), "-s", "-h", str(CLUSTER.socket), "-U", "postgres", name]
+        told = subprocess.run(dump, check=True, capture_output=True, text=True).stdout
+        return "\n".join(line for line in told.splitlines() if not line.startswith("\\"))
+
+    assert schema("older") == schema("tests")
+
+
+def test_nothing_of_the_log_is_lost_and_every_leaf_still_fits(older):
+    with CLUSTER.connect("auditor", "older") as own:
+        own.execute("set timezone = 'UTC'")
+        wrong, total = own.execute(f"select count(*) filter (where leaf <> {LEAF}), count(*) from fence.line l").fetchone()
+    assert wrong == 0
+    assert total >= older > 0
+
+
+def test_the_start_up_checks_find_no_hole(older):
+    environment = os.environ | {"DATABASE_URL": CLUSTER.url("older"), "OPENPRISMA_ROLE": "app"}
+    check = [sys.executable, "-m", "django", "check", "--database", "default", "--settings", "openprisma.project.settings"]
+    done = subprocess.run(check, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_one_walks_on_in_a_file_that_was_there_and_in_a_new_one(older, live):
+    query = """select f.id from files_file f join sharing_statement s on s.file_id = f.id
+                where f.ends_on > '2026-03-09' order by f.opened_on limit 1"""
+    with CLUSTER.connect("postgres", "older") as own:
+        file = own.execute(query).fetchone()[0]
+    with inside():
+        assert "twee vestigingen" in text_of(perform(a_pass(POLICE), "gegevens_inzien", file=file))
+        by = a_pass(REPORTER)
+        made = draft(by=by)
+        assert perform(by, "signaal_inzien", file=made).head.file.id == made
+
+
+def test_stories_play_on(older):
+    told = json.loads(_program("play", "--tell", "01-van-signaal-tot-einddatum"))
+    assert all(step["good"] for story in told for step in story["steps"])
