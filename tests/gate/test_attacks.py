@@ -83,6 +83,7 @@ select count(*) from (select * from sharing_statement offset 0) x
 select count(*) from ts_stat('select to_tsvector(text) from sharing_statement')
 select count(*) from pg_stats where tablename ~ '^(files|sharing|subjects|signals|partners_person)' and most_common_vals is not null
 select count(*) from fence.read_log(50)
+select count(*) from fence.signal_measures()
 select case when fence.named_in_signal(gen_random_uuid(), 'Testrup Autoverhuur B.V.') then 1 else 0 end
 """
 
@@ -213,6 +214,16 @@ def test_under_an_act_that_reaches_no_subjects_there_are_none_whatever_categorie
         with raw.transaction():
             enter(by=shared.by(person), act=act)
             assert (seen(raw), seen(raw, "subjects_subject")) == (0, 0), (person, act)
+
+
+def test_a_signal_is_not_read_under_an_act_that_only_asks_its_measures(raw, enter, shared):
+    tables = ("signals_signal", "signals_fact", "signals_verdict")
+    for act, there in (("waarom_lezen", False), ("signaal_inzien", True)):
+        with raw.transaction():
+            enter(by=shared.by(REPORTER), act=act, files=[shared.signal])
+            assert [seen(raw, table) > 0 for table in tables] == [there] * 3, act
+            measured = raw.execute("select facts, negative, explained from fence.signal_measures()").fetchall()
+            assert [(facts > 0, negative, len(letters)) for facts, negative, letters in measured] == [(True, 0, 5)]
 
 
 def test_forged_a_task_of_the_system(raw, enter, shared):

@@ -6,11 +6,13 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from openprisma.files.jobs import look_at_terms
 from openprisma.files.models import File
 from openprisma.gate import acts, ledger
-from openprisma.gate.perform import perform, visit
+from openprisma.gate.explain import offered_each
+from openprisma.gate.perform import entered, perform, visit
 from openprisma.gate.postgresql.base import Ungated
 from openprisma.kernel.errors import BadInput, Refused, Unavailable
 from openprisma.partners.models import Account, Clearance
@@ -59,6 +61,32 @@ def test_outside_an_act_the_developer_is_told(live):
 def test_at_the_door_nothing_can_be_changed(shared, live):
     with visit(shared.by(REPORTER)), pytest.raises(Ungated, match="may only read"):
         File.objects.update(title="x")
+
+
+def test_what_is_offered_on_many_files_takes_as_many_statements_as_on_one(live):
+    by = a_pass("cor-fictieman")
+    counts = []
+    for number in (1, 25):
+        files = [draft("cor-fictieman", by=by) for _ in range(number)]
+        with entered(by, acts.registered()["waarom_lezen"], files, {}) as run, CaptureQueriesContext(connection) as queries:
+            choices = offered_each(run)
+        assert set(choices) == set(files)
+        assert {choice.act for choice in choices[files[-1]] if choice.allowed} >= {"signaal_aanvullen", "feit_toevoegen"}
+        assert {choice.act for choice in choices[files[-1]] if not choice.allowed} == {"signaal_melden"}
+        counts.append(len(queries))
+    assert counts[0] == counts[1], counts
+
+
+def test_a_line_is_written_also_after_the_database_was_restarted(shared, live, connect):
+    """Every connection of the ledger is dead and does not know it yet."""
+    shared.do(POLICE, "gegevens_inzien")
+    killed = (
+        connect("postgres")
+        .execute("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'ledger'")
+        .fetchone()
+    )
+    assert killed[0] >= 1
+    shared.do(POLICE, "gegevens_inzien")
 
 
 def test_a_reading_act_changes_nothing(shared, live, monkeypatch):

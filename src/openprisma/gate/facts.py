@@ -26,6 +26,8 @@ class Fact:
 
 
 _registry: dict[str, Fact] = {}
+_of_form: set[str] = set()
+_of_rows: set[str] = set()
 
 
 def fact(path: str, *, sql: str | None = None, level: Level = "file", ahead: bool = True) -> Callable[[Provider], Provider]:
@@ -36,6 +38,9 @@ def fact(path: str, *, sql: str | None = None, level: Level = "file", ahead: boo
         if known and known.provider.__qualname__ != provider.__qualname__:
             raise RuntimeError(f"{path} is supplied twice: {known.provider.__module__} and {provider.__module__}")
         _registry[path] = Fact(path, provider, sql, level, ahead)
+        if not ahead:
+            _of_form.add(path)
+            _of_rows.update({path} if level in ("category", "row") else ())
         return provider
 
     return register
@@ -48,12 +53,12 @@ def registered() -> dict[str, Fact]:
 
 def asked_of_form() -> frozenset[str]:
     """Facts that are only known once a form has been filled in."""
-    return frozenset(path for path, known in _registry.items() if not known.ahead)
+    return frozenset(_of_form)
 
 
 def asked_of_rows() -> frozenset[str]:
     """Facts about one datum, which an act that reads many has not in hand: the database judges them row by row."""
-    return frozenset(path for path, f in _registry.items() if f.level in ("category", "row") and not f.ahead)
+    return frozenset(_of_rows)
 
 
 class Facts(Mapping[str, Any]):
