@@ -215,6 +215,8 @@ def main() -> None:
         from tests.builders import World, today_is
         from tests.conftest import CLUSTER, START, acting_as
 
+        from bench.text import text_check
+
         CLUSTER.start()  # fsync on: a durable line is what is measured
         try:
             CLUSTER.make_database("tests")
@@ -229,6 +231,7 @@ def main() -> None:
             world = World.thread(CLUSTER)
             results = {
                 "judging": judging(),
+                "text_check": text_check(),
                 "guarded_request": guarded(world),
                 "worklist_of_50_files": worklist(),
                 "offered_for_50_files": judged_offers(),

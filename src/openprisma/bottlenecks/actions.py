@@ -16,6 +16,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import BottleneckKind, Category
 from openprisma.gate.run import Run
+from openprisma.language.prose import Prose
 from openprisma.panels.models import Decision
 from openprisma.partners.models import Alliance
 
@@ -30,11 +31,11 @@ def propose(
     signaal: UUID,
     titel: Title,
     soort: BottleneckKind,
-    doel: str = "",
+    doel: Annotated[str, Prose()] = "",
     binnen: Text,
     buiten: Text,
-    niet_naleving: str = "",
-    georganiseerd: str = "",
+    niet_naleving: Annotated[str, Prose()] = "",
+    georganiseerd: Annotated[str, Prose()] = "",
 ) -> UUID:
     """Propose a bottleneck on a signal that was taken up. Source: wgs:2.18.1.a, wgs:2.23.4."""
     file = open_file(run, title=titel, rests_on_file=signaal)

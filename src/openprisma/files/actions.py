@@ -16,9 +16,10 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
 from openprisma.partners.models import Person
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Title = Annotated[str, Field(min_length=3, max_length=60)]
 
 

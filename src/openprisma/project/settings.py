@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
     "openprisma.gate",
+    "openprisma.language",
     "openprisma.partners",
     "openprisma.files",
     "openprisma.subjects",

@@ -12,12 +12,13 @@ from openprisma.gate.acts import act
 from openprisma.gate.lists import Category
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
 from openprisma.sharing.facts import row
 from openprisma.sharing.models import Statement
 from openprisma.sharing.terms import keep_until
 from openprisma.subjects.models import Subject
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
 @act("gegeven_verstrekken", reads="categorie")
@@ -30,7 +31,7 @@ def deliver(
     bronsysteem: Text,
     vastgesteld_op: date,
     eerst_verwerkt: date,
-    noodzaak: str = "",
+    noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
     gezag: str = "",
 ) -> UUID:

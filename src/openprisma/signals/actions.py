@@ -10,18 +10,23 @@ from pydantic import Field
 
 from openprisma.files.actions import Title, involve, open_file
 from openprisma.gate.acts import act
-from openprisma.gate.lists import FormOfCrime, Quality
+from openprisma.gate.lists import FormOfCrime, Quality, WordMeaning
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose, readings
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import CRITERIA, WEIGHING, measures
-from openprisma.signals.models import Fact, Signal, Verdict
+from openprisma.signals.models import Fact, Signal, Verdict, WordNote
 
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
+Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
+Words = dict[str, WordMeaning]
 
 
 @act("signaal_opstellen", starts=True)
-def draft(run: Run, *, titel: Title, vorm: FormOfCrime, gemeenten: list[str], samenvatting: Text) -> UUID:
+def draft(
+    run: Run, *, titel: Title, vorm: FormOfCrime, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None
+) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
@@ -29,6 +34,7 @@ def draft(run: Run, *, titel: Title, vorm: FormOfCrime, gemeenten: list[str], sa
         file=file, alliance_id=file.alliance_id, participant_id=run.actor.participant, person_id=run.actor.person,
         form=vorm, municipalities=gemeenten, summary=samenvatting, quality=UNKNOWN, receipt=run.line,
     )  # fmt: skip
+    _note(run, woorden)
     return file.id
 
 
@@ -39,9 +45,9 @@ UNKNOWN = "open"
 def complete(
     run: Run,
     *,
-    criteria: dict[str, str] | None = None,
+    criteria: Annotated[dict[str, str] | None, Prose()] = None,
     kwaliteit: Quality = "",
-    kwaliteit_reden: str = "",
+    kwaliteit_reden: Annotated[str, Prose()] = "",
     verwachte_deelnemers: list[str] | None = None,
 ) -> None:
     """Fill in the explanations, the quality check and who is needed; what is not given stays. Source: bgs:2.16.2."""
@@ -60,15 +66,42 @@ def complete(
 
 
 @act("feit_toevoegen")
-def add_fact(run: Run, *, wat: Text, wanneer: date, waar: Text, functie: Text, taak: str = "", bron: Text) -> UUID:
-    """Add one observation: what, when, where, seen by which function, in which task, from which source. bgs:2.16.1.a."""
+def add_fact(
+    run: Run,
+    *,
+    wat: Observed,
+    wanneer: date,
+    waar: Text,
+    functie: Text,
+    taak: Annotated[str, Prose()] = "",
+    bron: Text,
+    woorden: Words | None = None,
+) -> UUID:
+    """Add one observation: what, when, where, seen by which function, in which task, from which source.
+
+    `woorden` says of each word the text check doubts what it is (bgs:1.9). Source: bgs:2.16.1.a.
+    """
     if wanneer > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."})
     fact = Fact.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, what=wat, seen_on=wanneer, place=waar,
         observer=functie, task=taak, source=bron, receipt=run.line,
     )  # fmt: skip
+    _note(run, woorden)
     return fact.id
+
+
+def _note(run: Run, said: Words | None) -> None:
+    """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind."""
+    meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
+    doubted = [(r.words(one).lower(), one.kind) for r in readings(run.act, run.inputs).values() for one in r.possible]
+    WordNote.objects.bulk_create(
+        WordNote(
+            alliance_id=run.file.alliance_id, file_id=run.file_id, words=words, kind=kind, meaning=meanings[words],
+            person_id=run.actor.person, on_day=run.today, receipt=run.line,
+        )
+        for words, kind in dict.fromkeys(doubted)
+    )  # fmt: skip
 
 
 @act("signaal_melden")
@@ -85,7 +118,11 @@ def withdraw(run: Run) -> None:
 
 @act("signaal_beoordelen")
 def judge(
-    run: Run, *, criteria: dict[str, bool] | None = None, afweging: dict[str, str] | None = None, toelichting: str = ""
+    run: Run,
+    *,
+    criteria: dict[str, bool] | None = None,
+    afweging: Annotated[dict[str, str] | None, Prose()] = None,
+    toelichting: Annotated[str, Prose()] = "",
 ) -> None:
     """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3."""
     assert criteria is not None and afweging is not None  # bgs:2.16.2/oordeel and wgs:2.23.3 were judged before this

@@ -30,6 +30,7 @@ class Measures:
     facts_without_task: int
     judged: list[str]
     negative: int
+    unavoidable: int
 
 
 def measures(run: Run) -> Measures:
@@ -96,6 +97,11 @@ def _open(run: Run) -> int:
 @fact("signaal.negatieve_oordelen")
 def _negative(run: Run) -> int:
     return measures(run).negative
+
+
+@fact("signaal.onvermijdelijke_woorden")
+def _unavoidable(run: Run) -> int:
+    return measures(run).unavoidable
 
 
 @fact("signaal.al_geoordeeld")

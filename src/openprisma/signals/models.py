@@ -57,6 +57,25 @@ class Fact(models.Model):
         constraints = [Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))]
 
 
+class WordNote(models.Model):
+    """What a writer said of a word the text check doubted: a name, a street, a product, or needed to recognise somebody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    words = models.TextField()
+    kind = models.TextField()
+    meaning = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Subjects(name="wordnote_class", sees=REACHED, changes=REACHED, vault=("file_id", "meaning")),
+        ]
+
+
 class Verdict(models.Model):
     """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a person, on a day."""
 

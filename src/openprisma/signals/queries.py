@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openprisma.files.actions import open_norms
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
 from openprisma.signals.facts import waiting_for
-from openprisma.signals.models import Fact, Signal, Verdict
+from openprisma.signals.models import Fact, Signal, Verdict, WordNote
 from openprisma.subjects.models import Subject
 
 
@@ -27,6 +28,8 @@ class SignalPage:
     verdicts: list[Verdict]
     waiting: list[str]
     own: Verdict | None
+    notes: list[WordNote]
+    open_norms: list[str]
 
 
 @act("signaal_inzien")
@@ -43,5 +46,6 @@ def read_signal(run: Run) -> SignalPage:
         facts=list(Fact.objects.filter(file=run.file_id).order_by("seen_on", "id")),
         subjects=list(Subject.objects.filter(file=run.file_id).order_by("id")), verdicts=verdicts,
         waiting=sorted(names[code] for code in waiting_for(run)),
+        notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")), open_norms=open_norms(run),
         own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.lists import SubjectKind, SubjectRole
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
 from openprisma.subjects.models import Subject
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -24,7 +25,9 @@ def name_subject(run: Run, *, soort: SubjectKind, naam: Name, kenmerk: str = "",
 
 
 @act("betrokkene_toevoegen")
-def add_subject(run: Run, *, soort: SubjectKind, naam: Name, rol: SubjectRole, verband: str = "", kenmerk: str = "") -> UUID:
+def add_subject(
+    run: Run, *, soort: SubjectKind, naam: Name, rol: SubjectRole, verband: Annotated[str, Prose()] = "", kenmerk: str = ""
+) -> UUID:
     """Add somebody to a file: who is in the signal, or in the direct circle. Source: wgs:2.22.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
 

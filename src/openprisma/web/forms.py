@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
+from openprisma.gate.acts import registered
+from openprisma.gate.law import lawbook
+from openprisma.language.check import Reading
+from openprisma.language.prose import readings
+
 Options = list[tuple[str, str]]
+DOUBT = "woorden."  # a question about a word the text check doubts: `woorden.<the word>`
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,12 @@ class Field:
     parts: tuple[Field, ...] = ()
     value: Any = ""
     error: str = ""
+    reading: Reading | None = None
 
     @property
     def id(self) -> str:
         """For label and error."""
-        return f"v-{self.name.replace('.', '-')}"
+        return f"v-{re.sub(r'[^a-z0-9]+', '-', self.name.lower())}"
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class Form:
     fields: tuple[Field, ...] = ()
     consequence: str = ""
     fixed: dict[str, Any] = field(default_factory=dict)
+    doubts: tuple[Field, ...] = ()
 
 
 def read(form: Form, sent: QueryDict) -> dict[str, Any]:
@@ -50,6 +59,8 @@ def read(form: Form, sent: QueryDict) -> dict[str, Any]:
         value = _value(one, sent)
         if value not in ("", None, [], {}):
             given[one.name] = value
+    if said := {name.removeprefix(DOUBT): sent[name] for name in sent if name.startswith(DOUBT) and sent[name]}:
+        given["woorden"] = said
     return given
 
 
@@ -68,18 +79,32 @@ def _value(one: Field, sent: QueryDict) -> Any:
 
 
 def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Form:
-    """The form with its choices, what was typed before, and what is wrong."""
-    return replace(form, fields=tuple(_filled(one, context, sent, errors) for one in form.fields))
+    """The form with its choices, what was typed before, what is wrong, and what the text check found in it."""
+    found = readings(form.act, read(form, sent)) if sent is not None else {}
+    fields = tuple(_filled(one, context, sent, errors, found) for one in form.fields)
+    asks = "woorden" in registered()[form.act].inputs.model_fields
+    return replace(form, fields=fields, doubts=tuple(_doubts(found, sent)) if asks and sent is not None else ())
 
 
-def _filled(one: Field, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Field:
+def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
+    """A question for every word that may tell something about somebody: what is it here?"""
+    words = dict.fromkeys(reading.words(one) for reading in found.values() for one in reading.possible)
+    options = list(lawbook().vocabulary.lists["woordbetekenissen"].items())
+    for word in words:
+        name = f"{DOUBT}{word}"
+        yield Field(name, f"Wat is “{word}” hier?", "choice", options=options, value=sent.get(name, ""))
+
+
+def _filled(one: Field, context: Any, sent: QueryDict | None, errors: dict[str, str], found: dict[str, Reading]) -> Field:
     options = one.options(context) if callable(one.options) else one.options
     value: Any = one.value
     if sent is not None:
         value = sent.getlist(one.name) if one.kind == "many" else sent.get(one.name, "")
-    parts = tuple(_filled(p, context, sent, errors) for p in one.parts)
+    parts = tuple(_filled(p, context, sent, errors, found) for p in one.parts)
     error = errors.get(one.name) or errors.get(one.name.split(".", 1)[-1], "")
-    return replace(one, options=options, value=value, parts=parts, error=error)
+    reading = found.get(one.name)
+    shown = reading if reading and reading.findings else None
+    return replace(one, options=options, value=value, parts=parts, error=error, reading=shown)
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:

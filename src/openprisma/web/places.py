@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 PLACES = {"signaal": "signalen", "handhavingsknelpunt": "knelpunten"}
+READS = {"signaal": "signaal_inzien", "handhavingsknelpunt": "dossier_inzien"}  # the act that opens a file's own page
 
 
 def file_url(kind: str, file: UUID) -> str:

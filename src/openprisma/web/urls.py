@@ -54,6 +54,11 @@ urlpatterns = [
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
     page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),
     *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
+    page(
+        "dossier/<uuid:file>/noodzaak-beoordelen",
+        form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
+        act="noodzaak_beoordelen",
+    ),
     *_acts(bottleneck_forms.FORMS, "dossier_inzien", "handhavingsknelpunt", {"gegeven_verstrekken": "gegevens_inzien"}),
     page(
         "dossier/<uuid:file>/knelpunt-voordragen",

@@ -2,9 +2,10 @@
 set local role vault;
 
 -- What norms ask of the signals of an open line, so that nobody needs to read a signal for it: codes and counts.
-create or replace function fence.signal_measures() returns table (
+drop function if exists fence.signal_measures();
+create function fence.signal_measures() returns table (
   file uuid, form text, participant text, municipalities text[], expected text[], quality text, explained text[],
-  facts int, facts_without_task int, judged text[], negative int)
+  facts int, facts_without_task int, judged text[], negative int, unavoidable int)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   files uuid[] := fence.files();
@@ -13,7 +14,8 @@ begin
     select s.file_id, s.form, s.participant_id, s.municipalities, s.expected, s.quality,
            array(select c.key from jsonb_each_text(s.criteria) c where btrim(c.value) <> ''),
            f.number, f.without_task, array(select v.participant_id from signals_verdict v where v.file_id = s.file_id),
-           (select count(*)::int from signals_verdict v where v.file_id = s.file_id and not v.positive)
+           (select count(*)::int from signals_verdict v where v.file_id = s.file_id and not v.positive),
+           (select count(*)::int from signals_wordnote w where w.file_id = s.file_id and w.meaning = 'onvermijdelijk')
       from signals_signal s, lateral (
         select count(*)::int as number, (count(*) filter (where x.task = ''))::int as without_task
           from signals_fact x where x.file_id = s.file_id) f

@@ -128,4 +128,4 @@ PHASE = Form(
     fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
-FORMS = (NECESSITY, VOTE, DESIGNATE, ASSIGN, SUBJECT, DELIVER, NEED, PHASE)
+FORMS = (VOTE, DESIGNATE, ASSIGN, SUBJECT, DELIVER, NEED, PHASE)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from openprisma.files.queries import Head
+from openprisma.files.queries import Head, kind_of
 from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
@@ -16,7 +16,7 @@ from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.partners.queries import colleagues, participants
 from openprisma.web.forms import Form, filled, read, typed_before
-from openprisma.web.places import act_url, file_url
+from openprisma.web.places import READS, act_url, file_url
 from openprisma.web.routing import View
 
 
@@ -30,29 +30,44 @@ def links(head: Head) -> dict[str, list[tuple[Choice, str]]]:
     }
 
 
-def form_page(form: Form, *, reads: str, kind: str, needs: tuple[str, ...] = ()) -> View:
-    """The page of an act: reads the file for its head and choices through `reads`, and does the act when sent."""
+def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] = ()) -> View:
+    """The page of an act: reads the file for its head and choices through `reads`, and does the act when sent.
+
+    Without `kind` the act belongs to files of several working methods: `reads` is for a file that is not mine.
+    """
 
     def show(request: HttpRequest, file: UUID) -> HttpResponse:
-        refusal, errors = None, dict[str, str]()
-        if request.method == "POST":
-            try:
-                target = _do(request, form, file)
-                return HttpResponseRedirect(f"{file_url(kind, target)}?gedaan={form.act}")
-            except Refused as error:
-                if error.hidden:
-                    raise
-                refusal = error
-            except BadInput as error:
-                errors = error.fields or {"": error.what}
-        page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
-        context = {"page": page, "info": page} | _extra(request, needs, page.head)
-        shown = filled(form, context, typed_before(request), errors)
-        told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": file_url(kind, file)}
-        return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+        return _shown(request, form, file, *((reads, kind) if kind else _way(request, file, reads)), needs)
 
     show.__name__ = form.act
     return show
+
+
+def _way(request: HttpRequest, file: UUID, otherwise: str) -> tuple[str, str]:
+    """The act that opens a file's own page, and its working method."""
+    with visit(request.by):  # type: ignore[attr-defined]
+        kind = kind_of(file) or next(kind for kind, act in READS.items() if act == otherwise)
+    return READS[kind], kind
+
+
+def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, needs: tuple[str, ...]) -> HttpResponse:
+    """Do the act when it was sent; else, or when it was refused, show its questions."""
+    refusal, errors = None, dict[str, str]()
+    if request.method == "POST":
+        try:
+            target = _do(request, form, file)
+            return HttpResponseRedirect(f"{file_url(kind, target)}?gedaan={form.act}")
+        except Refused as error:
+            if error.hidden:
+                raise
+            refusal = error
+        except BadInput as error:
+            errors = error.fields or {"": error.what}
+    page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
+    context = {"page": page, "info": page} | _extra(request, needs, page.head)
+    shown = filled(form, context, typed_before(request), errors)
+    told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": file_url(kind, file)}
+    return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
 
 
 def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:

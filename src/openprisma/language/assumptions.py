@@ -1,0 +1,22 @@
+"""*Zou* and *zouden*: hearsay, unless it was an appointment. Source: bgs:2.16.1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from openprisma.language.phrases import Finding
+from openprisma.language.text import Text, inside
+
+_WOULD = re.compile(r"(?<!\w)(zou|zouden)(?!\w)")
+_PLANNED = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:op|om|voor|uiterlijk|vanaf|per|tot|vandaag|morgen|gisteren|die dag|die avond|deze week|volgende week"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
+)
+
+
+def found(text: Text) -> Iterator[Finding]:
+    """Every *zou* that repeats what others say; a planned moment in the past and a quotation are none."""
+    for match in _WOULD.finditer(text.plain):
+        if not inside(*match.span(), text.quotes) and not _PLANNED.match(text.plain, match.end()):
+            yield Finding(*match.span(), "aanname", "zeker")

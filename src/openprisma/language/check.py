@@ -1,0 +1,77 @@
+"""The text check: what stands in a field that does not belong there. Deterministic, from a list a jurist can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from openprisma.language import assumptions, origin, phrases
+from openprisma.language.lexicon import Kind, lexicon
+from openprisma.language.phrases import Finding
+from openprisma.language.text import Text
+
+CERTAIN, POSSIBLE = "zeker", "mogelijk"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the check found in one field, in the order of the text; no two findings overlap."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def certain(self) -> list[Finding]:
+        """Findings that keep the text from being saved."""
+        return [finding for finding in self.findings if finding.level == CERTAIN]
+
+    @property
+    def possible(self) -> list[Finding]:
+        """Findings that want a word from the writer."""
+        return [finding for finding in self.findings if finding.level == POSSIBLE]
+
+    @property
+    def pieces(self) -> list[tuple[str, Finding | None]]:
+        """The text cut where findings begin and end, for showing them in place."""
+        cut, place = list[tuple[str, Finding | None]](), 0
+        for finding in self.findings:
+            cut += [(self.text[place : finding.start], None), (self.words(finding), finding)]
+            place = finding.end
+        return [piece for piece in [*cut, (self.text[place:], None)] if piece[0]]
+
+    @property
+    def told(self) -> list[tuple[str, Kind, bool]]:
+        """Each finding once: its words, what kind it is, and whether it is certain."""
+        return list(dict.fromkeys((self.words(f), self.kind(f), f.level == CERTAIN) for f in self.findings))
+
+    def words(self, finding: Finding) -> str:
+        """The words a finding is about."""
+        return self.text[finding.start : finding.end]
+
+    def kind(self, finding: Finding) -> Kind:
+        """What kind of datum a finding is, with its rule and a neutral wording."""
+        return lexicon().kinds[finding.kind]
+
+
+def check(text: str, *, observation: bool = True) -> Reading:
+    """Read a text. `observation`: it says what was seen, so an assumption does not belong in it (bgs:2.16.1)."""
+    whole = Text(text)
+    return Reading(text, tuple(_settled(_all(whole, observation))))
+
+
+def _all(text: Text, observation: bool) -> Iterator[Finding]:
+    yield from origin.found(text)
+    for kind in lexicon().kinds:
+        if kind != "aanname" or observation:
+            yield from phrases.found(text, kind)
+    if observation:
+        yield from assumptions.found(text)
+
+
+def _settled(findings: Iterable[Finding]) -> list[Finding]:
+    """Certain before possible, long before short; what overlaps a kept one is dropped."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.level != CERTAIN, f.start - f.end, f.start)):
+        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: f.start)
