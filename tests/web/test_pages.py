@@ -261,3 +261,36 @@ def test_a_write_done_by_the_outsider_in_the_body_is_hidden_too(shared, live):
         perform(a_pass(SECRETARY), "knelpunt_voordragen", signaal=uuid.uuid4(), titel="Onbekend", soort="branche",
                 doel="x", binnen="x", buiten="x", niet_naleving="x", georganiseerd="x")  # fmt: skip
     assert refusal.value.hidden or refusal.value.norms == ["wgs:2.23.4"]
+
+
+FACT = {
+    "wat": "Zeven Poolse arbeidskrachten sliepen boven de garage.", "wanneer": "2025-09-20", "waar": "Voorbeeldweg",
+    "functie": "toezichthouder", "taak": "toezicht", "bron": "rapport",
+}  # fmt: skip
+
+
+def test_the_text_check_marks_the_words_names_the_article_and_offers_other_words(live, as_person):
+    client = as_person(REPORTER)
+    file = draft(by=bytes.fromhex(client.session["pas"]))
+    page = client.post(f"/dossier/{file}/feit-toevoegen", FACT)
+    text = page.content.decode()
+    assert page.status_code == 403
+    assert '<mark class="op-word op-word--zeker">Poolse</mark>' in text
+    assert "1.9 Bgs" in text
+    assert "arbeidsmigranten" in text
+    assert "Zeven Poolse arbeidskrachten" in text.split("<textarea")[1], "what was typed is lost"
+
+
+def test_a_doubtful_word_is_asked_about_and_what_is_said_of_it_is_kept(live, as_person):
+    client = as_person(REPORTER)
+    file = draft(by=bytes.fromhex(client.session["pas"]))
+    fact = FACT | {"wat": "De bestelwagen had een Belgisch kenteken."}
+    asked = client.post(f"/dossier/{file}/feit-toevoegen", fact).content.decode()
+    assert "Wat is “Belgisch kenteken” hier?" in asked
+    sent = client.post(f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "kenteken"})
+    assert sent.status_code == 302
+    shown = client.get(f"/signalen/{file}").content.decode()
+    assert "Woorden die iets kunnen verraden" in shown
+    assert "kenteken of document" in shown
+    wrong = client.post(f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "toverkunst"})
+    assert wrong.status_code == 400
