@@ -49,7 +49,8 @@ class OfferEntry(_Strict):
 
 
 class StageEntry(_Strict):
-    """A stage: its name for people, what is offered, how long it may last and where it then goes by itself."""
+    """A stage: its name for people, what is offered, how long it may last and where it then goes by itself. `erases` is
+    the provision under which personal data goes when a file enters it."""
 
     stage: str
     title: str
@@ -57,6 +58,7 @@ class StageEntry(_Strict):
     offers: tuple[OfferEntry, ...] = ()
     end: bool = False
     running: bool = True
+    erases: str = ""
 
 
 class TimedEntry(_Strict):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.models import File, Involvement, Judgement, PhaseNeed
+from openprisma.files.models import Assignment, File, Involvement, Judgement, PhaseNeed
 from openprisma.files.port import give_access, rests_on
 from openprisma.gate.acts import act
 from openprisma.gate.facts import Facts
@@ -36,7 +36,9 @@ def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> Fil
 
 def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None:
     """Participants take part in the file of this run from today (wgs:2.23.5)."""
-    known = set(Involvement.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("participant_id", flat=True))
+    here = Involvement.objects.filter(file_id=run.file_id)
+    here.filter(participant__in=participants, from_day=run.today).update(until_day=until)  # left and back on one day
+    known = set(here.filter(until_day__gt=run.today).values_list("participant_id", flat=True))
     Involvement.objects.bulk_create(
         Involvement(
             alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code,
@@ -45,6 +47,13 @@ def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None
         for code in dict.fromkeys(participants)
         if code not in known
     )  # fmt: skip
+
+
+def end_access(run: Run, *, keep: str) -> None:
+    """From today other participants than `keep` are not involved in the file of this run, and their people out of it."""
+    Involvement.objects.filter(file=run.file_id, until_day__gt=run.today).exclude(participant=keep).update(until_day=run.today)
+    others = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today, participant__isnull=False)
+    others.exclude(participant=keep).update(until_day=run.today)
 
 
 @act("medewerker_toewijzen")

@@ -121,6 +121,22 @@ class Permission(models.Model):
         ]
 
 
+class Erasure(models.Model):
+    """Personal data of a file went, under a provision: how many rows of what. No words of anybody (bgs:1.16)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    ground = models.TextField()
+    counts = models.JSONField()
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="erasure_class")]
+
+
 class Step(models.Model):
     """A file entered a stage on a day: the history behind the stage bar."""
 

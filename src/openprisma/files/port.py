@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.engine.procedures import AssignEntry
+from openprisma.files.erasing import erase_all
 from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, assignments, involved_in
-from openprisma.files.models import Assignment, File, Judgement, Step
+from openprisma.files.models import Assignment, Erasure, File, Judgement, Step
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
 from openprisma.gate.install import kernel_sources
@@ -20,6 +21,8 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import KERNEL_SOURCE, functions
+
+ERASED = "Gegevens vernietigd"
 
 
 class FilesPort:
@@ -64,6 +67,15 @@ class FilesPort:
         Step.objects.create(alliance_id=_alliance(run), file_id=run.file_id, stage=stage, on_day=run.today, receipt=run.line)
         # Last: at the next stage this act is not offered any more, so its own line opens nothing from here on.
         File.objects.filter(pk=run.file_id).update(stage=stage)
+
+    def erase(self, run: Run, ground: str) -> None:
+        """Every module erases its own; the title goes too, for somebody may have put a name in it."""
+        counts = erase_all(run)
+        File.objects.filter(pk=run.file_id).update(title=ERASED)
+        Judgement.objects.filter(file=run.file_id).update(reasons="")
+        Erasure.objects.create(
+            alliance_id=_alliance(run), file_id=run.file_id, ground=ground, counts=counts, on_day=run.today, receipt=run.line
+        )
 
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
         """Holders of the functions named get access, each for their own participant or for the bureau."""

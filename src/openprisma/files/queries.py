@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.engine.procedures import Offer, StageEntry
-from openprisma.files.models import Assignment, File, Involvement, Step
+from openprisma.files.models import Assignment, Erasure, File, Involvement, Step
 from openprisma.gate.acts import act, registered
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
@@ -96,6 +96,7 @@ class Head:
     team: list[Member]
     today: date
     choices: list[Choice]
+    erasures: list[Erasure]
 
     @property
     def stage(self) -> StageEntry:
@@ -121,6 +122,7 @@ def head(run: Run) -> Head:
         file=file, kind_title=entry.title, plural=entry.plural, stages=stages, role=run.role,
         participant=run.actor.participant, involved=list(involved.values_list("participant__name", "from_day")),
         team=_team(run), today=run.today, choices=offered(run),
+        erasures=list(Erasure.objects.filter(file=file.id).order_by("at")),
     )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ class Dossiers(Protocol):
     def move(self, run: Run, stage: str) -> None:
         """The file enters a stage."""
 
+    def erase(self, run: Run, ground: str) -> None:
+        """Everything about persons in the file of this run goes, under a provision; a record of how much remains."""
+
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
         """Give access as the procedure says."""
 

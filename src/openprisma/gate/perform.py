@@ -154,6 +154,8 @@ def _follow(run: Run, offer: Offer) -> None:
     if offer.entry.assigns:
         dossiers().assign(run, offer.entry.assigns)
     if offer.roads and (stage := offer.leads_to(Facts(replace(run, memo={}, shelf={})))):
+        if ground := run.procedure.stage(stage).erases:
+            dossiers().erase(run, ground)
         dossiers().move(run, stage)
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import Title, involve, open_file
+from openprisma.files.actions import Title, end_access, involve, open_file
+from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
 from openprisma.gate.lists import FormOfCrime, Quality, WordMeaning
 from openprisma.gate.run import Run
@@ -16,7 +17,7 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose, readings
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import CRITERIA, WEIGHING, measures
-from openprisma.signals.models import Fact, Signal, Verdict, WordNote
+from openprisma.signals.models import Fact, Remark, Signal, Verdict, WordNote
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
@@ -132,6 +133,40 @@ def judge(
         weighing={k: afweging[k] for k in WEIGHING}, positive=all(criteria[k] for k in CRITERIA),
         reasons=toelichting, on_day=run.today, receipt=run.line,
     )  # fmt: skip
+
+
+@act("signaal_teruggeven")
+def give_back(run: Run, *, reden: Text) -> None:
+    """Give a signal back to its reporter, with the reason: others stop reading it. Source: werkwijze:signaal.1."""
+    _remark(run, run.act, reden)
+    end_access(run, keep=measures(run).participant)
+
+
+@act("terugkoppelen")
+def tell_reporter(run: Run, *, bericht: Text) -> None:
+    """Tell the reporter what became of the signal. Source: werkwijze:signaal.2."""
+    _remark(run, run.act, bericht)
+
+
+def _remark(run: Run, kind: str, text: str) -> None:
+    Remark.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=kind, text=text, person_id=run.actor.person,
+        on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+@eraser
+def erase_signal(run: Run) -> dict[str, int]:
+    """The words of a signal go: facts, doubtful words, remarks, explanations, reasons. What stays is who judged which
+    criterion how, form of crime and municipalities: a record without persons. Source: bgs:1.16.1.b, bgs:2.16.2."""
+    counts = {
+        "feiten": Fact.objects.filter(file=run.file_id).delete()[0],
+        "woorden": WordNote.objects.filter(file=run.file_id).delete()[0],
+        "berichten": Remark.objects.filter(file=run.file_id).delete()[0],
+        "toelichtingen": Signal.objects.filter(pk=run.file_id).update(summary="", criteria={}, quality_reason=""),
+    }
+    Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="")
+    return counts
 
 
 def _participants(codes: list[str]) -> list[str]:

@@ -104,6 +104,11 @@ def _unavoidable(run: Run) -> int:
     return measures(run).unavoidable
 
 
+@fact("signaal.aantal_oordelen")
+def _verdicts(run: Run) -> int:
+    return len(measures(run).judged)
+
+
 @fact("signaal.al_geoordeeld")
 def _judged(run: Run) -> bool:
     return run.actor.participant in measures(run).judged

@@ -76,6 +76,23 @@ class WordNote(models.Model):
         ]
 
 
+class Remark(models.Model):
+    """What the bureau told the reporter: why a signal came back, or what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    kind = models.TextField()
+    text = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="remark_class", sees=REACHED, changes=REACHED)]
+
+
 class Verdict(models.Model):
     """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a person, on a day."""
 

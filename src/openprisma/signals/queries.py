@@ -10,7 +10,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
 from openprisma.signals.facts import waiting_for
-from openprisma.signals.models import Fact, Signal, Verdict, WordNote
+from openprisma.signals.models import Fact, Remark, Signal, Verdict, WordNote
 from openprisma.subjects.models import Subject
 
 
@@ -30,6 +30,7 @@ class SignalPage:
     own: Verdict | None
     notes: list[WordNote]
     open_norms: list[str]
+    remarks: list[Remark]
 
 
 @act("signaal_inzien")
@@ -47,5 +48,6 @@ def read_signal(run: Run) -> SignalPage:
         subjects=list(Subject.objects.filter(file=run.file_id).order_by("id")), verdicts=verdicts,
         waiting=sorted(names[code] for code in waiting_for(run)),
         notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")), open_norms=open_norms(run),
+        remarks=list(Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 from stdnum.nl import bsn
 
+from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
 from openprisma.gate.lists import SubjectKind, SubjectRole
 from openprisma.gate.run import Run
@@ -54,3 +55,9 @@ def check_identifier(kind: str, identifier: str) -> None:
         "Dit nummer kan geen BSN of KvK-nummer zijn.",
         fields={"kenmerk": "Vul een bestaand BSN of KvK-nummer in, of niets."},
     )
+
+
+@eraser
+def erase_subjects(run: Run) -> dict[str, int]:
+    """Every person and company of the file goes. Source: bgs:1.16."""
+    return {"betrokkenen": Subject.objects.filter(file=run.file_id).delete()[0]}

@@ -92,7 +92,7 @@ REPORT = Form(
 WITHDRAW = Form(
     act="signaal_intrekken",
     title="Signaal intrekken",
-    consequence="Hierna kan niemand dit signaal nog beoordelen. U kunt opnieuw melden met een nieuw signaal.",
+    consequence="Hierna zijn alle gegevens over personen uit dit signaal weg, ook voor u. Opnieuw melden kan altijd.",
 )
 JUDGE = Form(
     act="signaal_beoordelen",
@@ -115,6 +115,19 @@ JUDGE = Form(
         ),
         Field("toelichting", "Toelichting", "area", optional=True),
     ),
-    consequence="U oordeelt namens uw deelnemer, één keer. Pas als alle deelnemers ja zeggen, is het signaal in behandeling.",
+    consequence="U oordeelt namens uw deelnemer, één keer. Pas als alle deelnemers ja zeggen, is het signaal in behandeling. "
+    "Zegt iemand nee, dan verdwijnen na het laatste oordeel alle gegevens over personen.",
 )
-FORMS = (FACT, SUBJECT, COMPLETE, REPORT, WITHDRAW, JUDGE)
+GIVE_BACK = Form(
+    act="signaal_teruggeven",
+    title="Signaal teruggeven",
+    fields=(Field("reden", "Wat moet de melder verbeteren?", "area", help="Schrijf geen namen op."),),
+    consequence="Hierna ziet alleen de melder dit signaal nog, als concept. Andere deelnemers kunnen het niet meer lezen.",
+)
+TELL = Form(
+    act="terugkoppelen",
+    title="Terugkoppelen aan de melder",
+    fields=(Field("bericht", "Wat wilt u de melder vertellen?", "area", help="Schrijf geen namen op."),),
+    consequence="De melder leest dit bericht bij het signaal.",
+)
+FORMS = (FACT, SUBJECT, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, JUDGE)
