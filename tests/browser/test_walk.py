@@ -77,8 +77,9 @@ def test_the_thread_by_clicking(live, page_of):
     police.get_by_role("link", name="Mijn oordeel vastleggen").click()
     for letter in "abcde":
         police.locator(f"input[name='criteria.{letter}'][value=ja]").check()
-    for name in ("soort", "omvang", "gewicht", "vergelijkbaar"):
+    for name in ("soort", "omvang", "gewicht"):
         police.locator(f"#v-afweging-{name}").fill("Gewogen.")
+    police.locator("#v-afweging-vergelijkbaar").select_option("nee")
     police.get_by_role("button", name="Signaal beoordelen").click()
     police.get_by_role("heading", name="Dit signaal kan leiden tot een activiteit").wait_for()
 

@@ -26,11 +26,11 @@ def signal(live):
     by = a_pass(REPORTER)
     file = perform(
         by, "signaal_opstellen", titel=next(words), vorm="mensenhandel_en_smokkel", gemeenten=["GM0603"],
-        samenvatting=f"{next(words)} Belgisch kenteken", woorden={"Belgisch kenteken": "kenteken"},
+        samenvatting=f"{next(words)} Fins nummerbord", woorden={"Fins nummerbord": "kenteken"},
     )  # fmt: skip
     perform(
         by, "feit_toevoegen", file=file, wat=next(words), wanneer="2025-09-01", waar=next(words), functie=next(words),
-        taak=next(words), bron=f"{next(words)} Roemeens rijbewijs", woorden={"Roemeens rijbewijs": "onvermijdelijk"},
+        taak=next(words), bron=f"{next(words)} Maltees rijbewijs", woorden={"Maltees rijbewijs": "onvermijdelijk"},
     )  # fmt: skip
     perform(
         by, "subject_noemen", file=file, soort="natuurlijk_persoon", naam=next(words), rol="hoofdsubject", kenmerk="999991772"
@@ -48,13 +48,13 @@ def signal(live):
 
 
 def present(text: str) -> set[str]:
-    return {canary for canary in (*CANARIES, "999991772", "Roemeens rijbewijs", "Belgisch kenteken") if canary in text}
+    return {canary for canary in (*CANARIES, "999991772", "Maltees rijbewijs", "Fins nummerbord") if canary in text}
 
 
 def test_after_a_rejection_with_canaries_in_every_field_a_full_dump_holds_none(signal, connect):
     file, words = signal
     said = {"criteria": dict.fromkeys("abcde", False), "toelichting": next(words)}
-    weighing = {name: next(words, "x") for name in ("soort", "omvang", "gewicht", "vergelijkbaar")}
+    weighing = {name: next(words, "x") for name in ("soort", "omvang", "gewicht")} | {"vergelijkbaar": "nee"}
     assert len(present(dump())) >= 17, "the canaries are where we think they are"
     perform(a_pass(POLICE), "signaal_beoordelen", file=file, afweging=weighing, **said)
     assert present(dump()) == set()

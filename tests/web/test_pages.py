@@ -135,7 +135,7 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     judging = as_person(POLICE)
     assert "Nachtwinkel met dichte rolluiken" in judging.get("/").content.decode()
     verdict = {f"criteria.{letter}": "ja" for letter in "abcde"}
-    verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht", "vergelijkbaar")}
+    verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht")} | {"afweging.vergelijkbaar": "nee"}
     assert judging.post(f"/dossier/{file}/signaal-beoordelen", verdict).status_code == 302
     assert "In behandeling" in judging.get(f"/signalen/{file}").content.decode()
 

@@ -64,6 +64,8 @@ def meant(word: Word) -> list[Origin]:
 def _judged(text: Text, words: list[Word], index: int) -> Iterator[Finding]:
     origins = meant(words[index])
     before = text.plain[words[0].start : words[index].start].rstrip()
+    if {"adjective", "people"} <= {o.form for o in origins} and _known_noun(words, _head(words, index, text)):
+        origins = [o for o in origins if o.form == "adjective"]  # een Chinees paspoort, not een Chinees
     for origin in _likely(origins, words[index], before):
         level, last = _LEVELS[origin.form](text, words, index)
         if origin.form == "land" and not level:
@@ -123,6 +125,14 @@ def _adjective(text: Text, words: list[Word], index: int) -> tuple[str, int]:
     return ("zeker" if lexicon().person(word) and not capital else ""), index
 
 
+def _known_noun(words: list[Word], place: int | None) -> bool:
+    """Does a word of the lists stand there: a person, a thing, or what makes a land a datum?"""
+    if place is None:
+        return False
+    word, lists = words[place].plain, lexicon()
+    return lists.person(word) or word in lists.things | lists.certain_beside | lists.doubtful_beside
+
+
 def _head(words: list[Word], index: int, text: Text) -> int | None:
     """The noun an adjective belongs to, over other adjectives; None when it stands alone."""
     for place in range(index + 1, min(index + 6, len(words))):
@@ -133,7 +143,9 @@ def _head(words: list[Word], index: int, text: Text) -> int | None:
         joined = word in lexicon().grammar("verbindt") or bool(meant(words[place]))
         if word in lexicon().grammar("verbindt") and not any(meant(later) for later in words[place + 1 : place + 3]):
             return None
-        if lexicon().person(word) or word in lexicon().certain_beside | lexicon().doubtful_beside | lexicon().things:
+        if word in lexicon().grammar("tussenwoord") and word not in lexicon().grammar("verbindt"):
+            return None
+        if _known_noun(words, place):
             return place
         if words[place].text[0].isupper() and not text.text.isupper() and not joined:
             return place

@@ -51,6 +51,12 @@ def participants(run: Run) -> dict[str, str]:
     return found
 
 
+def organs(run: Run) -> dict[str, str]:
+    """Which organ each participant is, by code."""
+    found: dict[str, str] = run.share("organs", lambda: dict(Participant.objects.values_list("code", "organ")))
+    return found
+
+
 def designated(person: Person, today: date) -> bool:
     """Is somebody designated on a day (wgs:1.4.3)?"""
     return person.designated_by_id is not None and person.designated_from <= today < person.designated_until
@@ -64,6 +70,11 @@ def _person(run: Run) -> str:
 @fact("wie.deelnemer", sql="coalesce((who).participant, '')", level="person")
 def _participant(run: Run) -> str:
     return run.actor.participant
+
+
+@fact("wie.orgaan", level="person")
+def _organ(run: Run) -> str:
+    return organs(run).get(run.actor.participant, "")
 
 
 @fact(

@@ -8,7 +8,7 @@ from openprisma.engine.norms import CategoryRow
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.partners.models import Participant
+from openprisma.partners.facts import organs
 from openprisma.sharing.terms import keep_until
 
 
@@ -34,7 +34,7 @@ def _methods(run: Run) -> frozenset[str]:
 
 @fact("gegeven.orgaan", ahead=False)
 def _organ(run: Run) -> str:
-    return Participant.objects.values_list("organ", flat=True).get(pk=run.actor.participant)
+    return organs(run)[run.actor.participant]
 
 
 @fact("gegeven.bronnen", ahead=False)

@@ -124,14 +124,18 @@ def judge(
     criteria: dict[str, bool] | None = None,
     afweging: Annotated[dict[str, str] | None, Prose()] = None,
     toelichting: Annotated[str, Prose()] = "",
+    gezag: Annotated[str, Prose()] = "",
 ) -> None:
-    """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3."""
+    """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3.
+
+    `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a yes (wgs:2.23.3.d).
+    """
     assert criteria is not None and afweging is not None  # bgs:2.16.2/oordeel and wgs:2.23.3 were judged before this
     Verdict.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=run.actor.participant,
         person_id=run.actor.person, criteria={k: criteria[k] for k in CRITERIA},
         weighing={k: afweging[k] for k in WEIGHING}, positive=all(criteria[k] for k in CRITERIA),
-        reasons=toelichting, on_day=run.today, receipt=run.line,
+        reasons=toelichting, authority=gezag, on_day=run.today, receipt=run.line,
     )  # fmt: skip
 
 
@@ -165,7 +169,7 @@ def erase_signal(run: Run) -> dict[str, int]:
         "berichten": Remark.objects.filter(file=run.file_id).delete()[0],
         "toelichtingen": Signal.objects.filter(pk=run.file_id).update(summary="", criteria={}, quality_reason=""),
     }
-    Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="")
+    Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="", authority="")
     return counts
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality
 
@@ -123,3 +124,15 @@ def _complete(run: Run) -> bool:
 def _weighed(run: Run) -> bool:
     said = run.inputs.get("afweging") or {}
     return all(str(said.get(name, "")).strip() for name in WEIGHING)
+
+
+@fact("signaal.overeenkomstig", ahead=False)
+def _alike(run: Run) -> str:
+    """The answer to wgs:2.23.3.d; what is no answer counts as none."""
+    said = str((run.inputs.get("afweging") or {}).get("vergelijkbaar", ""))
+    return said if said in lawbook().vocabulary.lists["overeenkomstig"] else "geen"
+
+
+@fact("signaal.gezag_akkoord", ahead=False)
+def _authority(run: Run) -> bool:
+    return bool(str(run.inputs.get("gezag", "")).strip())

@@ -105,6 +105,7 @@ class Verdict(models.Model):
     weighing = models.JSONField()
     positive = models.BooleanField()
     reasons = models.TextField(default="")
+    authority = models.TextField(default="")
     on_day = models.DateField()
     receipt = models.UUIDField()
 

@@ -31,6 +31,11 @@ def codes(name: str) -> Any:
     return options
 
 
+def answers(_: Any) -> Options:
+    """What one may answer to the question for a similar signal."""
+    return [(code, text) for code, text in lawbook().vocabulary.lists["overeenkomstig"].items() if code != "geen"]
+
+
 DRAFT = Form(
     act="signaal_opstellen",
     title="Signaal melden",
@@ -111,7 +116,22 @@ JUDGE = Form(
             "Vier dingen om te wegen",
             "group",
             help="Artikel 2.23 lid 3 Wgs. Eén zin per punt is genoeg.",
-            parts=tuple(Field(f"afweging.{name}", question, "area") for name, question in WEIGHING),
+            parts=(
+                *(Field(f"afweging.{name}", question, "area") for name, question in WEIGHING[:-1]),
+                Field(
+                    f"afweging.{WEIGHING[-1][0]}",
+                    WEIGHING[-1][1],
+                    "choice",
+                    options=answers,
+                    help="Zeg niet over wie.",
+                ),
+            ),
+        ),
+        Field(
+            "gezag",
+            "Wie van het bevoegd gezag stemde in?",
+            help="Bij een ja van politie, marechaussee of OM.",
+            optional=True,
         ),
         Field("toelichting", "Toelichting", "area", optional=True),
     ),
