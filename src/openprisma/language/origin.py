@@ -64,8 +64,8 @@ def meant(word: Word) -> list[Origin]:
 def _judged(text: Text, words: list[Word], index: int) -> Iterator[Finding]:
     origins = meant(words[index])
     before = text.plain[words[0].start : words[index].start].rstrip()
-    if {"adjective", "people"} <= {o.form for o in origins} and _known_noun(words, _head(words, index, text)):
-        origins = [o for o in origins if o.form == "adjective"]  # een Chinees paspoort, not een Chinees
+    if {"adjective", "people"} <= {o.form for o in origins} and _describes(text, words, index):
+        origins = [o for o in origins if o.form == "adjective"]
     for origin in _likely(origins, words[index], before):
         level, last = _LEVELS[origin.form](text, words, index)
         if origin.form == "land" and not level:
@@ -123,6 +123,13 @@ def _adjective(text: Text, words: list[Word], index: int) -> tuple[str, int]:
         return ("" if word == "vlag" and _SHIP.search(text.plain) else "mogelijk"), head
     capital = words[head].text[0].isupper() and not text.text.isupper()
     return ("zeker" if lexicon().person(word) and not capital else ""), index
+
+
+def _describes(text: Text, words: list[Word], index: int) -> bool:
+    """Is a word that may be both, such as *Chinees*, an adjective here? Chinees porselein, een Chinees paspoort."""
+    head = _head(words, index, text)
+    counted = index > 0 and words[index - 1].plain in lexicon().grammar("telt")
+    return _known_noun(words, head) or (head is not None and not counted and index > 0)
 
 
 def _known_noun(words: list[Word], place: int | None) -> bool:
