@@ -387,3 +387,19 @@ def test_an_ended_pass_opens_nothing(world):
     with pytest.raises(Refused), visit(by):
         pass
     assert connection.gate is None
+
+
+def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_answers(world, connect):
+    shown = world.do(POLICE, "gegevens_inzien")
+    datum = next(d for phase in shown.phases for d in phase.data if not d.own)
+    raw = connect()
+    world.do(POLICE, "fout_melden", gegeven=datum.id, waarom="Dit is een ander adres.")
+    with raw.transaction():
+        opened(raw, world, connect)
+        assert seen(raw) == 1
+    world.do(REPORTER, "gegeven_verbeteren", gegeven=datum.id, tekst="Nagekeken en verbeterd.")
+    with raw.transaction():
+        opened(raw, world, connect)
+        assert seen(raw) == 2
+    world.do(REPORTER, "gegeven_intrekken", gegeven=datum.id)
+    assert connect("postgres").execute("select count(*) from sharing_statement where id = %s", [datum.id]).fetchone() == (0,)

@@ -13,7 +13,7 @@ from openprisma.gate.lists import Category
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import row
+from openprisma.sharing.facts import asked, row
 from openprisma.sharing.models import Statement
 from openprisma.sharing.terms import keep_until
 from openprisma.subjects.models import Subject
@@ -51,3 +51,32 @@ def deliver(
         authority=gezag, receipt=run.line,
     )  # fmt: skip
     return statement.id
+
+
+@act("fout_melden", reads="all")
+def dispute(run: Run, *, gegeven: UUID, waarom: Text) -> None:
+    """Say that a datum is wrong: from now on only its owner sees it, and looks into it. Source: bgs:1.7.1."""
+    found = chosen(run)
+    Statement.objects.filter(pk=found.id).update(disputed_on=run.today, dispute=waarom, receipt=run.line)
+
+
+@act("gegeven_verbeteren", reads="all")
+def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
+    """The owner corrects a datum, or leaves it as it was after looking into it; all may use it again. Source: bgs:1.7.1."""
+    found = chosen(run)
+    changes = {"text": tekst, "corrected_on": run.today, "disputed_on": None, "dispute": "", "receipt": run.line}
+    Statement.objects.filter(pk=found.id).update(**changes)
+
+
+@act("gegeven_intrekken", reads="all")
+def withdraw(run: Run, *, gegeven: UUID) -> None:
+    """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in the log. bgs:1.7.1."""
+    chosen(run).delete()
+
+
+def chosen(run: Run) -> Statement:
+    """The datum an act names, as far as the actor may see it. Raises `BadInput` for any other."""
+    found = asked(run)
+    if found is None:
+        raise BadInput("Deze keuze bestaat niet.", fields={"gegeven": "Kies een gegeven uit dit dossier."})
+    return found

@@ -9,12 +9,27 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.partners.facts import organs
+from openprisma.sharing.models import Statement
 from openprisma.sharing.terms import keep_until
 
 
 def row(run: Run) -> CategoryRow:
     """The row of the matrix (bgs:2.15) that the act is about."""
     return lawbook().categories(run.today)[run.inputs["categorie"]]
+
+
+def asked(run: Run) -> Statement | None:
+    """The datum an act names; None when it is not there for this actor."""
+    named = run.inputs["gegeven"]
+    found: Statement | None = run.remember("datum", lambda: Statement.objects.filter(pk=named, file=run.file_id).first())
+    return found
+
+
+@fact("gegeven.van_eigen_deelnemer", ahead=False)
+def _own(run: Run) -> bool:
+    """True as well for a datum that is not there: the act itself says so."""
+    found = asked(run)
+    return found is None or found.participant_id == run.actor.participant
 
 
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)

@@ -12,12 +12,18 @@ from openprisma.partners.models import Alliance, Participant, Person
 from openprisma.subjects.models import Subject
 
 _STANDS = "fence.row_stands(keep_until, withdrawn, (select fence.today()))"
+# What is reported as wrong may be used by nobody but its owner, who looks into it (bgs:1.7.1); whoever reports it must
+# still see the row while it is marked.
+_USABLE = (
+    "(disputed_on is null or participant_id = (select (fence.permit()).participant) or (select fence.acting()) = 'fout_melden')"
+)
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = sharing_statement.file_id)"
 
 
 class Statement(models.Model):
-    """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7)."""
+    """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7). From `disputed_on` on
+    somebody says it is wrong, as in `dispute`; `corrected_on` is when its owner last answered that (bgs:1.7.1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -35,13 +41,16 @@ class Statement(models.Model):
     necessity = models.TextField()
     authority = models.TextField(default="")
     withdrawn = models.BooleanField(default=False)
+    disputed_on = models.DateField(null=True)
+    dispute = models.TextField(default="")
+    corrected_on = models.DateField(null=True)
     receipt = models.UUIDField()
 
     class Meta:
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_USABLE}",
                 changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE}",
             )
         ]

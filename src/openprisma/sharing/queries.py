@@ -30,6 +30,9 @@ class Datum:
     noted_on: date
     keep_until: date
     own: bool
+    dispute: str
+    disputed_on: date | None
+    corrected_on: date | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def _datum(row: Statement, category: CategoryRow, run: Run) -> Datum:
         id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
         source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
         keep_until=row.keep_until, own=row.participant_id == run.actor.participant,
+        dispute=row.dispute, disputed_on=row.disputed_on, corrected_on=row.corrected_on,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from openprisma.web.signals.pages import new_signal, signal, signals
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
+_ON_DATA = ("gegeven_verstrekken", "fout_melden", "gegeven_verbeteren", "gegeven_intrekken")
 _NEEDS = {
     "signaal_aanvullen": ("participants",),
     "knelpunt_aanwijzen": ("participants",),
@@ -59,7 +60,7 @@ urlpatterns = [
         form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
         act="noodzaak_beoordelen",
     ),
-    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "handhavingsknelpunt", {"gegeven_verstrekken": "gegevens_inzien"}),
+    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "handhavingsknelpunt", dict.fromkeys(_ON_DATA, "gegevens_inzien")),
     page(
         "dossier/<uuid:file>/knelpunt-voordragen",
         form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),

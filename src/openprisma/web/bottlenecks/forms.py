@@ -27,6 +27,12 @@ def open_norms(context: Any) -> Options:
     return found
 
 
+def data(context: Any, *, own: bool) -> Options:
+    """The data this reader sees in the file, or only those of the own participant."""
+    every = [datum for phase in context["info"].phases for datum in phase.data if datum.own or not own]
+    return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
+
+
 PROPOSE = Form(
     act="knelpunt_voordragen",
     title="Knelpunt voordragen",
@@ -117,6 +123,27 @@ DELIVER = Form(
     ),
     consequence="Hierna lezen alle behandelaars van betrokken deelnemers dit gegeven, tot de einddatum van het dossier.",
 )
+WHICH = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=False))
+MINE = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=True))
+DISPUTE = Form(
+    act="fout_melden",
+    title="Fout melden",
+    fields=(WHICH, Field("waarom", "Wat klopt er niet?", "area")),
+    consequence="Hierna ziet alleen de verstrekker dit gegeven nog, tot die heeft geantwoord. Niemand anders kan het gebruiken.",
+)
+CORRECT = Form(
+    act="gegeven_verbeteren",
+    title="Gegeven verbeteren",
+    intro="Klopt het gegeven toch? Schrijf het dan nog eens op zoals het was.",
+    fields=(MINE, Field("tekst", "Hoe is het wel?", "area")),
+    consequence="Hierna lezen alle behandelaars het verbeterde gegeven, met de dag van vandaag erbij.",
+)
+TAKE_BACK = Form(
+    act="gegeven_intrekken",
+    title="Gegeven intrekken",
+    fields=(MINE,),
+    consequence="Hierna is dit gegeven weg, voor iedereen en voorgoed. Opnieuw verstrekken kan.",
+)
 NEED = Form(
     act="noodzaak_vastleggen",
     title="Noodzaak van de volgende fase",
@@ -128,4 +155,4 @@ PHASE = Form(
     fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
-FORMS = (VOTE, DESIGNATE, ASSIGN, SUBJECT, DELIVER, NEED, PHASE)
+FORMS = (VOTE, DESIGNATE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED, PHASE)
