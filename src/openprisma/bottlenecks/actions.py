@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.bottlenecks.models import Application
+from openprisma.bottlenecks.models import Application, Evaluation
 from openprisma.engine.norms import TermEntry
 from openprisma.engine.terms import end_of
-from openprisma.files.actions import Text, Title, involve, open_file
+from openprisma.files.actions import Text, Title, end_access, end_permissions, involve, open_file
 from openprisma.files.models import File, Permission
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import BottleneckKind, Category
+from openprisma.gate.lists import BottleneckKind, Category, Proposal
 from openprisma.gate.run import Run
 from openprisma.language.prose import Prose
+from openprisma.panels.facts import current_round
 from openprisma.panels.models import Decision
 from openprisma.partners.models import Alliance
 
@@ -52,25 +54,62 @@ def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motiverin
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """
+    return _decide(run, deelnemers, categorieen, motivering)
+
+
+@act("knelpunt_evalueren")
+def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, voorstel: Proposal) -> None:
+    """Look back on the year and propose to extend or to close; no personal data. Source: wgs:1.7.5,
+    werkwijze:handhavingsknelpunt.6."""
+    Evaluation.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, reached=doel_bereikt, findings=bevindingen, lessons=lessen,
+        proposal=voorstel, round=current_round(run), person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+@act("knelpunt_verlengen")
+def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+    """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:handhavingsknelpunt.7."""
+    return _decide(run, deelnemers, categorieen, motivering)
+
+
+@act("knelpunt_sluiten")
+def close(run: Run, *, motivering: Text) -> UUID:
+    """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:handhavingsknelpunt.7."""
+    File.objects.filter(pk=run.file_id).update(ends_on=run.today)
+    end_permissions(run)
+    end_access(run, staying=[])
+    return _record(run, run.today, [], [], motivering).id
+
+
+def _decide(run: Run, participants: list[str], categories: list[str], motivation: str) -> UUID:
+    """The decision is the permission: what an earlier one opened ends today, what this one names opens."""
     rows = lawbook().categories(run.today)
     until = end_of(run.today, term(run), lawbook().holidays)
-    numbers = sorted({rows[code].nr for code in categorieen})
-    File.objects.filter(pk=run.file_id).update(ends_on=until, phase=run.procedure.entry.opens_phase)
-    involve(run, deelnemers)  # the term, not the involvement, shuts the file: so that a refusal can name its ground
-    decision = Decision.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, decided_by_id=run.actor.person, on_day=run.today,
-        until_day=until, participants=sorted(set(deelnemers)), categories=numbers, motivation=motivering,
-        receipt=run.line,
-    )  # fmt: skip
+    numbers = sorted({rows[code].nr for code in categories})
+    phase = max(run.file.phase, run.procedure.entry.opens_phase)
+    File.objects.filter(pk=run.file_id).update(ends_on=until, phase=phase)
+    end_permissions(run)
+    end_access(run, staying=participants)
+    involve(run, participants)  # the term, not the involvement, shuts the file: so that a refusal can name its ground
+    decision = _record(run, until, participants, numbers, motivation)
     Permission.objects.bulk_create(
         Permission(
             alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code, category=number,
             from_day=run.today, until_day=until, receipt=run.line,
         )
-        for code in sorted(set(deelnemers))
+        for code in decision.participants
         for number in numbers
     )  # fmt: skip
     return decision.id
+
+
+def _record(run: Run, until: date, participants: list[str], categories: list[int], motivation: str) -> Decision:
+    return Decision.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=run.act, decided_by_id=run.actor.person,
+        on_day=run.today, until_day=until, participants=sorted(set(participants)), categories=categories,
+        motivation=motivation, receipt=run.line,
+    )  # fmt: skip
 
 
 def term(run: Run) -> TermEntry:

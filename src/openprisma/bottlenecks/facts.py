@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from openprisma.bottlenecks.models import Application
+from openprisma.bottlenecks.models import Application, Evaluation
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
+from openprisma.panels.facts import current_round
 
 
 def _answer(run: Run, field: str, column: str) -> str:
@@ -41,3 +42,9 @@ def _participants(run: Run) -> frozenset[str]:
 @fact("vraag.categorieen", ahead=False)
 def _categories(run: Run) -> frozenset[str]:
     return frozenset(run.inputs.get("categorieen", ()))
+
+
+@fact("besluit.geevalueerd")
+def _evaluated(run: Run) -> bool:
+    """Was there an evaluation since the last decision?"""
+    return (current_round(run),) in run.rows(Evaluation, "round")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openprisma.bottlenecks.models import Application
+from openprisma.bottlenecks.models import Application, Evaluation
 from openprisma.files.actions import open_norms
 from openprisma.files.models import Judgement
 from openprisma.files.queries import Head, head
@@ -34,6 +34,7 @@ class Overview:
     votes: list[Vote]
     judgements: list[Judgement]
     open_norms: list[str]
+    evaluations: list[Evaluation]
 
 
 @act("dossier_inzien")
@@ -43,9 +44,10 @@ def overview(run: Run) -> Overview:
     return Overview(
         head=head(run), application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
         decisions=[_ruling(d, names, run) for d in _decisions(run)],
-        votes=list(Vote.objects.filter(file=run.file_id).select_related("person").order_by("on_day", "id")),
+        votes=list(Vote.objects.filter(file=run.file_id).select_related("person").order_by("-round", "on_day", "id")),
         judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         open_norms=open_norms(run),
+        evaluations=list(Evaluation.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")),
     )  # fmt: skip
 
 

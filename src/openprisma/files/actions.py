@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.models import Assignment, File, Involvement, Judgement, PhaseNeed
+from openprisma.files.models import Assignment, File, Involvement, Judgement, Permission, PhaseNeed
 from openprisma.files.port import give_access, rests_on
 from openprisma.gate.acts import act
 from openprisma.gate.facts import Facts
@@ -49,11 +49,18 @@ def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None
     )  # fmt: skip
 
 
-def end_access(run: Run, *, keep: str) -> None:
-    """From today other participants than `keep` are not involved in the file of this run, and their people out of it."""
-    Involvement.objects.filter(file=run.file_id, until_day__gt=run.today).exclude(participant=keep).update(until_day=run.today)
-    others = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today, participant__isnull=False)
-    others.exclude(participant=keep).update(until_day=run.today)
+def end_access(run: Run, *, staying: list[str]) -> None:
+    """Participants that are not staying leave the file of this run today, and their people with them. Who works for the
+    bureau or sits in the steering group stays."""
+    here = Involvement.objects.filter(file=run.file_id, until_day__gt=run.today)
+    here.exclude(participant__in=staying).update(until_day=run.today)
+    people = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today, participant__isnull=False)
+    people.exclude(participant__in=staying).update(until_day=run.today)
+
+
+def end_permissions(run: Run) -> None:
+    """What a decision opened in the file of this run ends today."""
+    Permission.objects.filter(file=run.file_id, until_day__gt=run.today).update(until_day=run.today)
 
 
 @act("medewerker_toewijzen")

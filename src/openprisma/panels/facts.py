@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
-from openprisma.panels.models import Seat, Vote
+from openprisma.panels.models import Decision, Seat, Vote
 from openprisma.partners.models import Alliance
 
 
@@ -28,8 +30,24 @@ def _may_vote(run: Run) -> bool:
     return seat is not None and seat.votes
 
 
+def current_round(run: Run) -> int:
+    """How many decisions were taken on the file: votes since the last one count."""
+    return len(run.rows(Decision, "id"))
+
+
+def _cast(run: Run) -> list[tuple[UUID, bool]]:
+    """Who voted in this round, and how."""
+    now = current_round(run)
+    return [(who, vote) for who, vote, turn in run.rows(Vote, "person_id", "in_favour", "round") if turn == now]
+
+
 def _votes(run: Run) -> list[bool]:
-    return [in_favour for _, in_favour in run.rows(Vote, "person_id", "in_favour")]
+    return [vote for _, vote in _cast(run)]
+
+
+@fact("besluit.ronde")
+def _round(run: Run) -> int:
+    return current_round(run)
 
 
 @fact("besluit.stemmen_voor")
@@ -44,7 +62,7 @@ def _against(run: Run) -> int:
 
 @fact("besluit.al_gestemd")
 def _voted(run: Run) -> bool:
-    return any(person == run.actor.person for person, _ in run.rows(Vote, "person_id", "in_favour"))
+    return any(person == run.actor.person for person, _ in _cast(run))
 
 
 @fact("besluit.quorum")

@@ -31,30 +31,33 @@ class Seat(models.Model):
 
 
 class Vote(models.Model):
-    """A member's vote on a file, with its reason."""
+    """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the decisions before it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     file = models.ForeignKey(File, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
     in_favour = models.BooleanField()
+    round = models.SmallIntegerField(default=0)
     reasons = models.TextField(default="")
     on_day = models.DateField()
     receipt = models.UUIDField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="vote_once", fields=["file", "person"]),
+            models.UniqueConstraint(name="vote_once", fields=["file", "person", "round"]),
             Subjects(name="vote_class"),
         ]
 
 
 class Decision(models.Model):
-    """What the steering group decided: participants, categories, until when. Corrected only by a new decision."""
+    """What the steering group decided: participants, categories, until when. Corrected only by a new decision. `kind` is the
+    act that recorded it: a designation, an extension or a closing."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     file = models.ForeignKey(File, models.PROTECT)
+    kind = models.TextField()
     decided_by = models.ForeignKey(Person, models.PROTECT)
     on_day = models.DateField()
     until_day = models.DateField()

@@ -143,7 +143,7 @@ def judge(
 def give_back(run: Run, *, reden: Text) -> None:
     """Give a signal back to its reporter, with the reason: others stop reading it. Source: werkwijze:signaal.1."""
     _remark(run, run.act, reden)
-    end_access(run, keep=measures(run).participant)
+    end_access(run, staying=[measures(run).participant])
 
 
 @act("terugkoppelen")

@@ -21,6 +21,7 @@ _ON_DATA = ("gegeven_verstrekken", "fout_melden", "gegeven_verbeteren", "gegeven
 _NEEDS = {
     "signaal_aanvullen": ("participants",),
     "knelpunt_aanwijzen": ("participants",),
+    "knelpunt_verlengen": ("participants",),
     "medewerker_toewijzen": ("colleagues",),
 }
 

@@ -78,6 +78,31 @@ DESIGNATE = Form(
     ),
     consequence="Hierna kunnen de autorisatoren van deze deelnemers toegang geven. Alleen een nieuw besluit wijzigt dit besluit.",
 )
+EVALUATE = Form(
+    act="knelpunt_evalueren",
+    title="Knelpunt evalueren",
+    intro="Kijk terug op het jaar. Schrijf geen namen van personen of bedrijven op.",
+    fields=(
+        Field("doel_bereikt", "Is het doel bereikt?", "yesno"),
+        Field("bevindingen", "Wat heeft het opgeleverd?", "area"),
+        Field("lessen", "Wat kunnen de deelnemers hiervan leren?", "area"),
+        Field("voorstel", "Wat stelt u voor?", "choice", options=codes("evaluatievoorstellen")),
+    ),
+    consequence="Hierna kan de stuurgroep stemmen over verlengen of sluiten.",
+)
+EXTEND = Form(
+    act="knelpunt_verlengen",
+    title="Verlenging vaststellen",
+    intro="Een nieuw besluit: alleen wie en wat u hier noemt, gaat door.",
+    fields=DESIGNATE.fields,
+    consequence="Het vorige besluit eindigt vandaag. Wie u niet noemt, kan meteen niets meer lezen.",
+)
+CLOSE = Form(
+    act="knelpunt_sluiten",
+    title="Sluiting vaststellen",
+    fields=(Field("motivering", "Waarom kan dit dicht?", "area"),),
+    consequence="Hierna kan niemand hier nog lezen of delen. De evaluatie en het besluit blijven te lezen.",
+)
 ASSIGN = Form(
     act="medewerker_toewijzen",
     title="Collega toegang geven",
@@ -155,4 +180,4 @@ PHASE = Form(
     fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
-FORMS = (VOTE, DESIGNATE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED, PHASE)
+FORMS = (VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED, PHASE)
