@@ -102,6 +102,7 @@ def pictures() -> None:
         page.get_by_label("Waar staat dit opgeschreven?").fill("rapport van bevindingen")
         page.get_by_role("button", name="Feit toevoegen").click()
         shot(page, "tekstcontrole")
+        become(page, "Cor Fictieman")
         page.goto("/signalen")
         page.get_by_role("link", name="Gegevens vernietigd").first.click()
         shot(page, "afgewezen")

@@ -49,6 +49,13 @@ def opened(raw, world, connect):
     raw.execute("select set_config('fence.line', %s, true)", [line])
 
 
+def back_to_the_proposal(world, connect):
+    """As if the steering group had not decided yet."""
+    own = connect("postgres")
+    own.execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
+    own.execute("delete from panels_decision where file_id = %s", [world.bottleneck])
+
+
 def seen(raw) -> int:
     return raw.execute("select count(*) from sharing_statement").fetchone()[0]
 
@@ -187,7 +194,7 @@ def test_a_question_the_file_does_not_wait_for_cannot_be_answered(live, connect)
     from tests.conftest import CLUSTER
 
     world = World.thread(CLUSTER)
-    connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
+    back_to_the_proposal(world, connect)
     with pytest.raises(BadInput, match="wacht dit dossier niet"):
         world.do(LAWYER, "noodzaak_beoordelen", norm="wgs:9.9", positief=True, motivering="x")
 
@@ -336,7 +343,7 @@ def test_a_judgement_lapses_when_the_facts_under_it_change(live, connect):
     from tests.conftest import CLUSTER
 
     world = World.thread(CLUSTER)
-    connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
+    back_to_the_proposal(world, connect)
     why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
     assert "wgs:2.23.4/noodzaak" not in [c.norm.id for c in why.conditions if not c.holds]
     connect("postgres").execute("update bottlenecks_application set kind = 'gebied' where file_id = %s", [world.bottleneck])
@@ -362,9 +369,9 @@ def test_a_draft_is_seen_by_the_own_organ_only(live):
 
 
 def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(world, connect):
-    connect("postgres").execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
-    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour, reasons, on_day, receipt)
-                values (gen_random_uuid(), 'den-haag', %s, %s, true, '', '2025-10-01', gen_random_uuid())"""
+    back_to_the_proposal(world, connect)
+    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour, reasons, round, on_day, receipt)
+                values (gen_random_uuid(), 'den-haag', %s, %s, true, '', 0, '2025-10-01', gen_random_uuid())"""
     rival = connect("postgres")
     member = person_id("den-haag", "noor-proefstra")
     rival.execute("begin")
