@@ -294,3 +294,11 @@ def test_a_doubtful_word_is_asked_about_and_what_is_said_of_it_is_kept(live, as_
     assert "kenteken of document" in shown
     wrong = client.post(f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "toverkunst"})
     assert wrong.status_code == 400
+
+
+def test_before_delivering_one_reads_who_will_see_it_and_until_when(shared, as_person):
+    page = as_person(REPORTER).get(f"/dossier/{shared.bottleneck}/gegeven-verstrekken").content.decode()
+    sentence = page.split('class="op-sentence">')[1].split("</p>")[0]
+    assert "politie-eenheid Den Haag en het RIEC-bureau" in sentence
+    assert "tot en met 17 september 2026" in sentence
+    assert "personen van" in sentence

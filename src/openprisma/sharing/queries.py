@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from openprisma.engine.norms import CategoryRow
-from openprisma.files.queries import Head, head
+from openprisma.files.queries import Head, Member, head
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -52,6 +52,9 @@ class Information:
     head: Head
     phases: list[Phase]
     subjects: list[tuple[UUID, str, str]]
+    readers: list[str]
+    organisations: list[str]
+    bureau: bool
 
 
 @act("gegevens_inzien", reads="all")
@@ -69,7 +72,19 @@ def read_statements(run: Run) -> Information:
         Phase(nr, nr <= run.file.phase, [_label(r.code) for r in methods if r.phase == nr], found[nr])
         for nr in sorted({row.phase for row in methods})
     ]
-    return Information(head(run), phases, _subjects(run))
+    told = head(run)
+    readers = _readers(told, run)
+    return Information(
+        told, phases, _subjects(run),
+        readers=sorted({one.name for one in readers}), organisations=sorted({one.participant for one in readers} - {""}),
+        bureau=any(not one.participant for one in readers),
+    )  # fmt: skip
+
+
+def _readers(told: Head, run: Run) -> list[Member]:
+    """Everybody else whom the procedure offers to read what is delivered, at this stage; the decision may let less through."""
+    roles = {role for offer in run.procedure.at(run.file.stage) if offer.entry.act == run.act for role in offer.entry.by}
+    return [one for one in told.team if one.role in roles and one.person != run.actor.person]
 
 
 def _subjects(run: Run) -> list[tuple[UUID, str, str]]:

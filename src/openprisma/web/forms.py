@@ -41,13 +41,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """The questions of one act; `consequence` says what happens, before the button."""
+    """The questions of one act; `consequence` says what happens, before the button: a sentence, or how to make it."""
 
     act: str
     title: str
     intro: str = ""
     fields: tuple[Field, ...] = ()
-    consequence: str = ""
+    consequence: str | Callable[[Any], str] = ""
     fixed: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[Field, ...] = ()
 
@@ -83,7 +83,9 @@ def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, s
     found = readings(form.act, read(form, sent)) if sent is not None else {}
     fields = tuple(_filled(one, context, sent, errors, found) for one in form.fields)
     asks = "woorden" in registered()[form.act].inputs.model_fields
-    return replace(form, fields=fields, doubts=tuple(_doubts(found, sent)) if asks and sent is not None else ())
+    doubts = tuple(_doubts(found, sent)) if asks and sent is not None else ()
+    sentence = form.consequence(context) if callable(form.consequence) else form.consequence
+    return replace(form, fields=fields, doubts=doubts, consequence=sentence)
 
 
 def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
+from openprisma.kernel.days import in_words
+from openprisma.sharing.queries import Information
 from openprisma.web.forms import Field, Form, Options
 from openprisma.web.signals.forms import codes
 
@@ -31,6 +34,17 @@ def data(context: Any, *, own: bool) -> Options:
     """The data this reader sees in the file, or only those of the own participant."""
     every = [datum for phase in context["info"].phases for datum in phase.data if datum.own or not own]
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
+
+
+def who_will_read(info: Information) -> str:
+    """Who sees what is delivered next, from which organisations, until when."""
+    people, organs = len(info.readers), info.organisations
+    until = in_words(info.head.file.ends_on - timedelta(days=1))
+    if not people:
+        return f"Nog niemand anders kan dit lezen. Wie die krijgt, kan dit gegeven lezen tot en met {until}."
+    who = "1 persoon" if people == 1 else f"{people} personen"
+    where = " en ".join([*organs, "het RIEC-bureau"] if info.bureau else organs)
+    return f"Hierna lezen {who} van {where} dit gegeven, als het besluit deze categorie voor hen opent, tot en met {until}."
 
 
 PROPOSE = Form(
@@ -146,7 +160,7 @@ DELIVER = Form(
         Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True),
         Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),
     ),
-    consequence="Hierna lezen alle behandelaars van betrokken deelnemers dit gegeven, tot de einddatum van het dossier.",
+    consequence=lambda c: who_will_read(c["info"]),
 )
 WHICH = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=False))
 MINE = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=True))
