@@ -302,3 +302,22 @@ def test_before_delivering_one_reads_who_will_see_it_and_until_when(shared, as_p
     assert "politie-eenheid Den Haag en het RIEC-bureau" in sentence
     assert "tot en met 17 september 2026" in sentence
     assert "personen van" in sentence
+
+
+def test_a_request_stands_open_until_the_participant_answers(world, as_person):
+    asker, asked = as_person(REPORTER), as_person(POLICE)
+    where = f"/knelpunten/{world.bottleneck}/informatie"
+    sent = asker.post(
+        f"/dossier/{world.bottleneck}/gegevens-vragen",
+        {"betrokkene": str(world.company), "categorie": "toezicht_en_handhaving", "vraag": "Is hier eerder gecontroleerd?", "deelnemers": ["politie"]},
+    )  # fmt: skip
+    assert sent.status_code == 302, sent.content.decode()[:2000]
+    assert "Nog geen antwoord: politie-eenheid Den Haag" in asker.get(where).content.decode()
+    form = asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()
+    request = re.search(r'<option value="([0-9a-f-]{36})">Is hier eerder gecontroleerd', form)[1]
+    answer = {"vraag": request, "antwoord": "niets_bekend"}
+    assert asked.post(f"/dossier/{world.bottleneck}/vraag-beantwoorden", answer).status_code == 302
+    page = asker.get(where).content.decode()
+    assert "niets bekend" in page
+    assert "Nog geen antwoord" not in page
+    assert "Is hier eerder gecontroleerd" not in asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()

@@ -8,16 +8,18 @@ from uuid import UUID
 
 from pydantic import Field
 
+from openprisma.files.facts import involved_in
 from openprisma.gate.acts import act
-from openprisma.gate.lists import Category
+from openprisma.gate.lists import Category, RequestAnswer
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import asked, row
-from openprisma.sharing.models import Statement
+from openprisma.sharing.models import Reply, Request, Statement
 from openprisma.sharing.terms import keep_until
 from openprisma.subjects.models import Subject
 
+Codes = Annotated[list[str], Field(min_length=1)]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
@@ -41,8 +43,7 @@ def deliver(
     """
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
-    if not Subject.objects.filter(pk=betrokkene, file=run.file_id).exists():
-        raise BadInput("Deze keuze bestaat niet.", fields={"betrokkene": "Kies iemand uit dit dossier."})
+    _here(betrokkene, run)
     statement = Statement.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, subject_id=betrokkene,
         participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr, text=tekst,
@@ -80,3 +81,34 @@ def chosen(run: Run) -> Statement:
     if found is None:
         raise BadInput("Deze keuze bestaat niet.", fields={"gegeven": "Kies een gegeven uit dit dossier."})
     return found
+
+
+@act("gegevens_vragen", reads="categorie")
+def ask(run: Run, *, betrokkene: UUID, categorie: Category, vraag: Text, deelnemers: Codes) -> UUID:
+    """Ask one or more involved participants for data of a category about a subject. Source: wgs:1.5.1, wgs:2.23.5."""
+    _here(betrokkene, run)
+    if not set(deelnemers) <= involved_in(run.file_id, run.today):
+        raise BadInput("Een deelnemer is niet betrokken.", fields={"deelnemers": "Kies alleen betrokken deelnemers."})
+    request = Request.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, subject_id=betrokkene, category=row(run).nr, question=vraag,
+        participants=sorted(set(deelnemers)), participant_id=run.actor.participant or None, person_id=run.actor.person,
+        on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+    return request.id
+
+
+@act("vraag_beantwoorden", reads="all")
+def reply(run: Run, *, vraag: UUID, antwoord: RequestAnswer, reden: Annotated[str, Prose()] = "") -> None:
+    """Answer a request for one's participant; the last answer counts. Source: wgs:1.5.1."""
+    request = Request.objects.filter(pk=vraag, file=run.file_id).first()
+    if request is None or run.actor.participant not in request.participants:
+        raise BadInput("Deze vraag is niet aan uw deelnemer gesteld.", fields={"vraag": "Kies een vraag uit de lijst."})
+    Reply.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, request=request, participant_id=run.actor.participant,
+        answer=antwoord, reasons=reden, person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+def _here(subject: UUID, run: Run) -> None:
+    if not Subject.objects.filter(pk=subject, file=run.file_id).exists():
+        raise BadInput("Deze keuze bestaat niet.", fields={"betrokkene": "Kies iemand uit dit dossier."})

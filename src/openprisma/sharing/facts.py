@@ -82,3 +82,13 @@ def _keep_until(run: Run) -> date:
 @fact("gegeven.ingetrokken", sql="withdrawn", level="row", ahead=False)
 def _withdrawn(run: Run) -> bool:
     return False
+
+
+@fact("antwoord.soort", ahead=False)
+def _answer(run: Run) -> str:
+    return str(run.inputs.get("antwoord", ""))
+
+
+@fact("antwoord.reden", ahead=False)
+def _reason(run: Run) -> bool:
+    return bool(str(run.inputs.get("reden", "")).strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
@@ -19,6 +20,7 @@ _USABLE = (
 )
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = sharing_statement.file_id)"
+_OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 
 
 class Statement(models.Model):
@@ -54,3 +56,42 @@ class Statement(models.Model):
                 changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE}",
             )
         ]
+
+
+class Request(models.Model):
+    """A question to participants: what do you have of this category about this subject? Open until each has answered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    subject = models.ForeignKey(Subject, models.PROTECT)
+    category = models.SmallIntegerField()
+    question = models.TextField()
+    participants = ArrayField(models.TextField())
+    participant = models.ForeignKey(Participant, models.PROTECT, null=True)
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="request_class", sees=_OF_CATEGORY, changes=_OF_CATEGORY)]
+
+
+class Reply(models.Model):
+    """What a participant answered to a request: delivered, nothing known, later, or refused for reasons of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    request = models.ForeignKey(Request, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    answer = models.TextField()
+    reasons = models.TextField(default="")
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="reply_class", sees=REACHED, changes=REACHED)]

@@ -12,6 +12,7 @@ from openprisma.files.queries import Head, Member, head
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
+from openprisma.sharing.asking import Asked, requests
 from openprisma.sharing.models import Statement
 from openprisma.subjects.models import Subject
 
@@ -55,6 +56,7 @@ class Information:
     readers: list[str]
     organisations: list[str]
     bureau: bool
+    requests: list[Asked]
 
 
 @act("gegevens_inzien", reads="all")
@@ -77,7 +79,7 @@ def read_statements(run: Run) -> Information:
     return Information(
         told, phases, _subjects(run),
         readers=sorted({one.name for one in readers}), organisations=sorted({one.participant for one in readers} - {""}),
-        bureau=any(not one.participant for one in readers),
+        bureau=any(not one.participant for one in readers), requests=requests(run),
     )  # fmt: skip
 
 

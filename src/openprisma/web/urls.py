@@ -17,11 +17,19 @@ from openprisma.web.signals.pages import new_signal, signal, signals
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
-_ON_DATA = ("gegeven_verstrekken", "fout_melden", "gegeven_verbeteren", "gegeven_intrekken")
+_ON_DATA = (
+    "gegevens_vragen",
+    "vraag_beantwoorden",
+    "gegeven_verstrekken",
+    "fout_melden",
+    "gegeven_verbeteren",
+    "gegeven_intrekken",
+)
 _NEEDS = {
     "signaal_aanvullen": ("participants",),
     "knelpunt_aanwijzen": ("participants",),
     "knelpunt_verlengen": ("participants",),
+    "gegevens_vragen": ("participants",),
     "medewerker_toewijzen": ("colleagues",),
 }
 

@@ -36,6 +36,11 @@ def data(context: Any, *, own: bool) -> Options:
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
 
 
+def open_requests(info: Information) -> Options:
+    """Requests that my participant still has to answer."""
+    return [(str(one.id), f"{one.question[:80]} ({one.subject}, {one.category})") for one in info.requests if one.mine]
+
+
 def who_will_read(info: Information) -> str:
     """Who sees what is delivered next, from which organisations, until when."""
     people, organs = len(info.readers), info.organisations
@@ -162,6 +167,28 @@ DELIVER = Form(
     ),
     consequence=lambda c: who_will_read(c["info"]),
 )
+ASK = Form(
+    act="gegevens_vragen",
+    title="Gegevens vragen",
+    fields=(
+        Field("betrokkene", "Over wie?", "choice", options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
+        Field("categorie", "Welke categorie?", "choice", options=categories),
+        Field("vraag", "Wat wilt u weten, en waarom?", "area"),
+        Field("deelnemers", "Aan wie?", "many", options=lambda c: c["participants"]),
+    ),
+    consequence="De behandelaars van deze deelnemers zien uw vraag bij de informatie en antwoorden zelf.",
+)
+REPLY = Form(
+    act="vraag_beantwoorden",
+    title="Vraag beantwoorden",
+    intro="Heeft u een gegeven? Verstrek het eerst, en antwoord dan “verstrekt”.",
+    fields=(
+        Field("vraag", "Welke vraag?", "choice", options=lambda c: open_requests(c["info"])),
+        Field("antwoord", "Uw antwoord", "choice", options=codes("antwoorden")),
+        Field("reden", "Reden", "area", help="Nodig als u weigert.", optional=True),
+    ),
+    consequence="Alle behandelaars van dit dossier zien uw antwoord. Uw laatste antwoord telt.",
+)
 WHICH = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=False))
 MINE = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=True))
 DISPUTE = Form(
@@ -194,4 +221,4 @@ PHASE = Form(
     fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
-FORMS = (VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED, PHASE)
+FORMS = (ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED, PHASE)
