@@ -13,4 +13,4 @@ bench:  ## speed, as ratios in one run
 docs:  ## real screenshots and the generated reference
 	@$(PYTHON) bootstrap.py docs docs/make.py
 dump:  ## the demo of this version, for the next one to restore; run before landing, with a new version number
-	@$(PYTHON) bootstrap.py tests/dumps/make.py
+	@$(PYTHON) bootstrap.py dump tests/dumps/make.py
