@@ -410,3 +410,15 @@ def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_ans
         assert seen(raw) == 2
     world.do(REPORTER, "gegeven_intrekken", gegeven=datum.id)
     assert connect("postgres").execute("select count(*) from sharing_statement where id = %s", [datum.id]).fetchone() == (0,)
+
+
+def test_a_noted_change_is_forgotten_only_when_every_line_has_seen_it(live, connect):
+    """One that was under way for an hour and ends now is old, but no line of before has seen it."""
+    own = connect("postgres")
+    own.execute("delete from fence.change where xid < '100'")
+    own.execute(
+        "insert into fence.change values ('10', now() - interval '2 hours', '5'), ('20', now() - interval '2 hours', '15')"
+    )
+    own.execute("update partners_municipality set name = name")
+    kept = own.execute("select xid::text from fence.change where xid < '100' order by 1").fetchall()
+    assert kept == [("20",)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from openprisma.language.lexicon import lexicon, pattern
 from openprisma.language.spelling import SHORTEST, is_word, near, sound
@@ -24,40 +24,72 @@ class Finding:
     level: Level
 
 
-@cache
-def _levels(kind: str) -> list[tuple[Level, re.Pattern[str]]]:
-    return [(level, pattern(phrase)) for level in ("zeker", "mogelijk") for phrase in lexicon().phrases(kind, level)]
+@dataclass
+class Index:
+    """Patterns by how they begin, so that each is tried only where a word begins so; `anywhere` has no beginning."""
+
+    begins: dict[str, list[tuple[Level, re.Pattern[str]]]]
+    anywhere: list[tuple[Level, re.Pattern[str]]]
+
+    def matches(self, text: Text) -> Iterator[tuple[Level, re.Match[str]]]:
+        """Every match in a text, folded."""
+        for level, looked_for in self.anywhere:
+            yield from ((level, match) for match in looked_for.finditer(text.plain))
+        for word in (word for words in text.sentences for word in words):
+            for length in range(1, HEAD + 1):
+                for level, looked_for in self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ():
+                    if match := looked_for.match(text.plain, word.start):
+                        yield level, match
+
+
+HEAD = 4  # letters by which a phrase is found
 
 
 @cache
-def _single(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def index(kind: str, *levels: Level) -> Index:
+    """The phrases of a kind at some levels."""
+    made = Index({}, [])
+    for level in levels:
+        for phrase in lexicon().phrases(kind, level):
+            head = re.match(r"{?([a-z0-9]+)([?]?)", fold(phrase))
+            letters = (head[1][:-1] if head[2] else head[1])[:HEAD] if head else ""
+            if letters:
+                made.begins.setdefault(letters, []).append((level, pattern(phrase)))
+            else:
+                made.anywhere.append((level, pattern(phrase)))
+    return made
+
+
+@cache
+def _single(kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """Single long words that are certain, which a misspelling is compared with: whole ones, and beginnings."""
     words = [fold(p) for p in lexicon().phrases(kind, "zeker") if re.fullmatch(r"[\w-]+\*?", p) and len(p) > SHORTEST]
-    return frozenset(w for w in words if not w.endswith("*")), tuple(w[:-1] for w in words if w.endswith("*"))
+    return frozenset(w for w in words if not w.endswith("*")), frozenset(w[:-1] for w in words if w.endswith("*"))
 
 
 def found(text: Text, kind: str) -> Iterator[Finding]:
-    """Every phrase of a kind in a text, exceptions left out; certain ones first."""
-    spared = [m.span() for phrase in lexicon().phrases(kind, "behalve") for m in pattern(phrase).finditer(text.plain)]
+    """Every phrase of a kind in a text, exceptions left out."""
+    spared = [match.span() for _, match in index(kind, "behalve").matches(text)]
     spared += text.names + text.labels + (text.quotes if kind == "aanname" else [])
-    for level, looked_for in _levels(kind):
-        for match in looked_for.finditer(text.plain):
-            if not inside(*match.span(), spared):
-                group = "marked" if "marked" in looked_for.groupindex else 0
-                yield Finding(*match.span(group), kind, level)
-    yield from _misspelt(text, kind, spared)
-
-
-def _misspelt(text: Text, kind: str, spared: list[tuple[int, int]]) -> Iterator[Finding]:
-    whole, begins = _single(kind)
+    for level, match in index(kind, "zeker", "mogelijk").matches(text):
+        if not inside(*match.span(), spared):
+            group = "marked" if "marked" in match.re.groupindex else 0
+            yield Finding(*match.span(group), kind, level)
     for word in (word for words in text.sentences for word in words):
-        if len(word.plain) < SHORTEST or inside(word.start, word.end, spared) or is_word(word.plain):
-            continue
-        if near(word.plain, whole) or any(_begins(word.plain, stem) for stem in begins):
+        if len(word.plain) >= SHORTEST and not inside(word.start, word.end, spared) and _misspelt(word.plain, kind):
             yield Finding(word.start, word.end, kind, "zeker")
 
 
-def _begins(word: str, stem: str) -> bool:
-    """Does a misspelt word begin as a stem sounds, or one slip away from it?"""
-    heads = [word[: len(stem) + more] for more in (-1, 0, 1)]
-    return any(sound(head) == sound(stem) for head in heads) or (len(stem) >= 8 and near(heads[1], {stem}) is not None)
+@lru_cache(maxsize=2_000)
+def _misspelt(word: str, kind: str) -> bool:
+    """Is this no word, and was a certain one of this kind meant?"""
+    if is_word(word):
+        return False
+    whole, begins = _single(kind)
+    if near(word, whole) or sound(word).startswith(tuple(sound(stem) for stem in begins)):
+        return True
+    lengths = {len(stem) for stem in begins if len(stem) >= LONG}
+    return any(near(word[:length], begins) for length in lengths)
+
+
+LONG = 8  # letters of a beginning that may hold a slip

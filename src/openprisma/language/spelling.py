@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from functools import cache
+from functools import cache, lru_cache
 
 from spellchecker import SpellChecker
 
@@ -40,7 +40,7 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _slips(word: str) -> frozenset[str]:
     return frozenset(_speller().edit_distance_1(word))
 

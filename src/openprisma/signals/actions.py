@@ -22,6 +22,7 @@ from openprisma.signals.models import Fact, Remark, Signal, Verdict, WordNote
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
 Words = dict[str, WordMeaning]
+Part = Annotated[str, Field(max_length=4000)]
 
 
 @act("signaal_opstellen", starts=True)
@@ -46,7 +47,7 @@ UNKNOWN = "open"
 def complete(
     run: Run,
     *,
-    criteria: Annotated[dict[str, str] | None, Prose()] = None,
+    criteria: Annotated[dict[str, Part] | None, Prose()] = None,
     kwaliteit: Quality = "",
     kwaliteit_reden: Annotated[str, Prose()] = "",
     verwachte_deelnemers: list[str] | None = None,
@@ -122,7 +123,7 @@ def judge(
     run: Run,
     *,
     criteria: dict[str, bool] | None = None,
-    afweging: Annotated[dict[str, str] | None, Prose()] = None,
+    afweging: Annotated[dict[str, Part] | None, Prose()] = None,
     toelichting: Annotated[str, Prose()] = "",
     gezag: Annotated[str, Prose()] = "",
 ) -> None:

@@ -10,7 +10,11 @@ from django.db import migrations
 FENCE = (Path(__file__).parents[1] / "sql" / "fence.sql").read_text(encoding="utf-8")
 TABLES = """
 alter table fence.line add column if not exists seen pg_snapshot;
-create table if not exists fence.change (xid xid8 primary key default pg_current_xact_id(), at timestamptz not null default clock_timestamp());
+create table if not exists fence.change (
+  xid xid8 primary key default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp(),
+  oldest xid8 not null default pg_snapshot_xmin(pg_current_snapshot())
+);
 grant select, insert, update, delete on fence.change to vault;
 create or replace function fence.seal() returns trigger language plpgsql set timezone = 'UTC' as $$
 begin

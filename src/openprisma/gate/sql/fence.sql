@@ -61,7 +61,11 @@ create or replace function fence.changed() returns trigger language plpgsql secu
 begin
   insert into change default values on conflict do nothing;
   if found then
-    delete from change where xid in (select xid from change where at < clock_timestamp() - interval '1 hour' for update skip locked);
+    -- What had ended an hour ago, every line that still serves has seen. Not simply what is an hour old: it may have been
+    -- under way until now.
+    delete from change where xid in (
+      select xid from change
+       where xid < (select max(oldest) from change where at < clock_timestamp() - interval '1 hour') for update skip locked);
   end if;
   return null;
 end $$;

@@ -64,9 +64,10 @@ create table fence.outcome (                    -- how it ended; a granted read 
   leaf bytea not null
 );
 create index outcome_line on fence.outcome (line);
-create table fence.change (                     -- transactions of the last hour that changed what kernel norms look at
+create table fence.change (                     -- recent transactions that changed what kernel norms look at
   xid xid8 primary key default pg_current_xact_id(),
-  at timestamptz not null default clock_timestamp()
+  at timestamptz not null default clock_timestamp(),
+  oldest xid8 not null default pg_snapshot_xmin(pg_current_snapshot())  -- everything before this one had ended by then
 );
 
 -- Always in UTC: the text of a moment, and so the leaf, must not depend on who writes it.
