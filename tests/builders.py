@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.gate import ledger
@@ -98,3 +98,17 @@ def without(book: Lawbook, norm_id: str) -> Lawbook:
         kept = tuple(norm for norm in article.norms if norm.id != norm_id)
         articles[key] = replace(article, norms=kept)
     return Lawbook(book.vocabulary, articles)
+
+
+def opened(raw, world, connect):
+    """Open a line by hand for the transaction `raw` is in: police read the bottleneck, all categories."""
+    line = str(uuid4())
+    backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+    values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
+    connect().execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
+    raw.execute("select set_config('fence.line', %s, true)", [line])
+
+
+def seen(raw) -> int:
+    """How many statements a raw connection sees."""
+    return raw.execute("select count(*) from sharing_statement").fetchone()[0]

@@ -31,6 +31,8 @@ from tests.builders import (
     SECRETARY,
     a_pass,
     draft,
+    opened,
+    seen,
 )
 
 
@@ -40,24 +42,11 @@ def refused(world, *args, **kwargs) -> list[str]:
     return refusal.value.norms
 
 
-def opened(raw, world, connect):
-    """Open a line by hand for the transaction `raw` is in: police read the bottleneck, all categories."""
-    line = str(uuid.uuid4())
-    backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-    values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
-    connect().execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
-    raw.execute("select set_config('fence.line', %s, true)", [line])
-
-
 def back_to_the_proposal(world, connect):
     """As if the steering group had not decided yet."""
     own = connect("postgres")
     own.execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
     own.execute("delete from panels_decision where file_id = %s", [world.bottleneck])
-
-
-def seen(raw) -> int:
-    return raw.execute("select count(*) from sharing_statement").fetchone()[0]
 
 
 def test_outside_an_act_the_developer_is_told(live):
@@ -219,62 +208,6 @@ def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_gr
         assert seen(raw) == 0
 
 
-def test_the_end_date_bites_in_the_middle_of_a_transaction(world, day, connect, clock):
-    raw = connect()
-    with raw.transaction():
-        opened(raw, world, connect)
-        assert seen(raw) == 2
-        clock("2026-09-18", raw.info.backend_pid)
-        assert seen(raw) == 0
-
-
-REVOCATIONS = {
-    "designation": ("update partners_person set designated_until = %s where id = %s", "9999-12-31"),
-    "assignment": ("update files_assignment set until_day = %s where person_id = %s", "9999-12-31"),
-    "function of the decision": (
-        "update files_permission set until_day = %s where participant_id = 'politie' and %s is not null",
-        "2026-09-18",
-    ),
-}
-
-
-@pytest.mark.parametrize("what", REVOCATIONS)
-@pytest.mark.parametrize("touched", [False, True])
-def test_a_revocation_bites_in_the_middle_of_a_transaction(world, connect, what, touched):
-    """Also when something else was changed before, and at the statement that follows the commit, not one earlier."""
-    change, forever = REVOCATIONS[what]
-    raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
-    try:
-        with raw.transaction():
-            opened(raw, world, connect)
-            assert seen(raw) == 2
-            if touched:
-                owner.execute("update partners_participant set name = name")
-            owner.execute("begin")
-            owner.execute(change, ["2025-10-01", police])
-            assert seen(raw) == 2
-            owner.execute("commit")
-            assert seen(raw) == 0
-    finally:
-        owner.execute(change, [forever, police])
-
-
-def test_a_change_that_was_under_way_when_the_line_was_judged_bites_as_soon_as_it_is_committed(world, connect):
-    change, forever = REVOCATIONS["designation"]
-    raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
-    owner.execute("begin")
-    owner.execute(change, ["2025-10-01", police])
-    connect("postgres").execute("update partners_municipality set name = name")  # a later transaction that ends earlier
-    try:
-        with raw.transaction():
-            opened(raw, world, connect)
-            assert seen(raw) == 2
-            owner.execute("commit")
-            assert seen(raw) == 0
-    finally:
-        owner.execute(change, [forever, police])
-
-
 def test_after_five_years_a_datum_is_not_there_any_more_even_in_an_open_file(world, day, connect):
     world.deliver(tekst="Bijna vijf jaar oud.", eerst_verwerkt="2020-10-02")
     assert "Bijna vijf jaar oud." in text_of(world.do(POLICE, "gegevens_inzien"))
@@ -394,31 +327,3 @@ def test_an_ended_pass_opens_nothing(world):
     with pytest.raises(Refused), visit(by):
         pass
     assert connection.gate is None
-
-
-def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_answers(world, connect):
-    shown = world.do(POLICE, "gegevens_inzien")
-    datum = next(d for phase in shown.phases for d in phase.data if not d.own)
-    raw = connect()
-    world.do(POLICE, "fout_melden", gegeven=datum.id, waarom="Dit is een ander adres.")
-    with raw.transaction():
-        opened(raw, world, connect)
-        assert seen(raw) == 1
-    world.do(REPORTER, "gegeven_verbeteren", gegeven=datum.id, tekst="Nagekeken en verbeterd.")
-    with raw.transaction():
-        opened(raw, world, connect)
-        assert seen(raw) == 2
-    world.do(REPORTER, "gegeven_intrekken", gegeven=datum.id)
-    assert connect("postgres").execute("select count(*) from sharing_statement where id = %s", [datum.id]).fetchone() == (0,)
-
-
-def test_a_noted_change_is_forgotten_only_when_every_line_has_seen_it(live, connect):
-    """One that was under way for an hour and ends now is old, but no line of before has seen it."""
-    own = connect("postgres")
-    own.execute("delete from fence.change where xid < '100'")
-    own.execute(
-        "insert into fence.change values ('10', now() - interval '2 hours', '5'), ('20', now() - interval '2 hours', '15')"
-    )
-    own.execute("update partners_municipality set name = name")
-    kept = own.execute("select xid::text from fence.change where xid < '100' order by 1").fetchall()
-    assert kept == [("20",)]
