@@ -20,7 +20,7 @@ from openprisma.language.prose import Prose
 from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
-Title = Annotated[str, Field(min_length=3, max_length=60)]
+Title = Annotated[str, Field(min_length=3, max_length=60), Prose()]
 
 
 def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> File:

@@ -84,9 +84,10 @@ def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any])
         connection.gate = None  # type: ignore[attr-defined]
 
 
-_TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(), who.*
-  from (select set_config('fence.line', %s, true), set_config('fence.pass', %s, true) offset 0) said,
-       lateral fence.visitor() who"""
+# Who acts is asked after the pass is set, in one round trip: `said` is used inside, and `offset 0` keeps it there.
+_TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(), who.person, who.name, who.participant, who.system
+  from (select set_config('fence.line', %s, true), set_config('fence.pass', %s, true) as pass offset 0) said,
+       lateral (select said.pass, v.* from fence.visitor() v offset 0) who"""
 
 
 def _open(
