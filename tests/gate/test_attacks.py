@@ -317,6 +317,16 @@ def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connec
             raw.execute(insert, [shared.bottleneck, subject, person_id("den-haag", POLICE)])
 
 
+def test_a_request_cannot_point_into_another_file_either(raw, enter, shared, connect):
+    other = connect("postgres").execute("select id from subjects_subject where file_id = %s", [shared.signal]).fetchone()[0]
+    insert = """insert into sharing_request (id, alliance_id, file_id, subject_id, category, question, participants, person_id,
+      on_day, at, receipt) values (gen_random_uuid(), 'den-haag', %s, %s, 8, 'x', '{}', %s, current_date, now(), gen_random_uuid())"""
+    for subject in (other, uuid4()):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
+            enter(act="gegevens_vragen", writes=True)
+            raw.execute(insert, [shared.bottleneck, subject, person_id("den-haag", POLICE)])
+
+
 def test_a_reading_line_changes_nothing(raw, enter):
     with raw.transaction(force_rollback=True):
         enter()

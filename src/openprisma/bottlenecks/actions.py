@@ -69,13 +69,13 @@ def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, v
 
 @act("knelpunt_verlengen")
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:handhavingsknelpunt.7."""
+    """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:handhavingsknelpunt.4."""
     return _decide(run, deelnemers, categorieen, motivering)
 
 
 @act("knelpunt_sluiten")
 def close(run: Run, *, motivering: Text) -> UUID:
-    """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:handhavingsknelpunt.7."""
+    """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:handhavingsknelpunt.4."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     end_permissions(run)
     end_access(run, staying=[])

@@ -19,8 +19,12 @@ _USABLE = (
     "(disputed_on is null or participant_id = (select (fence.permit()).participant) or (select fence.acting()) = 'fout_melden')"
 )
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
-_SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = sharing_statement.file_id)"
+_SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
+_REQUEST_HERE = "exists (select from sharing_request r where r.id = request_id and r.file_id = sharing_reply.file_id)"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
+_OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
+# An answer is read by whoever may read the request: the policy of that table decides.
+_OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
 
 
 class Statement(models.Model):
@@ -53,7 +57,7 @@ class Statement(models.Model):
             Subjects(
                 name="statement_class",
                 sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_USABLE}",
-                changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE}",
+                changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')}",
             )
         ]
 
@@ -75,7 +79,7 @@ class Request(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="request_class", sees=_OF_CATEGORY, changes=_OF_CATEGORY)]
+        constraints = [Subjects(name="request_class", sees=_OF_CATEGORY, changes=_OF_REQUEST)]
 
 
 class Reply(models.Model):
@@ -94,4 +98,4 @@ class Reply(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="reply_class", sees=REACHED, changes=REACHED)]
+        constraints = [Subjects(name="reply_class", sees=_OF_REPLY, changes=_OF_REPLY)]
