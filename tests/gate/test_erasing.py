@@ -7,10 +7,12 @@ import subprocess
 import pytest
 
 from openprisma.gate.perform import perform
+from openprisma.kernel.places import data
 from tests.builders import LAWYER, POLICE, REPORTER, SECRETARY, a_pass
 from tests.conftest import BIN, CLUSTER
 
-CANARIES = [f"kanarie{number:02}zanger" for number in range(20)]
+CANARIES = [f"kanarie{number:02}zanger" for number in range(24)]
+PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
 
 
 def dump() -> str:
@@ -38,7 +40,9 @@ def signal(live):
     perform(
         by, "signaal_aanvullen", file=file, criteria={letter: next(words) for letter in "abcde"},
         kwaliteit="niet_mogelijk", kwaliteit_reden=next(words), verwachte_deelnemers=["politie"],
+        georganiseerd=next(words), geprobeerd=next(words), deelbeperking=next(words), tekort=["inzicht"],
     )  # fmt: skip
+    perform(by, "bijlage_toevoegen", file=file, omschrijving=next(words), inhoud=PHOTO)
     perform(by, "signaal_melden", file=file)
     perform(a_pass(SECRETARY), "signaal_teruggeven", file=file, reden=next(words))
     perform(by, "signaal_melden", file=file)
@@ -55,12 +59,19 @@ def test_after_a_rejection_with_canaries_in_every_field_a_full_dump_holds_none(s
     file, words = signal
     said = {"criteria": dict.fromkeys("abcde", False), "toelichting": next(words)}
     weighing = {name: next(words, "x") for name in ("soort", "omvang", "gewicht")} | {"vergelijkbaar": "nee"}
-    assert len(present(dump())) >= 17, "the canaries are where we think they are"
+    assert len(present(dump())) >= 21, "the canaries are where we think they are"
     perform(a_pass(POLICE), "signaal_beoordelen", file=file, afweging=weighing, **said)
     assert present(dump()) == set()
     own = connect("postgres")
+    assert own.execute("select count(*) from signals_attachment where file_id = %s", [file]).fetchone() == (0,)
     ground, counts = own.execute("select ground, counts from files_erasure where file_id = %s", [file]).fetchone()
-    assert (ground, counts["feiten"], counts["betrokkenen"], counts["woorden"]) == ("bgs:1.16.1.b", 1, 1, 2)
+    assert (ground, counts["feiten"], counts["betrokkenen"], counts["woorden"], counts["bijlagen"]) == (
+        "bgs:1.16.1.b",
+        1,
+        1,
+        2,
+        1,
+    )
     kept = own.execute("select positive, criteria from signals_verdict where file_id = %s", [file]).fetchone()
     assert kept == (False, dict.fromkeys("abcde", False))
 

@@ -20,7 +20,7 @@ from openprisma.gate.run import Run
 from openprisma.language.prose import Prose
 from openprisma.panels.facts import current_round
 from openprisma.panels.models import Decision
-from openprisma.partners.models import Alliance
+from openprisma.partners.facts import parameters
 
 Codes = Annotated[list[str], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
@@ -115,5 +115,5 @@ def _record(run: Run, until: date, participants: list[str], categories: list[int
 def term(run: Run) -> TermEntry:
     """How long a designation lasts: what the region agreed, or else what the working method says."""
     name = run.procedure.entry.term
-    agreed = Alliance.objects.get(pk=run.file.alliance_id).parameters.get("termijnen", {})
+    agreed = parameters(run).get("termijnen", {})
     return TermEntry(**agreed[name]) if name in agreed else lawbook().term(name, run.today)

@@ -81,6 +81,8 @@ _SENTENCES = {
     "date_type": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
     "int_parsing": "Vul hier een heel getal in.",
     "uuid_parsing": "Deze keuze bestaat niet. Kies opnieuw.",
+    "bytes_too_short": "Dit bestand is leeg. Kies een ander.",
+    "bytes_too_long": "Dit bestand is te groot. Kies een kleiner bestand.",
     "bool_parsing": "Kies ja of nee.",
     "too_short": "Kies er minstens één.",
 }

@@ -1,8 +1,10 @@
 """The Django app `gate`: reads all facts and acts at start, and registers the start-up checks."""
 
-from django.apps import AppConfig
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
-from django.utils.module_loading import autodiscover_modules
 
 from openprisma.gate import checks
 
@@ -14,8 +16,17 @@ class GateConfig(AppConfig):
     label = "gate"
 
     def ready(self) -> None:
-        """Every module's `facts`, `port`, `actions` and `queries` announce themselves by being read."""
-        autodiscover_modules("facts", "port", "actions", "queries")
+        """Facts, acts and ports announce themselves by being read: every file of every module of the domain is."""
+        for module in apps.get_app_configs():
+            if module.name.startswith("openprisma.") and module.label != "web":
+                autodiscover_files(module)
         register(checks.every_model_has_a_class, Tags.models)
         register(checks.law_and_code_fit, Tags.compatibility)
         register(checks.catalogue_has_no_way_round, Tags.database)  # type: ignore[call-overload]
+
+
+def autodiscover_files(module: AppConfig) -> None:
+    """Read all files of a module, but not its folders: migrations are Django's."""
+    for file in iter_modules([module.path]):
+        if not file.ispkg:
+            import_module(f"{module.name}.{file.name}")

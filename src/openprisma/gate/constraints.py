@@ -105,6 +105,6 @@ class Subjects(Fenced):
 
 def _texts(model: type[Model], schema_editor: Any) -> list[str]:
     """Keep no statistics of text: a row estimate would tell how often a name occurs in files nobody opened."""
-    kinds = ("text", "jsonb", "text[]")
+    kinds = ("text", "jsonb", "text[]", "bytea")
     columns = [(f.column, f.db_type(schema_editor.connection) or "") for f in model._meta.local_fields]
     return [str(column) for column, kind in columns if kind in kinds or kind.startswith("varchar")]

@@ -91,7 +91,8 @@ language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
 _NO_STATISTICS = """do $kernel$ declare t record; begin
   for t in select a.attrelid::regclass as name, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relrowsecurity and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and coalesce(a.attstattarget, -1) <> 0
-      and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype) order by 1::text, 2
+      and a.atttypid in (
+        'text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype, 'bytea'::regtype) order by 1::text, 2
   loop
     execute format('alter table %s alter column %I set statistics 0', t.name, t.attname);
   end loop;

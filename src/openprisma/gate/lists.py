@@ -21,7 +21,8 @@ def _in(name: str) -> Callable[[str], str]:
     return check
 
 
-FormOfCrime = Annotated[str, AfterValidator(_in("verschijningsvormen"))]
+FactKind = Annotated[str, AfterValidator(_in("feitsoorten"))]
+Shortage = Annotated[str, AfterValidator(_in("tekorten"))]
 Quality = Annotated[str, AfterValidator(_in("kwaliteitscontrole"))]
 SubjectKind = Annotated[str, AfterValidator(_in("subjectsoorten"))]
 SubjectRole = Annotated[str, AfterValidator(_in("subjectrollen"))]

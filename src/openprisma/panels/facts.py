@@ -7,7 +7,7 @@ from uuid import UUID
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
 from openprisma.panels.models import Decision, Seat, Vote
-from openprisma.partners.models import Alliance
+from openprisma.partners.facts import parameters
 
 
 def _seat(run: Run) -> Seat | None:
@@ -68,6 +68,4 @@ def _voted(run: Run) -> bool:
 @fact("besluit.quorum")
 def _quorum(run: Run) -> int:
     """How many votes in favour a decision needs: a parameter of the region (Q11, assumed)."""
-    code = run.file.alliance_id
-    agreed = run.share(("parameters", code), lambda: Alliance.objects.values_list("parameters", flat=True).get(pk=code))
-    return int(agreed["quorum"])
+    return int(parameters(run)["quorum"])

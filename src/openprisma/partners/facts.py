@@ -8,7 +8,7 @@ from uuid import UUID
 
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
-from openprisma.partners.models import Clearance, FunctionHolder, Participant, Person
+from openprisma.partners.models import Alliance, Clearance, FunctionHolder, Participant, Person
 
 # The person acting, as the kernel finds them: p the person, d the designating participant, s the clearance.
 KERNEL_SOURCE = """public.partners_person p
@@ -48,6 +48,12 @@ def participants(run: Run) -> dict[str, str]:
         "participants",
         lambda: dict(look(from_day__lte=run.today, until_day__gt=run.today).values_list("code", "employer")),
     )
+    return found
+
+
+def parameters(run: Run) -> dict[str, Any]:
+    """What the region chose: votes needed, terms, how participants decide together."""
+    found: dict[str, Any] = run.share("parameters", lambda: Alliance.objects.values_list("parameters", flat=True).get())
     return found
 
 

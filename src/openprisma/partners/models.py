@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -62,6 +63,26 @@ class Municipality(models.Model):
 
     class Meta:
         constraints = [NoPersons(name="municipality_class", reason="places", vault=True)]
+
+
+class RegionalForm(models.Model):
+    """A form of crime that a region wants to add (bgs:2.16.1.b.6). It counts from the day it was designated, and only with
+    a test of proportionality and a publication; until then it can be written down but not reported."""
+
+    code = models.TextField(primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    name = models.TextField()
+    designated_on = models.DateField(null=True)
+    proportionality = models.TextField(default="")
+    published = models.TextField(default="")
+
+    class Meta:
+        constraints = [NoPersons(name="regional_form_class", reason="kinds of crime, no persons")]
+
+    def usable_on(self, day: date) -> bool:
+        """May a signal be reported under this form on a day?"""
+        tested = bool(self.proportionality.strip() and self.published.strip())
+        return tested and self.designated_on is not None and self.designated_on <= day
 
 
 class Person(models.Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from openprisma.partners.models import Account, Alliance, FunctionHolder, Municipality, Participant, Person
+from openprisma.partners.models import Account, Alliance, FunctionHolder, Municipality, Participant, Person, RegionalForm
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ def participants(today: date) -> list[tuple[str, str]]:
 def municipalities() -> list[tuple[str, str]]:
     """Code and name of each municipality in the region."""
     return list(Municipality.objects.order_by("name").values_list("code", "name"))
+
+
+def regional_forms(today: date) -> list[tuple[str, str]]:
+    """Code and name of each regional form of crime, and whether one may report under it yet (bgs:2.16.1.b.6)."""
+    found = RegionalForm.objects.order_by("name")
+    return [(f.code, f.name if f.usable_on(today) else f"{f.name} (niet aangewezen: kan nog niet)") for f in found]
 
 
 def alliance_name() -> str:

@@ -130,6 +130,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [_HERE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+FILE_UPLOAD_HANDLERS = ["openprisma.web.uploads.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Exceptions of requests are logged by kind and place only: a message or a local variable may hold a name. And when logging

@@ -11,25 +11,26 @@ from pydantic import Field
 from openprisma.files.actions import Title, end_access, involve, open_file
 from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
-from openprisma.gate.lists import FormOfCrime, Quality, WordMeaning
+from openprisma.gate.lists import FactKind, Quality, Shortage, WordMeaning
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose, readings
 from openprisma.partners.models import Participant
-from openprisma.signals.facts import CRITERIA, WEIGHING, measures
-from openprisma.signals.models import Fact, Remark, Signal, Verdict, WordNote
+from openprisma.signals.facts import CRITERIA, WEIGHING, forms_of_crime, measures
+from openprisma.signals.models import Attachment, Fact, Remark, Signal, Verdict, WordNote
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
 Words = dict[str, WordMeaning]
 Part = Annotated[str, Field(max_length=4000)]
+Code = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 @act("signaal_opstellen", starts=True)
-def draft(
-    run: Run, *, titel: Title, vorm: FormOfCrime, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None
-) -> UUID:
+def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
+    if vorm not in forms_of_crime():
+        raise BadInput("Deze vorm van criminaliteit bestaat niet.", fields={"vorm": "Kies een vorm uit de lijst."})
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
     Signal.objects.create(
@@ -41,6 +42,7 @@ def draft(
 
 
 UNKNOWN = "open"
+WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
 
 
 @act("signaal_aanvullen")
@@ -51,9 +53,14 @@ def complete(
     kwaliteit: Quality = "",
     kwaliteit_reden: Annotated[str, Prose()] = "",
     verwachte_deelnemers: list[str] | None = None,
+    georganiseerd: Annotated[str, Prose()] = "",
+    geprobeerd: Annotated[str, Prose()] = "",
+    tekort: list[Shortage] | None = None,
+    deelbeperking: Annotated[str, Prose()] = "",
 ) -> None:
-    """Fill in the explanations, the quality check and who is needed; what is not given stays. Source: bgs:2.16.2."""
-    changes: dict[str, Any] = {}
+    """Fill in the explanations, the quality check, who is needed and why; what is not given stays. Source: bgs:2.16.2."""
+    said = {"organised": georganiseerd, "tried": geprobeerd, "shortage": tekort, "restrictions": deelbeperking}
+    changes: dict[str, Any] = {column: value for column, value in said.items() if value}
     if criteria is not None:
         if unknown := set(criteria) - set(CRITERIA):
             raise BadInput(f"Criterium {min(unknown)} bestaat niet.", fields={"criteria": "Kies a tot en met e."})
@@ -77,6 +84,7 @@ def add_fact(
     functie: Text,
     taak: Annotated[str, Prose()] = "",
     bron: Text,
+    aard: FactKind = "waarneming",
     woorden: Words | None = None,
 ) -> UUID:
     """Add one observation: what, when, where, seen by which function, in which task, from which source.
@@ -87,7 +95,7 @@ def add_fact(
         raise BadInput("Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."})
     fact = Fact.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, what=wat, seen_on=wanneer, place=waar,
-        observer=functie, task=taak, source=bron, receipt=run.line,
+        observer=functie, task=taak, source=bron, kind=aard, receipt=run.line,
     )  # fmt: skip
     _note(run, woorden)
     return fact.id
@@ -166,9 +174,10 @@ def erase_signal(run: Run) -> dict[str, int]:
     criterion how, form of crime and municipalities: a record without persons. Source: bgs:1.16.1.b, bgs:2.16.2."""
     counts = {
         "feiten": Fact.objects.filter(file=run.file_id).delete()[0],
+        "bijlagen": Attachment.objects.filter(file=run.file_id).delete()[0],
         "woorden": WordNote.objects.filter(file=run.file_id).delete()[0],
         "berichten": Remark.objects.filter(file=run.file_id).delete()[0],
-        "toelichtingen": Signal.objects.filter(pk=run.file_id).update(summary="", criteria={}, quality_reason=""),
+        "toelichtingen": Signal.objects.filter(pk=run.file_id).update(**dict.fromkeys(WORDS, ""), criteria={}),
     }
     Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="", authority="")
     return counts

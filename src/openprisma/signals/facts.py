@@ -11,8 +11,10 @@ from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.partners.models import Municipality
+from openprisma.partners.facts import parameters
+from openprisma.partners.models import Municipality, RegionalForm
 
+REGIONAL = "regionaal"
 CRITERIA = ("a", "b", "c", "d", "e")  # the letters of bgs:2.16.1
 WEIGHING = ("soort", "omvang", "gewicht", "vergelijkbaar")  # wgs:2.23.3 a to d
 
@@ -30,8 +32,11 @@ class Measures:
     facts: int
     facts_without_task: int
     judged: list[str]
+    positive: int
     negative: int
     unavoidable: int
+    organised: bool
+    shortage: list[str]
 
 
 def measures(run: Run) -> Measures:
@@ -56,9 +61,26 @@ def _own_task(run: Run) -> bool:
     return measures(run).facts_without_task == 0
 
 
+def forms_of_crime() -> dict[str, str]:
+    """Code and name of every form of crime: those of bgs:2.16.1.b, 1 to 5, and the regional ones, designated or not."""
+    national = {code: text for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items() if code != REGIONAL}
+    return national | dict(RegionalForm.objects.order_by("name").values_list("code", "name"))
+
+
 @fact("signaal.verschijningsvorm")
 def _form(run: Run) -> str:
-    return measures(run).form
+    form = measures(run).form
+    return form if form in lawbook().vocabulary.lists["verschijningsvormen"] else REGIONAL
+
+
+@fact("signaal.vorm_aangewezen")
+def _form_designated(run: Run) -> bool:
+    """A regional form counts once it is designated, tested for proportionality and published (bgs:2.16.1.b.6)."""
+    form = measures(run).form
+    if _form(run) != REGIONAL:
+        return True
+    known = run.share("forms", lambda: {f.code: f for f in RegionalForm.objects.all()}).get(form)
+    return known is not None and known.usable_on(run.today)
 
 
 @fact("signaal.kwaliteit")
@@ -90,14 +112,20 @@ def waiting_for(run: Run) -> frozenset[str]:
     return involved(run) - set(known.judged) - {known.participant}
 
 
-@fact("signaal.open_oordelen")
-def _open(run: Run) -> int:
-    return len(waiting_for(run))
+@fact("signaal.uitslag")
+def _outcome(run: Run) -> str:
+    """Open until everybody has judged; then as the region's rule says (Q11): `allen` need a yes from all, `meerderheid`
+    more yes than no."""
+    if waiting_for(run):
+        return "open"
+    known = measures(run)
+    enough = known.positive > known.negative if rule(run) == "meerderheid" else known.negative == 0
+    return "positief" if enough else "negatief"
 
 
-@fact("signaal.negatieve_oordelen")
-def _negative(run: Run) -> int:
-    return measures(run).negative
+def rule(run: Run) -> str:
+    """How participants decide together on a signal: a parameter of the region, a code of the list `oordeelregels`."""
+    return str(parameters(run).get("signaal_oordeel", "allen"))  # the cautious one where a region says nothing
 
 
 @fact("signaal.onvermijdelijke_woorden")
@@ -136,3 +164,18 @@ def _alike(run: Run) -> str:
 @fact("signaal.gezag_akkoord", ahead=False)
 def _authority(run: Run) -> bool:
     return bool(str(run.inputs.get("gezag", "")).strip())
+
+
+@fact("signaal.georganiseerd")
+def _organised(run: Run) -> bool:
+    return measures(run).organised
+
+
+@fact("signaal.tekort")
+def _shortage(run: Run) -> frozenset[str]:
+    return frozenset(measures(run).shortage)
+
+
+@fact("feit.aard", ahead=False)
+def _kind_of_fact(run: Run) -> str:
+    return str(run.inputs.get("aard", ""))

@@ -13,7 +13,8 @@ from openprisma.partners.models import Alliance, Participant, Person
 
 
 class Signal(models.Model):
-    """What the reporter wrote. `criteria` holds the explanations of bgs:2.16.1 a to e, by letter."""
+    """What the reporter wrote. `criteria` holds the explanations of bgs:2.16.1 a to e, by letter; `form` is one of 2.16.1.b,
+    1 to 5, or a regional one; `shortage` what is missing; `restrictions` who had better not read it, and why."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -26,6 +27,10 @@ class Signal(models.Model):
     criteria = models.JSONField(default=dict)
     quality = models.TextField()
     quality_reason = models.TextField(default="")
+    organised = models.TextField(default="")
+    tried = models.TextField(default="")
+    shortage = ArrayField(models.TextField(), default=list)
+    restrictions = models.TextField(default="")
     receipt = models.UUIDField()
 
     class Meta:
@@ -34,9 +39,12 @@ class Signal(models.Model):
                 name="signal_class",
                 sees=REACHED,
                 changes=REACHED,
-                vault=("file_id", "participant_id", "form", "municipalities", "expected", "criteria", "quality"),
+                vault=(
+                    "file_id", "participant_id", "form", "municipalities", "expected", "criteria", "quality", "quality_reason",
+                    "organised", "shortage",
+                ),
             )
-        ]
+        ]  # fmt: skip
 
 
 class Fact(models.Model):
@@ -51,10 +59,30 @@ class Fact(models.Model):
     observer = models.TextField()
     task = models.TextField(default="")
     source = models.TextField()
+    kind = models.TextField(default="waarneming")
     receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))]
+
+
+class Attachment(models.Model):
+    """A PDF or picture with a signal, without its metadata; `removed` says what was taken out. Behind the fence whole."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    title = models.TextField()
+    kind = models.TextField()
+    content = models.BinaryField()
+    size = models.IntegerField()
+    removed = ArrayField(models.TextField())
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="attachment_class", sees=REACHED, changes=REACHED)]
 
 
 class WordNote(models.Model):

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from openprisma.files.actions import open_norms
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
-from openprisma.signals.facts import waiting_for
-from openprisma.signals.models import Fact, Remark, Signal, Verdict, WordNote
+from openprisma.signals.facts import forms_of_crime, rule, waiting_for
+from openprisma.signals.models import Attachment, Fact, Remark, Signal, Verdict, WordNote
 from openprisma.subjects.models import Subject
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """An attachment in a list, without its content."""
+
+    id: UUID
+    title: str
+    kind: str
+    size: int
+    removed: list[str]
+    on_day: date
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,9 @@ class SignalPage:
     notes: list[WordNote]
     open_norms: list[str]
     remarks: list[Remark]
+    attachments: list[Enclosed]
+    form: str
+    rule: str
 
 
 @act("signaal_inzien")
@@ -49,5 +66,12 @@ def read_signal(run: Run) -> SignalPage:
         waiting=sorted(names[code] for code in waiting_for(run)),
         notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")), open_norms=open_norms(run),
         remarks=list(Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")),
+        attachments=_attachments(run),
+        form=forms_of_crime().get(signal.form, signal.form), rule=rule(run),
         own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
     )  # fmt: skip
+
+
+def _attachments(run: Run) -> list[Enclosed]:
+    rows = Attachment.objects.filter(file=run.file_id).order_by("on_day", "id")
+    return [Enclosed(*row) for row in rows.values_list("id", "title", "kind", "size", "removed", "on_day")]

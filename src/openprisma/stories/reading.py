@@ -20,7 +20,8 @@ class _Strict(BaseModel):
 class Step(_Strict):
     """Somebody does an act on a day, and something is expected.
 
-    `file` and values in `with` may name earlier results (`$signaal`) and people (`@frits-papieren`). `expect` is `done`,
+    `file` and values in `with` may name earlier results (`$signaal`) and people (`@frits-papieren`), and files
+    of `stories/bijlagen` (`bestand:foto.jpg`). `expect` is `done`,
     `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read gives.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
@@ -27,6 +28,7 @@ from openprisma.partners.models import (
     Outsider,
     Participant,
     Person,
+    RegionalForm,
 )
 
 DEMO_PASSWORD = "verzonnen-wachtwoord-2026"
@@ -79,10 +81,18 @@ class _Seat(_Strict):
     until: date = FOREVER
 
 
+class _Form(_Named):
+    designated_on: date | None = None
+    proportionality: str = ""
+    published: str = ""
+
+
 class _Parameters(_Strict):
-    """What a region may choose: votes needed (Q11, assumed) and terms that differ from the working method."""
+    """What a region may choose: how participants decide on a signal and how many votes a decision needs (Q11, assumed), and
+    terms that differ from the working method."""
 
     quorum: int = Field(ge=1)
+    signaal_oordeel: Literal["allen", "meerderheid"] = "allen"
     termijnen: dict[str, TermEntry] = {}
 
 
@@ -92,6 +102,7 @@ class RegionFile(_Strict):
     alliance: _Named
     parameters: _Parameters
     municipalities: tuple[_Place, ...]
+    regional_forms: tuple[_Form, ...] = ()
     participants: tuple[_Participant, ...]
     outsiders: tuple[_Named, ...]
     people: tuple[_Person, ...]
@@ -153,6 +164,7 @@ def _organisations(region: RegionFile, alliance: Alliance) -> None:
         Municipality(code=m.code, alliance=alliance, name=m.name, district=m.district, assumed=m.assumed)
         for m in region.municipalities
     )
+    RegionalForm.objects.bulk_create(RegionalForm(alliance=alliance, **form.model_dump()) for form in region.regional_forms)
     Participant.objects.bulk_create(
         Participant(
             code=p.code, alliance=alliance, name=p.name, organ=p.organ, provision=p.provision,

@@ -16,6 +16,7 @@ from django.db import connection, models
 from openprisma.gate import ledger
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, LawError, OpenPrismaError, Refused
+from openprisma.kernel.places import data
 from openprisma.stories.reading import Step, Story
 from openprisma.stories.region import person_id
 
@@ -106,6 +107,8 @@ class Player:
             return {k: self._value(v) for k, v in value.items()}
         if isinstance(value, str) and value.startswith("@"):
             return person_id(self.story.region, value[1:])
+        if isinstance(value, str) and value.startswith("bestand:"):
+            return (data("stories") / "bijlagen" / value.removeprefix("bestand:")).read_bytes()
         if isinstance(value, str) and value.startswith("$"):
             return self.names.get(value[1:], UUID(int=0))
         return value

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
+from openprisma.documents.cleaning import too_large
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
 from openprisma.language.check import Reading
@@ -20,7 +21,7 @@ DOUBT = "woorden."  # a question about a word the text check doubts: `woorden.<t
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `kind`: line, area, date, choice, many, yesno, tick or group (of `parts`)."""
+    """One question. `kind`: line, area, date, choice, many, yesno, tick, file or group (of `parts`)."""
 
     name: str
     label: str
@@ -50,6 +51,19 @@ class Form:
     consequence: str | Callable[[Any], str] = ""
     fixed: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[Field, ...] = ()
+
+    @property
+    def sends_files(self) -> bool:
+        """Does this form take a file?"""
+        return any(one.kind == "file" for one in self.fields)
+
+
+def sent_with(form: Form, request: HttpRequest) -> dict[str, Any]:
+    """The same of a request, with the files that came along. Raises `BadInput` for one that is too large."""
+    if getattr(request, "too_large", False):
+        raise too_large()
+    found = {one.name: request.FILES.get(one.name) for one in form.fields if one.kind == "file"}
+    return read(form, request.POST) | {name: file.read() for name, file in found.items() if file is not None}
 
 
 def read(form: Form, sent: QueryDict) -> dict[str, Any]:

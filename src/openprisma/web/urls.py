@@ -12,7 +12,7 @@ from openprisma.web.law.pages import article, law, questions
 from openprisma.web.people.pages import confirm_access, password, people, replace_factor, send_letter
 from openprisma.web.routing import page
 from openprisma.web.signals import forms as signal_forms
-from openprisma.web.signals.pages import new_signal, signal, signals
+from openprisma.web.signals.pages import attachment, new_signal, signal, signals
 
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
@@ -57,6 +57,7 @@ urlpatterns = [
     page("signalen", signals, without=_HEADERS),
     page("signalen/nieuw", new_signal, act="signaal_opstellen"),
     page("signalen/<uuid:file>", signal, act="signaal_inzien"),
+    page("signalen/<uuid:file>/bijlagen/<uuid:bijlage>", attachment, act="bijlage_inzien"),
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),

@@ -5,17 +5,21 @@ set local role vault;
 drop function if exists fence.signal_measures();
 create function fence.signal_measures() returns table (
   file uuid, form text, participant text, municipalities text[], expected text[], quality text, explained text[],
-  facts int, facts_without_task int, judged text[], negative int, unavoidable int)
+  facts int, facts_without_task int, judged text[], positive int, negative int, unavoidable int, organised boolean,
+  shortage text[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   files uuid[] := fence.files();
 begin
   return query
-    select s.file_id, s.form, s.participant_id, s.municipalities, s.expected, s.quality,
+    select s.file_id, s.form, s.participant_id, s.municipalities, s.expected,
+           case when s.quality = 'niet_mogelijk' and btrim(s.quality_reason) = '' then 'open' else s.quality end,
            array(select c.key from jsonb_each_text(s.criteria) c where btrim(c.value) <> ''),
            f.number, f.without_task, array(select v.participant_id from signals_verdict v where v.file_id = s.file_id),
+           (select count(*)::int from signals_verdict v where v.file_id = s.file_id and v.positive),
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id and not v.positive),
-           (select count(*)::int from signals_wordnote w where w.file_id = s.file_id and w.meaning = 'onvermijdelijk')
+           (select count(*)::int from signals_wordnote w where w.file_id = s.file_id and w.meaning = 'onvermijdelijk'),
+           btrim(s.organised) <> '', s.shortage
       from signals_signal s, lateral (
         select count(*)::int as number, (count(*) filter (where x.task = ''))::int as without_task
           from signals_fact x where x.file_id = s.file_id) f

@@ -15,7 +15,7 @@ from openprisma.gate.explain import Choice
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.partners.queries import colleagues, participants
-from openprisma.web.forms import Form, filled, read, typed_before
+from openprisma.web.forms import Form, filled, sent_with, typed_before
 from openprisma.web.places import READS, act_url, file_url
 from openprisma.web.routing import View
 
@@ -72,7 +72,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
 
 def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
     """Do the act; gives the file to go to: the new one, for an act that starts one on this file."""
-    by, given = request.by, read(form, request.POST)  # type: ignore[attr-defined]
+    by, given = request.by, sent_with(form, request)  # type: ignore[attr-defined]
     if registered()[form.act].starts:
         made: UUID = perform(by, form.act, signaal=file, **given)
         return made

@@ -31,6 +31,11 @@ def codes(name: str) -> Any:
     return options
 
 
+def attached(context: Any) -> Options:
+    """The attachments of the signal."""
+    return [(str(one.id), one.title) for one in context["page"].attachments]
+
+
 def answers(_: Any) -> Options:
     """What one may answer to the question for a similar signal."""
     return [(code, text) for code, text in lawbook().vocabulary.lists["overeenkomstig"].items() if code != "geen"]
@@ -42,7 +47,7 @@ DRAFT = Form(
     intro="Schrijf op wat u zelf hebt gezien. Geen vermoedens en geen nationaliteit.",
     fields=(
         Field("titel", "Titel", help="Kort, en zonder namen van personen of bedrijven."),
-        Field("vorm", "Om welke vorm van criminaliteit gaat het?", "choice", options=codes("verschijningsvormen")),
+        Field("vorm", "Om welke vorm van criminaliteit gaat het?", "choice", options=lambda c: c["forms"]),
         Field("gemeenten", "In welke gemeenten?", "many", options=lambda c: c["places"]),
         Field("samenvatting", "Wat is er aan de hand?", "area", help="In drie zinnen. De feiten voegt u hierna toe."),
     ),
@@ -59,6 +64,7 @@ FACT = Form(
         Field("functie", "Wie zag het?", help="Alleen de functie, geen naam."),
         Field("taak", "Bij welke taak?", help="Bijvoorbeeld: controle van de omgevingsvergunning.", optional=True),
         Field("bron", "Waar staat dit opgeschreven?"),
+        Field("aard", "Wat voor feit is het?", "choice", options=codes("feitsoorten"), value="waarneming"),
     ),
 )
 SUBJECT = Form(
@@ -83,10 +89,44 @@ COMPLETE = Form(
             "group",
             parts=tuple(Field(f"criteria.{letter}", f"{letter} – {title}", "area") for letter, title in CRITERIA),
         ),
+        Field(
+            "georganiseerd", "Waarom lijkt het georganiseerd?", "area", help="Wie werkt met wie samen, hoe vaak komt het terug?"
+        ),
+        Field("geprobeerd", "Wat heeft uw organisatie al geprobeerd?", "area", optional=True),
+        Field("tekort", "Wat mist uw organisatie om het alleen te doen?", "many", options=codes("tekorten")),
         Field("verwachte_deelnemers", "Welke andere deelnemers zijn nodig?", "many", options=lambda c: c["participants"]),
         Field("kwaliteit", "Zijn de feiten gecontroleerd?", "choice", options=codes("kwaliteitscontrole")),
         Field("kwaliteit_reden", "Kon controleren niet? Waarom niet?", "area", optional=True),
+        Field(
+            "deelbeperking",
+            "Wie mag dit niet zien, en waarom?",
+            "area",
+            help="Bijvoorbeeld om een lopend onderzoek niet te storen.",
+            optional=True,
+        ),
     ),
+)
+ATTACH = Form(
+    act="bijlage_toevoegen",
+    title="Bijlage toevoegen",
+    intro="Een PDF, JPEG of PNG van hoogstens 10 MB. De naam van het bestand bewaren wij niet.",
+    fields=(
+        Field("omschrijving", "Wat staat erop?", help="Kort, en zonder namen van personen of bedrijven."),
+        Field(
+            "inhoud",
+            "Bestand",
+            "file",
+            help="Wij halen eruit wat een camera of programma over maker, plaats en tijd bewaarde. "
+            "Foto’s in een PDF blijven zoals ze zijn.",
+        ),
+    ),
+    consequence="De bijlage hoort bij dit concept. Wordt het signaal afgewezen, dan verdwijnt zij ook.",
+)
+DETACH = Form(
+    act="bijlage_verwijderen",
+    title="Bijlage verwijderen",
+    fields=(Field("bijlage", "Welke bijlage?", "choice", options=attached),),
+    consequence="De bijlage is daarna weg, voorgoed.",
 )
 REPORT = Form(
     act="signaal_melden",
@@ -150,4 +190,4 @@ TELL = Form(
     fields=(Field("bericht", "Wat wilt u de melder vertellen?", "area", help="Schrijf geen namen op."),),
     consequence="De melder leest dit bericht bij het signaal.",
 )
-FORMS = (FACT, SUBJECT, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, JUDGE)
+FORMS = (FACT, SUBJECT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, JUDGE)

@@ -8,16 +8,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from openprisma.documents.cleaning import KINDS
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused
-from openprisma.partners.queries import municipalities
+from openprisma.partners.queries import municipalities, regional_forms
+from openprisma.signals.facts import REGIONAL
 from openprisma.signals.queries import SignalPage
 from openprisma.web.files.acting import links
 from openprisma.web.forms import filled, read, typed_before
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
-from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING
+from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING, codes
 
 
 def signals(request: HttpRequest) -> HttpResponse:
@@ -36,7 +38,9 @@ def new_signal(request: HttpRequest) -> HttpResponse:
             refusal = error
         except BadInput as error:
             errors = error.fields
-    form = filled(DRAFT, {"places": municipalities(), "today": today()}, typed_before(request), errors)
+    choices = {"places": municipalities(), "forms": codes("verschijningsvormen")(None) + regional_forms(today())}
+    choices["forms"] = [(code, text) for code, text in choices["forms"] if code != REGIONAL]
+    form = filled(DRAFT, choices, typed_before(request), errors)
     status = 403 if refusal else 400 if errors else 200
     return render(
         request,
@@ -52,6 +56,14 @@ def signal(request: HttpRequest, file: UUID) -> HttpResponse:
     told: dict[str, Any] = {"page": page, "head": page.head, "tab": "overzicht", "links": links(page.head)}
     told |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
     return render(request, "signals/signal.html", told)
+
+
+def attachment(request: HttpRequest, file: UUID, bijlage: UUID) -> HttpResponse:
+    """One attachment, to keep or to look at: never inside our own page."""
+    found = perform(request.by, "bijlage_inzien", file=file, bijlage=bijlage)  # type: ignore[attr-defined]
+    answer = HttpResponse(bytes(found.content), content_type=KINDS[found.kind])
+    answer["Content-Disposition"] = f'attachment; filename="bijlage-{str(found.id)[:8]}.{found.kind}"'
+    return answer
 
 
 def _criteria(page: SignalPage) -> list[dict[str, Any]]:

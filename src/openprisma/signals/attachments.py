@@ -1,0 +1,52 @@
+"""Acts on the attachments of a signal: they live behind the fence, and leave it only under a line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.gate.acts import act
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+from openprisma.signals.models import Attachment
+
+Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
+Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+MOST = 10  # attachments with one signal
+
+
+@act("bijlage_toevoegen")
+def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
+    """Keep a PDF or picture with a draft, without its metadata. `inhoud`: bytes, at most `LIMIT`. Source: bgs:1.6.1."""
+    here = Attachment.objects.filter(file=run.file_id)
+    if here.count() >= MOST:
+        raise BadInput(f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."})
+    cleaned = clean(inhoud)
+    made = Attachment.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, title=omschrijving, kind=cleaned.kind, content=cleaned.content,
+        size=len(cleaned.content), removed=cleaned.removed, person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+    return made.id
+
+
+@act("bijlage_verwijderen")
+def detach(run: Run, *, bijlage: UUID) -> None:
+    """Take an attachment away from a draft, for good."""
+    _chosen(run, bijlage).delete()
+
+
+@act("bijlage_inzien")
+def read_attachment(run: Run, *, bijlage: UUID) -> Attachment:
+    """One attachment with its content, for who may read the signal. Source: wgs:2.23.2."""
+    return _chosen(run, bijlage)
+
+
+def _chosen(run: Run, attachment: UUID) -> Attachment:
+    found = Attachment.objects.filter(pk=attachment, file=run.file_id).first()
+    if found is None:
+        raise BadInput("Deze bijlage is er niet.", fields={"bijlage": "Kies een bijlage uit de lijst."})
+    return found
