@@ -81,7 +81,7 @@ DOZEN = {
     "wgs:2.23.4": "te-vroeg-voordragen",
     "wgs:2.23.4/noodzaak": "zonder-noodzaak",
     "werkwijze:handhavingsknelpunt.1": "einddatum",
-    "werkwijze:handhavingsknelpunt.4": "bureau-beslist-niet",
+    "werkwijze:stuurgroep.4": "bureau-beslist-niet",
     "wgs:1.8.2": "autorisator",
     "wgs:2.23.5/besluit": "verstrekken",
     "bgs:2.15.1/bron": "verkeerde-bron",

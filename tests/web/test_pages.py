@@ -38,6 +38,7 @@ def urls_of(file: uuid.UUID) -> list[str]:
         text = str(pattern.pattern)
         if "<uuid:file>" in text:
             text = text.replace("<uuid:file>", str(file)).replace("<uuid:collega>", str(person_id("den-haag", POLICE)))
+            text = text.replace("<uuid:bijlage>", str(uuid.uuid4())).replace("<uuid:dossier>", str(file))
             found.append("/" + text.replace("<slug:handeling>", "gegevens-inzien"))
     return found
 
@@ -129,7 +130,7 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     assert refused.status_code == 403
     assert "de kwaliteitscontrole ontbreekt" in refused.content.decode()
     complete = {f"criteria.{letter}": "Toelichting." for letter in "abcde"}
-    complete |= {"kwaliteit": "gecontroleerd", "verwachte_deelnemers": ["politie"]}
+    complete |= {"georganiseerd": "Steeds dezelfde ploeg.", "tekort": ["inzicht"], "kwaliteit": "gecontroleerd", "verwachte_deelnemers": ["politie"]}
     assert client.post(f"/dossier/{file}/signaal-aanvullen", complete).status_code == 302
     assert client.post(f"/dossier/{file}/signaal-melden").status_code == 302
     judging = as_person(POLICE)

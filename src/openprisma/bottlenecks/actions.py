@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -15,14 +16,16 @@ from openprisma.files.actions import Text, Title, end_access, end_permissions, i
 from openprisma.files.models import File, Permission
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import BottleneckKind, Category, Proposal
+from openprisma.gate.lists import BottleneckKind, Category, Proposal, Shortage
 from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import current_round
+from openprisma.panels.facts import cast, current_round, draft, on_agenda, seats
 from openprisma.panels.models import Decision
 from openprisma.partners.facts import parameters
 
 Codes = Annotated[list[str], Field(min_length=1)]
+Deviation = Annotated[str, Prose()]
 Categories = Annotated[list[Category], Field(min_length=1)]
 
 
@@ -38,23 +41,46 @@ def propose(
     buiten: Text,
     niet_naleving: Annotated[str, Prose()] = "",
     georganiseerd: Annotated[str, Prose()] = "",
+    ernst: Annotated[str, Prose()] = "",
+    tekort: list[Shortage] | None = None,
+    codes: str = "",
+    categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
+    nieuw: bool = False,
 ) -> UUID:
-    """Propose a bottleneck on a signal that was taken up. Source: wgs:2.18.1.a, wgs:2.23.4."""
+    """Propose a bottleneck on a signal that was taken up. `codes`: municipalities (GM0603) and SBI codes (77.11), separated by
+    commas; `categorieen`: each category wanted, with why it is needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
+    scope = _codes(codes)
     file = open_file(run, title=titel, rests_on_file=signaal)
     Application.objects.create(
         file=file, alliance_id=file.alliance_id, kind=soort, goal=doel, scope_in=binnen, scope_out=buiten,
-        noncompliance=niet_naleving, organised=georganiseerd, proposed_by_id=run.actor.person, receipt=run.line,
+        noncompliance=niet_naleving, organised=georganiseerd, severity=ernst, shortage=tekort or [], scope_codes=scope,
+        new_method=nieuw,
+        wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},
+        proposed_by_id=run.actor.person, receipt=run.line,
     )  # fmt: skip
     return file.id
 
 
+def _codes(text: str) -> list[str]:
+    """Municipalities and SBI codes. Raises `BadInput` for anything else."""
+    found = [one.strip() for one in text.split(",") if one.strip()]
+    if wrong := [one for one in found if not re.fullmatch(r"GM\d{4}|\d{2}(\.\d{1,3}){0,2}", one)]:
+        raise BadInput(f"{wrong[0]} is geen gemeentecode of SBI-code.", fields={"codes": "Schrijf GM0603 of 77.11, met komma’s."})
+    return found
+
+
 @act("knelpunt_aanwijzen")
-def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text, afwijking: Deviation = "") -> UUID:
     """Record the decision: it opens exchange for these participants and categories, until the end of the term.
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """
-    return _decide(run, deelnemers, categorieen, motivering)
+    return _decide(run, deelnemers, categorieen, _with_deviation(motivering, afwijking))
+
+
+def _with_deviation(motivation: str, deviation: str) -> str:
+    """A decision against the advice of the RAC says why (bgs:1.13.6)."""
+    return f"{motivation}\n\nAfwijking van het advies van de RAC: {deviation}" if deviation.strip() else motivation
 
 
 @act("knelpunt_evalueren")
@@ -69,23 +95,31 @@ def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, v
 
 @act("knelpunt_verlengen")
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:handhavingsknelpunt.4."""
+    """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:stuurgroep.4."""
     return _decide(run, deelnemers, categorieen, motivering)
+
+
+@act("knelpunt_wijzigen")
+def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+    """A new decision in place of the last, until the same day: a participant joins or leaves, or something was wrong. The
+    earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""
+    return _decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
 
 
 @act("knelpunt_sluiten")
 def close(run: Run, *, motivering: Text) -> UUID:
-    """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:handhavingsknelpunt.4."""
+    """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:stuurgroep.4."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     end_permissions(run)
     end_access(run, staying=[])
     return _record(run, run.today, [], [], motivering).id
 
 
-def _decide(run: Run, participants: list[str], categories: list[str], motivation: str) -> UUID:
-    """The decision is the permission: what an earlier one opened ends today, what this one names opens."""
+def _decide(run: Run, participants: list[str], categories: list[str], motivation: str, *, until: date | None = None) -> UUID:
+    """The decision is the permission: what an earlier one opened ends today, what this one names opens, `until` the end of a
+    new term unless told otherwise."""
     rows = lawbook().categories(run.today)
-    until = end_of(run.today, term(run), lawbook().holidays)
+    until = until or end_of(run.today, term(run), lawbook().holidays)
     numbers = sorted({rows[code].nr for code in categories})
     phase = max(run.file.phase, run.procedure.entry.opens_phase)
     File.objects.filter(pk=run.file_id).update(ends_on=until, phase=phase)
@@ -105,7 +139,13 @@ def _decide(run: Run, participants: list[str], categories: list[str], motivation
 
 
 def _record(run: Run, until: date, participants: list[str], categories: list[int], motivation: str) -> Decision:
+    written, point = draft(run) or {}, on_agenda(run)
+    votes = [vote for _, vote, _ in cast(run)]
+    spoken_for = {seat.participant_id for seat in seats(run)}
     return Decision.objects.create(
+        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")},
+        form=point.form if point else "", in_favour=votes.count(True), against=votes.count(False),
+        without_seat=sorted(set(participants) - spoken_for),
         alliance_id=run.file.alliance_id, file_id=run.file_id, kind=run.act, decided_by_id=run.actor.person,
         on_day=run.today, until_day=until, participants=sorted(set(participants)), categories=categories,
         motivation=motivation, receipt=run.line,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from openprisma.bottlenecks.models import Application, Evaluation
+from openprisma.bottlenecks.models import Application, Evaluation, Review
 from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.panels.facts import current_round
 
@@ -32,6 +33,68 @@ def _organised(run: Run) -> bool:
 @fact("aanvraag.doel", ahead=False)
 def _goal(run: Run) -> bool:
     return bool(_answer(run, "doel", "goal").strip())
+
+
+@fact("aanvraag.ernst", ahead=False)
+def _severity(run: Run) -> bool:
+    return bool(_answer(run, "ernst", "severity").strip())
+
+
+@fact("aanvraag.categorieen", ahead=False)
+def _wanted(run: Run) -> frozenset[str]:
+    """The categories asked for, each with a reason: from the form while proposing, from the file afterwards."""
+    held = run.rows(Application, "wanted") if run.file is not None else []
+    wanted = held[0][0] if held else run.inputs.get("categorieen") or {}
+    return frozenset(code for code, why in wanted.items() if str(why).strip())
+
+
+@fact("aanvraag.nieuwe_verwerkingswijze")
+def _new_method(run: Run) -> bool:
+    return (True,) in run.rows(Application, "new_method")
+
+
+CHECKS = ("soort", "niet_naleving", "georganiseerd", "tekort", "ernst", "regulier", "ontwrichting", "afbakening", "nationaliteit")
+NOT_YET = "geen"
+
+
+def reviews(run: Run) -> dict[str, tuple[bool | None, dict[str, bool]]]:
+    """Of each kind of review the last: whether positive, and its checks."""
+    rows = sorted(run.rows(Review, "at", "kind", "positive", "checks"), key=lambda row: row[0])
+    return {kind: (positive, checks) for _, kind, positive, checks in rows}
+
+
+@fact("aanvraag.dpia")
+def _dpia(run: Run) -> str:
+    """The last step the assessment took."""
+    steps, done = lawbook().vocabulary.lists["dpia_stappen"], reviews(run)
+    return next((step for step in reversed(steps) if step in done), NOT_YET)
+
+
+@fact("aanvraag.cfg_advies")
+def _cfg(run: Run) -> bool:
+    return "cfg_adviseren" in reviews(run)
+
+
+@fact("aanvraag.rac")
+def _rac(run: Run) -> str:
+    found = reviews(run).get("rac_vastleggen")
+    return NOT_YET if found is None else "positief" if found[0] else "negatief"
+
+
+@fact("aanvraag.toets")
+def _test(run: Run) -> str:
+    found = reviews(run).get("toetsrapport_vastleggen")
+    return NOT_YET if found is None else "positief" if found[0] else "negatief"
+
+
+@fact("vraag.dpia_stap", ahead=False)
+def _step(run: Run) -> str:
+    return str(run.inputs.get("stap", NOT_YET))
+
+
+@fact("vraag.afwijking", ahead=False)
+def _deviation(run: Run) -> bool:
+    return bool(str(run.inputs.get("afwijking", "")).strip())
 
 
 @fact("vraag.deelnemers", ahead=False)

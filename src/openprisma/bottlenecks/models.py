@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
@@ -32,7 +33,8 @@ class Evaluation(models.Model):
 
 
 class Application(models.Model):
-    """Why participants want to look at this together; scope in and out in words."""
+    """Why participants want to look at this together; scope in and out, in words and in codes (municipalities, SBI). `wanted`
+    says of each category asked for why it is needed; `new_method` whether this is a new way of processing (bgs:1.13.1)."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -42,8 +44,34 @@ class Application(models.Model):
     scope_out = models.TextField()
     noncompliance = models.TextField()
     organised = models.TextField()
+    severity = models.TextField(default="")
+    shortage = ArrayField(models.TextField(), default=list)
+    scope_codes = ArrayField(models.TextField(), default=list)
+    wanted = models.JSONField(default=dict)
+    new_method = models.BooleanField(default=False)
     proposed_by = models.ForeignKey(Person, models.PROTECT)
     receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="application_class")]
+
+
+class Review(models.Model):
+    """What was laid down about an application before the decision: a step of the DPIA, the test report with its nine checks,
+    the advice of the CFG or of the RAC. `positive` is null where nothing is judged."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    kind = models.TextField()
+    positive = models.BooleanField(null=True)
+    text = models.TextField()
+    checks = models.JSONField(default=dict)
+    minority = models.TextField(default="")
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="review_class")]

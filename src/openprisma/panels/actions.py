@@ -1,20 +1,107 @@
-"""Acts of the steering group: voting. What it decides belongs to the working method it decides about."""
+"""Acts of the steering group on a file: put it on an agenda, write the decision, name an interest, vote, and the tasks that
+follow. What is decided belongs to the working method it is about."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
 
 from openprisma.gate.acts import act
+from openprisma.gate.lists import Category, DecisionKind, TaskKind
 from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import current_round
-from openprisma.panels.models import Vote
+from openprisma.panels.facts import current_round, seat_of, voting_seats
+from openprisma.panels.models import AgendaItem, Attendance, Draft, Interest, Meeting, Recusal, Task, Vote
+from openprisma.partners.models import Person
+
+Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
+Codes = Annotated[list[str], Field(min_length=1)]
+Categories = Annotated[list[Category], Field(min_length=1)]
+
+
+@act("agenderen", also=("vergadering",))
+def put_on_agenda(run: Run, *, vergadering: UUID, besluit: DecisionKind, voorstel: Text) -> UUID:
+    """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names nobody. Source:
+    werkwijze:stuurgroep.6."""
+    meeting = Meeting.objects.filter(pk=vergadering).first()
+    if meeting is None:
+        raise BadInput("Deze vergadering is er niet.", fields={"vergadering": "Kies een vergadering uit de lijst."})
+    there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
+    point = AgendaItem.objects.create(
+        alliance_id=run.file.alliance_id, file_id=meeting.pk, dossier_id=run.file_id, nr=next_nr(meeting.pk),
+        title=run.file.title, kind=besluit, proposal=voorstel, round=current_round(run), form=meeting.form, day=meeting.day,
+        reply_by=meeting.reply_by, present=voting_seats(run, there), receipt=run.line,
+    )  # fmt: skip
+    return point.id
+
+
+def next_nr(meeting: UUID) -> int:
+    """The number of the next point on an agenda."""
+    return AgendaItem.objects.filter(file=meeting).count() + 1
+
+
+@act("besluit_voorbereiden")
+def write_decision(
+    run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text
+) -> None:
+    """Write the text of the decision, again as often as needed; the chair records it as it then stands."""
+    Draft.objects.update_or_create(
+        file_id=run.file_id, round=current_round(run),
+        defaults={
+            "alliance_id": run.file.alliance_id, "participants": sorted(set(deelnemers)), "categories": sorted(set(categorieen)),
+            "necessity": noodzaak, "proportionality": evenredigheid, "subsidiarity": minder_ingrijpend,
+            "person_id": run.actor.person, "on_day": run.today, "receipt": run.line,
+        },
+    )  # fmt: skip
+
+
+@act("belang_melden")
+def recuse(run: Run, *, reden: Text) -> None:
+    """Say that one has an interest and does not take part. That one is prevented everybody sees; why, only who may know
+    the subject. Source: werkwijze:stuurgroep.5."""
+    if seat_of(run, run.actor.person) is None:
+        raise BadInput("U zit vandaag niet in de stuurgroep.", remedy="U hoeft geen belang te melden: u stemt niet mee.")
+    Vote.objects.filter(file=run.file_id, person=run.actor.person, round=current_round(run)).delete()
+    recusal = Recusal.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=run.actor.person, round=current_round(run),
+        on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+    Interest.objects.create(
+        recusal=recusal, alliance_id=run.file.alliance_id, file_id=run.file_id, reason=reden, receipt=run.line
+    )
 
 
 @act("stemmen")
-def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "") -> None:
-    """Cast one's vote on the proposal of this file. Source: werkwijze:handhavingsknelpunt.4."""
+def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False) -> None:
+    """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that a sitting is needed.
+    Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
     Vote.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=run.actor.person, in_favour=voor,
-        reasons=motivering, round=current_round(run), on_day=run.today, receipt=run.line,
+        reasons=motivering, objection=bezwaar, round=current_round(run), on_day=run.today, receipt=run.line,
     )  # fmt: skip
+
+
+@act("taak_toevoegen")
+def add_task(run: Run, *, soort: TaskKind, tekst: Text, eigenaar: UUID, uiterlijk: date) -> UUID:
+    """A condition of the decision or an action, with an owner and a day."""
+    if not Person.objects.filter(pk=eigenaar).exists():
+        raise BadInput("Deze persoon is er niet.", fields={"eigenaar": "Kies iemand uit de lijst."})
+    if uiterlijk < run.today:
+        raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
+    task = Task.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=soort, text=tekst, owner_id=eigenaar, due=uiterlijk,
+        round=current_round(run), receipt=run.line,
+    )  # fmt: skip
+    return task.id
+
+
+@act("taak_afronden")
+def finish_task(run: Run, *, taak: UUID, resultaat: Text) -> None:
+    """A task is done; with what came of it."""
+    open_ones = Task.objects.filter(pk=taak, file=run.file_id, done_on=None)
+    if not open_ones.update(done_on=run.today, result=resultaat, receipt=run.line):
+        raise BadInput("Deze taak staat niet open.", fields={"taak": "Kies een taak uit de lijst."})

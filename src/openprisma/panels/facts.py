@@ -1,32 +1,51 @@
-"""What the law may ask of the steering group and its votes."""
+"""What the law may ask of the steering group, its agenda and its votes."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
-from openprisma.panels.models import Decision, Seat, Vote
+from openprisma.kernel.days import FOREVER
+from openprisma.panels.models import AgendaItem, Decision, Draft, Recusal, Seat, Vote
 from openprisma.partners.facts import parameters
 
 
-def _seat(run: Run) -> Seat | None:
-    found: Seat | None = run.share(
-        ("seat", run.actor.person),
-        lambda: Seat.objects.filter(person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today).first(),
-    )
+def seats(run: Run) -> list[Seat]:
+    """Who sits in the steering group today, advisers as well; the chair first."""
+
+    def look() -> list[Seat]:
+        held = Seat.objects.filter(from_day__lte=run.today, until_day__gt=run.today)
+        return list(held.select_related("person", "deputy", "participant").order_by("-chair", "-votes", "person__name"))
+
+    found: list[Seat] = run.share("seats", look)
     return found
+
+
+def seat_of(run: Run, person: UUID | None) -> Seat | None:
+    """The seat somebody holds, or deputises on."""
+    own = [seat for seat in seats(run) if seat.person_id == person]
+    return next(iter(own or [seat for seat in seats(run) if person is not None and seat.deputy_id == person]), None)
+
+
+def voting_seats(run: Run, there: set[UUID]) -> int:
+    """How many seats with a vote are taken when these people are there."""
+    return sum(bool({seat.person_id, seat.deputy_id} & there) for seat in seats(run) if seat.votes)
 
 
 @fact("wie.voorzitter")
 def _chair(run: Run) -> bool:
-    seat = _seat(run)
-    return seat is not None and seat.chair
+    seat = seat_of(run, run.actor.person)
+    return seat is not None and seat.chair and seat.person_id == run.actor.person
 
 
 @fact("wie.stemgerechtigd")
 def _may_vote(run: Run) -> bool:
-    seat = _seat(run)
+    seat = seat_of(run, run.actor.person)
     return seat is not None and seat.votes
 
 
@@ -35,14 +54,25 @@ def current_round(run: Run) -> int:
     return len(run.rows(Decision, "id"))
 
 
-def _cast(run: Run) -> list[tuple[UUID, bool]]:
-    """Who voted in this round, and how."""
-    now = current_round(run)
-    return [(who, vote) for who, vote, turn in run.rows(Vote, "person_id", "in_favour", "round") if turn == now]
+def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
+    """Who voted in this round: the person, whether in favour, whether against deciding in writing."""
+    rows, now = run.rows(Vote, "person_id", "in_favour", "objection", "round"), current_round(run)
+    return [(who, vote, objection) for who, vote, objection, turn in rows if turn == now]
 
 
-def _votes(run: Run) -> list[bool]:
-    return [vote for _, vote in _cast(run)]
+def recused(run: Run) -> frozenset[UUID]:
+    """Who does not take part in this round."""
+    return frozenset(who for who, turn in run.rows(Recusal, "person_id", "round") if turn == current_round(run))
+
+
+def on_agenda(run: Run) -> AgendaItem | None:
+    """The last point about the file of this run on an agenda, in this round; None when there is none."""
+
+    def look() -> list[AgendaItem]:
+        return list(AgendaItem.objects.filter(Q(dossier__in=run.files)).order_by("at"))
+
+    here = [one for one in run.share("agenda", look) if one.dossier_id == run.file.id and one.round == current_round(run)]
+    return here[-1] if here else None
 
 
 @fact("besluit.ronde")
@@ -52,20 +82,111 @@ def _round(run: Run) -> int:
 
 @fact("besluit.stemmen_voor")
 def _in_favour(run: Run) -> int:
-    return _votes(run).count(True)
+    return sum(vote for _, vote, _ in cast(run))
 
 
 @fact("besluit.stemmen_tegen")
 def _against(run: Run) -> int:
-    return _votes(run).count(False)
+    return sum(not vote for _, vote, _ in cast(run))
+
+
+@fact("besluit.gehaald")
+def _carried(run: Run) -> bool:
+    """Enough votes, as the region's rule counts them (Q11): `unaniem`, nobody against, or `meerderheid`."""
+    in_favour: int = _in_favour(run)
+    against: int = _against(run)
+    rule = parameters(run).get("besluit_regel", "unaniem")
+    won = in_favour > against if rule == "meerderheid" else against == 0
+    return won and in_favour >= _quorum(run)
 
 
 @fact("besluit.al_gestemd")
 def _voted(run: Run) -> bool:
-    return any(person == run.actor.person for person, _ in _cast(run))
+    """One seat, one vote: that of a member counts for the deputy as well."""
+    seat = seat_of(run, run.actor.person)
+    same = {run.actor.person} | ({seat.person_id, seat.deputy_id} if seat else set())
+    return any(person in same for person, _, _ in cast(run))
 
 
 @fact("besluit.quorum")
 def _quorum(run: Run) -> int:
     """How many votes in favour a decision needs: a parameter of the region (Q11, assumed)."""
     return int(parameters(run)["quorum"])
+
+
+def rule_of_votes(run: Run) -> tuple[int, bool, str]:
+    """How many votes are needed, whether they are there, and by which rule of the list `besluitregels`."""
+    return _quorum(run), _carried(run), str(parameters(run).get("besluit_regel", "unaniem"))
+
+
+@fact("besluit.verhinderd")
+def _recused(run: Run) -> bool:
+    return run.actor.person in recused(run)
+
+
+@fact("besluit.geagendeerd")
+def _on_agenda(run: Run) -> bool:
+    """Does the file stand on an agenda for this act? Voting needs any decision to be there."""
+    point = on_agenda(run)
+    return point is not None and (run.act == VOTING or bool(point.kind == run.act))
+
+
+VOTING = "stemmen"
+
+
+@fact("besluit.soort")
+def _kind(run: Run) -> str:
+    point = on_agenda(run)
+    return point.kind if point else "geen"
+
+
+@fact("besluit.vorm")
+def _form(run: Run) -> str:
+    point = on_agenda(run)
+    return point.form if point else "geen"
+
+
+@fact("besluit.aanwezig")
+def _present(run: Run) -> int:
+    point = on_agenda(run)
+    return point.present if point else 0
+
+
+@fact("besluit.bezwaren")
+def _objections(run: Run) -> int:
+    return sum(objection for _, _, objection in cast(run))
+
+
+@fact("besluit.reageren_tot")
+def _reply_by(run: Run) -> date:
+    point = on_agenda(run)
+    return point.reply_by if point and point.reply_by else FOREVER
+
+
+@fact("besluit.iedereen_stemde")
+def _all_voted(run: Run) -> bool:
+    voted = {who for who, _, _ in cast(run)} | recused(run)
+    return all({seat.person_id, seat.deputy_id} & voted for seat in seats(run) if seat.votes)
+
+
+def draft(run: Run) -> dict[str, Any] | None:
+    """The text of the decision of this round, as far as it is written."""
+    columns = ("round", "participants", "categories", "necessity", "proportionality", "subsidiarity")
+    here = [dict(zip(columns, row, strict=True)) for row in run.rows(Draft, *columns)]
+    return next((one for one in here if one["round"] == current_round(run)), None)
+
+
+@fact("besluit.tekst_compleet")
+def _text(run: Run) -> bool:
+    written = draft(run)
+    return written is not None and all(written[part].strip() for part in ("necessity", "proportionality", "subsidiarity"))
+
+
+@fact("besluit.volgt_tekst", ahead=False)
+def _as_written(run: Run) -> bool:
+    """Are participants and categories those that everybody read in the text?"""
+    written = draft(run) or {"participants": (), "categories": ()}
+    given = run.inputs
+    return set(given.get("deelnemers", ())) == set(written["participants"]) and set(given.get("categorieen", ())) == set(
+        written["categories"]
+    )

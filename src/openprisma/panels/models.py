@@ -8,17 +8,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import SIGNED_IN, Staff, Subjects
+from openprisma.gate.constraints import IN_FILE, REACHED, SIGNED_IN, Staff, Subjects
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
 
 class Seat(models.Model):
-    """Somebody sits in the steering group for a participant, from and until; advisers have a seat without a vote."""
+    """Somebody sits in the steering group for a participant, from and until, with a deputy who may vote instead; advisers
+    have a seat without a vote."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
+    deputy = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     participant = models.ForeignKey(Participant, models.PROTECT, null=True)
     chair = models.BooleanField(default=False)
     votes = models.BooleanField(default=True)
@@ -31,13 +33,15 @@ class Seat(models.Model):
 
 
 class Vote(models.Model):
-    """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the decisions before it."""
+    """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the decisions before it. An
+    `objection` is one to deciding in writing: it asks for a sitting."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     file = models.ForeignKey(File, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
     in_favour = models.BooleanField()
+    objection = models.BooleanField(default=False)
     round = models.SmallIntegerField(default=0)
     reasons = models.TextField(default="")
     on_day = models.DateField()
@@ -52,7 +56,8 @@ class Vote(models.Model):
 
 class Decision(models.Model):
     """What the steering group decided: participants, categories, until when. Corrected only by a new decision. `kind` is the
-    act that recorded it: a designation, an extension or a closing."""
+    act that recorded it: a designation, an extension, a change or a closing; `form` whether it was taken in a sitting or in
+    writing; `without_seat` names the participants in it that nobody spoke for."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -64,7 +69,145 @@ class Decision(models.Model):
     participants = ArrayField(models.TextField())
     categories = ArrayField(models.SmallIntegerField())
     motivation = models.TextField()
+    necessity = models.TextField(default="")
+    proportionality = models.TextField(default="")
+    subsidiarity = models.TextField(default="")
+    form = models.TextField(default="")
+    in_favour = models.SmallIntegerField(default=0)
+    against = models.SmallIntegerField(default=0)
+    without_seat = ArrayField(models.TextField(), default=list)
     receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="decision_class")]
+
+
+_ON_AGENDA = f"{IN_FILE} or fence.among(dossier_id, (select fence.files()))"
+
+
+class Meeting(models.Model):
+    """A meeting of the steering group, or a round in writing with a day to answer by. It is a file of its own, so that
+    whoever sits there finds it among their files."""
+
+    file = models.OneToOneField(File, models.PROTECT, primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    form = models.TextField()
+    day = models.DateField()
+    time = models.TextField(default="")
+    place = models.TextField(default="")
+    reply_by = models.DateField(null=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="meeting_class")]
+
+
+class AgendaItem(models.Model):
+    """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would record the decision. What a
+    judgement on that file asks of the meeting stands here too (`form`, `reply_by`, `present`), because a line opens the file
+    and not the meeting."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
+    nr = models.SmallIntegerField()
+    title = models.TextField()
+    kind = models.TextField(default="")
+    proposal = models.TextField()
+    round = models.SmallIntegerField(default=0)
+    form = models.TextField()
+    day = models.DateField()
+    reply_by = models.DateField(null=True)
+    present = models.SmallIntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="agenda_class", sees=_ON_AGENDA, changes=_ON_AGENDA)]
+
+
+class Attendance(models.Model):
+    """Somebody was there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="attended_once", fields=["file", "person"]),
+            Subjects(name="attendance_class"),
+        ]
+
+
+class Recusal(models.Model):
+    """A member does not take part in deciding on a file. Everybody there sees that; why stands in `Interest`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    round = models.SmallIntegerField()
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="recused_once", fields=["file", "person", "round"]),
+            Subjects(name="recusal_class"),
+        ]
+
+
+class Interest(models.Model):
+    """Why a member does not take part: it may name the subject, so only acts that reach subjects read it."""
+
+    recusal = models.OneToOneField(Recusal, models.PROTECT, primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    reason = models.TextField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="interest_class", sees=REACHED, changes=REACHED)]
+
+
+class Draft(models.Model):
+    """The text of a decision as it is being written, read along by everybody there; one in a round."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    round = models.SmallIntegerField()
+    participants = ArrayField(models.TextField())
+    categories = ArrayField(models.TextField())
+    necessity = models.TextField()
+    proportionality = models.TextField()
+    subsidiarity = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="draft_once", fields=["file", "round"]), Subjects(name="draft_class")]
+
+
+class Task(models.Model):
+    """Something to be done about a file: a condition of a decision, or an action; by whom, and before which day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    kind = models.TextField()
+    text = models.TextField()
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    due = models.DateField()
+    round = models.SmallIntegerField()
+    done_on = models.DateField(null=True)
+    result = models.TextField(default="")
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="task_class")]

@@ -74,6 +74,7 @@ class _Person(_Strict):
 
 class _Seat(_Strict):
     person: str
+    deputy: str | None = None
     participant: str | None = None
     chair: bool = False
     votes: bool = True
@@ -93,6 +94,7 @@ class _Parameters(_Strict):
 
     quorum: int = Field(ge=1)
     signaal_oordeel: Literal["allen", "meerderheid"] = "allen"
+    besluit_regel: Literal["unaniem", "meerderheid"] = "unaniem"
     termijnen: dict[str, TermEntry] = {}
 
 
@@ -197,7 +199,8 @@ def _people(region: RegionFile, alliance: Alliance, line: UUID) -> None:
 def _seats(region: RegionFile, alliance: Alliance, line: UUID) -> None:
     Seat.objects.bulk_create(
         Seat(
-            alliance=alliance, person_id=person_id(alliance.code, s.person), participant_id=s.participant,
+            alliance=alliance, person_id=person_id(alliance.code, s.person),
+            deputy_id=s.deputy and person_id(alliance.code, s.deputy), participant_id=s.participant,
             chair=s.chair, votes=s.votes, from_day=s.from_day, until_day=s.until, receipt=line,
         )
         for s in region.steering_group

@@ -105,6 +105,8 @@ class Player:
     def _value(self, value: Any) -> Any:
         if isinstance(value, dict):
             return {k: self._value(v) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self._value(one) for one in value]
         if isinstance(value, str) and value.startswith("@"):
             return person_id(self.story.region, value[1:])
         if isinstance(value, str) and value.startswith("bestand:"):

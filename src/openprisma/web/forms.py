@@ -29,8 +29,8 @@ class Field:
     help: str = ""
     options: Options | Callable[[Any], Options] = ()  # type: ignore[assignment]
     optional: bool = False
-    parts: tuple[Field, ...] = ()
-    value: Any = ""
+    parts: tuple[Field, ...] | Callable[[], tuple[Field, ...]] = ()
+    value: Any = ""  # or how to make it
     error: str = ""
     reading: Reading | None = None
 
@@ -87,9 +87,14 @@ def _value(one: Field, sent: QueryDict) -> Any:
         case "yesno":
             return {"ja": True, "nee": False}.get(sent.get(one.name, ""))
         case "group":
-            parts = {p.name.split(".", 1)[1]: _value(p, sent) for p in one.parts}
+            parts = {p.name.split(".", 1)[1]: _value(p, sent) for p in parts_of(one)}
             return {name: value for name, value in parts.items() if value not in ("", None)}
     return sent.get(one.name, "").strip()
+
+
+def parts_of(one: Field) -> tuple[Field, ...]:
+    """The parts of a group; those that follow from the law are made when they are asked for."""
+    return one.parts() if callable(one.parts) else one.parts
 
 
 def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Form:
@@ -113,10 +118,10 @@ def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
 
 def _filled(one: Field, context: Any, sent: QueryDict | None, errors: dict[str, str], found: dict[str, Reading]) -> Field:
     options = one.options(context) if callable(one.options) else one.options
-    value: Any = one.value
+    value: Any = one.value(context) if callable(one.value) else one.value
     if sent is not None:
         value = sent.getlist(one.name) if one.kind == "many" else sent.get(one.name, "")
-    parts = tuple(_filled(p, context, sent, errors, found) for p in one.parts)
+    parts = tuple(_filled(p, context, sent, errors, found) for p in parts_of(one))
     error = errors.get(one.name) or errors.get(one.name.split(".", 1)[-1], "")
     reading = found.get(one.name)
     shown = reading if reading and reading.findings else None

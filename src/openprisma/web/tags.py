@@ -105,6 +105,12 @@ def act_label(code: str) -> str:
 
 
 @register.filter
+def review_label(code: str) -> str:
+    """What a piece of the review is called: a step of the DPIA, or the act that laid it down."""
+    return lawbook().vocabulary.lists["dpia_stappen"].get(code) or act_label(code)
+
+
+@register.filter
 def norm_kind(code: str) -> str:
     """What a norm does."""
     return KINDS[code]

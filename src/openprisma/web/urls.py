@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from openprisma.web.bottlenecks import forms as bottleneck_forms
-from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, information
+from openprisma.web.bottlenecks import review_forms
+from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, information, interests
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.files.acting import form_page
 from openprisma.web.files.tabs import log, why, why_colleague
 from openprisma.web.home.worklist import worklist
 from openprisma.web.law.pages import article, law, questions
+from openprisma.web.meetings import forms as meeting_forms
+from openprisma.web.meetings.pages import meeting, meetings, new_meeting, point, screen
+from openprisma.web.meetings.prints import agenda, calendar, decisions
 from openprisma.web.people.pages import confirm_access, password, people, replace_factor, send_letter
 from openprisma.web.routing import page
 from openprisma.web.signals import forms as signal_forms
@@ -29,6 +33,10 @@ _NEEDS = {
     "signaal_aanvullen": ("participants",),
     "knelpunt_aanwijzen": ("participants",),
     "knelpunt_verlengen": ("participants",),
+    "knelpunt_wijzigen": ("participants",),
+    "besluit_voorbereiden": ("participants",),
+    "agenderen": ("meetings",),
+    "taak_toevoegen": ("people",),
     "gegevens_vragen": ("participants",),
     "medewerker_toewijzen": ("colleagues",),
 }
@@ -61,6 +69,17 @@ urlpatterns = [
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
+    page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
+    page("vergaderingen", meetings, without=_HEADERS),
+    page("vergaderingen/nieuw", new_meeting, act="vergadering_plannen"),
+    page("vergaderingen/<uuid:file>", meeting, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/punt/<uuid:dossier>", point, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/scherm/<uuid:dossier>", screen, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/agenda.ics", calendar, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
+    *_acts(meeting_forms.MEETING_FORMS, "vergadering_inzien", "vergadering", {}),
+    *_acts((*meeting_forms.FILE_FORMS, *review_forms.FORMS), "dossier_inzien", "handhavingsknelpunt", {}),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
     page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),

@@ -30,6 +30,16 @@ def open_norms(context: Any) -> Options:
     return found
 
 
+def wanted(context: Any) -> Options:
+    """The categories that the application asks for, as choices."""
+    return [(code, text) for code, text in categories(context) if code in context["page"].application.wanted]
+
+
+def wanted_categories() -> tuple[Field, ...]:
+    """A line for each category: why it is needed."""
+    return tuple(Field(f"categorieen.{code}", text, optional=True) for code, text in categories(None))
+
+
 def data(context: Any, *, own: bool) -> Options:
     """The data this reader sees in the file, or only those of the own participant."""
     every = [datum for phase in context["info"].phases for datum in phase.data if datum.own or not own]
@@ -64,6 +74,17 @@ PROPOSE = Form(
         Field("buiten", "Wat hoort er niet bij?", "area"),
         Field("niet_naleving", "Welke regels worden structureel niet nageleefd?", "area"),
         Field("georganiseerd", "Wat wijst op georganiseerde criminaliteit?", "area"),
+        Field("ernst", "Hoe ernstig en hoe groot is het?", "area"),
+        Field("tekort", "Wat ontbreekt nu?", "many", options=codes("tekorten")),
+        Field("codes", "Codes van gemeenten en branches", help="Bijvoorbeeld GM0603, 77.11", optional=True),
+        Field(
+            "categorieen",
+            "Welke categorieën zijn nodig, en waarom?",
+            "group",
+            help="Vul alleen in wat nodig is. Wat leeg blijft, kan de stuurgroep niet openen.",
+            parts=wanted_categories,
+        ),
+        Field("nieuw", "Dit is een nieuwe manier van verwerken: de RAC adviseert eerst.", "tick"),
     ),
     consequence="Hierna toetst de privacyjurist de noodzaak en stemt de stuurgroep. Er worden nog geen gegevens gedeeld.",
 )
@@ -82,18 +103,34 @@ VOTE = Form(
     title="Stemmen",
     fields=(
         Field("voor", "Bent u voor de aanwijzing?", "yesno"),
-        Field("motivering", "Toelichting", "area", optional=True),
+        Field("motivering", "Toelichting", "area", help="Bent u tegen? Uw reden blijft bij het besluit.", optional=True),
+        Field("bezwaar", "Ik wil dit niet schriftelijk besluiten, maar in een vergadering.", "tick"),
     ),
     consequence="Uw stem komt in het besluit. U stemt één keer.",
+)
+PARTICIPANTS = Field(
+    "deelnemers",
+    "Welke deelnemers worden betrokken?",
+    "many",
+    options=lambda c: c["participants"],
+    value=lambda c: c["page"].draft.get("participants", []),
+)
+CATEGORIES = Field(
+    "categorieen",
+    "Welke categorieën gaan open?",
+    "many",
+    options=lambda c: wanted(c),
+    value=lambda c: c["page"].draft.get("categories", []),
 )
 DESIGNATE = Form(
     act="knelpunt_aanwijzen",
     title="Besluit vaststellen",
     intro="Het besluit is de toestemming: alleen deze deelnemers, alleen deze categorieën, tot de einddatum.",
     fields=(
-        Field("deelnemers", "Welke deelnemers worden betrokken?", "many", options=lambda c: c["participants"]),
-        Field("categorieen", "Welke categorieën gaan open?", "many", options=categories),
+        PARTICIPANTS,
+        CATEGORIES,
         Field("motivering", "Waarom is dit noodzakelijk en niet te veel?", "area"),
+        Field("afwijking", "Week de stuurgroep af van het advies van de RAC? Waarom?", "area", optional=True),
     ),
     consequence="Hierna kunnen de autorisatoren van deze deelnemers toegang geven. Alleen een nieuw besluit wijzigt dit besluit.",
 )
@@ -113,8 +150,16 @@ EXTEND = Form(
     act="knelpunt_verlengen",
     title="Verlenging vaststellen",
     intro="Een nieuw besluit: alleen wie en wat u hier noemt, gaat door.",
-    fields=DESIGNATE.fields,
+    fields=DESIGNATE.fields[:3],
     consequence="Het vorige besluit eindigt vandaag. Wie u niet noemt, kan meteen niets meer lezen.",
+)
+CHANGE = Form(
+    act="knelpunt_wijzigen",
+    title="Wijziging vaststellen",
+    intro="Een nieuw besluit in plaats van het vorige, tot dezelfde einddatum. Het vorige blijft te lezen.",
+    fields=DESIGNATE.fields[:3],
+    consequence="Het vorige besluit eindigt vandaag. Wie u niet noemt, kan meteen niets meer lezen. "
+    "Wie erbij komt, krijgt toegang van de eigen autorisator.",
 )
 CLOSE = Form(
     act="knelpunt_sluiten",
@@ -221,4 +266,7 @@ PHASE = Form(
     fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
-FORMS = (ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED, PHASE)
+FORMS = (
+    CHANGE, ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED,
+    PHASE,
+)  # fmt: skip

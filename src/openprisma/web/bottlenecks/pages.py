@@ -26,6 +26,13 @@ def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     return render(request, "bottlenecks/overview.html", told)
 
 
+def interests(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Why members do not take part, for who may know the subject."""
+    head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
+    told = {"head": head, "interests": found, "tab": "belangen", "prefix": "knelpunten"}
+    return render(request, "bottlenecks/interests.html", told)
+
+
 def information(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every datum with source, category and end; phases as doors."""
     page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]

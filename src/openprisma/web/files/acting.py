@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from openprisma.files.queries import Head, kind_of
+from openprisma.files.queries import Head, kind_of, my_work
 from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
@@ -16,13 +17,13 @@ from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.partners.queries import colleagues, participants
 from openprisma.web.forms import Form, filled, sent_with, typed_before
-from openprisma.web.places import READS, act_url, file_url
+from openprisma.web.places import READS, act_url, file_url, place_of
 from openprisma.web.routing import View
 
 
-def links(head: Head) -> dict[str, list[tuple[Choice, str]]]:
+def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Choice, str]]]:
     """What one can do on a file and what not: acts that change something, in the order of the procedure."""
-    shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads]
+    shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads and c.act not in without]
     shown.sort(key=lambda pair: not pair[0].primary)  # stable: the one that is waited for comes first
     return {
         "can": [pair for pair in shown if pair[0].allowed],
@@ -56,7 +57,8 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
     if request.method == "POST":
         try:
             target = _do(request, form, file)
-            return HttpResponseRedirect(f"{file_url(kind, target)}?gedaan={form.act}")
+            there = place_of(request.GET.get("terug", "")) or file_url(kind, target)
+            return HttpResponseRedirect(f"{there}?gedaan={form.act}")
         except Refused as error:
             if error.hidden:
                 raise
@@ -66,7 +68,24 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
     page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
     context = {"page": page, "info": page} | _extra(request, needs, page.head)
     shown = filled(form, context, typed_before(request), errors)
-    told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": file_url(kind, file)}
+    back = place_of(request.GET.get("terug", "")) or file_url(kind, file)
+    told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": back}
+    return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+
+
+def plain_form(
+    request: HttpRequest, form: Form, context: dict[str, Any], *, back: str, then: Callable[[Any], str]
+) -> HttpResponse:
+    """The page of an act that is about no file yet: its questions, or where `then` says to go when it was done."""
+    refusal, errors = None, dict[str, str]()
+    if request.method == "POST":
+        try:
+            return HttpResponseRedirect(then(perform(request.by, form.act, **sent_with(form, request))))  # type: ignore[attr-defined]
+        except Refused as error:
+            refusal = error
+        except BadInput as error:
+            errors = error.fields or {"": error.what}
+    told = {"form": filled(form, context, typed_before(request), errors), "refusal": refusal, "errors": errors, "back": back}
     return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
 
 
@@ -84,9 +103,13 @@ def _extra(request: HttpRequest, needs: tuple[str, ...], head: Head) -> dict[str
     """Choices that do not stand in the file."""
     if not needs:
         return {}
-    with visit(request.by):  # type: ignore[attr-defined]
+    with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         found: dict[str, Any] = {"participants": participants(now)} if "participants" in needs else {}
+        if "people" in needs:
+            found["people"] = [(str(c.id), f"{c.name}, {c.participant or c.title}") for c in colleagues(now) if c.functions]
+        if "meetings" in needs:
+            found["meetings"] = [(str(one.id), one.title) for one in my_work(actor, now, kind="vergadering") if one.running]
         if "colleagues" in needs:
             own = [c for c in colleagues(now) if c.participant_code == head.participant]
             found["colleagues"] = [(str(c.id), f"{c.name}, {c.title}") for c in own]

@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform, visit
-from openprisma.kernel.errors import BadInput, Refused
 from openprisma.partners.queries import colleagues
-from openprisma.web.forms import Field, Form, filled, read, typed_before
+from openprisma.web.files.acting import plain_form
+from openprisma.web.forms import Field, Form
 
 PASSWORD = Form(
     act="wachtwoord_wijzigen",
@@ -56,23 +56,9 @@ def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:
 
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
-    return _plain_form(request, PASSWORD, "/")
+    return plain_form(request, PASSWORD, {}, back="/", then=lambda _: f"/?gedaan={PASSWORD.act}")
 
 
 def send_letter(request: HttpRequest) -> HttpResponse:
     """The one act of the Voorbeeldwet."""
-    return _plain_form(request, POST, "/voorbeeldwet")
-
-
-def _plain_form(request: HttpRequest, form: Form, back: str) -> HttpResponse:
-    refusal, errors = None, dict[str, str]()
-    if request.method == "POST":
-        try:
-            perform(request.by, form.act, **read(form, request.POST))  # type: ignore[attr-defined]
-            return HttpResponseRedirect(f"{back}?gedaan={form.act}")
-        except Refused as error:
-            refusal = error
-        except BadInput as error:
-            errors = error.fields or {"": error.what}
-    told = {"form": filled(form, {}, typed_before(request), errors), "refusal": refusal, "errors": errors, "back": "/"}
-    return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+    return plain_form(request, POST, {}, back="/", then=lambda _: f"/voorbeeldwet?gedaan={POST.act}")

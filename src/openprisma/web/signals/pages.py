@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.documents.cleaning import KINDS
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform
-from openprisma.kernel.errors import BadInput, Refused
 from openprisma.partners.queries import municipalities, regional_forms
 from openprisma.signals.facts import REGIONAL
 from openprisma.signals.queries import SignalPage
-from openprisma.web.files.acting import links
-from openprisma.web.forms import filled, read, typed_before
+from openprisma.web.files.acting import links, plain_form
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
 from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING, codes
@@ -29,25 +27,9 @@ def signals(request: HttpRequest) -> HttpResponse:
 
 def new_signal(request: HttpRequest) -> HttpResponse:
     """Begin a draft: four fields; the rest follows on its page."""
-    refusal, errors = None, dict[str, str]()
-    if request.method == "POST":
-        try:
-            made = perform(request.by, DRAFT.act, **read(DRAFT, request.POST))  # type: ignore[attr-defined]
-            return HttpResponseRedirect(file_url("signaal", made))
-        except Refused as error:
-            refusal = error
-        except BadInput as error:
-            errors = error.fields
-    choices = {"places": municipalities(), "forms": codes("verschijningsvormen")(None) + regional_forms(today())}
-    choices["forms"] = [(code, text) for code, text in choices["forms"] if code != REGIONAL]
-    form = filled(DRAFT, choices, typed_before(request), errors)
-    status = 403 if refusal else 400 if errors else 200
-    return render(
-        request,
-        "files/form.html",
-        {"form": form, "refusal": refusal, "errors": errors, "back": "/signalen"},
-        status=status,
-    )
+    forms = [(code, text) for code, text in codes("verschijningsvormen")(None) if code != REGIONAL]
+    choices = {"places": municipalities(), "forms": forms + regional_forms(today())}
+    return plain_form(request, DRAFT, choices, back="/signalen", then=lambda made: file_url("signaal", made))
 
 
 def signal(request: HttpRequest, file: UUID) -> HttpResponse:

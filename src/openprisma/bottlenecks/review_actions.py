@@ -1,0 +1,47 @@
+"""Acts on an application before the decision: the DPIA on its way, the test report, the advice of CFG and RAC."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from openprisma.bottlenecks.facts import CHECKS
+from openprisma.bottlenecks.models import Review
+from openprisma.files.actions import Text
+from openprisma.gate.acts import act
+from openprisma.gate.lists import DpiaStep
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+
+
+@act("dpia_bijwerken")
+def move_dpia(run: Run, *, stap: DpiaStep, toelichting: Text) -> None:
+    """The assessment takes its next step: delivered, measures, adopted. Source: werkwijze:handhavingsknelpunt.8, avg:35."""
+    _keep(run, stap, toelichting)
+
+
+@act("cfg_adviseren")
+def advise_cfg(run: Run, *, positief: bool, advies: Text) -> None:
+    """The CFG advises on the application and on its assessment. Source: werkwijze:handhavingsknelpunt.8."""
+    _keep(run, run.act, advies, positive=positief)
+
+
+@act("rac_vastleggen")
+def record_rac(run: Run, *, positief: bool, advies: Text, minderheid: Annotated[str, Prose()] = "") -> None:
+    """Record what the RAC advised, with a minority note when there is one. Source: bgs:1.13.1, bgs:1.13.4."""
+    _keep(run, run.act, advies, positive=positief, minority=minderheid)
+
+
+@act("toetsrapport_vastleggen")
+def record_test(run: Run, *, toetsen: dict[str, bool], toelichting: Text) -> None:
+    """The privacy jurist tests an application on nine points. Source: werkwijze:handhavingsknelpunt.7."""
+    if set(toetsen) != set(CHECKS):
+        raise BadInput("Niet over elk punt staat een oordeel.", fields={"toetsen": "Kies bij elk punt ja of nee."})
+    _keep(run, run.act, toelichting, positive=all(toetsen.values()), checks=toetsen)
+
+
+def _keep(run: Run, kind: str, text: str, **rest: object) -> None:
+    Review.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=kind, text=text, person_id=run.actor.person,
+        on_day=run.today, receipt=run.line, **rest,
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Acts on a meeting itself: plan it, put points on its agenda, open it with who is there, close its list of decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.files.actions import open_file
+from openprisma.gate.acts import act
+from openprisma.gate.lists import MeetingForm
+from openprisma.gate.run import Run
+from openprisma.kernel.days import in_words
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+from openprisma.panels.actions import next_nr
+from openprisma.panels.facts import seats, voting_seats
+from openprisma.panels.models import AgendaItem, Attendance, Meeting
+
+Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
+Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
+Time = Annotated[str, Field(pattern=r"^$|^([01]?\d|2[0-3])[.:][0-5]\d$")]
+
+
+@act("vergadering_plannen", starts=True)
+def plan(
+    run: Run,
+    *,
+    vorm: MeetingForm,
+    datum: date,
+    tijd: Time = "",
+    plaats: Annotated[str, Prose()] = "",
+    reageren_tot: date | None = None,
+) -> UUID:
+    """Plan a sitting, or a round in writing with the day to answer by. Source: werkwijze:stuurgroep.1."""
+    if datum < run.today:
+        raise BadInput("Deze dag is voorbij.", fields={"datum": "Kies vandaag of een latere dag."})
+    if vorm == IN_WRITING and (reageren_tot is None or reageren_tot <= datum):
+        raise BadInput("De reactietermijn ontbreekt.", fields={"reageren_tot": "Kies een dag na de dag van verzenden."})
+    title = f"Stuurgroep {in_words(datum)}" + (", schriftelijk" if vorm == IN_WRITING else "")
+    file = open_file(run, title=title)
+    Meeting.objects.create(
+        file=file, alliance_id=file.alliance_id, form=vorm, day=datum, time=tijd.replace(".", ":"), place=plaats,
+        reply_by=reageren_tot if vorm == IN_WRITING else None, receipt=run.line,
+    )  # fmt: skip
+    return file.id
+
+
+IN_WRITING = "schriftelijk"
+
+
+@act("agendapunt_toevoegen")
+def add_point(run: Run, *, titel: Short, toelichting: Text) -> None:
+    """A point that is about no file, such as an advice of the RAC."""
+    meeting = Meeting.objects.get(pk=run.file_id)
+    AgendaItem.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, nr=next_nr(meeting.pk), title=titel, proposal=toelichting,
+        form=meeting.form, day=meeting.day, reply_by=meeting.reply_by, receipt=run.line,
+    )  # fmt: skip
+
+
+@act("vergadering_openen")
+def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1)]) -> None:
+    """Record who is there; points on the agenda know it from now on. Again when somebody comes later. Source:
+    werkwijze:stuurgroep.7."""
+    sitting = {person for seat in seats(run) for person in (seat.person_id, seat.deputy_id) if person}
+    if set(aanwezig) - sitting:
+        raise BadInput("Iemand zit niet in de stuurgroep.", fields={"aanwezig": "Kies alleen leden en hun vervangers."})
+    Attendance.objects.filter(file=run.file_id).exclude(person__in=aanwezig).delete()
+    known = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
+    Attendance.objects.bulk_create(
+        Attendance(alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=person, receipt=run.line)
+        for person in dict.fromkeys(aanwezig)
+        if person not in known
+    )
+    AgendaItem.objects.filter(file=run.file_id).update(present=voting_seats(run, set(aanwezig)))
+
+
+@act("besluitenlijst_vaststellen")
+def close_meeting(run: Run) -> None:
+    """The chair closes the list of decisions: nothing is added to this meeting any more. Source: werkwijze:stuurgroep.2."""

@@ -1,0 +1,121 @@
+"""What a meeting, and deciding on a bottleneck, asks of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.gate.law import lawbook
+from openprisma.web.bottlenecks.forms import CATEGORIES, PARTICIPANTS
+from openprisma.web.forms import Field, Form, Options
+from openprisma.web.signals.forms import codes
+
+
+def without_none(name: str) -> Any:
+    """The choices of a list, less the one that stands for nothing."""
+
+    def options(_: Any) -> Options:
+        return [(code, text) for code, text in lawbook().vocabulary.lists[name].items() if code != "geen"]
+
+    return options
+
+
+def open_tasks(context: Any) -> Options:
+    """The tasks of a file that are not done."""
+    return [(str(one.id), f"{one.text[:80]} ({one.owner})") for one in context["page"].tasks if one.done_on is None]
+
+
+def part(name: str) -> Any:
+    """What the text of the decision says now."""
+    return lambda context: context["page"].draft.get(name, "")
+
+
+PLAN = Form(
+    act="vergadering_plannen",
+    title="Vergadering plannen",
+    intro="Een vergadering, of een schriftelijke ronde met een dag om te antwoorden.",
+    fields=(
+        Field("vorm", "Wat wordt het?", "choice", options=without_none("vergadervormen")),
+        Field("datum", "Op welke dag?", "date", help="Bij een schriftelijke ronde: de dag van verzenden."),
+        Field("tijd", "Hoe laat?", help="Bijvoorbeeld 14.00", optional=True),
+        Field("plaats", "Waar?", optional=True),
+        Field(
+            "reageren_tot",
+            "Tot welke dag kunnen leden antwoorden?",
+            "date",
+            help="Alleen bij een schriftelijke ronde.",
+            optional=True,
+        ),
+    ),
+    consequence="Alle leden van de stuurgroep en de privacyjurist vinden deze vergadering hierna in hun werkvoorraad.",
+)
+POINT = Form(
+    act="agendapunt_toevoegen",
+    title="Agendapunt toevoegen",
+    intro="Een punt dat niet over een dossier gaat. Een knelpunt zet u vanaf het knelpunt zelf op de agenda.",
+    fields=(Field("titel", "Onderwerp"), Field("toelichting", "Toelichting", "area", help="Schrijf geen namen op.")),
+)
+PRESENT = Form(
+    act="vergadering_openen",
+    title="Aanwezigheid vastleggen",
+    fields=(
+        Field(
+            "aanwezig",
+            "Wie is er?",
+            "many",
+            options=lambda c: [(str(i), f"{name} ({whose})") for i, name, whose, _ in c["page"].members],
+            value=lambda c: [str(i) for i, _, _, there in c["page"].members if there],
+        ),
+    ),
+    consequence="Hierna telt bij elk besluit hoeveel leden met een stem er zijn. Komt iemand later? Leg het dan opnieuw vast.",
+)
+CLOSE = Form(
+    act="besluitenlijst_vaststellen",
+    title="Besluitenlijst vaststellen",
+    consequence="Hierna komt er niets meer bij deze vergadering. Besluiten blijven gelden.",
+)
+AGENDA = Form(
+    act="agenderen",
+    title="Op de agenda zetten",
+    fields=(
+        Field("vergadering", "Welke vergadering?", "choice", options=lambda c: c["meetings"]),
+        Field("besluit", "Welk besluit?", "choice", options=without_none("besluitsoorten")),
+        Field("voorstel", "Wat stelt u voor?", "area", help="Dit leest iedereen in de vergadering. Schrijf geen namen op."),
+    ),
+    consequence="Hierna kunnen de leden stemmen.",
+)
+TEXT = Form(
+    act="besluit_voorbereiden",
+    title="Besluittekst schrijven",
+    intro="De leden lezen mee terwijl u schrijft. De voorzitter stelt vast wat er dan staat.",
+    fields=(
+        PARTICIPANTS,
+        CATEGORIES,
+        Field("noodzaak", "Waarom is het noodzakelijk?", "area", value=part("necessity")),
+        Field("evenredigheid", "Waarom gaat het niet te ver?", "area", value=part("proportionality")),
+        Field("minder_ingrijpend", "Waarom kan het niet met minder?", "area", value=part("subsidiarity")),
+    ),
+)
+INTEREST = Form(
+    act="belang_melden",
+    title="Belang melden",
+    intro="Kent u iemand in dit dossier, of heeft u er zelf iets mee te maken? Doe dan niet mee.",
+    fields=(Field("reden", "Welk belang heeft u?", "area", help="Dit leest alleen de privacyjurist en de casusregisseur."),),
+    consequence="Anderen zien dat u niet meedoet, niet waarom. U kunt over dit besluit niet stemmen.",
+)
+TASK = Form(
+    act="taak_toevoegen",
+    title="Taak toevoegen",
+    fields=(
+        Field("soort", "Wat is het?", "choice", options=codes("taaksoorten")),
+        Field("tekst", "Wat moet er gebeuren?", "area", help="Schrijf geen namen van personen of bedrijven op."),
+        Field("eigenaar", "Wie doet het?", "choice", options=lambda c: c["people"]),
+        Field("uiterlijk", "Uiterlijk op welke dag?", "date"),
+    ),
+)
+DONE = Form(
+    act="taak_afronden",
+    title="Taak afronden",
+    fields=(Field("taak", "Welke taak?", "choice", options=open_tasks), Field("resultaat", "Wat is het geworden?", "area")),
+)
+MEETING_FORMS = (POINT, PRESENT, CLOSE)
+FILE_FORMS = (AGENDA, TEXT, INTEREST, TASK, DONE)
