@@ -130,7 +130,12 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     assert refused.status_code == 403
     assert "de kwaliteitscontrole ontbreekt" in refused.content.decode()
     complete = {f"criteria.{letter}": "Toelichting." for letter in "abcde"}
-    complete |= {"georganiseerd": "Steeds dezelfde ploeg.", "tekort": ["inzicht"], "kwaliteit": "gecontroleerd", "verwachte_deelnemers": ["politie"]}
+    complete |= {
+        "georganiseerd": "Steeds dezelfde ploeg.",
+        "tekort": ["inzicht"],
+        "kwaliteit": "gecontroleerd",
+        "verwachte_deelnemers": ["politie"],
+    }
     assert client.post(f"/dossier/{file}/signaal-aanvullen", complete).status_code == 302
     assert client.post(f"/dossier/{file}/signaal-melden").status_code == 302
     judging = as_person(POLICE)
@@ -260,7 +265,7 @@ def test_a_write_done_by_the_outsider_in_the_body_is_hidden_too(shared, live):
 
     with pytest.raises(Refused) as refusal:
         perform(a_pass(SECRETARY), "knelpunt_voordragen", signaal=uuid.uuid4(), titel="Onbekend", soort="branche",
-                doel="x", binnen="x", buiten="x", niet_naleving="x", georganiseerd="x")  # fmt: skip
+                doel="x", binnen="x", buiten="x", niet_naleving="x", georganiseerd="x", ernst="x")  # fmt: skip
     assert refusal.value.hidden or refusal.value.norms == ["wgs:2.23.4"]
 
 

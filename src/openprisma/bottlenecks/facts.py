@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from openprisma.bottlenecks.models import Application, Evaluation, Review
+from openprisma.bottlenecks.models import Application, Evaluation, PlanVerdict, Review
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.panels.facts import current_round
+from openprisma.partners.facts import parameters
 
 
 def _answer(run: Run, field: str, column: str) -> str:
@@ -85,6 +86,23 @@ def _rac(run: Run) -> str:
 def _test(run: Run) -> str:
     found = reviews(run).get("toetsrapport_vastleggen")
     return NOT_YET if found is None else "positief" if found[0] else "negatief"
+
+
+@fact("plan.oordeel")
+def _plan(run: Run) -> str:
+    rows = sorted(run.rows(PlanVerdict, "at", "positive"))
+    return NOT_YET if not rows else "positief" if rows[-1][1] else "negatief"
+
+
+@fact("bevinding.aantal_gegevens", ahead=False)
+def _resting_on(run: Run) -> int:
+    return len(set(run.inputs.get("gegevens", ())))
+
+
+@fact("vraag.nalezers")
+def _readers_afterwards(run: Run) -> frozenset[str]:
+    """The roles that may still read after the end date: a parameter of the region."""
+    return frozenset(parameters(run).get("lezen_na_einddatum", ()))
 
 
 @fact("vraag.dpia_stap", ahead=False)

@@ -8,8 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import Subjects
-from openprisma.partners.models import Alliance, Person
+from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.partners.models import Alliance, Participant, Person
+
+_OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 
 
 class Evaluation(models.Model):
@@ -75,3 +77,79 @@ class Review(models.Model):
 
     class Meta:
         constraints = [Subjects(name="review_class")]
+
+
+class Commitment(models.Model):
+    """What a participant puts in: people, in hours a week, and means. The last one of each counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    hours = models.SmallIntegerField()
+    means = models.TextField(default="")
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="commitment_class")]
+
+
+class Finding(models.Model):
+    """A claim of the problem analysis and the statements it rests on. Read only by who may read the categories of all of
+    them: a claim must not tell what a reader may not know."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    part = models.TextField()
+    text = models.TextField()
+    statements = ArrayField(models.UUIDField())
+    categories = ArrayField(models.SmallIntegerField())
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="finding_class", sees=_OF_ALL, changes=_OF_ALL)]
+
+
+class Measure(models.Model):
+    """A measure of the plan of approach: one of five kinds, whose it is, what it should bring and before when. Without
+    names of persons or companies."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    kind = models.TextField()
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    text = models.TextField()
+    goal = models.TextField()
+    due = models.DateField()
+    state = models.TextField()
+    result = models.TextField(default="")
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="measure_class")]
+
+
+class PlanVerdict(models.Model):
+    """What the panel thinks of the plan; the last one counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    positive = models.BooleanField()
+    reasons = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="plan_verdict_class")]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from openprisma.bottlenecks.models import Application, Evaluation, Review
+from openprisma.bottlenecks.year_queries import Plan, plan
 from openprisma.files.actions import open_norms
 from openprisma.files.models import Judgement
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
+from openprisma.gate.explain import offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
 from openprisma.panels.facts import draft
-from openprisma.panels.models import Decision, Recusal, Vote
+from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
 from openprisma.panels.queries import Todo, tasks
 from openprisma.partners.models import Participant
 
@@ -43,18 +47,44 @@ class Overview:
     tasks: list[Todo]
     recused: list[str]
     draft: dict[str, Any]
+    plan: Plan
+    agenda: list[AgendaItem]
+    warns: tuple[int, ...]
+    rehearsal: Rehearsal | None
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What this reader could do on another day, if nothing else changed."""
+
+    day: date
+    days_left: int
+    can: list[str]
+    cannot: list[tuple[str, str]]
+
+
+def rehearse(run: Run, day: date) -> Rehearsal:
+    """Judge everything offered here as if it were another day. Raises `BadInput` for a day before today."""
+    if day < run.today:
+        raise BadInput("Deze dag is voorbij.", fields={"dag": "Kies vandaag of een latere dag."})
+    choices = offered(replace(run, today=day, memo={}, shelf={}))
+    left = (run.file.ends_on - day).days
+    cannot = [(one.label, one.reasons[0].what) for one in choices if one.reasons]
+    return Rehearsal(day, left, [one.label for one in choices if one.allowed], cannot)
 
 
 @act("dossier_inzien")
-def overview(run: Run) -> Overview:
-    """The overview of a bottleneck. Source: wgs:2.18.1.a."""
+def overview(run: Run, *, dag: date | None = None) -> Overview:
+    """The overview of a bottleneck; with `dag` also what would be possible on that day. Source: wgs:2.18.1.a."""
     names = dict(Participant.objects.values_list("code", "name"))
     return Overview(
         head=head(run), application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
         decisions=[_ruling(d, names, run) for d in _decisions(run)],
         votes=list(Vote.objects.filter(file=run.file_id).select_related("person").order_by("-round", "on_day", "id")),
         judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
-        open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {},
+        open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {}, plan=plan(run),
+        agenda=list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at")), warns=run.procedure.entry.warns,
+        rehearsal=None if dag is None else rehearse(run, dag),
         reviews=list(Review.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         recused=list(Recusal.objects.filter(file=run.file_id).order_by("on_day").values_list("person__name", flat=True)),
         evaluations=list(Evaluation.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")),

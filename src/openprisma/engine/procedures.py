@@ -68,7 +68,7 @@ class TimedEntry(_Strict):
 
 
 class ProcedureEntry(_Strict):
-    """A procedure file."""
+    """A procedure file. `warns`: how many days before the end of its term a file asks for attention, the longest first."""
 
     procedure: str
     title: str
@@ -76,6 +76,7 @@ class ProcedureEntry(_Strict):
     source: tuple[str, ...]
     term: str = ""
     opens_phase: int = 1
+    warns: tuple[int, ...] = ()
     start: tuple[OfferEntry, ...] = ()
     always: tuple[OfferEntry, ...] = ()
     stages: tuple[StageEntry, ...] = ()

@@ -26,8 +26,10 @@ ROLE_SOURCE = f"""select coalesce(min(a.role) filter (where {_OFFERED.format(rol
     from public.files_assignment a
    where a.file_id = found.id and a.person_id = who.person and a.from_day <= day and day < a.until_day"""
 DECIDED_SOURCE = """select array(select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
-      where x.file_id = found.id and x.from_day <= day and day < x.until_day
-        and (x.participant_id = who.participant or role.bureau)) as codes from role"""
+      where x.file_id = found.id and x.from_day <= day
+        and (day < x.until_day and x.participant_id = who.participant
+             -- What stood open on the end date stays so for the bureau; norms about the file say for which acts.
+             or role.bureau and (day < x.until_day or x.until_day = found.ends_on))) as codes from role"""
 
 
 def assignments(run: Run) -> list[tuple[str, str | None]]:
@@ -108,7 +110,12 @@ def _accepted(run: Run) -> bool:
 def _decided(run: Run) -> frozenset[str]:
     rows = run.rows(Permission, "participant_id", "category", "from_day", "until_day")
     bureau = any(participant is None for _, participant in assignments(run))
-    numbers = {nr for of, nr, start, end in rows if start <= run.today < end and (bureau or of == run.actor.participant)}
+    last = run.file.ends_on if bureau else None
+    numbers = {
+        nr
+        for of, nr, start, end in rows
+        if start <= run.today and (run.today < end or end == last) and (bureau or of == run.actor.participant)
+    }
     return frozenset(code for code, row in lawbook().categories(run.today).items() if row.nr in numbers)
 
 

@@ -15,7 +15,7 @@ from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import asked, row
-from openprisma.sharing.models import Reply, Request, Statement
+from openprisma.sharing.models import Confirmation, Reply, Request, Statement
 from openprisma.sharing.terms import keep_until
 from openprisma.subjects.models import Subject
 
@@ -36,6 +36,7 @@ def deliver(
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
     gezag: str = "",
+    beperking: Annotated[str, Prose()] = "",
 ) -> UUID:
     """Deliver one datum about one subject to the involved participants. Source: wgs:1.5.1, bgs:2.15, wpg:20.3.
 
@@ -49,7 +50,7 @@ def deliver(
         participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr, text=tekst,
         source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
         first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt, run.today), necessity=noodzaak,
-        authority=gezag, receipt=run.line,
+        authority=gezag, restriction=beperking, receipt=run.line,
     )  # fmt: skip
     return statement.id
 
@@ -65,6 +66,7 @@ def dispute(run: Run, *, gegeven: UUID, waarom: Text) -> None:
 def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it again. Source: bgs:1.7.1."""
     found = chosen(run)
+    Confirmation.objects.filter(statement=found.id).delete()
     changes = {"text": tekst, "corrected_on": run.today, "disputed_on": None, "dispute": "", "receipt": run.line}
     Statement.objects.filter(pk=found.id).update(**changes)
 
@@ -72,7 +74,24 @@ def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
 @act("gegeven_intrekken", reads="all")
 def withdraw(run: Run, *, gegeven: UUID) -> None:
     """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in the log. bgs:1.7.1."""
-    chosen(run).delete()
+    found = chosen(run)
+    Confirmation.objects.filter(statement=found.id).delete()
+    found.delete()
+
+
+@act("verbetering_bevestigen", reads="all")
+def confirm(run: Run, *, gegeven: UUID) -> None:
+    """A receiver took over the correction of a datum. Source: bgs:1.7.1."""
+    found = chosen(run)
+    if found.corrected_on is None or found.participant_id == run.actor.participant:
+        raise BadInput("Hier valt niets te bevestigen.", fields={"gegeven": "Kies een verbeterd gegeven van een ander."})
+    Confirmation.objects.get_or_create(
+        statement_id=found.id, participant_id=run.actor.participant,
+        defaults={
+            "alliance_id": run.file.alliance_id, "file_id": run.file_id, "person_id": run.actor.person,
+            "on_day": run.today, "receipt": run.line,
+        },
+    )  # fmt: skip
 
 
 def chosen(run: Run) -> Statement:

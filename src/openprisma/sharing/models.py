@@ -25,11 +25,16 @@ _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
+_STATEMENT_HERE = (
+    "exists (select from sharing_statement s where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
+)
+_OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 
 
 class Statement(models.Model):
     """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7). From `disputed_on` on
-    somebody says it is wrong, as in `dispute`; `corrected_on` is when its owner last answered that (bgs:1.7.1)."""
+    somebody says it is wrong, as in `dispute`; `corrected_on` is when its owner last answered that (bgs:1.7.1). A `restriction`
+    is what its owner asks of who reads it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -50,6 +55,7 @@ class Statement(models.Model):
     disputed_on = models.DateField(null=True)
     dispute = models.TextField(default="")
     corrected_on = models.DateField(null=True)
+    restriction = models.TextField(default="")
     receipt = models.UUIDField()
 
     class Meta:
@@ -60,6 +66,22 @@ class Statement(models.Model):
                 changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')}",
             )
         ]
+
+
+class Confirmation(models.Model):
+    """A receiver says that it took over a correction (bgs:1.7.1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    statement = models.ForeignKey(Statement, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="confirmation_class", sees=_OF_STATEMENT, changes=_OF_STATEMENT)]
 
 
 class Request(models.Model):

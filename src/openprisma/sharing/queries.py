@@ -11,9 +11,10 @@ from openprisma.engine.norms import CategoryRow
 from openprisma.files.queries import Head, Member, head
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
+from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
 from openprisma.sharing.asking import Asked, requests
-from openprisma.sharing.models import Statement
+from openprisma.sharing.models import Confirmation, Statement
 from openprisma.subjects.models import Subject
 
 
@@ -34,6 +35,9 @@ class Datum:
     dispute: str
     disputed_on: date | None
     corrected_on: date | None
+    restriction: str
+    confirmed: list[str]
+    to_confirm: bool
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class Information:
     requests: list[Asked]
 
 
+@act("gegevens_nalezen", reads="all")
+def read_afterwards(run: Run, *, waarvoor: ReadingAfter) -> Information:
+    """What was there on the end date, for a named role and purpose only. Source: werkwijze:handhavingsknelpunt.1/nalezen."""
+    return read_statements(run)
+
+
 @act("gegevens_inzien", reads="all")
 def read_statements(run: Run) -> Information:
     """All data of the file that this reader may see today, by phase. Source: wgs:2.23.6, bgs:2.15."""
@@ -66,8 +76,9 @@ def read_statements(run: Run) -> Information:
     by_nr = {row.nr: row for row in rows.values()}
     found: dict[int, list[Datum]] = defaultdict(list)
     statements = Statement.objects.filter(file=run.file_id).select_related("subject", "participant")
+    confirmed = _confirmations(run)
     for statement in statements.order_by("category", "delivered_on", "id"):
-        datum = _datum(statement, by_nr[statement.category], run)
+        datum = _datum(statement, by_nr[statement.category], run, confirmed[statement.id])
         found[datum.category.phase].append(datum)
     methods = [row for row in rows.values() if run.file.kind in row.methods]
     phases = [
@@ -94,11 +105,22 @@ def _subjects(run: Run) -> list[tuple[UUID, str, str]]:
     return [(id_, name, lawbook().vocabulary.lists["subjectrollen"].get(role, role)) for id_, name, role in held]
 
 
-def _datum(row: Statement, category: CategoryRow, run: Run) -> Datum:
+def _confirmations(run: Run) -> dict[UUID, dict[str, str]]:
+    """Of each datum, which receivers took over its correction: code and name."""
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    rows = Confirmation.objects.filter(file=run.file_id).values_list("statement", "participant", "participant__name")
+    for statement, code, name in rows:
+        found[statement][code] = name
+    return found
+
+
+def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str, str]) -> Datum:
+    own = row.participant_id == run.actor.participant
     return Datum(
         id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
         source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
-        keep_until=row.keep_until, own=row.participant_id == run.actor.participant,
+        keep_until=row.keep_until, own=own, restriction=row.restriction, confirmed=sorted(confirmed.values()),
+        to_confirm=row.corrected_on is not None and not own and run.actor.participant not in confirmed,
         dispute=row.dispute, disputed_on=row.disputed_on, corrected_on=row.corrected_on,
     )  # fmt: skip
 

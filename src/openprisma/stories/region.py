@@ -95,6 +95,7 @@ class _Parameters(_Strict):
     quorum: int = Field(ge=1)
     signaal_oordeel: Literal["allen", "meerderheid"] = "allen"
     besluit_regel: Literal["unaniem", "meerderheid"] = "unaniem"
+    lezen_na_einddatum: tuple[str, ...] = ()
     termijnen: dict[str, TermEntry] = {}
 
 

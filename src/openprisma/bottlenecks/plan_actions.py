@@ -1,0 +1,79 @@
+"""Acts of the year: what participants put in, what the analysis finds, and the plan of approach."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.bottlenecks.models import Commitment, Finding, Measure, PlanVerdict
+from openprisma.files.actions import Text
+from openprisma.files.facts import involved
+from openprisma.gate.acts import act
+from openprisma.gate.lists import AnalysisPart, MeasureKind, MeasureState
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+from openprisma.sharing.models import Statement
+
+Hours = Annotated[int, Field(ge=0, le=400)]
+
+
+@act("inzet_toezeggen")
+def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> None:
+    """Say what one's participant puts in: hours a week and means. Source: werkwijze:handhavingsknelpunt.12."""
+    Commitment.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=run.actor.participant, hours=uren,
+        means=middelen, person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+@act("bevinding_vastleggen", reads="all")
+def find(run: Run, *, onderdeel: AnalysisPart, uitspraak: Text, gegevens: list[UUID]) -> UUID:
+    """Write down a claim of the analysis and what it rests on. Source: wgs:2.18.1.a, werkwijze:handhavingsknelpunt.11."""
+    held = dict(Statement.objects.filter(file=run.file_id, pk__in=gegevens).values_list("id", "category"))
+    if set(gegevens) - set(held):
+        raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
+    made = Finding.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, part=onderdeel, text=uitspraak, statements=sorted(held),
+        categories=sorted(set(held.values())), person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+    return made.id
+
+
+@act("maatregel_voorstellen")
+def propose_measure(run: Run, *, soort: MeasureKind, deelnemer: str, maatregel: Text, doel: Text, uiterlijk: date) -> UUID:
+    """A measure for the plan, of one of five kinds, by an involved participant. Source: werkwijze:handhavingsknelpunt.12."""
+    if deelnemer not in involved(run):
+        raise BadInput("Deze deelnemer is niet betrokken.", fields={"deelnemer": "Kies een betrokken deelnemer."})
+    if uiterlijk < run.today:
+        raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
+    made = Measure.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=soort, participant_id=deelnemer, text=maatregel, goal=doel,
+        due=uiterlijk, state=PROPOSED, person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+    return made.id
+
+
+PROPOSED = "voorgesteld"
+
+
+@act("plan_beoordelen")
+def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
+    """The panel's verdict on the plan as it stands. Source: werkwijze:handhavingsknelpunt.13."""
+    if not Measure.objects.filter(file=run.file_id).exists():
+        raise BadInput("Er is nog geen plan.", remedy="Vraag de casusregisseur om maatregelen voor te stellen.")
+    PlanVerdict.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, positive=positief, reasons=motivering,
+        person_id=run.actor.person, on_day=run.today, receipt=run.line,
+    )  # fmt: skip
+
+
+@act("maatregel_bijwerken")
+def move_measure(run: Run, *, maatregel: UUID, stand: MeasureState, resultaat: Annotated[str, Prose()] = "") -> None:
+    """How far one's own measure is, and what it brought. Source: werkwijze:handhavingsknelpunt.13."""
+    own = Measure.objects.filter(pk=maatregel, file=run.file_id, participant=run.actor.participant)
+    if not own.update(state=stand, result=resultaat, receipt=run.line):
+        raise BadInput("Deze maatregel is niet van uw deelnemer.", fields={"maatregel": "Kies een maatregel uit de lijst."})
