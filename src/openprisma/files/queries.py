@@ -36,6 +36,14 @@ class Work:
     roles: frozenset[str]
     mine: Offer | None
     shut: bool
+    warns: tuple[int, ...]
+    today: date
+
+    @property
+    def warning(self) -> int | None:
+        """The warning that stands: the fewest days of those the working method warns for; None while the end is far off."""
+        left = None if self.ends_on is None else (self.ends_on - self.today).days
+        return min((days for days in self.warns if left is not None and 0 < left <= days), default=None)
 
     @property
     def running(self) -> bool:
@@ -67,7 +75,7 @@ def _work(file: File, roles: frozenset[str], today: date) -> Work:
         id=file.id, reference=file.reference, kind=file.kind, kind_title=procedure.entry.title, title=file.title,
         stage=procedure.stage(file.stage), opened_on=file.opened_on,
         ends_on=None if file.ends_on == FOREVER else file.ends_on, roles=roles,
-        mine=offers[0] if offers and not shut else None, shut=shut,
+        mine=offers[0] if offers and not shut else None, shut=shut, warns=procedure.entry.warns, today=today,
     )  # fmt: skip
 
 

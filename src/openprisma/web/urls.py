@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from openprisma.web.bottlenecks import forms as bottleneck_forms
-from openprisma.web.bottlenecks import review_forms
-from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, information, interests
+from openprisma.web.bottlenecks import review_forms, year_forms
+from openprisma.web.bottlenecks.pages import analysis, bottleneck, bottlenecks, information, interests, read_again
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.files.acting import form_page
 from openprisma.web.files.tabs import log, why, why_colleague
@@ -36,6 +36,7 @@ _NEEDS = {
     "knelpunt_wijzigen": ("participants",),
     "besluit_voorbereiden": ("participants",),
     "agenderen": ("meetings",),
+    "maatregel_voorstellen": ("participants",),
     "taak_toevoegen": ("people",),
     "gegevens_vragen": ("participants",),
     "medewerker_toewijzen": ("colleagues",),
@@ -70,6 +71,8 @@ urlpatterns = [
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
+    page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
+    page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen"),
     page("vergaderingen", meetings, without=_HEADERS),
     page("vergaderingen/nieuw", new_meeting, act="vergadering_plannen"),
     page("vergaderingen/<uuid:file>", meeting, act="vergadering_inzien"),
@@ -79,7 +82,12 @@ urlpatterns = [
     page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
     *_acts(meeting_forms.MEETING_FORMS, "vergadering_inzien", "vergadering", {}),
-    *_acts((*meeting_forms.FILE_FORMS, *review_forms.FORMS), "dossier_inzien", "handhavingsknelpunt", {}),
+    *_acts(
+        (*meeting_forms.FILE_FORMS, *review_forms.FORMS, *year_forms.FORMS),
+        "dossier_inzien",
+        "handhavingsknelpunt",
+        {"verbetering_bevestigen": "gegevens_inzien", "bevinding_vastleggen": "analyse_inzien"},
+    ),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
     page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),

@@ -207,6 +207,9 @@ DELIVER = Form(
             help="Vanaf deze dag blijft het gegeven vijf jaar.",
         ),
         Field("noodzaak", "Waarom is dit nodig voor het doel?", "area"),
+        Field(
+            "beperking", "Waar moet een lezer op letten?", help="Bijvoorbeeld: niet bespreken met de betrokkene.", optional=True
+        ),
         Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True),
         Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),
     ),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.bottlenecks.queries import Overview
+from openprisma.bottlenecks.year_queries import Analysis
+from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.sharing.queries import Information
 from openprisma.web.files.acting import links
@@ -21,9 +24,56 @@ def bottlenecks(request: HttpRequest) -> HttpResponse:
 
 def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     """The overview: whose turn, what it is about, who takes part, what one can do and what not."""
-    page: Overview = perform(request.by, "dossier_inzien", file=file)  # type: ignore[attr-defined]
-    told = {"page": page, "head": page.head, "links": links(page.head), "tab": "overzicht", "prefix": "knelpunten"}
+    given = {"dag": request.GET["dag"]} if request.GET.get("dag") else {}
+    page: Overview = perform(request.by, "dossier_inzien", file=file, **given)  # type: ignore[attr-defined]
+    told: dict[str, Any] = {
+        "year": _year(page),
+        "page": page,
+        "head": page.head,
+        "links": links(page.head),
+        "tab": "overzicht",
+        "prefix": "knelpunten",
+    }
     return render(request, "bottlenecks/overview.html", told)
+
+
+def _year(page: Overview) -> dict[str, Any] | None:
+    """The year as a line of 336 wide: where today is, and where the warnings are; None without a running decision."""
+    end, started = page.head.file.ends_on, [one.decision.on_day for one in page.decisions if one.decision.participants]
+    if not started or page.head.days_left is None or page.head.days_left <= 0:
+        return None
+    days = max((end - started[0]).days, 1)
+    marks = [round(336 * (1 - warn / days)) for warn in page.warns if warn < days]
+    now = round(336 * (1 - page.head.days_left / days))
+    return {"start": started[0], "end": end, "now": now, "text": min(max(now, 30), 306), "marks": marks, "days": days}
+
+
+def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
+    """What the analysis found, each claim with the data it rests on."""
+    page: Analysis = perform(request.by, "analyse_inzien", file=file)  # type: ignore[attr-defined]
+    parts = lawbook().vocabulary.lists["analyseonderdelen"].items()
+    groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
+    told = {
+        "page": page,
+        "groups": groups,
+        "head": page.head,
+        "links": links(page.head),
+        "tab": "analyse",
+        "prefix": "knelpunten",
+    }
+    return render(request, "bottlenecks/analysis.html", told)
+
+
+def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
+    """After the end date, for a purpose that is chosen first."""
+    purposes = list(lawbook().vocabulary.lists["nalezen"].items())
+    chosen = request.POST.get("waarvoor", "")
+    if request.method != "POST" or not chosen:
+        head, _ = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
+        return render(request, "bottlenecks/read_again.html", {"purposes": purposes, "head": head})
+    page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
+    told = {"page": page, "head": page.head, "links": {"can": [], "cannot": []}, "tab": "nalezen", "prefix": "knelpunten"}
+    return render(request, "bottlenecks/information.html", told | {"purpose": dict(purposes)[chosen]})
 
 
 def interests(request: HttpRequest, file: UUID) -> HttpResponse:

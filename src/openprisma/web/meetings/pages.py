@@ -8,14 +8,16 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
-from openprisma.panels.queries import MeetingPage
+from openprisma.panels.queries import MeetingPage, Point
 from openprisma.web.files.acting import links, plain_form
 from openprisma.web.home.worklist import file_list
 from openprisma.web.meetings.forms import PLAN
 from openprisma.web.places import act_url, file_url
 
 KIND = "vergadering"
+RECUSE = "belang_melden"  # always possible, never what one came for
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -48,11 +50,13 @@ def _told(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, A
     told: dict[str, Any] = {"page": page, "head": page.head, "prefix": "vergaderingen", "tab": "overzicht"}
     told["links"] = links(page.head, without=("agenderen",))
     if page.point is not None:
-        back = f"/vergaderingen/{file}/punt/{dossier}"
-        told["here"] = [
-            (choice, f"{act_url(page.point.dossier, choice.act)}?terug={back}")
-            for choice in page.point.choices
-            if choice.allowed and (not choice.act.startswith("knelpunt") or choice.act == page.point.item.kind)
-        ]
-        told["missing"] = [one for one in page.point.conditions if not one.holds]
+        told |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}")
     return told
+
+
+def _about(point: Point, back: str) -> dict[str, Any]:
+    """What this reader can do about a point, with the way back to it; and what the decision still lacks."""
+    found = {one.act: f"{act_url(point.dossier, one.act)}?terug={back}" for one in point.choices if one.allowed}
+    other = [act for act in lawbook().vocabulary.lists["besluitsoorten"] if act != point.item.kind]
+    here = [(one, found[one.act]) for one in point.choices if one.act in found and one.act not in (*other, RECUSE)]
+    return {"here": here, "recuse": found.get(RECUSE, ""), "missing": [one for one in point.conditions if not one.holds]}

@@ -36,6 +36,16 @@ def attached(context: Any) -> Options:
     return [(str(one.id), one.title) for one in context["page"].attachments]
 
 
+def held(column: str) -> Any:
+    """What the signal says already, to go on from."""
+    return lambda context: getattr(context["page"].signal, column)
+
+
+def explained(letter: str) -> Any:
+    """The explanation of a criterion as it stands."""
+    return lambda context: context["page"].signal.criteria.get(letter, "")
+
+
 def answers(_: Any) -> Options:
     """What one may answer to the question for a similar signal."""
     return [(code, text) for code, text in lawbook().vocabulary.lists["overeenkomstig"].items() if code != "geen"]
@@ -87,21 +97,32 @@ COMPLETE = Form(
             "criteria",
             "Waarom samen?",
             "group",
-            parts=tuple(Field(f"criteria.{letter}", f"{letter} – {title}", "area") for letter, title in CRITERIA),
+            parts=tuple(
+                Field(f"criteria.{letter}", f"{letter} – {title}", "area", value=explained(letter)) for letter, title in CRITERIA
+            ),
         ),
         Field(
-            "georganiseerd", "Waarom lijkt het georganiseerd?", "area", help="Wie werkt met wie samen, hoe vaak komt het terug?"
+            "georganiseerd", "Waarom lijkt het georganiseerd?", "area", value=held("organised"), help="Wie werkt samen, hoe vaak?"
         ),
-        Field("geprobeerd", "Wat heeft uw organisatie al geprobeerd?", "area", optional=True),
-        Field("tekort", "Wat mist uw organisatie om het alleen te doen?", "many", options=codes("tekorten")),
-        Field("verwachte_deelnemers", "Welke andere deelnemers zijn nodig?", "many", options=lambda c: c["participants"]),
-        Field("kwaliteit", "Zijn de feiten gecontroleerd?", "choice", options=codes("kwaliteitscontrole")),
-        Field("kwaliteit_reden", "Kon controleren niet? Waarom niet?", "area", optional=True),
+        Field("geprobeerd", "Wat heeft uw organisatie al geprobeerd?", "area", value=held("tried"), optional=True),
+        Field(
+            "tekort", "Wat mist uw organisatie om het alleen te doen?", "many", options=codes("tekorten"), value=held("shortage")
+        ),
+        Field(
+            "verwachte_deelnemers",
+            "Welke andere deelnemers zijn nodig?",
+            "many",
+            options=lambda c: c["participants"],
+            value=held("expected"),
+        ),
+        Field("kwaliteit", "Zijn de feiten gecontroleerd?", "choice", options=codes("kwaliteitscontrole"), value=held("quality")),
+        Field("kwaliteit_reden", "Kon controleren niet? Waarom niet?", "area", value=held("quality_reason"), optional=True),
         Field(
             "deelbeperking",
             "Wie mag dit niet zien, en waarom?",
             "area",
             help="Bijvoorbeeld om een lopend onderzoek niet te storen.",
+            value=held("restrictions"),
             optional=True,
         ),
     ),
