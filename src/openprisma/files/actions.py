@@ -64,9 +64,23 @@ def end_permissions(run: Run) -> None:
 
 
 @act("medewerker_toewijzen")
-def assign_colleague(run: Run, *, medewerker: UUID) -> None:
-    """Give a colleague access to the file, as the one who handles it for the own participant. Source: wgs:1.8.2."""
-    give_access(run, person=medewerker, role=handling_role(run), participant=run.actor.participant)
+def assign_colleague(run: Run, *, medewerker: UUID, tot: date | None = None) -> None:
+    """Give a colleague access to the file, as the one who handles it for the own participant; `tot` is the first day
+    without, for who deputises. Source: wgs:1.8.2."""
+    if tot is not None and tot <= run.today:
+        raise BadInput("Deze dag is voorbij.", fields={"tot": "Kies een latere dag, of niets."})
+    give_access(run, person=medewerker, role=handling_role(run), participant=run.actor.participant, until=tot or FOREVER)
+
+
+@act("medewerker_afmelden")
+def release_colleague(run: Run, *, medewerker: UUID) -> None:
+    """A colleague of the own participant leaves the file, on the next click: to hand over, assign somebody else.
+    Source: wgs:1.8.2."""
+    held = Assignment.objects.filter(
+        file=run.file_id, person=medewerker, participant=run.actor.participant, until_day__gt=run.today
+    )
+    if not held.exclude(role=run.role).update(until_day=run.today):
+        raise BadInput("Deze collega werkt niet aan dit dossier.", fields={"medewerker": "Kies iemand die toegang heeft."})
 
 
 def handling_role(run: Run) -> str:

@@ -1,16 +1,19 @@
-"""Background tasks on files. A task carries an id, is judged again when it runs, and leaves a line."""
+"""Background tasks on files, and a mail that says only that something waits. A task carries an id, is judged again when it
+runs, and leaves a line."""
 
 from __future__ import annotations
 
 import secrets
 from uuid import UUID
 
+from django.core.mail import send_mail
 from procrastinate.contrib.django import app
 
-from openprisma.files.queries import expired_files
+from openprisma.files.queries import expired_files, people_waiting
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
+from openprisma.partners.models import Account
 
 ACTOR = "systeem"
 
@@ -23,6 +26,33 @@ def look_at_terms(timestamp: int = 0) -> int:
     for file in files:
         expire_file(str(file))
     return len(files)
+
+
+@app.periodic(cron="0 7 * * 1-5")
+@app.task(name="send_digest", pass_context=False)
+def send_digest(timestamp: int = 0) -> int:
+    """On working days at seven: tell everybody how many tasks wait. No name, no file, no subject. Gives how many mails."""
+    offers = [
+        (p.id, o.stage or "*", role) for p in procedures().values() for o in p.offers if o.entry.primary for role in o.entry.by
+    ]
+    by = secrets.token_bytes(32)
+    ledger.call("issue", by, None, ACTOR, "1 minute", "achtergrondtaak")
+    waiting = people_waiting(by, offers)
+    ledger.call("end_pass", by)
+    addresses = dict(Account.objects.filter(person__in=waiting).values_list("person_id", "email"))
+    for person, number in waiting.items():
+        if person in addresses:
+            send_mail(SUBJECT, _sentence(number), None, [addresses[person]])
+    return len(addresses)
+
+
+SUBJECT = "OpenPrisma"
+
+
+def _sentence(number: int) -> str:
+    """What a mail says, and no more."""
+    tasks = "Er wacht 1 taak op u." if number == 1 else f"Er wachten {number} taken op u."
+    return f"{tasks}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
 
 
 def expire_file(file: str) -> None:

@@ -15,6 +15,7 @@ from openprisma.gate.acts import act, registered
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
 from openprisma.gate.lists import LogPurpose
+from openprisma.gate.perform import visit
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
@@ -158,6 +159,16 @@ class LogLine:
 @act("logboek_inzien")
 def read_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
     """Who did what with this file, newest first, at most 200 lines. Source: wgs:1.8.4, bgs:1.12."""
+    return _log(run)
+
+
+@act("logboek_eigen_inzien")
+def read_own_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
+    """What people of one's own participant did with this file. Source: wgs:1.8.4."""
+    return _log(run)
+
+
+def _log(run: Run) -> tuple[Head, list[LogLine]]:
     with connection.cursor() as cursor:
         cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons from fence.read_log(200)")
         rows: list[Any] = cursor.fetchall()
@@ -171,6 +182,14 @@ def expired_files() -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("select * from fence.expired()")
         return [row[0] for row in cursor.fetchall()]
+
+
+def people_waiting(by: bytes, offers: list[tuple[str, str, str]]) -> dict[UUID, int]:
+    """How many files wait for whom, by offers (procedure, stage, role); only under a pass of the system."""
+    procedures_, stages, roles = ([one[i] for one in offers] for i in range(3))
+    with visit(by), connection.cursor() as cursor:
+        cursor.execute("select * from fence.waiting(%s, %s, %s)", [procedures_, stages, roles])
+        return dict(cursor.fetchall())
 
 
 @act("waarom_lezen")

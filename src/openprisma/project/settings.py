@@ -122,6 +122,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# Mails say only that something waits. Without a server they are written to a folder, or nowhere.
+_MAILS = os.environ.get("OPENPRISMA_MAIL_FOLDER", "")
+_WAY = "smtp" if os.environ.get("OPENPRISMA_SMTP") else "filebased" if _MAILS else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_WAY}.EmailBackend"
+EMAIL_FILE_PATH = _MAILS or None
+EMAIL_HOST, _, _PORT = os.environ.get("OPENPRISMA_SMTP", "localhost:25").partition(":")
+EMAIL_PORT = int(_PORT or 25)
+DEFAULT_FROM_EMAIL = os.environ.get("OPENPRISMA_MAIL_FROM", "openprisma@riec.example")
 LANGUAGE_CODE = "nl"
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

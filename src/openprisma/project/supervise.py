@@ -144,6 +144,7 @@ class Demo:
         return os.environ | {
             "DATABASE_URL": cluster.url(DATABASE),
             "OPENPRISMA_SECRET": secret.read_text(),
+            "OPENPRISMA_MAIL_FOLDER": str(self.home / "mail"),
             "PYTHONDONTWRITEBYTECODE": "1",
             "MALLOC_ARENA_MAX": "2",
             # A copied interpreter finds its own shared library, not the system's.

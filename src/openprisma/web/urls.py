@@ -7,7 +7,7 @@ from openprisma.web.bottlenecks import review_forms, year_forms
 from openprisma.web.bottlenecks.pages import analysis, bottleneck, bottlenecks, information, interests, read_again
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.files.acting import form_page
-from openprisma.web.files.tabs import log, why, why_colleague
+from openprisma.web.files.tabs import log, own_log, why, why_colleague
 from openprisma.web.home.worklist import worklist
 from openprisma.web.law.pages import article, law, questions
 from openprisma.web.meetings import forms as meeting_forms
@@ -40,6 +40,7 @@ _NEEDS = {
     "taak_toevoegen": ("people",),
     "gegevens_vragen": ("participants",),
     "medewerker_toewijzen": ("colleagues",),
+    "medewerker_afmelden": ("colleagues",),
 }
 
 
@@ -89,6 +90,7 @@ urlpatterns = [
         {"verbetering_bevestigen": "gegevens_inzien", "bevinding_vastleggen": "analyse_inzien"},
     ),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
+    page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien"),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
     page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),
     *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),

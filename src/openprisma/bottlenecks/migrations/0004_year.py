@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bottlenecks', '0003_meetings'),
+        ('gate', '0004_own_staff'),
         ('files', '0003_erasing'),
         ('partners', '0002_forms'),
     ]

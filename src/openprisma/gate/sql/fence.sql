@@ -221,19 +221,21 @@ create or replace function fence.signed_in() returns boolean language sql stable
   'select (fence.visitor()).name is not null or (fence.permit()).id is not null';
 create or replace function fence.acting() returns text language sql stable parallel restricted as 'select (fence.permit()).act';
 
--- Reading the log is an act (wgs:1.8.4): under a line for it, for the files it names, without the salt.
+-- Reading the log is an act (wgs:1.8.4): under a line for it, for the files it names, without the salt;
+-- under the act for one's own staff only what people of one's own participant did.
 create or replace function fence.read_log(most int) returns table
   (id uuid, at timestamptz, day date, actor text, participant text, act text, purpose text, ground text, granted boolean, outcome text, reasons text[])
 language plpgsql stable security definer set search_path = fence, pg_temp as $$
 declare
   mine fence.line := fence.permit();
 begin
-  if mine.act is distinct from 'logboek_inzien' or fence.files() is null then return; end if;
+  if mine.act is null or mine.act <> all ('{logboek_inzien,logboek_eigen_inzien}') or fence.files() is null then return; end if;
   return query
     select l.id, l.at, l.day, l.actor, l.participant, l.act, l.purpose, l.ground, l.granted,
            coalesce(o.outcome, case when l.granted then 'gelezen' else 'geweigerd' end), coalesce(o.reasons, l.objections)
       from fence.line l left join fence.outcome o on o.line = l.id
-     where l.files && mine.files and l.id <> mine.id order by l.at desc limit most;
+     where l.files && mine.files and l.id <> mine.id and (mine.act = 'logboek_inzien' or l.participant = mine.participant)
+     order by l.at desc limit most;
 end $$;
 
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass, fence.keep_pass, fence.open, fence.close,

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0003_erasing'),
         ('panels', '0002_rounds'),
+        ('gate', '0004_own_staff'),
         ('partners', '0002_forms'),
     ]
 

@@ -171,8 +171,18 @@ ASSIGN = Form(
     act="medewerker_toewijzen",
     title="Collega toegang geven",
     intro="Alleen collega’s die uw deelnemer aanwees. Zij krijgen toegang tot dit dossier.",
+    fields=(
+        Field("medewerker", "Wie?", "choice", options=lambda c: c["colleagues"]),
+        Field("tot", "Tot welke dag?", "date", help="Alleen bij vervanging, bijvoorbeeld tijdens verlof.", optional=True),
+    ),
+    consequence="Deze collega ziet hierna dit dossier, tot de einddatum of tot de dag die u kiest.",
+)
+RELEASE = Form(
+    act="medewerker_afmelden",
+    title="Medewerker afmelden",
+    intro="Werkt een collega niet meer aan dit dossier? Draagt u het over? Geef dan eerst een ander toegang.",
     fields=(Field("medewerker", "Wie?", "choice", options=lambda c: c["colleagues"]),),
-    consequence="Deze collega ziet hierna dit dossier, tot de einddatum.",
+    consequence="Bij de volgende klik ziet deze collega niets meer van dit dossier.",
 )
 SUBJECT = Form(
     act="betrokkene_toevoegen",
@@ -270,6 +280,6 @@ PHASE = Form(
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
 FORMS = (
-    CHANGE, ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK, NEED,
-    PHASE,
+    CHANGE, ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, RELEASE, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK,
+    NEED, PHASE,
 )  # fmt: skip

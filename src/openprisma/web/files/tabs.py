@@ -14,20 +14,23 @@ from openprisma.web.places import PLACES, act_url, file_url
 
 def log(request: HttpRequest, file: UUID) -> HttpResponse:
     """Who looked; only after choosing one of the four purposes of wgs:1.8.4."""
+    return _log(request, file, "logboek_inzien")
+
+
+def own_log(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Who of one's own participant looked; the same four purposes."""
+    return _log(request, file, "logboek_eigen_inzien")
+
+
+def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
     purposes = list(lawbook().vocabulary.lists["logdoelen"].items())
     chosen = request.POST.get("doel", "")
     if request.method != "POST" or not chosen:
-        head, _ = perform(request.by, "waarom_lezen", file=file, handeling="logboek_inzien")  # type: ignore[attr-defined]
+        head, _ = perform(request.by, "waarom_lezen", file=file, handeling=act)  # type: ignore[attr-defined]
         return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
-    head, lines = perform(request.by, "logboek_inzien", file=file, doel=chosen)  # type: ignore[attr-defined]
-    told = {
-        "head": head,
-        "lines": lines,
-        "purpose": dict(purposes)[chosen],
-        "tab": "logboek",
-        "prefix": PLACES[head.file.kind],
-    }
-    return render(request, "files/log.html", told)
+    head, lines = perform(request.by, act, file=file, doel=chosen)  # type: ignore[attr-defined]
+    told = {"head": head, "lines": lines, "purpose": dict(purposes)[chosen], "tab": "logboek", "prefix": PLACES[head.file.kind]}
+    return render(request, "files/log.html", told | {"own": act != "logboek_inzien", "again": request.path})
 
 
 def why(request: HttpRequest, file: UUID, handeling: str) -> HttpResponse:
