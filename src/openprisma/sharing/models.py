@@ -21,6 +21,8 @@ _USABLE = (
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
 _REQUEST_HERE = "exists (select from sharing_request r where r.id = request_id and r.file_id = sharing_reply.file_id)"
+# Whose datum it is: only the owner adds, changes or removes it; others report it (sql/owner.sql says what that may change).
+_MINE = "(participant_id = (select (fence.permit()).participant) or (select fence.acting()) = 'fout_melden')"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
@@ -63,7 +65,7 @@ class Statement(models.Model):
             Subjects(
                 name="statement_class",
                 sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_USABLE}",
-                changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')}",
+                changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
             )
         ]
 

@@ -1,0 +1,66 @@
+"""Whose datum it is: in raw SQL as well, under a line that writes and reaches it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.builders import POLICE, REPORTER
+from tests.conftest import CLUSTER
+
+
+@pytest.fixture
+def writing(world, connect):
+    """A transaction of somebody under a writing line for an act that reaches the data of the bottleneck."""
+    opened = []
+
+    def begin(person: str, act: str):
+        raw = CLUSTER.connect("app", "tests")
+        opened.append(raw)
+        raw.autocommit = False
+        raw.execute("set lock_timeout = '5s'")
+        raw.commit()
+        line = str(uuid4())
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        values = (line, world.by(person), act, [world.bottleneck], list(range(1, 18)), backend, began)
+        against = connect().execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)", values).fetchone()
+        assert against == ([],)
+        raw.execute("select set_config('fence.line', %s, true)", [line])
+        return raw
+
+    yield begin
+    for raw in opened:
+        raw.close()
+
+
+def test_nobody_changes_or_removes_what_another_participant_delivered(world, writing):
+    raw = writing(POLICE, "gegeven_verbeteren")
+    assert raw.execute("select count(*) from sharing_statement").fetchone()[0] == 2
+    assert raw.execute("update sharing_statement set text = 'veranderd'").rowcount == 0
+    assert raw.execute("delete from sharing_statement").rowcount == 0
+    raw.rollback()
+    raw = writing(REPORTER, "gegeven_verbeteren")
+    assert raw.execute("update sharing_statement set text = 'veranderd'").rowcount == 2
+
+
+def test_nobody_delivers_in_the_name_of_another(world, writing):
+    columns = """id, alliance_id, file_id, subject_id, participant_id, person_id, category, text, source_system, noted_on,
+                 delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn, dispute, restriction, receipt"""
+    row = """select gen_random_uuid(), alliance_id, file_id, subject_id, %s, person_id, category, text, source_system, noted_on,
+             delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn, dispute, restriction, receipt
+             from sharing_statement limit 1"""
+    raw = writing(REPORTER, "gegeven_verbeteren")
+    assert raw.execute(f"insert into sharing_statement ({columns}) {row}", ["gm0603-college"]).rowcount == 1
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        raw.execute(f"insert into sharing_statement ({columns}) {row}", ["politie"])
+
+
+def test_who_reports_an_error_changes_nothing_else(world, writing):
+    raw = writing(POLICE, "fout_melden")
+    assert raw.execute("update sharing_statement set disputed_on = '2025-10-01', dispute = 'klopt niet'").rowcount == 2
+    raw.rollback()
+    raw = writing(POLICE, "fout_melden")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="alleen die ander"):
+        raw.execute("update sharing_statement set text = 'veranderd'")
