@@ -102,20 +102,22 @@ def _accepted(run: Run) -> bool:
     return stage.end and stage.running
 
 
-@fact(
-    "dossier.besloten_categorieen",
-    sql="decided.codes",
-    level="category",
-)
-def _decided(run: Run) -> frozenset[str]:
+def opened_numbers(run: Run) -> set[int]:
+    """The numbers of the categories that the decision opens for the actor today. For the bureau also what stood open on the
+    end date; norms about the file say for which acts."""
     rows = run.rows(Permission, "participant_id", "category", "from_day", "until_day")
     bureau = any(participant is None for _, participant in assignments(run))
     last = run.file.ends_on if bureau else None
-    numbers = {
+    return {
         nr
         for of, nr, start, end in rows
         if start <= run.today and (run.today < end or end == last) and (bureau or of == run.actor.participant)
     }
+
+
+@fact("dossier.besloten_categorieen", sql="decided.codes", level="category")
+def _decided(run: Run) -> frozenset[str]:
+    numbers = opened_numbers(run)
     return frozenset(code for code, row in lawbook().categories(run.today).items() if row.nr in numbers)
 
 

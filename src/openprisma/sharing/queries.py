@@ -8,11 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from openprisma.engine.norms import CategoryRow
+from openprisma.files.facts import opened_numbers
 from openprisma.files.queries import Head, Member, head
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
+from openprisma.partners.facts import organs
 from openprisma.sharing.asking import Asked, requests
 from openprisma.sharing.models import Confirmation, Statement
 from openprisma.subjects.models import Subject
@@ -61,6 +63,8 @@ class Information:
     organisations: list[str]
     bureau: bool
     requests: list[Asked]
+    organ: str
+    opened: frozenset[int]
 
 
 @act("gegevens_nalezen", reads="all")
@@ -91,6 +95,7 @@ def read_statements(run: Run) -> Information:
         told, phases, _subjects(run),
         readers=sorted({one.name for one in readers}), organisations=sorted({one.participant for one in readers} - {""}),
         bureau=any(not one.participant for one in readers), requests=requests(run),
+        organ=organs(run).get(run.actor.participant, ""), opened=frozenset(opened_numbers(run)),
     )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """The questions of one act; `consequence` says what happens, before the button: a sentence, or how to make it."""
+    """The questions of one act; `consequence` says what happens, before the button: a sentence, or how to make it.
+    `answers` is a question that people have at this form, with the answers: what, whether, why."""
 
     act: str
     title: str
@@ -51,6 +52,8 @@ class Form:
     consequence: str | Callable[[Any], str] = ""
     fixed: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[Field, ...] = ()
+    answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None
+    answered: list[tuple[str, bool, str]] = field(default_factory=list)
 
     @property
     def sends_files(self) -> bool:
@@ -104,7 +107,11 @@ def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, s
     asks = "woorden" in registered()[form.act].inputs.model_fields
     doubts = tuple(_doubts(found, sent)) if asks and sent is not None else ()
     sentence = form.consequence(context) if callable(form.consequence) else form.consequence
-    return replace(form, fields=fields, doubts=doubts, consequence=sentence)
+    return replace(form, fields=fields, doubts=doubts, consequence=sentence, answered=_answered(form, context))
+
+
+def _answered(form: Form, context: Any) -> list[tuple[str, bool, str]]:
+    return form.answers[1](context) if form.answers else []
 
 
 def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:

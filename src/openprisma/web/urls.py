@@ -5,9 +5,11 @@ from __future__ import annotations
 from openprisma.web.bottlenecks import forms as bottleneck_forms
 from openprisma.web.bottlenecks import review_forms, year_forms
 from openprisma.web.bottlenecks.pages import analysis, bottleneck, bottlenecks, information, interests, read_again
+from openprisma.web.bottlenecks.prints import overview_print
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.files.acting import form_page
 from openprisma.web.files.tabs import log, own_log, why, why_colleague
+from openprisma.web.home.search import search
 from openprisma.web.home.worklist import worklist
 from openprisma.web.law.pages import article, law, questions
 from openprisma.web.meetings import forms as meeting_forms
@@ -61,6 +63,7 @@ def _acts(forms: object, reads: str, kind: str, special: dict[str, str]) -> list
 
 urlpatterns = [
     page("", worklist, without=_HEADERS),
+    page("zoeken", search, without=_HEADERS),
     page("inloggen", login, without="entry", entry=True),
     page("uitloggen", logout, without="exit", entry=True),
     page("demo", switch, without="person switcher, only in a demo", entry=True),
@@ -71,6 +74,7 @@ urlpatterns = [
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
+    page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
     page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen"),

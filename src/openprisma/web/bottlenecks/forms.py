@@ -195,8 +195,28 @@ SUBJECT = Form(
         Field("kenmerk", "BSN of KvK-nummer", help="Alleen als u dat heeft.", optional=True),
     ),
 )
+
+
+def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
+    """For each category of the matrix: may my organ deliver it in this file now, and if not, why not."""
+    lists, info = lawbook().vocabulary.lists, context["info"]
+    organs = lists["organen"]
+    found = []
+    for row in sorted(lawbook().categories(today()).values(), key=lambda row: row.nr):
+        allowed = [one for one in (row.sources or tuple(organs)) if one not in row.not_sources]
+        if info.organ not in allowed:
+            why = f"Alleen van {', '.join(organs[one] for one in allowed)}." if len(allowed) < 6 else "Niet van uw organisatie."
+        elif row.phase > info.head.file.phase:
+            why = f"Hoort in fase {row.phase}, en die is nog dicht."
+        else:
+            why = "" if row.nr in info.opened else "Het besluit opende deze categorie niet voor uw deelnemer."
+        found.append((f"{row.nr} {lists['categorieen'][row.code]}.", not why, why))
+    return found
+
+
 DELIVER = Form(
     act="gegeven_verstrekken",
+    answers=("Mag ik dit delen?", may_i_share),
     title="Gegeven verstrekken",
     intro="Eén gegeven per keer. Alle betrokken deelnemers met deze categorie kunnen het lezen.",
     fields=(

@@ -8,3 +8,20 @@ if (button && menu) {
   });
 }
 document.querySelector('[role="alert"][tabindex="-1"]')?.focus();
+
+// Search within a file: on this page only, so that nothing anybody looks for leaves it.
+const filter = document.querySelector("[data-filter]");
+const rows = [...document.querySelectorAll(".op-info tbody tr")];
+if (filter && rows.length > 1) {
+  filter.hidden = false;
+  const told = document.getElementById("filter-n");
+  filter.querySelector("input").addEventListener("input", (event) => {
+    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let left = 0;
+    for (const row of rows) {
+      row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+      left += row.hidden ? 0 : 1;
+    }
+    told.textContent = words.length ? `${left} van ${rows.length} gegevens` : "";
+  });
+}
