@@ -46,6 +46,7 @@ def propose(
     codes: str = "",
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
     nieuw: bool = False,
+    voorgeschiedenis: Annotated[str, Prose()] = "",
 ) -> UUID:
     """Propose a bottleneck on a signal that was taken up. `codes`: municipalities (GM0603) and SBI codes (77.11), separated by
     commas; `categorieen`: each category wanted, with why it is needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
@@ -54,7 +55,7 @@ def propose(
     Application.objects.create(
         file=file, alliance_id=file.alliance_id, kind=soort, goal=doel, scope_in=binnen, scope_out=buiten,
         noncompliance=niet_naleving, organised=georganiseerd, severity=ernst, shortage=tekort or [], scope_codes=scope,
-        new_method=nieuw,
+        new_method=nieuw, history=voorgeschiedenis,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},
         proposed_by_id=run.actor.person, receipt=run.line,
     )  # fmt: skip

@@ -36,7 +36,8 @@ class Evaluation(models.Model):
 
 class Application(models.Model):
     """Why participants want to look at this together; scope in and out, in words and in codes (municipalities, SBI). `wanted`
-    says of each category asked for why it is needed; `new_method` whether this is a new way of processing (bgs:1.13.1)."""
+    says of each category asked for why it is needed; `new_method` whether this is a new way of processing (bgs:1.13.1);
+    `history` what was there before the Wgs, under a covenant that this system does not judge."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -51,6 +52,7 @@ class Application(models.Model):
     scope_codes = ArrayField(models.TextField(), default=list)
     wanted = models.JSONField(default=dict)
     new_method = models.BooleanField(default=False)
+    history = models.TextField(default="")
     proposed_by = models.ForeignKey(Person, models.PROTECT)
     receipt = models.UUIDField()
 

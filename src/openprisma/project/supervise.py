@@ -26,7 +26,7 @@ from openprisma.kernel.places import data
 from openprisma.project.cluster import LOGINS, Cluster, binaries
 
 WEB_USER, SERVER_USER = "openprisma-web", "openprisma-db"
-DATABASE, REGION, REST_ON = "demo", "den-haag", "2026-03-09"
+DATABASE, REGION, REST_ON = "demo", "den-haag", "2026-04-10"
 NEEDED = 500_000_000  # bytes of free disk
 HOST = "127.0.0.1"
 WORKER = ("-m", "openprisma.project.main", "worker")

@@ -30,5 +30,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where (fence.visitor()).system and a.from_day <= fence.today() and fence.today() < a.until_day and fence.today() < f.ends_on
    group by 1
 $$;
-grant execute on function fence.expired, fence.holders, fence.waiting to app;
+-- Under each file of the open line: the working method and stage of the signal it rests on, or its own. For a norm that asks
+-- whether that signal was taken up, of people who may not see the signal.
+create or replace function fence.foundations() returns table (file uuid, kind text, stage text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select f.id, b.kind, b.stage from files_file f join files_file b on b.id = coalesce(f.rests_on_id, f.id)
+   where f.id = any ((select fence.files())::uuid[])
+$$;
+grant execute on function fence.expired, fence.holders, fence.waiting, fence.foundations to app;
 reset role;

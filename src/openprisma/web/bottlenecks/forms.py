@@ -84,6 +84,13 @@ PROPOSE = Form(
             help="Vul alleen in wat nodig is. Wat leeg blijft, kan de stuurgroep niet openen.",
             parts=wanted_categories,
         ),
+        Field(
+            "voorgeschiedenis",
+            "Wat was er al vóór 1 maart 2025?",
+            "area",
+            help="Zonder namen. Dit toetsen wij niet: toen gold een convenant.",
+            optional=True,
+        ),
         Field("nieuw", "Dit is een nieuwe manier van verwerken: de RAC adviseert eerst.", "tick"),
     ),
     consequence="Hierna toetst de privacyjurist de noodzaak en stemt de stuurgroep. Er worden nog geen gegevens gedeeld.",
