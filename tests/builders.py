@@ -51,6 +51,7 @@ class World:
     signal: UUID
     bottleneck: UUID
     company: UUID
+    meeting: UUID
     passes: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
@@ -61,7 +62,7 @@ class World:
             bad = [step for step in player.play() if not step.good]
             own.execute("delete from fence.clock where backend <> 0")
         assert not bad, bad[0]
-        return cls(player.names["signaal"], player.names["knelpunt"], player.names["bedrijf"])
+        return cls(player.names["signaal"], player.names["knelpunt"], player.names["bedrijf"], player.names["vergadering"])
 
     def by(self, person: str) -> bytes:
         """The pass of somebody, handed out once."""

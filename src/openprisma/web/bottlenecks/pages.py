@@ -45,7 +45,7 @@ def _year(page: Overview) -> dict[str, Any] | None:
     days = max((end - started[0]).days, 1)
     marks = [round(336 * (1 - warn / days)) for warn in page.warns if warn < days]
     now = round(336 * (1 - page.head.days_left / days))
-    return {"start": started[0], "end": end, "now": now, "text": min(max(now, 30), 306), "marks": marks, "days": days}
+    return {"start": started[0], "end": end, "now": now, "marks": marks, "days": days}
 
 
 def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
