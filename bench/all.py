@@ -215,6 +215,7 @@ def main() -> None:
         from tests.builders import World, today_is
         from tests.conftest import CLUSTER, START, acting_as
 
+        from bench.many import many
         from bench.text import text_check
 
         CLUSTER.start()  # fsync on: a durable line is what is measured
@@ -235,6 +236,7 @@ def main() -> None:
                 "guarded_request": guarded(world),
                 "worklist_of_50_files": worklist(),
                 "offered_for_50_files": judged_offers(),
+                "hundred_thousand_files": many(world),
                 "demo": demo_answers(),
             }
             print(json.dumps(results, indent=2))

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from openprisma.engine.procedures import Offer, StageEntry
 from openprisma.files.models import Assignment, Erasure, File, Involvement, Step
@@ -52,15 +53,32 @@ class Work:
         return self.stage.running and not self.shut
 
 
-def my_work(actor: Actor, today: date, *, kind: str | None = None) -> list[Work]:
-    """All files I am assigned to today, the newest first: two statements, however many files."""
+def my_work(actor: Actor, today: date, *, kind: str | None = None, running: bool = False, most: int | None = None) -> list[Work]:
+    """The files I am assigned to today, the newest first and at most `most`: two statements, however many files. `running`:
+    only those on which there is still work."""
     mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
+    files = _mine(mine, kind, running).order_by("-opened_on", "id")
+    chosen = list(files if most is None else files[:most])
     roles: dict[UUID, set[str]] = {}
-    for file, role in mine.values_list("file_id", "role"):
+    for file, role in mine.filter(file__in=[one.id for one in chosen]).values_list("file_id", "role"):
         roles.setdefault(file, set()).add(role)
-    files = File.objects.filter(pk__in=roles)
-    chosen = files.filter(kind=kind) if kind else files
-    return [_work(file, frozenset(roles[file.id]), today) for file in chosen.order_by("-opened_on", "id")]
+    return [_work(file, frozenset(roles[file.id]), today) for file in chosen]
+
+
+def how_much_work(actor: Actor, today: date, *, kind: str | None = None) -> int:
+    """How many files that would be."""
+    mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
+    return int(_mine(mine, kind, False).count())
+
+
+def _mine(mine: QuerySet[Assignment], kind: str | None, running: bool) -> QuerySet[File]:
+    files = File.objects.filter(pk__in=mine.values("file"))
+    if running:
+        at_work = Q(pk__in=[])
+        for procedure in procedures().values():
+            at_work |= Q(kind=procedure.id, stage__in=[stage.stage for stage in procedure.entry.stages if stage.running])
+        files = files.filter(at_work)
+    return files.filter(kind=kind) if kind else files
 
 
 def kind_of(file: UUID) -> str | None:

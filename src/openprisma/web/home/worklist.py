@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import Work, my_work
+from openprisma.files.queries import Work, how_much_work, my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.web.places import file_url
+
+MOST, LISTED = 500, 200  # files looked at for the worklist, and shown in a list; the newest first
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
     """What waits for me, what runs with others, which terms end."""
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        work = my_work(actor, now)
+        work = my_work(actor, now, running=True, most=MOST)
     mine = [one for one in work if one.mine and one.running]
     others = [one for one in work if not one.mine and one.running]
     terms = sorted((one for one in work if one.ends_on), key=lambda one: one.ends_on or now)
@@ -38,6 +40,7 @@ def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
     """All my files of one kind, the newest first, at most 200."""
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        work = my_work(actor, now, kind=kind)
-    told = {"rows": _rows(work[:200]), "count": len(work), "today": now}
+        work = my_work(actor, now, kind=kind, most=LISTED)
+        count = how_much_work(actor, now, kind=kind)
+    told = {"rows": _rows(work), "count": count, "listed": LISTED, "today": now}
     return render(request, template, told)
