@@ -113,7 +113,7 @@ def test_a_refusal_undoes_the_work_and_keeps_the_line_with_all_its_reasons(world
 
 
 def test_a_failure_is_kept_without_its_message(world, monkeypatch, auditor):
-    def broken(run):
+    def broken(run, **_):
         raise ValueError("Testrup Autoverhuur B.V.")
 
     act = acts.registered()["dossier_inzien"]

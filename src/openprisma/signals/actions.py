@@ -17,7 +17,7 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose, readings
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import CRITERIA, WEIGHING, forms_of_crime, measures
-from openprisma.signals.models import Attachment, Fact, Remark, Signal, Verdict, WordNote
+from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
@@ -148,6 +148,16 @@ def judge(
     )  # fmt: skip
 
 
+@act("overeenkomst_beantwoorden")
+def answer_similar(run: Run, *, antwoord: str, gezag: Annotated[str, Prose()] = "") -> None:
+    """Say whether one's participant has a similar signal, before or beside its verdict; again as often as needed. Source:
+    wgs:2.23.3.d."""
+    given = {"answer": antwoord, "authority": gezag, "person_id": run.actor.person, "on_day": run.today, "receipt": run.line}
+    SimilarAnswer.objects.update_or_create(
+        file_id=run.file_id, participant_id=run.actor.participant, defaults={"alliance_id": run.file.alliance_id, **given}
+    )
+
+
 @act("signaal_teruggeven")
 def give_back(run: Run, *, reden: Text) -> None:
     """Give a signal back to its reporter, with the reason: others stop reading it. Source: werkwijze:signaal.1."""
@@ -179,6 +189,7 @@ def erase_signal(run: Run) -> dict[str, int]:
         "berichten": Remark.objects.filter(file=run.file_id).delete()[0],
         "toelichtingen": Signal.objects.filter(pk=run.file_id).update(**dict.fromkeys(WORDS, ""), criteria={}),
     }
+    SimilarAnswer.objects.filter(file=run.file_id).update(authority="")
     Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="", authority="")
     return counts
 

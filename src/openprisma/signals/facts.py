@@ -157,7 +157,7 @@ def _weighed(run: Run) -> bool:
 @fact("signaal.overeenkomstig", ahead=False)
 def _alike(run: Run) -> str:
     """The answer to wgs:2.23.3.d; what is no answer counts as none."""
-    said = str((run.inputs.get("afweging") or {}).get("vergelijkbaar", ""))
+    said = str(run.inputs.get("antwoord") or (run.inputs.get("afweging") or {}).get("vergelijkbaar", ""))
     return said if said in lawbook().vocabulary.lists["overeenkomstig"] else "geen"
 
 

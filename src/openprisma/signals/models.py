@@ -121,6 +121,27 @@ class Remark(models.Model):
         constraints = [Subjects(name="remark_class", sees=REACHED, changes=REACHED)]
 
 
+class SimilarAnswer(models.Model):
+    """What a participant answered to "heeft u een overeenkomstig signaal?" (wgs:2.23.3.d), without saying about whom; and
+    who of the competent authority agreed. The last answer counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    answer = models.TextField()
+    authority = models.TextField(default="")
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="similar_once", fields=["file", "participant"]),
+            Subjects(name="similar_class", sees=REACHED, changes=REACHED),
+        ]
+
+
 class Verdict(models.Model):
     """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a person, on a day."""
 

@@ -7,12 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from openprisma.files.actions import open_norms
+from openprisma.files.facts import involved
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
 from openprisma.signals.facts import forms_of_crime, rule, waiting_for
-from openprisma.signals.models import Attachment, Fact, Remark, Signal, Verdict, WordNote
+from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
 from openprisma.subjects.models import Subject
 
 
@@ -48,6 +49,9 @@ class SignalPage:
     attachments: list[Enclosed]
     form: str
     rule: str
+    similar: list[SimilarAnswer]
+    unanswered: list[str]
+    my_answer: str
 
 
 @act("signaal_inzien")
@@ -57,6 +61,8 @@ def read_signal(run: Run) -> SignalPage:
     verdicts = list(Verdict.objects.filter(file=run.file_id).select_related("participant", "person").order_by("on_day"))
     names = dict(Participant.objects.values_list("code", "name"))
     places = dict(Municipality.objects.filter(pk__in=signal.municipalities).values_list("code", "name"))
+    answered = list(SimilarAnswer.objects.filter(file=run.file_id).select_related("participant").order_by("on_day"))
+    asked = involved(run) - {signal.participant_id}
     return SignalPage(
         head=head(run), signal=signal, reporter=signal.participant.name,
         places=[places.get(code, code) for code in signal.municipalities],
@@ -67,7 +73,9 @@ def read_signal(run: Run) -> SignalPage:
         notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")), open_norms=open_norms(run),
         remarks=list(Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         attachments=_attachments(run),
-        form=forms_of_crime().get(signal.form, signal.form), rule=rule(run),
+        form=forms_of_crime().get(signal.form, signal.form), rule=rule(run), similar=answered,
+        unanswered=sorted(names[code] for code in asked - {one.participant_id for one in answered}),
+        my_answer=next((one.answer for one in answered if one.participant_id == run.actor.participant), ""),
         own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
     )  # fmt: skip
 

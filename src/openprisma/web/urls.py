@@ -18,6 +18,7 @@ from openprisma.web.meetings.prints import agenda, calendar, decisions
 from openprisma.web.people.pages import confirm_access, password, people, replace_factor, send_letter
 from openprisma.web.routing import page
 from openprisma.web.signals import forms as signal_forms
+from openprisma.web.signals.batch import batch
 from openprisma.web.signals.pages import attachment, new_signal, signal, signals
 
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
@@ -68,6 +69,7 @@ urlpatterns = [
     page("uitloggen", logout, without="exit", entry=True),
     page("demo", switch, without="person switcher, only in a demo", entry=True),
     page("signalen", signals, without=_HEADERS),
+    page("signalen/overeenkomstig", batch, act="overeenkomst_beantwoorden"),
     page("signalen/nieuw", new_signal, act="signaal_opstellen"),
     page("signalen/<uuid:file>", signal, act="signaal_inzien"),
     page("signalen/<uuid:file>/bijlagen/<uuid:bijlage>", attachment, act="bijlage_inzien"),

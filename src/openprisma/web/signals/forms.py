@@ -184,6 +184,7 @@ JUDGE = Form(
                     WEIGHING[-1][1],
                     "choice",
                     options=answers,
+                    value=lambda c: c["page"].my_answer,
                     help="Zeg niet over wie.",
                 ),
             ),
@@ -199,6 +200,16 @@ JUDGE = Form(
     consequence="U oordeelt namens uw deelnemer, één keer. Pas als alle deelnemers ja zeggen, is het signaal in behandeling. "
     "Zegt iemand nee, dan verdwijnen na het laatste oordeel alle gegevens over personen.",
 )
+SIMILAR = Form(
+    act="overeenkomst_beantwoorden",
+    title="Heeft u een overeenkomstig signaal?",
+    intro="Zeg alleen of het zo is, niet over wie: artikel 2.23 lid 3 onder d Wgs.",
+    fields=(
+        Field("antwoord", "Uw antwoord", "choice", options=answers, value=lambda c: c["page"].my_answer),
+        Field("gezag", "Wie van het bevoegd gezag stemde in?", help="Bij een ja van politie, marechaussee of OM.", optional=True),
+    ),
+    consequence="De andere beoordelaars zien uw antwoord. U kunt het wijzigen tot u oordeelt.",
+)
 GIVE_BACK = Form(
     act="signaal_teruggeven",
     title="Signaal teruggeven",
@@ -211,4 +222,4 @@ TELL = Form(
     fields=(Field("bericht", "Wat wilt u de melder vertellen?", "area", help="Schrijf geen namen op."),),
     consequence="De melder leest dit bericht bij het signaal.",
 )
-FORMS = (FACT, SUBJECT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, JUDGE)
+FORMS = (FACT, SUBJECT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, SIMILAR, JUDGE)

@@ -1,0 +1,47 @@
+"""Answer one question about many signals at once: does my participant have a similar one?"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.files.queries import Work, my_work
+from openprisma.gate.clock import today
+from openprisma.gate.perform import perform, visit
+from openprisma.kernel.errors import BadInput, Refused
+from openprisma.web.places import file_url
+from openprisma.web.signals.forms import JUDGE, answers
+
+ACT = "overeenkomst_beantwoorden"
+
+
+def batch(request: HttpRequest) -> HttpResponse:
+    """Signals that wait for the verdict of my participant, each with the question; each answer is an act of its own."""
+    with visit(request.by) as actor:  # type: ignore[attr-defined]
+        waiting = [one for one in my_work(actor, today(), kind="signaal", running=True) if _mine(one)]
+    told = [_row(request, one) for one in waiting]
+    done = sum(row["done"] for row in told)
+    context = {"rows": told, "options": answers(None), "done_count": done, "sent": request.method == "POST"}
+    return render(request, "signals/batch.html", context)
+
+
+def _mine(work: Work) -> bool:
+    return work.mine is not None and work.mine.entry.act == JUDGE.act
+
+
+def _row(request: HttpRequest, work: Work) -> dict[str, Any]:
+    """One signal: what was answered now, and what stood in the way."""
+    said, agreed = request.POST.get(f"antwoord.{work.id}", ""), request.POST.get(f"gezag.{work.id}", "")
+    row = {"work": work, "url": file_url(work.kind, work.id), "said": said, "agreed": agreed, "done": False, "why": ""}
+    return row | _answered(request, work.id, said, agreed) if request.method == "POST" and said else row
+
+
+def _answered(request: HttpRequest, file: UUID, said: str, agreed: str) -> dict[str, Any]:
+    try:
+        perform(request.by, ACT, file=file, antwoord=said, gezag=agreed)  # type: ignore[attr-defined]
+    except (Refused, BadInput) as error:
+        return {"why": f"{error.what} {error.remedy}"}
+    return {"done": True}
