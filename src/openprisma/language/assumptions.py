@@ -15,8 +15,14 @@ _PLANNED = re.compile(
 )
 
 
+_AGREED = re.compile(
+    r"\b(?:(?:om|vanaf|tot|voor|na|rond)\s+\w+\s+uur|op\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|morgen|die avond)\s+$"
+)
+
+
 def found(text: Text) -> Iterator[Finding]:
     """Every *zou* that repeats what others say; a planned moment in the past and a quotation are none."""
     for match in _WOULD.finditer(text.plain):
-        if not inside(*match.span(), text.quotes) and not _PLANNED.match(text.plain, match.end()):
+        planned = _PLANNED.match(text.plain, match.end()) or _AGREED.search(text.plain[: match.start()])
+        if not inside(*match.span(), text.quotes) and not planned:
             yield Finding(*match.span(), "aanname", "zeker")

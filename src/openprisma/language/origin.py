@@ -158,7 +158,8 @@ def _head(words: list[Word], index: int, text: Text) -> int | None:
             return place
         if joined:
             continue
-        if not word.endswith("e") or len(word) < 4:
+        last = place + 1 == len(words) or words[place + 1].plain in lexicon().grammar("tussenwoord")
+        if not word.endswith("e") or len(word) < 4 or last:  # een Italiaanse koffiemachine van ...: ends in -e, and is the noun
             return None if word in lexicon().grammar("tussenwoord") else place
     return None
 
