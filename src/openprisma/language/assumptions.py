@@ -18,8 +18,6 @@ _PLANNED = re.compile(
 _AGREED = re.compile(
     r"\b(?:(?:om|vanaf|tot|voor|na|rond)\s+\w+\s+uur|op\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|morgen|die avond)\s+$"
 )
-    r"\b(?:(?:om|vanaf|tot|voor|na|rond)\s+\w+\s+uur|op\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|morgen|die avond)\s+$"
-)
 
 
 def found(text: Text) -> Iterator[Finding]:
