@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def pictures() -> None:
-    """Walk through it as five people."""
+    """Walk through it, a chapter of the handleiding at a time."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900}, base_url=BASE).new_page()
@@ -48,69 +48,158 @@ def pictures() -> None:
         shot(page, "inloggen")
         page.goto("/demo")
         shot(page, "demo")
-        become(page, "Sanne Spelbos")
-        shot(page, "werkvoorraad")
-        page.get_by_role("link", name="Verhuurwagens op bedrijventerreinen").first.click()
-        shot(page, "signaal")
-        become(page, "Sanne Spelbos")
-        page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
-        shot(page, "knelpunt")
-        page.get_by_role("link", name="Informatie per fase").click()
-        shot(page, "informatie")
-        page.get_by_role("link", name="Waarom mag ik dit zien?").click()
-        shot(page, "waarom")
-        become(page, "mr. Ursula Steekproef")
-        page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
-        shot(page, "wat-nu-niet-kan")
-        become(page, "Hanneke van Voorbeeld")
-        page.get_by_role("link", name="Kassen zonder gewas").first.click()
-        shot(page, "besluit-kan-nog-niet")
-        become(page, "Sanne Spelbos")
-        page.goto("/knelpunten")
-        page.get_by_role("link", name="Kade zonder lading").first.click()
-        shot(page, "gesloten")
-        become(page, "Victor Nulmeting")
-        page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
-        page.get_by_role("link", name="Logboek").click()
-        page.get_by_label("controle op de rechtmatigheid").check()
-        page.get_by_role("button", name="Logboek tonen").click()
-        shot(page, "logboek")
-        become(page, "Sara Namaak")
-        page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
-        page.get_by_role("link", name="Evaluatie vastleggen").click()
-        page.get_by_label("nee").check()
-        page.get_by_label("Wat heeft het opgeleverd?").fill("Vier loodsen zijn gesloten; twee verhuurders melden nu zelf.")
-        page.get_by_label("Wat kunnen de deelnemers hiervan leren?").fill("Begin met het verhuurregister.")
-        page.get_by_label("Wat stelt u voor?").select_option("verlengen")
-        page.get_by_role("button", name="Knelpunt evalueren").click()
-        shot(page, "evaluatie")
-        become(page, "Anneke van Zomaar")
-        page.goto("/signalen/nieuw")
-        page.get_by_label("Titel").fill("Bedden boven de garage")
-        page.get_by_label("Om welke vorm van criminaliteit gaat het?").select_option("mensenhandel_en_smokkel")
-        page.get_by_label("Rijswijk").check()
-        page.get_by_label("Wat is er aan de hand?").fill("Er slapen mensen boven een garage.")
-        page.get_by_role("button", name="Signaal melden").click()
-        page.get_by_role("link", name="Feit toevoegen").click()
-        page.get_by_label("Wat is er gezien?").fill(
-            "Boven de garage sliepen zeven Poolse arbeidskrachten. De bestelwagen had een Belgisch kenteken. "
-            "Op tafel stond Turks brood. De verhuurder is waarschijnlijk op de hoogte."
-        )
-        page.get_by_label("Wanneer?").fill("2026-03-06")
-        page.get_by_label("Waar?", exact=True).fill("Voorbeeldweg")
-        page.get_by_label("Wie zag het?").fill("toezichthouder")
-        page.get_by_label("Waar staat dit opgeschreven?").fill("rapport van bevindingen")
-        page.get_by_role("button", name="Feit toevoegen").click()
-        shot(page, "tekstcontrole")
-        become(page, "Cor Fictieman")
-        page.goto("/signalen")
-        page.get_by_role("link", name="Gegevens vernietigd").first.click()
-        shot(page, "afgewezen")
-        page.goto("/recht/bgs/2.16")
-        shot(page, "recht")
-        page.goto("/recht/open-vragen")
-        shot(page, "open-vragen")
+        for chapter in (official, reader, secretary, analyst, chair, lawyer, supervisor, law):
+            chapter(page)
         browser.close()
+
+
+def official(page: Any) -> None:
+    """A municipal official: a signal, its attachment, what was rejected, a datum to share."""
+    become(page, "Anneke van Zomaar")
+    page.goto("/signalen/nieuw")
+    page.get_by_label("Titel").fill("Bedden boven de garage")
+    page.get_by_label("Om welke vorm van criminaliteit gaat het?").select_option("mensenhandel_en_smokkel")
+    page.get_by_label("Rijswijk").check()
+    page.get_by_label("Wat is er aan de hand?").fill("Er slapen mensen boven een garage.")
+    shot(page, "signaal-melden")
+    page.get_by_role("button", name="Signaal melden").click()
+    page.get_by_role("link", name="Feit toevoegen").click()
+    page.get_by_label("Wat is er gezien?").fill(
+        "Boven de garage sliepen zeven Poolse arbeidskrachten. De bestelwagen had een Belgisch kenteken. "
+        "Op tafel stond Turks brood. De verhuurder is waarschijnlijk op de hoogte."
+    )
+    page.get_by_label("Wanneer?").fill("2026-03-06")
+    page.get_by_label("Waar?", exact=True).fill("Voorbeeldweg")
+    page.get_by_label("Wie zag het?").fill("toezichthouder")
+    page.get_by_label("Waar staat dit opgeschreven?").fill("rapport van bevindingen")
+    page.get_by_role("button", name="Feit toevoegen").click()
+    shot(page, "tekstcontrole")
+    page.goto("/signalen")
+    page.get_by_role("link", name="Bedden boven de garage").first.click()
+    page.get_by_role("link", name="Bijlage toevoegen").click()
+    page.get_by_label("Wat staat erop?").fill("Foto van de achterkant")
+    page.get_by_label("Bestand").set_input_files(str(HERE.parent / "stories" / "bijlagen" / "loods.jpg"))
+    page.get_by_role("button", name="Bijlage toevoegen").click()
+    page.locator("details summary", has_text="Wat wij eruit haalden").click()
+    shot(page, "bijlage")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    page.get_by_role("link", name="Gegeven verstrekken").click()
+    page.locator("summary", has_text="Mag ik dit delen?").click()
+    shot(page, "mag-ik-dit-delen")
+    become(page, "Cor Fictieman")
+    page.goto("/signalen")
+    page.get_by_role("link", name="Gegevens vernietigd").first.click()
+    shot(page, "afgewezen")
+
+
+def reader(page: Any) -> None:
+    """Somebody of the police: the worklist, a signal to judge, what others delivered."""
+    become(page, "Sanne Spelbos")
+    shot(page, "werkvoorraad")
+    page.get_by_role("link", name="Verhuurwagens op bedrijventerreinen").first.click()
+    shot(page, "signaal")
+    page.goto("/signalen/overeenkomstig")
+    shot(page, "overeenkomstig")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    shot(page, "knelpunt")
+    page.get_by_role("link", name="Informatie per fase").click()
+    shot(page, "informatie")
+    page.get_by_role("link", name="Waarom mag ik dit zien?").click()
+    shot(page, "waarom")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Kade zonder lading").first.click()
+    shot(page, "gesloten")
+
+
+def secretary(page: Any) -> None:
+    """The secretary: a proposal with its review, the agenda, the text of a decision, the evaluation, search."""
+    become(page, "Sara Namaak")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Kassen zonder gewas").first.click()
+    shot(page, "voordracht")
+    page.get_by_role("link", name="Besluittekst schrijven").click()
+    shot(page, "besluittekst")
+    page.goto("/vergaderingen")
+    shot(page, "vergaderingen")
+    page.get_by_role("link", name="Stuurgroep 12 maart 2026").first.click()
+    shot(page, "agenda")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    page.get_by_role("link", name="Evaluatie vastleggen").click()
+    page.get_by_label("nee").check()
+    page.get_by_label("Wat heeft het opgeleverd?").fill("Vier loodsen zijn gesloten; twee verhuurders melden nu zelf.")
+    page.get_by_label("Wat kunnen de deelnemers hiervan leren?").fill("Begin met het verhuurregister.")
+    page.get_by_label("Wat stelt u voor?").select_option("verlengen")
+    page.get_by_role("button", name="Knelpunt evalueren").click()
+    shot(page, "evaluatie")
+    page.goto("/zoeken")
+    page.get_by_label("Wat zoekt u?").fill("sierteelt")
+    page.get_by_role("button", name="Zoeken").click()
+    shot(page, "zoeken")
+
+
+def analyst(page: Any) -> None:
+    """The analyst: claims that rest on data."""
+    become(page, "Rob Voorproef")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Bedrijventerreinen", exact=True).first.click()
+    shot(page, "plan")
+    page.get_by_role("link", name="Analyse", exact=True).click()
+    shot(page, "analyse")
+    page.get_by_role("link", name="Bevinding vastleggen").click()
+    shot(page, "bevinding")
+
+
+def chair(page: Any) -> None:
+    """The chair: a point with its votes, the same on the wall, and what if it were another day."""
+    become(page, "Hanneke van Voorbeeld")
+    page.goto("/vergaderingen")
+    page.get_by_role("link", name="Stuurgroep 12 maart 2026").first.click()
+    page.locator(".op-toc a").first.click()
+    shot(page, "agendapunt")
+    page.get_by_role("link", name="Op het scherm in de zaal").click()
+    shot(page, "scherm")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Kassen zonder gewas").first.click()
+    shot(page, "besluit-kan-nog-niet")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    page.get_by_label("Op welke dag?").fill("2026-09-18")
+    page.get_by_role("button", name="Laat zien").click()
+    shot(page, "stel-dat")
+
+
+def lawyer(page: Any) -> None:
+    """The privacy jurist: what cannot be done yet and why, the test report."""
+    become(page, "mr. Ursula Steekproef")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    shot(page, "wat-nu-niet-kan")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Kassen zonder gewas").first.click()
+    page.get_by_role("link", name="Toetsrapport vastleggen").click()
+    shot(page, "toetsrapport")
+
+
+def supervisor(page: Any) -> None:
+    """The CFG: who looked."""
+    become(page, "Victor Nulmeting")
+    page.goto("/knelpunten")
+    page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    page.get_by_role("link", name="Logboek").click()
+    page.get_by_label("controle op de rechtmatigheid").check()
+    page.get_by_role("button", name="Logboek tonen").click()
+    shot(page, "logboek")
+
+
+def law(page: Any) -> None:
+    """The law, and what it leaves open."""
+    page.goto("/recht/bgs/2.16")
+    shot(page, "recht")
+    page.goto("/recht/open-vragen")
+    shot(page, "open-vragen")
 
 
 def become(page: Any, name: str) -> None:
