@@ -8,9 +8,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.models import Assignment, File, Involvement, Judgement, Permission, PhaseNeed
+from openprisma.files.models import Assignment, File, Hold, Involvement, Judgement, Permission, PhaseNeed
 from openprisma.files.port import give_access, rests_on
 from openprisma.gate.acts import act
+from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -118,6 +119,26 @@ def open_phase(run: Run, *, fase: int) -> None:
 @act("dossier_laten_verlopen")
 def expire(run: Run) -> None:
     """The file's term has passed: its stage says so. Access ended without this. Source: werkwijze:handhavingsknelpunt.5."""
+
+
+@act("vernietiging_aanhouden")
+def hold(run: Run, *, reden: Text) -> None:
+    """Let the destruction of this file wait, with a reason. Source: bgs:1.16.1.b."""
+    if Hold.objects.filter(file=run.file_id, released_on=None).exists():
+        raise BadInput("Vernietigen is al aangehouden.", remedy="Hef de aanhouding op als zij niet meer nodig is.")
+    Hold.objects.create(
+        alliance_id=run.file.alliance_id, file_id=run.file_id, reason=reden, person_id=run.actor.person, on_day=run.today,
+        receipt=run.line,
+    )  # fmt: skip
+
+
+@act("aanhouding_opheffen")
+def release(run: Run) -> None:
+    """The hold ends; what should have gone at this stage goes now. Source: bgs:1.16.1.b."""
+    if not Hold.objects.filter(file=run.file_id, released_on=None).update(released_on=run.today, receipt=run.line):
+        raise BadInput("Vernietigen is niet aangehouden.", remedy="Er is niets om op te heffen.")
+    if ground := run.procedure.stage(run.file.stage).erases:
+        dossiers().erase(run, ground)
 
 
 def open_norms(run: Run) -> list[str]:

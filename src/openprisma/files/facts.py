@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from openprisma.files.models import Assignment, Involvement, Permission, PhaseNeed
+from openprisma.files.models import Assignment, Hold, Involvement, Permission, PhaseNeed
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook, procedures
@@ -126,6 +126,13 @@ def opened_numbers(run: Run) -> set[int]:
 def _decided(run: Run) -> frozenset[str]:
     numbers = opened_numbers(run)
     return frozenset(code for code, row in lawbook().categories(run.today).items() if row.nr in numbers)
+
+
+@fact("dossier.aangehouden")
+def _held(run: Run) -> bool:
+    """Should the personal data of this file be gone by its stage, and is it held?"""
+    erases = bool(procedures()[run.file.kind].stage(run.file.stage).erases)
+    return erases and (None,) in run.rows(Hold, "released_on")
 
 
 @fact("dossier.noodzaak_volgende_fase")

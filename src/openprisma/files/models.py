@@ -137,6 +137,22 @@ class Erasure(models.Model):
         constraints = [Subjects(name="erasure_class")]
 
 
+class Hold(models.Model):
+    """Destruction of a file waits, with a reason, until it is released: a request of a citizen or a court case needs it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    file = models.ForeignKey(File, models.PROTECT)
+    reason = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+    released_on = models.DateField(null=True)
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [Subjects(name="hold_class")]
+
+
 class Step(models.Model):
     """A file entered a stage on a day: the history behind the stage bar."""
 

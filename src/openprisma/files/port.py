@@ -13,7 +13,7 @@ from django.db import connection
 from openprisma.engine.procedures import AssignEntry
 from openprisma.files.erasing import erase_all
 from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, assignments, involved_in
-from openprisma.files.models import Assignment, Erasure, File, Judgement, Step
+from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
 from openprisma.gate.install import kernel_sources
@@ -69,10 +69,14 @@ class FilesPort:
         File.objects.filter(pk=run.file_id).update(stage=stage)
 
     def erase(self, run: Run, ground: str) -> None:
-        """Every module erases its own; the title goes too, for somebody may have put a name in it."""
+        """Every module erases its own; the title goes too, for somebody may have put a name in it. Under a hold nothing goes
+        until it is released."""
+        if Hold.objects.filter(file=run.file_id, released_on=None).exists():
+            return
         counts = erase_all(run)
         File.objects.filter(pk=run.file_id).update(title=ERASED)
         Judgement.objects.filter(file=run.file_id).update(reasons="")
+        Hold.objects.filter(file=run.file_id).update(reason="")
         Erasure.objects.create(
             alliance_id=_alliance(run), file_id=run.file_id, ground=ground, counts=counts, on_day=run.today, receipt=run.line
         )

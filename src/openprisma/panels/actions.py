@@ -14,7 +14,7 @@ from openprisma.gate.lists import Category, DecisionKind, TaskKind
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import current_round, seat_of, voting_seats
+from openprisma.panels.facts import current_round, draft, seat_of, voting_seats
 from openprisma.panels.models import AgendaItem, Attendance, Draft, Interest, Meeting, Recusal, Task, Vote
 from openprisma.partners.models import Person
 
@@ -48,11 +48,15 @@ def next_nr(meeting: UUID) -> int:
 def write_decision(
     run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text
 ) -> None:
-    """Write the text of the decision, again as often as needed; the chair records it as it then stands."""
+    """Write the text of the decision, again as often as needed; the chair records it as it then stands. Who voted on other
+    participants or categories votes again."""
+    before, proposed = draft(run), (sorted(set(deelnemers)), sorted(set(categorieen)))
+    if before is not None and (before["participants"], before["categories"]) != proposed:
+        Vote.objects.filter(file=run.file_id, round=current_round(run)).delete()
     Draft.objects.update_or_create(
         file_id=run.file_id, round=current_round(run),
         defaults={
-            "alliance_id": run.file.alliance_id, "participants": sorted(set(deelnemers)), "categories": sorted(set(categorieen)),
+            "alliance_id": run.file.alliance_id, "participants": proposed[0], "categories": proposed[1],
             "necessity": noodzaak, "proportionality": evenredigheid, "subsidiarity": minder_ingrijpend,
             "person_id": run.actor.person, "on_day": run.today, "receipt": run.line,
         },

@@ -78,6 +78,9 @@ class Point:
     choices: list[Choice]
 
 
+Item = AgendaItem  # for who prints it: doors know no table
+
+
 @dataclass(frozen=True)
 class MeetingPage:
     """A meeting and, when one is chosen, a point of it."""

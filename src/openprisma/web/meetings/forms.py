@@ -94,6 +94,7 @@ TEXT = Form(
         Field("evenredigheid", "Waarom gaat het niet te ver?", "area", value=part("proportionality")),
         Field("minder_ingrijpend", "Waarom kan het niet met minder?", "area", value=part("subsidiarity")),
     ),
+    consequence="De leden lezen deze tekst meteen. Kiest u andere deelnemers of categorieën, dan stemmen zij opnieuw.",
 )
 INTEREST = Form(
     act="belang_melden",

@@ -12,7 +12,8 @@ from openprisma.documents.printing import Print, Section, as_pdf
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
-from openprisma.panels.queries import MeetingPage, Point
+from openprisma.kernel.errors import Refused
+from openprisma.panels.queries import Item, MeetingPage, Point
 
 FOOT = "OpenPrisma · zonder namen van personen en bedrijven"
 
@@ -43,8 +44,16 @@ def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
         if item.dossier_id is None:
             sections.append(Section(f"{item.nr}  {item.title}", [item.proposal]))
         else:
-            sections += _point(_page(request, file, item.dossier_id).point)
+            sections += _readable(request, file, item)
     return _print(page, "Besluitenlijst", sections)
+
+
+def _readable(request: HttpRequest, file: UUID, item: Item) -> list[Section]:
+    """A point about a file, or only its title for a reader who may not see that file."""
+    try:
+        return _point(_page(request, file, item.dossier_id).point)
+    except Refused:
+        return [Section(f"{item.nr}  {item.title}", ["Dit punt is niet voor u te lezen."])]
 
 
 def _point(point: Point | None) -> list[Section]:

@@ -222,4 +222,16 @@ TELL = Form(
     fields=(Field("bericht", "Wat wilt u de melder vertellen?", "area", help="Schrijf geen namen op."),),
     consequence="De melder leest dit bericht bij het signaal.",
 )
-FORMS = (FACT, SUBJECT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, SIMILAR, JUDGE)
+HOLD = Form(
+    act="vernietiging_aanhouden",
+    title="Vernietigen aanhouden",
+    intro="Alleen voor een verzoek van een betrokkene of een procedure. Wordt het signaal afgewezen, dan blijft alles staan.",
+    fields=(Field("reden", "Waarvoor is dit nodig?", "area", help="Schrijf geen namen op."),),
+    consequence="Na een afwijzing leest alleen de privacyjurist het signaal nog, tot de aanhouding is opgeheven.",
+)
+RELEASE = Form(
+    act="aanhouding_opheffen",
+    title="Aanhouding opheffen",
+    consequence="Is het signaal afgewezen of ingetrokken, dan verdwijnen hierna meteen alle gegevens over personen.",
+)
+FORMS = (HOLD, RELEASE, FACT, SUBJECT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, SIMILAR, JUDGE)
