@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from openprisma.kernel.places import data
 from openprisma.partners.models import Account
+from openprisma.stories.reading import read_story
 from openprisma.stories.region import DEMO_PASSWORD, person_id
+from openprisma.stories.runner import Player
+from tests.builders import move_clock
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
@@ -53,7 +59,7 @@ PAGES = {
     "Sanne Spelbos": ["/", "/signalen", "/knelpunten", "/signalen/{signal}", "/knelpunten/{bottleneck}", "/mensen",
                       "/knelpunten/{bottleneck}/informatie", "/dossier/{bottleneck}/gegeven-verstrekken",
                       "/dossier/{bottleneck}/waarom/gegevens-inzien", "/recht", "/recht/wgs/2.23", "/recht/bgs/2.15",
-                      "/recht/open-vragen", "/signalen/nieuw", "/wachtwoord", "/bestaat-niet", "/demo", "/zoeken",
+                      "/recht/open-vragen", "/signalen/nieuw", "/wachtwoord", "/bestaat-niet", "/demo", "/zoeken", "/signalen/overeenkomstig",
                       "/knelpunten/{bottleneck}/analyse", "/dossier/{bottleneck}/gegevens-vragen"],
     "Hanneke van Voorbeeld": ["/knelpunten/{bottleneck}", "/knelpunten/{bottleneck}/informatie", "/vergaderingen",
                               "/vergaderingen/{meeting}", "/vergaderingen/{meeting}/punt/{bottleneck}",
@@ -61,9 +67,11 @@ PAGES = {
                               "/dossier/{bottleneck}/stemmen"],
     "Sara Namaak": ["/vergaderingen/nieuw", "/dossier/{meeting}/vergadering-openen", "/dossier/{bottleneck}/agenderen",
                     "/dossier/{bottleneck}/besluit-voorbereiden", "/dossier/{signal}/knelpunt-voordragen"],
+    "Toos Volmacht": ["/dossier/{bottleneck}/medewerker-toewijzen", "/dossier/{bottleneck}/logboek-eigen"],
+    "Rob Voorproef": ["/dossier/{bottleneck}/bevinding-vastleggen", "/knelpunten/{bottleneck}/analyse"],
     "Anneke van Zomaar": ["/dossier/{bottleneck}/inzet-toezeggen", "/dossier/{signal}/bijlage-toevoegen"],
     "Victor Nulmeting": ["/dossier/{bottleneck}/logboek"],
-    "mr. Ursula Steekproef": ["/knelpunten/{bottleneck}", "/dossier/{bottleneck}/fase-ophogen"],
+    "mr. Ursula Steekproef": ["/knelpunten/{bottleneck}/belangen", "/knelpunten/{bottleneck}/nalezen", "/knelpunten/{bottleneck}", "/dossier/{bottleneck}/fase-ophogen"],
 }  # fmt: skip
 
 
@@ -113,3 +121,30 @@ def test_the_menu_opens_on_a_phone(live, page_of):
     assert button.get_attribute("aria-expanded") == "false"
     button.click()
     assert page.get_by_role("link", name="Knelpunten").first.is_visible()
+
+
+def test_a_member_can_vote_with_the_keyboard_alone(live, page_of, connect):
+    own = connect("owner")
+    tested = data("stories") / "basis" / "getoetst.yaml"
+    player = Player(read_story(tested), lambda when, backend: move_clock(own, when, backend))
+    assert all(step.good for step in player.play())
+    own.execute("delete from fence.clock where backend <> 0")
+    page = page_of("Pieter Testers")
+    page.goto(f"/vergaderingen/{player.names['vergadering']}/punt/{player.names['knelpunt']}")
+    link = page.get_by_role("link", name="Mijn stem vastleggen")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if link.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/stemmen"))
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "voor":
+            break
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Stemmen", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("gedaan=stemmen"))
+    row = page.get_by_role("row", name="Pieter Testers")
+    assert row.get_by_text("voor", exact=True).is_visible()
