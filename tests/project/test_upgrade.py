@@ -93,7 +93,7 @@ def test_the_start_up_checks_find_no_hole(older):
 
 def test_one_walks_on_in_a_file_that_was_there_and_in_a_new_one(older, live):
     query = """select f.id from files_file f join sharing_statement s on s.file_id = f.id
-                where f.ends_on > '2026-03-09' order by f.opened_on limit 1"""
+                where f.title = 'Autoverhuur op bedrijventerreinen' limit 1"""
     with CLUSTER.connect("postgres", "older") as own:
         file = own.execute(query).fetchone()[0]
     with inside():
