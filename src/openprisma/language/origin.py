@@ -36,7 +36,14 @@ def found(text: Text) -> Iterator[Finding]:
 def _codes(text: Text) -> Iterator[Finding]:
     """Country codes as forms and shorthand use them."""
     codes = lexicon().country_codes
-    for looked_for in (rf"\b\d+\s*x\s*({codes})\b", rf"\b(nat\.?\s*:?\s*(?:{codes}))\b", rf"\b((?:{codes})[ -]nat(?:\.|\b))"):
+    counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"  # (2 PL, 3 RO); in capitals DE and IT are words
+    found_counted = [] if text.text.isupper() else [counted]
+    for looked_for in (
+        *found_counted,
+        rf"\b\d+\s*x\s*({codes})\b",
+        rf"\b(nat\.?\s*:?\s*(?:{codes}))\b",
+        rf"\b((?:{codes})[ -]nat(?:\.|\b))",
+    ):
         for match in re.finditer(looked_for, text.text):
             yield Finding(*match.span(1), "nationaliteit", "zeker")
 
@@ -46,6 +53,9 @@ def _by_sound() -> dict[str, str]:
     return {sound(word): word for word in lexicon().origins if len(word) >= 5}
 
 
+_SMALL = re.compile(r"(?:etje|tje|pje|je)s?$")  # Marokkaantjes, een Belgje
+
+
 def meant(word: Word) -> list[Origin]:
     """The forms a word may be: as written, one part of a hyphenated one, or misspelt."""
     known = lexicon().origins
@@ -53,12 +63,15 @@ def meant(word: Word) -> list[Origin]:
         return known[word.plain]
     if parts := [part for part in word.plain.split("-") if part in known and "-" in word.plain]:
         return [Origin("afkomst", origin.form, origin.land) for origin in known[parts[-1]]]
+    if small := [o for o in known.get(_SMALL.sub("", word.plain), ()) if o.form == "people" and _SMALL.search(word.plain)]:
+        return small
     if word.text[0].islower() and is_word(word.plain):
         return []
     if alike := _by_sound().get(sound(word.plain)):
         return known[alike]
     close = near(word.plain, known.keys())
-    return [o for o in known[close] if o.form != "land"] if close else []
+    lands = word.text[0].isupper()  # a land is a name; a common word that looks like one is not meant
+    return [o for o in known[close] if o.form != "land" or lands] if close else []
 
 
 def _judged(text: Text, words: list[Word], index: int) -> Iterator[Finding]:
@@ -177,6 +190,12 @@ def _alone(text: Text, words: list[Word], index: int) -> tuple[str, int]:
     bent = words[index].plain.endswith("e") and before and before[-1] in ("een", "de", "twee", "drie", "vier", "vijf", "zes")
     if bent:
         return "zeker", index
+    said_of = bool(before) and before[-1] in lexicon().grammar("gelijk") and words[index].plain.endswith("se")
+    after = text.text[words[index].end : words[index].end + 9].strip()
+    if before and re.fullmatch(r"\d+x", before[-1]):
+        return "zeker", index  # 5x Roemeens
+    if said_of and (not after or after[0] in ".,;)" or after.startswith("te zijn")):
+        return "zeker", index  # De kassière is Filipijnse.
     if spoken:
         return "mogelijk", index
     gap = text.text[words[index - 1].end : words[index].start] if index else ""
