@@ -100,7 +100,7 @@ class WordNote(models.Model):
 
     class Meta:
         constraints = [
-            Subjects(name="wordnote_class", sees=REACHED, changes=REACHED, vault=("file_id", "meaning")),
+            Subjects(name="wordnote_class", sees=REACHED, changes=REACHED, vault=("file_id", "meaning", "kind")),
         ]
 
 

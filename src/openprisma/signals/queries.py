@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
 from openprisma.files.actions import open_norms
 from openprisma.files.facts import involved
 from openprisma.files.queries import Head, head
@@ -83,3 +85,11 @@ def read_signal(run: Run) -> SignalPage:
 def _attachments(run: Run) -> list[Enclosed]:
     rows = Attachment.objects.filter(file=run.file_id).order_by("on_day", "id")
     return [Enclosed(*row) for row in rows.values_list("id", "title", "kind", "size", "removed", "on_day")]
+
+
+@act("woorden_tellen")
+def count_words(run: Run) -> list[tuple[str, str, int]]:
+    """How often writers said what of a doubtful word: kind, meaning, number; never the word. Source: bgs:1.9.1."""
+    with connection.cursor() as cursor:
+        cursor.execute("select kind, meaning, number from fence.word_counts()")
+        return list(cursor.fetchall())

@@ -20,6 +20,7 @@ from openprisma.web.routing import page
 from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
 from openprisma.web.signals.pages import attachment, new_signal, signal, signals
+from openprisma.web.signals.words import words
 
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
@@ -70,6 +71,7 @@ urlpatterns = [
     page("demo", switch, without="person switcher, only in a demo", entry=True),
     page("signalen", signals, without=_HEADERS),
     page("signalen/overeenkomstig", batch, act="overeenkomst_beantwoorden"),
+    page("signalen/woorden", words, act="woorden_tellen"),
     page("signalen/nieuw", new_signal, act="signaal_opstellen"),
     page("signalen/<uuid:file>", signal, act="signaal_inzien"),
     page("signalen/<uuid:file>/bijlagen/<uuid:bijlage>", attachment, act="bijlage_inzien"),

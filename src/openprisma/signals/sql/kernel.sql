@@ -25,5 +25,12 @@ begin
           from signals_fact x where x.file_id = s.file_id) f
      where s.file_id = any (files);
 end $$;
-grant execute on function fence.signal_measures to app;
+-- How often writers said what of a doubtful word, over all signals: for the act that counts, and never which word or where.
+create or replace function fence.word_counts() returns table (kind text, meaning text, number int)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if (fence.permit()).act is distinct from 'woorden_tellen' then return; end if;
+  return query select w.kind, w.meaning, count(*)::int from signals_wordnote w group by 1, 2 order by 3 desc, 1, 2;
+end $$;
+grant execute on function fence.signal_measures, fence.word_counts to app;
 reset role;
