@@ -97,7 +97,7 @@ def reader(page: Any) -> None:
     """Somebody of the police: the worklist, a signal to judge, what others delivered."""
     become(page, "Sanne Spelbos")
     shot(page, "werkvoorraad")
-    page.get_by_role("link", name="Verhuurwagens op bedrijventerreinen").first.click()
+    page.get_by_role("link", name="Opslagboxen die nooit dichtgaan").first.click()
     shot(page, "signaal")
     page.goto("/signalen/overeenkomstig")
     shot(page, "overeenkomstig")

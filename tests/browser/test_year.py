@@ -77,7 +77,10 @@ def a_signal(person) -> str:
     act(police, signal, "Mijn oordeel vastleggen", "Signaal beoordelen", afweging__soort="Gewogen.", afweging__omvang="Gewogen.",
         afweging__gewicht="Gewogen.", afweging__vergelijkbaar="nee",
         **{f"criteria__{letter}": "ja" for letter in "abcde"})  # fmt: skip
-    assert police.get_by_role("heading", name="Dit signaal kan leiden tot een activiteit").is_visible()
+    assert police.get_by_text("Vastgelegd:").is_visible(), "back at the worklist"
+    assert police.goto(signal).status == 404, "who judged reads it no more"
+    reporter.goto(signal)
+    assert reporter.get_by_role("heading", name="Dit signaal kan leiden tot een activiteit").is_visible()
     return signal
 
 

@@ -50,7 +50,7 @@ class OfferEntry(_Strict):
 
 class StageEntry(_Strict):
     """A stage: its name for people, what is offered, how long it may last and where it then goes by itself. `erases` is
-    the provision under which personal data goes when a file enters it."""
+    the provision under which personal data goes when a file enters it; `releases` names roles whose access ends then."""
 
     stage: str
     title: str
@@ -59,6 +59,7 @@ class StageEntry(_Strict):
     end: bool = False
     running: bool = True
     erases: str = ""
+    releases: tuple[str, ...] = ()
 
 
 class TimedEntry(_Strict):

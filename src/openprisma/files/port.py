@@ -25,6 +25,11 @@ from openprisma.partners.facts import KERNEL_SOURCE, functions
 ERASED = "Gegevens vernietigd"
 
 
+_MOVE = """with released as (
+    update files_assignment set until_day = %s where file_id = %s and role = any (%s) and until_day > %s returning 1)
+  update files_file set stage = %s where id = %s and (select count(*) from released) >= 0"""
+
+
 class FilesPort:
     """The files module as the gate sees it."""
 
@@ -62,11 +67,13 @@ class FilesPort:
                 given[norm] = answer
         return given
 
-    def move(self, run: Run, stage: str) -> None:
-        """The file enters a stage; the step is kept."""
+    def move(self, run: Run, stage: str, releases: Iterable[str] = ()) -> None:
+        """The file enters a stage; the step is kept. Whoever holds a role that the stage releases finds it no more."""
         Step.objects.create(alliance_id=_alliance(run), file_id=run.file_id, stage=stage, on_day=run.today, receipt=run.line)
-        # Last: at the next stage this act is not offered any more, so its own line opens nothing from here on.
-        File.objects.filter(pk=run.file_id).update(stage=stage)
+        # Last, and in one statement: at the next stage this act is not offered any more, and perhaps not to this person, so
+        # its own line opens nothing from here on.
+        with connection.cursor() as cursor:
+            cursor.execute(_MOVE, [run.today, run.file_id, list(releases), run.today, stage, run.file_id])
 
     def erase(self, run: Run, ground: str) -> None:
         """Every module erases its own; the title goes too, for somebody may have put a name in it. Under a hold nothing goes

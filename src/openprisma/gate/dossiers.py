@@ -25,8 +25,8 @@ class Dossiers(Protocol):
     def judgements(self, run: Run) -> dict[str, bool]:
         """Judgements given on this file that still stand, by norm id."""
 
-    def move(self, run: Run, stage: str) -> None:
-        """The file enters a stage."""
+    def move(self, run: Run, stage: str, releases: Iterable[str] = ()) -> None:
+        """The file enters a stage; whoever holds one of the roles it releases loses it today."""
 
     def erase(self, run: Run, ground: str) -> None:
         """Everything about persons in the file of this run goes, under a provision; a record of how much remains."""

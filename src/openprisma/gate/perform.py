@@ -155,9 +155,10 @@ def _follow(run: Run, offer: Offer) -> None:
     if offer.entry.assigns:
         dossiers().assign(run, offer.entry.assigns)
     if offer.roads and (stage := offer.leads_to(Facts(replace(run, memo={}, shelf={})))):
-        if ground := run.procedure.stage(stage).erases:
-            dossiers().erase(run, ground)
-        dossiers().move(run, stage)
+        entered_stage = run.procedure.stage(stage)
+        if entered_stage.erases:
+            dossiers().erase(run, entered_stage.erases)
+        dossiers().move(run, stage, entered_stage.releases)
 
 
 def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:

@@ -57,7 +57,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
     if request.method == "POST":
         try:
             target = _do(request, form, file)
-            there = place_of(request.GET.get("terug", "")) or file_url(kind, target)
+            there = place_of(request.GET.get("terug", "")) or _where(request, kind, target)
             return HttpResponseRedirect(f"{there}?gedaan={form.act}")
         except Refused as error:
             if error.hidden:
@@ -71,6 +71,12 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
     back = place_of(request.GET.get("terug", "")) or file_url(kind, file)
     told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": back}
     return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+
+
+def _where(request: HttpRequest, kind: str, file: UUID) -> str:
+    """The file an act was done on; the worklist when the act was the last this person could do there."""
+    with visit(request.by):  # type: ignore[attr-defined]
+        return file_url(kind, file) if kind_of(file) else "/"
 
 
 def plain_form(
