@@ -142,8 +142,9 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     assert "Nachtwinkel met dichte rolluiken" in judging.get("/").content.decode()
     verdict = {f"criteria.{letter}": "ja" for letter in "abcde"}
     verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht")} | {"afweging.vergelijkbaar": "nee"}
-    assert judging.post(f"/dossier/{file}/signaal-beoordelen", verdict).status_code == 302
-    assert "In behandeling" in judging.get(f"/signalen/{file}").content.decode()
+    assert judging.post(f"/dossier/{file}/signaal-beoordelen", verdict)["Location"] == "/?gedaan=signaal_beoordelen"
+    assert judging.get(f"/signalen/{file}").status_code == 404, "who judged reads it no more"
+    assert "In behandeling" in client.get(f"/signalen/{file}").content.decode()
 
 
 def test_why_may_i_and_why_may_she_come_from_the_gate(shared, as_person):
