@@ -10,11 +10,12 @@ from pydantic import AfterValidator
 from openprisma.gate.law import lawbook
 
 
-def _in(name: str) -> Callable[[str], str]:
-    """A check that a code stands in a list, when it is asked: the law is read later than this module."""
+def _in(name: str, *, but: str = "") -> Callable[[str], str]:
+    """A check that a code stands in a list, when it is asked: the law is read later than this module. `but` is the code that
+    facts use for nothing, which nobody can choose."""
 
     def check(code: str) -> str:
-        if code not in lawbook().vocabulary.lists[name]:
+        if code not in lawbook().vocabulary.lists[name] or (but and code == but):
             raise ValueError(name)
         return code
 
@@ -27,9 +28,9 @@ Quality = Annotated[str, AfterValidator(_in("kwaliteitscontrole"))]
 SubjectKind = Annotated[str, AfterValidator(_in("subjectsoorten"))]
 SubjectRole = Annotated[str, AfterValidator(_in("subjectrollen"))]
 BottleneckKind = Annotated[str, AfterValidator(_in("knelpuntsoorten"))]
-DecisionKind = Annotated[str, AfterValidator(_in("besluitsoorten"))]
+DecisionKind = Annotated[str, AfterValidator(_in("besluitsoorten", but="geen"))]
 TaskKind = Annotated[str, AfterValidator(_in("taaksoorten"))]
-MeetingForm = Annotated[str, AfterValidator(_in("vergadervormen"))]
+MeetingForm = Annotated[str, AfterValidator(_in("vergadervormen", but="geen"))]
 Category = Annotated[str, AfterValidator(_in("categorieen"))]
 DpiaStep = Annotated[str, AfterValidator(_in("dpia_stappen"))]
 ReadingAfter = Annotated[str, AfterValidator(_in("nalezen"))]
