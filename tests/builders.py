@@ -18,6 +18,7 @@ from openprisma.stories.runner import Player
 THREAD = data("stories") / "demo" / "01-van-signaal-tot-einddatum.yaml"
 REPORTER, POLICE, TAX, OUTSIDER = "anneke-van-zomaar", "sanne-spelbos", "frits-papieren", "bram-voorbeeldsma"
 SECRETARY, CHAIR, LAWYER, CFG = "sara-namaak", "hanneke-van-voorbeeld", "ursula-steekproef", "victor-nulmeting"
+ANALYST = "rob-voorproef"
 AUTHORISER, POLICE_AUTHORISER, ADMINISTRATOR = "toos-volmacht", "els-tekenbevoegd", "xandra-sleutelbos"
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 
+import pytest
 from django.core import mail
 
 from openprisma.files.jobs import send_digest
-from openprisma.files.queries import people_waiting
 from openprisma.gate.law import procedures
+from openprisma.gate.perform import perform
 from openprisma.kernel.errors import Refused
 from openprisma.stories.region import person_id
 from tests.builders import POLICE, a_pass
@@ -28,13 +29,15 @@ def test_a_digest_is_a_number_and_nothing_else(world, settings):
 
 
 def test_only_a_background_task_can_count_what_waits_for_others(world):
-    offers = [(p.id, o.stage or "*", role) for p in procedures().values() for o in p.offers for role in o.entry.by]
-    counted = people_waiting(a_pass(None, "systeem"), offers)
+    counted = perform(a_pass(None, "systeem"), "taken_tellen")
     assert counted[person_id("den-haag", POLICE)] > 0
-    assert people_waiting(a_pass(POLICE), offers) == {}
-    try:
-        people_waiting(secrets.token_bytes(32), offers)
-    except Refused as refusal:
-        assert refusal.hidden
-    else:
-        raise AssertionError("an unknown pass counts nothing")
+    for somebody in (a_pass(POLICE), secrets.token_bytes(32)):
+        with pytest.raises(Refused):
+            perform(somebody, "taken_tellen")
+
+
+def test_nothing_is_counted_without_a_line_for_it(world, connect):
+    raw = connect()
+    asked = [[p.id for p in procedures().values()], ["*"] * len(procedures()), ["behandelaar"] * len(procedures())]
+    raw.execute("select set_config('fence.pass', %s, false)", [a_pass(None, "systeem").hex()])
+    assert raw.execute("select * from fence.waiting(%s, %s, %s)", asked).fetchall() == []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from openprisma.gate.law import lawbook
 from openprisma.stories.region import person_id
-from tests.builders import POLICE, REPORTER, opened, seen
+from tests.builders import POLICE, REPORTER, opened, seen, without
 
 
 def test_the_end_date_bites_in_the_middle_of_a_transaction(world, day, connect, clock):
@@ -78,6 +79,15 @@ def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_ans
         assert seen(raw) == 2
     world.do(REPORTER, "gegeven_intrekken", gegeven=datum.id)
     assert connect("postgres").execute("select count(*) from sharing_statement where id = %s", [datum.id]).fetchone() == (0,)
+
+
+def test_without_its_norm_a_disputed_datum_stays_in_use(world, other_law):
+    datum = next(d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data if not d.own)
+    world.do(POLICE, "fout_melden", gegeven=datum.id, waarom="Dit is een ander adres.")
+    shown = lambda: {d.id for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data}  # noqa: E731
+    assert datum.id not in shown()
+    with other_law(without(lawbook(), "bgs:1.7.1/geblokkeerd")):
+        assert datum.id in shown()
 
 
 def test_a_noted_change_is_forgotten_only_when_every_line_has_seen_it(live, connect):

@@ -7,7 +7,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.builders import POLICE, REPORTER
+from tests.builders import POLICE, REPORTER, SECRETARY
 from tests.conftest import CLUSTER
 
 
@@ -43,6 +43,13 @@ def test_nobody_changes_or_removes_what_another_participant_delivered(world, wri
     raw.rollback()
     raw = writing(REPORTER, "gegeven_verbeteren")
     assert raw.execute("update sharing_statement set text = 'veranderd'").rowcount == 2
+
+
+def test_an_agenda_is_changed_under_its_meeting_and_not_under_a_file_on_it(world, writing):
+    raw = writing(SECRETARY, "taak_toevoegen")
+    assert raw.execute("select count(*) from panels_agendaitem").fetchone()[0] == 1
+    assert raw.execute("update panels_agendaitem set present = 99, kind = 'knelpunt_sluiten'").rowcount == 0
+    assert raw.execute("delete from panels_agendaitem").rowcount == 0
 
 
 def test_nobody_delivers_in_the_name_of_another(world, writing):

@@ -21,6 +21,7 @@ from openprisma.stories.region import person_id
 from openprisma.stories.runner import text_of
 from tests.builders import (
     ADMINISTRATOR,
+    ANALYST,
     AUTHORISER,
     CFG,
     CHAIR,
@@ -215,6 +216,19 @@ def test_after_five_years_a_datum_is_not_there_any_more_even_in_an_open_file(wor
     assert "Bijna vijf jaar oud." not in text_of(world.do(POLICE, "gegevens_inzien"))
 
 
+def test_a_finding_goes_with_the_first_datum_under_it(world, day):
+    def data():
+        return [d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data]
+
+    world.deliver(tekst="Bijna vijf jaar oud.", eerst_verwerkt="2020-10-02")
+    found = {"onderdeel": "oorzaken", "uitspraak": "De loods bestond al.", "gegevens": [d.id for d in data()]}
+    world.do(ANALYST, "bevinding_vastleggen", **found)
+    assert "De loods bestond al." in text_of(world.do(POLICE, "analyse_inzien"))
+    day("2025-10-02")
+    assert len(data()) == len(found["gegevens"]) - 1
+    assert "De loods bestond al." not in text_of(world.do(POLICE, "analyse_inzien"))
+
+
 def test_the_worker_says_afterwards_what_already_was_so(world, day, auditor):
     day("2026-09-18")
     assert look_at_terms() >= 1
@@ -303,8 +317,8 @@ def test_a_draft_is_seen_by_the_own_organ_only(live):
 
 def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(world, connect):
     back_to_the_proposal(world, connect)
-    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour, objection, reasons, round, on_day, receipt)
-                values (gen_random_uuid(), 'den-haag', %s, %s, true, false, '', 0, '2025-10-01', gen_random_uuid())"""
+    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour, objection, reasons, round, nr, at, on_day, receipt)
+                values (gen_random_uuid(), 'den-haag', %s, %s, true, false, '', 0, 0, now(), '2025-10-01', gen_random_uuid())"""
     rival = connect("postgres")
     member = person_id("den-haag", "noor-proefstra")
     rival.execute("begin")

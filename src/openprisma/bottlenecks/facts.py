@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from openprisma.bottlenecks.models import Application, Evaluation, PlanVerdict, Review
+from typing import Any
+
+from openprisma.bottlenecks.models import Application, Evaluation, Measure, PlanVerdict, Review
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -54,7 +56,6 @@ def _new_method(run: Run) -> bool:
     return (True,) in run.rows(Application, "new_method")
 
 
-CHECKS = ("soort", "niet_naleving", "georganiseerd", "tekort", "ernst", "regulier", "ontwrichting", "afbakening", "nationaliteit")
 NOT_YET = "geen"
 
 
@@ -88,10 +89,26 @@ def _test(run: Run) -> str:
     return NOT_YET if found is None else "positief" if found[0] else "negatief"
 
 
+def _named_measure(run: Run) -> tuple[Any, ...] | None:
+    """The measure an act names: whose it is and when it was proposed."""
+    named = str(run.inputs.get("maatregel", ""))
+    rows = run.rows(Measure, "id", "participant_id", "at")
+    return next(((of, at) for id_, of, at in rows if str(id_) == named), None)
+
+
 @fact("plan.oordeel")
 def _plan(run: Run) -> str:
-    rows = sorted(run.rows(PlanVerdict, "at", "positive"))
+    """The last verdict on the plan; when a measure is named, the last one that was given with that measure in it."""
+    named = _named_measure(run)
+    rows = sorted(row for row in run.rows(PlanVerdict, "at", "positive") if named is None or row[0] > named[1])
     return NOT_YET if not rows else "positief" if rows[-1][1] else "negatief"
+
+
+@fact("maatregel.van_eigen_deelnemer", ahead=False)
+def _own_measure(run: Run) -> bool:
+    """True as well for a measure that is not there: the act itself says so."""
+    named = _named_measure(run)
+    return named is None or named[0] == run.actor.participant
 
 
 @fact("bevinding.aantal_gegevens", ahead=False)

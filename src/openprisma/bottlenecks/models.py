@@ -8,10 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.gate.constraints import REACHED, STANDS, Subjects
 from openprisma.partners.models import Alliance, Participant, Person
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
+# A claim tells what the data under it said, so it goes when the first of them goes (wgs:1.8.7).
+_STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 
 
 class Evaluation(models.Model):
@@ -101,7 +103,7 @@ class Commitment(models.Model):
 
 class Finding(models.Model):
     """A claim of the problem analysis and the statements it rests on. Read only by who may read the categories of all of
-    them: a claim must not tell what a reader may not know."""
+    them: a claim must not tell what a reader may not know. It is gone with the first of them: `keep_until`."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -110,12 +112,13 @@ class Finding(models.Model):
     text = models.TextField()
     statements = ArrayField(models.UUIDField())
     categories = ArrayField(models.SmallIntegerField())
+    keep_until = models.DateField()
     person = models.ForeignKey(Person, models.PROTECT)
     on_day = models.DateField()
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="finding_class", sees=_OF_ALL, changes=_OF_ALL)]
+        constraints = [Subjects(name="finding_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
 
 
 class Measure(models.Model):
@@ -134,6 +137,7 @@ class Measure(models.Model):
     result = models.TextField(default="")
     person = models.ForeignKey(Person, models.PROTECT)
     on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
     receipt = models.UUIDField()
 
     class Meta:
@@ -141,7 +145,7 @@ class Measure(models.Model):
 
 
 class PlanVerdict(models.Model):
-    """What the panel thinks of the plan; the last one counts."""
+    """What the panel thinks of the plan as it stood at that moment; of a measure the last one after it was proposed counts."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)

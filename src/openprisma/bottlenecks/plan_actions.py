@@ -33,12 +33,13 @@ def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> 
 @act("bevinding_vastleggen", reads="all")
 def find(run: Run, *, onderdeel: AnalysisPart, uitspraak: Text, gegevens: list[UUID]) -> UUID:
     """Write down a claim of the analysis and what it rests on. Source: wgs:2.18.1.a, werkwijze:handhavingsknelpunt.11."""
-    held = dict(Statement.objects.filter(file=run.file_id, pk__in=gegevens).values_list("id", "category"))
-    if set(gegevens) - set(held):
+    rows = list(Statement.objects.filter(file=run.file_id, pk__in=gegevens).values_list("id", "category", "keep_until"))
+    if set(gegevens) - {id_ for id_, _, _ in rows}:
         raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
     made = Finding.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, part=onderdeel, text=uitspraak, statements=sorted(held),
-        categories=sorted(set(held.values())), person_id=run.actor.person, on_day=run.today, receipt=run.line,
+        alliance_id=run.file.alliance_id, file_id=run.file_id, part=onderdeel, text=uitspraak,
+        statements=sorted(id_ for id_, _, _ in rows), categories=sorted({category for _, category, _ in rows}),
+        keep_until=min(day for _, _, day in rows), person_id=run.actor.person, on_day=run.today, receipt=run.line,
     )  # fmt: skip
     return made.id
 
@@ -74,6 +75,6 @@ def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
 @act("maatregel_bijwerken")
 def move_measure(run: Run, *, maatregel: UUID, stand: MeasureState, resultaat: Annotated[str, Prose()] = "") -> None:
     """How far one's own measure is, and what it brought. Source: werkwijze:handhavingsknelpunt.13."""
-    own = Measure.objects.filter(pk=maatregel, file=run.file_id, participant=run.actor.participant)
-    if not own.update(state=stand, result=resultaat, receipt=run.line):
-        raise BadInput("Deze maatregel is niet van uw deelnemer.", fields={"maatregel": "Kies een maatregel uit de lijst."})
+    named = Measure.objects.filter(pk=maatregel, file=run.file_id)
+    if not named.update(state=stand, result=resultaat, receipt=run.line):
+        raise BadInput("Deze maatregel is er niet.", fields={"maatregel": "Kies een maatregel uit de lijst."})

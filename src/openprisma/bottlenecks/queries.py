@@ -16,9 +16,9 @@ from openprisma.gate.explain import offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.panels.facts import draft
+from openprisma.panels.facts import current_round, draft
 from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
-from openprisma.panels.queries import Todo, tasks
+from openprisma.panels.queries import Todo, tasks, votes_that_count
 from openprisma.partners.models import Participant
 
 
@@ -39,7 +39,7 @@ class Overview:
     head: Head
     application: Application
     decisions: list[Ruling]
-    votes: list[Vote]
+    votes: list[tuple[Vote, bool]]
     judgements: list[Judgement]
     open_norms: list[str]
     evaluations: list[Evaluation]
@@ -80,7 +80,7 @@ def overview(run: Run, *, dag: date | None = None) -> Overview:
     return Overview(
         head=head(run), application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
         decisions=[_ruling(d, names, run) for d in _decisions(run)],
-        votes=list(Vote.objects.filter(file=run.file_id).select_related("person").order_by("-round", "on_day", "id")),
+        votes=_votes(run),
         judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {}, plan=plan(run),
         agenda=list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at")), warns=run.procedure.entry.warns,
@@ -89,6 +89,13 @@ def overview(run: Run, *, dag: date | None = None) -> Overview:
         recused=list(Recusal.objects.filter(file=run.file_id).order_by("on_day").values_list("person__name", flat=True)),
         evaluations=list(Evaluation.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")),
     )  # fmt: skip
+
+
+def _votes(run: Run) -> list[tuple[Vote, bool]]:
+    """Every vote on the file, and whether it counts or counted: it lapses when what it rests on changes."""
+    now, counting = current_round(run), {vote.id for vote in votes_that_count(run)}
+    found = Vote.objects.filter(file=run.file_id).select_related("person").order_by("-round", "at", "id")
+    return [(vote, vote.round != now or vote.id in counting) for vote in found]
 
 
 def _decisions(run: Run) -> list[Decision]:

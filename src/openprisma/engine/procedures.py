@@ -39,13 +39,15 @@ class AssignEntry(_Strict):
 
 
 class OfferEntry(_Strict):
-    """An act offered to roles; `to` names the next stage, or several with conditions, tried in order."""
+    """An act offered to roles; `to` names the next stage, or several with conditions, tried in order. What somebody says by
+    the act counts as long as the facts it `rests_on` stay the same."""
 
     act: str
     by: tuple[str, ...]
     to: tuple[ToEntry, ...] = ()
     assigns: tuple[AssignEntry, ...] = ()
     primary: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 class StageEntry(_Strict):
@@ -142,6 +144,8 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
     if entry.act not in vocabulary.acts:
         raise LawError(f"de handeling '{entry.act}' staat niet in vocabulary.yaml", where=where)
     try:
+        for path in entry.rests_on:
+            vocabulary.field(path)
         roads = tuple((compiled(parse(to.when, vocabulary)), to.stage) for to in entry.to)
     except LawError as error:
         raise LawError(f"{entry.act}: {error.what}", where=where) from error

@@ -128,11 +128,14 @@ def _decided(run: Run) -> frozenset[str]:
     return frozenset(code for code, row in lawbook().categories(run.today).items() if row.nr in numbers)
 
 
-@fact("dossier.aangehouden")
+@fact(
+    "dossier.aangehouden",
+    sql="""exists (select from public.files_hold h
+      where h.file_id = found.id and h.released_on is null and h.withheld_on is not null)""",
+)
 def _held(run: Run) -> bool:
-    """Should the personal data of this file be gone by its stage, and is it held?"""
-    erases = bool(procedures()[run.file.kind].stage(run.file.stage).erases)
-    return erases and (None,) in run.rows(Hold, "released_on")
+    """Should the personal data of this file be gone, and is it held?"""
+    return any(released is None and withheld for released, withheld in run.rows(Hold, "released_on", "withheld_on"))
 
 
 @fact("dossier.noodzaak_volgende_fase")

@@ -4,12 +4,14 @@ runs, and leaves a line."""
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.core.mail import send_mail
 from procrastinate.contrib.django import app
 
-from openprisma.files.queries import expired_files, people_waiting
+from openprisma.files.queries import expired_files
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
@@ -32,13 +34,8 @@ def look_at_terms(timestamp: int = 0) -> int:
 @app.task(name="send_digest", pass_context=False)
 def send_digest(timestamp: int = 0) -> int:
     """On working days at seven: tell everybody how many tasks wait. No name, no file, no subject. Gives how many mails."""
-    offers = [
-        (p.id, o.stage or "*", role) for p in procedures().values() for o in p.offers if o.entry.primary for role in o.entry.by
-    ]
-    by = secrets.token_bytes(32)
-    ledger.call("issue", by, None, ACTOR, "1 minute", "achtergrondtaak")
-    waiting = people_waiting(by, offers)
-    ledger.call("end_pass", by)
+    with _system() as by:
+        waiting: dict[UUID, int] = perform(by, "taken_tellen")
     addresses = dict(Account.objects.filter(person__in=waiting).values_list("person_id", "email"))
     for person, number in waiting.items():
         if person in addresses:
@@ -57,8 +54,17 @@ def _sentence(number: int) -> str:
 
 def expire_file(file: str) -> None:
     """One file, under a pass of the system, for the act that its procedure names."""
+    act = next(p.entry.on_expiry.act for p in procedures().values() if p.entry.on_expiry)
+    with _system() as by:
+        perform(by, act, file=UUID(file))
+
+
+@contextmanager
+def _system() -> Iterator[bytes]:
+    """A pass of the system, for as long as the block lasts and a minute at most."""
     by = secrets.token_bytes(32)
     ledger.call("issue", by, None, ACTOR, "1 minute", "achtergrondtaak")
-    act = next(p.entry.on_expiry.act for p in procedures().values() if p.entry.on_expiry)
-    perform(by, act, file=UUID(file))
-    ledger.call("end_pass", by)
+    try:
+        yield by
+    finally:
+        ledger.call("end_pass", by)

@@ -138,7 +138,8 @@ class Erasure(models.Model):
 
 
 class Hold(models.Model):
-    """Destruction of a file waits, with a reason, until it is released: a request of a citizen or a court case needs it."""
+    """Destruction of a file waits, with a reason, until it is released: a request of a citizen or a court case needs it.
+    `withheld_on` is the day on which it would have gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -147,10 +148,11 @@ class Hold(models.Model):
     person = models.ForeignKey(Person, models.PROTECT)
     on_day = models.DateField()
     released_on = models.DateField(null=True)
+    withheld_on = models.DateField(null=True)
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="hold_class")]
+        constraints = [Subjects(name="hold_class", vault=("file_id", "released_on", "withheld_on"))]
 
 
 class Step(models.Model):

@@ -19,6 +19,7 @@ from openprisma.gate.facts import Facts
 from openprisma.gate.install import kernel_sources
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
+from openprisma.gate.verdicts import plain
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import KERNEL_SOURCE, functions
 
@@ -78,7 +79,7 @@ class FilesPort:
     def erase(self, run: Run, ground: str) -> None:
         """Every module erases its own; the title goes too, for somebody may have put a name in it. Under a hold nothing goes
         until it is released."""
-        if Hold.objects.filter(file=run.file_id, released_on=None).exists():
+        if Hold.objects.filter(file=run.file_id, released_on=None).update(withheld_on=run.today):
             return
         counts = erase_all(run)
         File.objects.filter(pk=run.file_id).update(title=ERASED)
@@ -122,7 +123,7 @@ def give_access(run: Run, *, person: UUID, role: str, participant: str | None, u
 def rests_on(norm_id: str, facts: Facts, on: date) -> dict[str, Any]:
     """The facts a judgement on a norm rests on, as stored beside the answer."""
     entry = lawbook().norm(norm_id, on).entry.judgement
-    return {path: facts[path] for path in (entry.rests_on if entry else ())}
+    return {path: plain(facts[path]) for path in (entry.rests_on if entry else ())}
 
 
 def _alliance(run: Run) -> str:

@@ -16,7 +16,6 @@ from openprisma.gate.acts import act, registered
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
 from openprisma.gate.lists import LogPurpose
-from openprisma.gate.perform import visit
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
@@ -202,11 +201,14 @@ def expired_files() -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def people_waiting(by: bytes, offers: list[tuple[str, str, str]]) -> dict[UUID, int]:
-    """How many files wait for whom, by offers (procedure, stage, role); only under a pass of the system."""
-    procedures_, stages, roles = ([one[i] for one in offers] for i in range(3))
-    with visit(by), connection.cursor() as cursor:
-        cursor.execute("select * from fence.waiting(%s, %s, %s)", [procedures_, stages, roles])
+@act("taken_tellen")
+def count_waiting(run: Run) -> dict[UUID, int]:
+    """How many files wait for whom at a primary act, for a mail that says no more than that. Source: huisregels:6.1."""
+    offers = [
+        (p.id, o.stage or "*", role) for p in procedures().values() for o in p.offers if o.entry.primary for role in o.entry.by
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from fence.waiting(%s, %s, %s)", [[one[i] for one in offers] for i in range(3)])
         return dict(cursor.fetchall())
 
 

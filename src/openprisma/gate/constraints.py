@@ -15,6 +15,9 @@ IN_FILE = "fence.among(file_id, (select fence.files()))"
 IN_CATEGORY = "category = any ((select fence.categories())::smallint[])"
 WRITING = "(select fence.writes())"
 REACHED = "fence.among(file_id, (select fence.reached()))"  # only under an act that reaches subjects
+# May a row stand here today? Compiled from the kernel norms about rows; `disputed` and `own` are conditions on the row.
+STANDS = "fence.datum_stands(keep_until, {withdrawn}, {disputed}, {own}, (select fence.today()))"
+MINE = "participant_id = (select (fence.permit()).participant)"
 SIGNED_IN = "(select fence.signed_in())"
 OWNER_ACTS = "(select fence.acting()) = any ('{migreren,regio_laden}'::text[])"
 

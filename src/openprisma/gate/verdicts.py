@@ -14,7 +14,7 @@ def as_json(verdict: Verdict | None) -> str:
     """The verdict as canonical JSON, with a fingerprint of its facts; `{}` when nothing was judged."""
     if verdict is None:
         return "{}"
-    facts = {path: _plain(value) for path, value in verdict.facts.items()}
+    facts = {path: plain(value) for path, value in verdict.facts.items()}
     told = {
         "act": verdict.act,
         "law": verdict.norm_set,
@@ -26,7 +26,8 @@ def as_json(verdict: Verdict | None) -> str:
     return _canonical(told)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A fact as it is kept: a day in words, codes in order."""
     if isinstance(value, date):
         return value.isoformat()
     return sorted(value) if isinstance(value, frozenset | set) else value

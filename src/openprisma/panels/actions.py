@@ -14,7 +14,7 @@ from openprisma.gate.lists import Category, DecisionKind, TaskKind
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import current_round, draft, seat_of, voting_seats
+from openprisma.panels.facts import current_round, rests_on, seat_of, voting_seats
 from openprisma.panels.models import AgendaItem, Attendance, Draft, Interest, Meeting, Recusal, Task, Vote
 from openprisma.partners.models import Person
 
@@ -48,15 +48,12 @@ def next_nr(meeting: UUID) -> int:
 def write_decision(
     run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text
 ) -> None:
-    """Write the text of the decision, again as often as needed; the chair records it as it then stands. Who voted on other
-    participants or categories votes again."""
-    before, proposed = draft(run), (sorted(set(deelnemers)), sorted(set(categorieen)))
-    if before is not None and (before["participants"], before["categories"]) != proposed:
-        Vote.objects.filter(file=run.file_id, round=current_round(run)).delete()
+    """Write the text of the decision, again as often as needed; the chair records it as it then stands. What votes rest on, and
+    so when members vote again, the working method says. Source: werkwijze:stuurgroep.9."""
     Draft.objects.update_or_create(
         file_id=run.file_id, round=current_round(run),
         defaults={
-            "alliance_id": run.file.alliance_id, "participants": proposed[0], "categories": proposed[1],
+            "alliance_id": run.file.alliance_id, "participants": sorted(set(deelnemers)), "categories": sorted(set(categorieen)),
             "necessity": noodzaak, "proportionality": evenredigheid, "subsidiarity": minder_ingrijpend,
             "person_id": run.actor.person, "on_day": run.today, "receipt": run.line,
         },
@@ -69,7 +66,6 @@ def recuse(run: Run, *, reden: Text) -> None:
     the subject. Source: werkwijze:stuurgroep.5."""
     if seat_of(run, run.actor.person) is None:
         raise BadInput("U zit vandaag niet in de stuurgroep.", remedy="U hoeft geen belang te melden: u stemt niet mee.")
-    Vote.objects.filter(file=run.file_id, person=run.actor.person, round=current_round(run)).delete()
     recusal = Recusal.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=run.actor.person, round=current_round(run),
         on_day=run.today, receipt=run.line,
@@ -83,9 +79,11 @@ def recuse(run: Run, *, reden: Text) -> None:
 def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False) -> None:
     """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that a sitting is needed.
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
+    before = Vote.objects.filter(file=run.file_id, person=run.actor.person, round=current_round(run)).count()
     Vote.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=run.actor.person, in_favour=voor,
-        reasons=motivering, objection=bezwaar, round=current_round(run), on_day=run.today, receipt=run.line,
+        reasons=motivering, objection=bezwaar, round=current_round(run), nr=before, rests_on=rests_on(run), on_day=run.today,
+        receipt=run.line,
     )  # fmt: skip
 
 

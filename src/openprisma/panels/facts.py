@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from openprisma.gate.facts import fact
+from openprisma.gate.facts import Facts, fact
+from openprisma.gate.law import procedures
 from openprisma.gate.run import Run
+from openprisma.gate.verdicts import plain
 from openprisma.kernel.days import FOREVER
 from openprisma.panels.models import AgendaItem, Decision, Draft, Recusal, Seat, Vote
 from openprisma.partners.facts import parameters
@@ -55,9 +57,26 @@ def current_round(run: Run) -> int:
 
 
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
-    """Who voted in this round: the person, whether in favour, whether against deciding in writing."""
-    rows, now = run.rows(Vote, "person_id", "in_favour", "objection", "round"), current_round(run)
-    return [(who, vote, objection) for who, vote, objection, turn in rows if turn == now]
+    """The votes that count in this round: of whom, whether in favour, whether against deciding in writing. A vote lapses when
+    what it rests on changes, and counts no more when its member declared an interest."""
+    rows, now, away = run.rows(Vote, "person_id", "in_favour", "objection", "round", "rests_on"), current_round(run), recused(run)
+    return [
+        (who, vote, objection)
+        for who, vote, objection, turn, rested_on in rows
+        if turn == now and who not in away and rested_on in (None, rests_on(run))
+    ]
+
+
+def rests_on(run: Run) -> dict[str, Any]:
+    """The facts a vote on the file of this run rests on today; which, the working method says."""
+
+    def look() -> dict[str, Any]:
+        offer = procedures()[run.file.kind].offered(VOTING, run.file.stage)
+        facts = Facts(run)
+        return {path: plain(facts[path]) for path in (offer.entry.rests_on if offer else ())}
+
+    found: dict[str, Any] = run.remember("rests_on", look)
+    return found
 
 
 def recused(run: Run) -> frozenset[UUID]:
@@ -176,6 +195,16 @@ def draft(run: Run) -> dict[str, Any] | None:
     return next((one for one in here if one["round"] == current_round(run)), None)
 
 
+@fact("besluit.tekst_deelnemers")
+def _text_participants(run: Run) -> frozenset[str]:
+    return frozenset((draft(run) or {}).get("participants", ()))
+
+
+@fact("besluit.tekst_categorieen")
+def _text_categories(run: Run) -> frozenset[str]:
+    return frozenset((draft(run) or {}).get("categories", ()))
+
+
 @fact("besluit.tekst_compleet")
 def _text(run: Run) -> bool:
     written = draft(run)
@@ -185,8 +214,5 @@ def _text(run: Run) -> bool:
 @fact("besluit.volgt_tekst", ahead=False)
 def _as_written(run: Run) -> bool:
     """Are participants and categories those that everybody read in the text?"""
-    written = draft(run) or {"participants": (), "categories": ()}
-    given = run.inputs
-    return set(given.get("deelnemers", ())) == set(written["participants"]) and set(given.get("categorieen", ())) == set(
-        written["categories"]
-    )
+    asked = frozenset(run.inputs.get("deelnemers", ())), frozenset(run.inputs.get("categorieen", ()))
+    return asked == (_text_participants(run), _text_categories(run))

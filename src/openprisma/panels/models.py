@@ -34,7 +34,8 @@ class Seat(models.Model):
 
 class Vote(models.Model):
     """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the decisions before it. An
-    `objection` is one to deciding in writing: it asks for a sitting."""
+    `objection` is one to deciding in writing: it asks for a sitting. The vote counts while the facts in `rests_on` are what
+    they were, as the working method says; `nr` tells a member's votes in a round apart."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -43,13 +44,16 @@ class Vote(models.Model):
     in_favour = models.BooleanField()
     objection = models.BooleanField(default=False)
     round = models.SmallIntegerField(default=0)
+    nr = models.SmallIntegerField(default=0)
+    rests_on = models.JSONField(null=True)
     reasons = models.TextField(default="")
     on_day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
     receipt = models.UUIDField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="vote_once", fields=["file", "person", "round"]),
+            models.UniqueConstraint(name="vote_once", fields=["file", "person", "round", "nr"]),
             Subjects(name="vote_class"),
         ]
 
@@ -124,7 +128,7 @@ class AgendaItem(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="agenda_class", sees=_ON_AGENDA, changes=_ON_AGENDA)]
+        constraints = [Subjects(name="agenda_class", sees=_ON_AGENDA)]
 
 
 class Attendance(models.Model):

@@ -16,7 +16,7 @@ from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.panels.facts import cast, current_round, draft, on_agenda, recused, rule_of_votes, seats
+from openprisma.panels.facts import cast, current_round, draft, on_agenda, recused, rests_on, rule_of_votes, seats
 from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Task, Vote
 from openprisma.partners.models import Participant
 
@@ -142,7 +142,7 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
 
 def _ballot(seat: Any, about: Run, there: set[UUID]) -> Ballot:
     same = {seat.person_id, seat.deputy_id} - {None}
-    given = about.share(("votes", about.file.id), lambda: {v.person_id: v for v in _votes(about)})
+    given = about.share(("votes", about.file.id), lambda: {v.person_id: v for v in votes_that_count(about)})
     vote = next((given[who] for who in same if who in given), None)
     if vote is not None:
         state = "voor" if vote.in_favour else "tegen"
@@ -157,8 +157,11 @@ def _ballot(seat: Any, about: Run, there: set[UUID]) -> Ballot:
     return Ballot(seat.person.name, whose, seat.chair, state, reasons, objection)
 
 
-def _votes(about: Run) -> list[Vote]:
-    return list(Vote.objects.filter(file=about.file.id, round=current_round(about)))
+def votes_that_count(about: Run) -> list[Vote]:
+    """The votes that count, the last of each member last."""
+    voted = {who for who, _, _ in cast(about)}
+    found = Vote.objects.filter(file=about.file.id, round=current_round(about), person__in=voted).order_by("nr")
+    return [vote for vote in found if vote.rests_on in (None, rests_on(about))]
 
 
 def _conditions(about: Run, decision: str) -> list[Condition]:

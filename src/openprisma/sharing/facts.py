@@ -79,6 +79,18 @@ def _keep_until(run: Run) -> date:
     return keep_until(run.inputs["eerst_verwerkt"], run.today)
 
 
+@fact("gegeven.betwist", sql="disputed", level="row", ahead=False)
+def _disputed(run: Run) -> bool:
+    """Asked of rows in the database; whoever may not use a disputed datum does not see it."""
+    return False
+
+
+@fact("gegeven.eigen", sql="own", level="row", ahead=False)
+def _of_ours(run: Run) -> bool:
+    """Asked of rows in the database."""
+    return True
+
+
 @fact("gegeven.ingetrokken", sql="withdrawn", level="row", ahead=False)
 def _withdrawn(run: Run) -> bool:
     return False

@@ -8,21 +8,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File
-from openprisma.gate.constraints import IN_CATEGORY, REACHED, Subjects
+from openprisma.gate.constraints import IN_CATEGORY, MINE, REACHED, STANDS, Subjects
 from openprisma.partners.models import Alliance, Participant, Person
 from openprisma.subjects.models import Subject
 
-_STANDS = "fence.row_stands(keep_until, withdrawn, (select fence.today()))"
-# What is reported as wrong may be used by nobody but its owner, who looks into it (bgs:1.7.1); whoever reports it must
-# still see the row while it is marked.
-_USABLE = (
-    "(disputed_on is null or participant_id = (select (fence.permit()).participant) or (select fence.acting()) = 'fout_melden')"
-)
+# Whoever reports a datum must still see the row while it is marked, so what changed under one's own line is not disputed yet.
+_DISPUTED = "disputed_on is not null and receipt is distinct from (select (fence.permit()).id)"
+_STANDS = STANDS.format(withdrawn="withdrawn", disputed=_DISPUTED, own=MINE)
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
 _REQUEST_HERE = "exists (select from sharing_request r where r.id = request_id and r.file_id = sharing_reply.file_id)"
 # Whose datum it is: only the owner adds, changes or removes it; others report it (sql/owner.sql says what that may change).
-_MINE = "(participant_id = (select (fence.permit()).participant) or (select fence.acting()) = 'fout_melden')"
+_MINE = f"({MINE} or (select fence.acting()) = 'fout_melden')"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
@@ -64,7 +61,7 @@ class Statement(models.Model):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_USABLE}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS}",
                 changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
             )
         ]

@@ -20,14 +20,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where h.function = wanted and h.from_day <= fence.today() and fence.today() < h.until_day
      and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
 $$;
--- How many files wait for each person, by the offers given (procedure, stage, role); only for a background task, for a mail
--- that says no more than a number.
+-- How many files wait for each person, by the offers given (procedure, stage, role); under the act that counts, for a mail that
+-- says no more than a number.
 create or replace function fence.waiting(procedures text[], stages text[], roles text[]) returns table (person uuid, files int)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.person_id, count(distinct f.id)::int from files_assignment a join files_file f on f.id = a.file_id
     join unnest(procedures, stages, roles) o (procedure, stage, role)
       on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
-   where (fence.visitor()).system and a.from_day <= fence.today() and fence.today() < a.until_day and fence.today() < f.ends_on
+   where (fence.permit()).act = 'taken_tellen' and a.from_day <= fence.today() and fence.today() < a.until_day and fence.today() < f.ends_on
    group by 1
 $$;
 -- Under each file of the open line: the working method and stage of the signal it rests on, or its own. For a norm that asks

@@ -239,7 +239,7 @@ begin
 end $$;
 
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass, fence.keep_pass, fence.open, fence.close,
-  fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among, fence.writes, fence.signed_in, fence.acting, fence.row_stands, fence.identities, fence.reaches, fence.reached,
+  fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among, fence.writes, fence.signed_in, fence.acting, fence.identities, fence.reaches, fence.reached,
   fence.read_log to app, owner;
 grant execute on function fence.changed to owner;
 reset role;

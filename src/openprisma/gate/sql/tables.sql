@@ -117,5 +117,6 @@ create function fence.identities() returns boolean language sql stable parallel 
 -- May a row of a delivered statement be seen today? Plain, so that the planner can see through it.
 create function fence.row_stands(keep_until date, withdrawn boolean, day date) returns boolean
 language sql stable parallel restricted as 'select false';
+grant execute on function fence.row_stands(date, boolean, date) to app, owner;
 
 reset role;

@@ -1,0 +1,19 @@
+"""A row is judged by whether it is disputed and whose it is as well; `row_stands` goes when no policy asks it any more."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+FENCE = (Path(__file__).parents[1] / "sql" / "fence.sql").read_text(encoding="utf-8")
+ROWS = """
+set local role vault;
+create or replace function fence.datum_stands(keep_until date, withdrawn boolean, disputed boolean, own boolean, day date)
+returns boolean language sql stable parallel restricted as 'select false';
+grant execute on function fence.datum_stands to app, owner;
+reset role;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("gate", "0004_own_staff")]
+    operations = [migrations.RunSQL(ROWS), migrations.RunSQL(FENCE)]
