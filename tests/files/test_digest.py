@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import time
 
 import pytest
 from django.core import mail
 
-from openprisma.files.jobs import send_digest
+from openprisma.files.jobs import send_digest, send_news
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import Refused
@@ -28,6 +29,23 @@ def test_a_digest_is_a_number_and_nothing_else(world, settings):
         assert len(one.to) == 1 and not [word for word in WORDS if word in one.body]
 
 
+def test_who_wants_to_know_at_once_is_told_within_minutes_and_once(world, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    later = int(time.time()) + 3600
+    world.do(POLICE, "dossier_inzien")
+    for chosen, at, expected in (("meteen", 0, 1), ("meteen", later, 0), ("dagelijks", 0, 0)):
+        perform(world.by(POLICE), "mail_instellen", mail=chosen)
+        mail.outbox = []
+        send_news(at)
+        assert len([one for one in mail.outbox if one.to == ["sanne-spelbos@politie.example"]]) == expected
+        assert not [word for one in mail.outbox for word in WORDS if word in one.body]
+    perform(world.by(POLICE), "mail_instellen", mail="nooit")
+    mail.outbox = []
+    send_digest()
+    assert not [one for one in mail.outbox if one.to == ["sanne-spelbos@politie.example"]]
+    perform(world.by(POLICE), "mail_instellen", mail="dagelijks")
+
+
 def test_only_a_background_task_can_count_what_waits_for_others(world):
     counted = perform(a_pass(None, "systeem"), "taken_tellen")
     assert counted[person_id("den-haag", POLICE)] > 0
@@ -40,4 +58,4 @@ def test_nothing_is_counted_without_a_line_for_it(world, connect):
     raw = connect()
     asked = [[p.id for p in procedures().values()], ["*"] * len(procedures()), ["behandelaar"] * len(procedures())]
     raw.execute("select set_config('fence.pass', %s, false)", [a_pass(None, "systeem").hex()])
-    assert raw.execute("select * from fence.waiting(%s, %s, %s)", asked).fetchall() == []
+    assert raw.execute("select * from fence.waiting(%s::text[], %s::text[], %s::text[], null)", asked).fetchall() == []

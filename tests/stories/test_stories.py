@@ -125,9 +125,19 @@ def test_a_story_after_another_begins_on_its_own_day():
 
 def test_the_command_line_plays_stories_of_another_region_on_a_database_of_their_own():
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
-    command = [sys.executable, "-m", "openprisma.project.main", "story", "run", "half-jaar", "voorbeeldwet", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "openprisma.project.main",
+        "story",
+        "run",
+        "half-jaar",
+        "vaste-beoordelaars",
+        "voorbeeldwet",
+        "--json",
+    ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert [len(one["steps"]) for one in told] == [23, 3]
+    assert [len(one["steps"]) for one in told] == [23, 9, 3]
     assert all(step["good"] for one in told for step in one["steps"])

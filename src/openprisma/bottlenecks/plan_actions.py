@@ -44,6 +44,13 @@ def find(run: Run, *, onderdeel: AnalysisPart, uitspraak: Text, gegevens: list[U
     return made.id
 
 
+@act("bevinding_verwijderen", reads="all")
+def drop_finding(run: Run, *, bevinding: UUID) -> None:
+    """Take a claim out of the analysis, for good: of those whose data one may all read. Source: wgs:2.18.1.a."""
+    if not Finding.objects.filter(pk=bevinding, file=run.file_id).delete()[0]:
+        raise BadInput("Deze bevinding is er niet.", fields={"bevinding": "Kies een bevinding uit de lijst."})
+
+
 @act("maatregel_voorstellen")
 def propose_measure(run: Run, *, soort: MeasureKind, deelnemer: str, maatregel: Text, doel: Text, uiterlijk: date) -> UUID:
     """A measure for the plan, of one of five kinds, by an involved participant. Source: werkwijze:handhavingsknelpunt.12."""

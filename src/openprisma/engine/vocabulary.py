@@ -32,13 +32,15 @@ class FieldEntry(_Strict):
 
 class ActEntry(_Strict):
     """One act: what a log and a button call it, its purpose (wgs:1.8.5), whether it writes, and whether it reaches the
-    identities and data of subjects. Under any other act the database shows none, whoever asks."""
+    identities and data of subjects. Under any other act the database shows none, whoever asks. `undo` is the act that takes
+    it back."""
 
     label: str
     button: str
     purpose: str
     writes: bool = True
     identities: bool = False
+    undo: str = ""
 
 
 class _VocabularyFile(_Strict):
@@ -97,4 +99,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
     for name, entry in fields.items():
         if entry.list is not None and entry.list not in file.lists:
             raise LawError(f"'{name}' verwijst naar de lijst '{entry.list}', die er niet is", where=path.name)
+    for act, told in file.acts.items():
+        if told.undo and told.undo not in file.acts:
+            raise LawError(f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet", where=path.name)
     return Vocabulary(fields, file.lists, file.acts, file.groups, file.certainties)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import send_mail
@@ -33,13 +34,25 @@ def look_at_terms(timestamp: int = 0) -> int:
 @app.periodic(cron="0 7 * * 1-5")
 @app.task(name="send_digest", pass_context=False)
 def send_digest(timestamp: int = 0) -> int:
-    """On working days at seven: tell everybody how many tasks wait. No name, no file, no subject. Gives how many mails."""
+    """On working days at seven: tell everybody who wants mail how many tasks wait. Gives how many mails."""
+    return _tell(None, ("dagelijks", "meteen"))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="send_news", pass_context=False)
+def send_news(timestamp: int = 0) -> int:
+    """Every five minutes: tell who wants to know at once how many tasks came in those minutes. Gives how many mails."""
+    until = datetime.fromtimestamp(timestamp, UTC) if timestamp else datetime.now(UTC)
+    return _tell(until - timedelta(minutes=5), ("meteen",))
+
+
+def _tell(since: datetime | None, wanting: tuple[str, ...]) -> int:
+    """Mail a number to those who chose one of these: no name, no file, no subject."""
     with _system() as by:
-        waiting: dict[UUID, int] = perform(by, "taken_tellen")
-    addresses = dict(Account.objects.filter(person__in=waiting).values_list("person_id", "email"))
-    for person, number in waiting.items():
-        if person in addresses:
-            send_mail(SUBJECT, _sentence(number), None, [addresses[person]])
+        waiting: dict[UUID, int] = perform(by, "taken_tellen", sinds=since)
+    addresses = dict(Account.objects.filter(person__in=waiting, mail__in=wanting).values_list("person_id", "email"))
+    for person, address in addresses.items():
+        send_mail(SUBJECT, _sentence(waiting[person]), None, [address])
     return len(addresses)
 
 

@@ -167,7 +167,7 @@ class Step(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="step_class")]
+        constraints = [Subjects(name="step_class", vault=("file_id", "at"))]
 
 
 class Judgement(models.Model):

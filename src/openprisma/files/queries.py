@@ -47,6 +47,12 @@ class Work:
         return min((days for days in self.warns if left is not None and 0 < left <= days), default=None)
 
     @property
+    def shared_by_me(self) -> bool:
+        """Did I, or my own organisation, begin it? Otherwise somebody else lets me take part."""
+        begun = {a.role or a.function for o in procedures()[self.kind].entry.start for a in o.assigns if a.of == "eigen"}
+        return bool(begun & self.roles)
+
+    @property
     def running(self) -> bool:
         """Is there still work on it?"""
         return self.stage.running and not self.shut
@@ -202,13 +208,14 @@ def expired_files() -> list[UUID]:
 
 
 @act("taken_tellen")
-def count_waiting(run: Run) -> dict[UUID, int]:
-    """How many files wait for whom at a primary act, for a mail that says no more than that. Source: huisregels:6.1."""
+def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, int]:
+    """How many files wait for whom at a primary act, for a mail that says no more than that; `sinds`: only those that came to
+    their stage from then on. Source: huisregels:6.1."""
     offers = [
         (p.id, o.stage or "*", role) for p in procedures().values() for o in p.offers if o.entry.primary for role in o.entry.by
     ]
     with connection.cursor() as cursor:
-        cursor.execute("select * from fence.waiting(%s, %s, %s)", [[one[i] for one in offers] for i in range(3)])
+        cursor.execute("select * from fence.waiting(%s, %s, %s, %s)", [*([one[i] for one in offers] for i in range(3)), sinds])
         return dict(cursor.fetchall())
 
 

@@ -107,3 +107,11 @@ def finish_task(run: Run, *, taak: UUID, resultaat: Text) -> None:
     open_ones = Task.objects.filter(pk=taak, file=run.file_id, done_on=None)
     if not open_ones.update(done_on=run.today, result=resultaat, receipt=run.line):
         raise BadInput("Deze taak staat niet open.", fields={"taak": "Kies een taak uit de lijst."})
+
+
+@act("taak_heropenen")
+def reopen_task(run: Run, *, taak: UUID) -> None:
+    """A task that was finished too soon is open again."""
+    finished = Task.objects.filter(pk=taak, file=run.file_id, done_on__isnull=False)
+    if not finished.update(done_on=None, result="", receipt=run.line):
+        raise BadInput("Deze taak staat nog open.", fields={"taak": "Kies een taak uit de lijst."})

@@ -52,13 +52,14 @@ IN_WRITING = "schriftelijk"
 
 
 @act("agendapunt_toevoegen")
-def add_point(run: Run, *, titel: Short, toelichting: Text) -> None:
+def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     """A point that is about no file, such as an advice of the RAC."""
     meeting = Meeting.objects.get(pk=run.file_id)
-    AgendaItem.objects.create(
+    made = AgendaItem.objects.create(
         alliance_id=run.file.alliance_id, file_id=run.file_id, nr=next_nr(meeting.pk), title=titel, proposal=toelichting,
         form=meeting.form, day=meeting.day, reply_by=meeting.reply_by, receipt=run.line,
     )  # fmt: skip
+    return made.id
 
 
 @act("vergadering_openen")
@@ -76,6 +77,14 @@ def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1
         if person not in known
     )
     AgendaItem.objects.filter(file=run.file_id).update(present=voting_seats(run, set(aanwezig)))
+
+
+@act("punt_notuleren")
+def minute(run: Run, *, punt: UUID, verslag: Text) -> None:
+    """Write down what was said at a point, again as often as needed; the chair closes it with the list of decisions. Source:
+    werkwijze:stuurgroep.1."""
+    if not AgendaItem.objects.filter(pk=punt, file=run.file_id).update(minutes=verslag, receipt=run.line):
+        raise BadInput("Dit punt staat niet op deze agenda.", fields={"punt": "Kies een punt van de agenda."})
 
 
 @act("besluitenlijst_vaststellen")

@@ -109,7 +109,7 @@ class Meeting(models.Model):
 class AgendaItem(models.Model):
     """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would record the decision. What a
     judgement on that file asks of the meeting stands here too (`form`, `reply_by`, `present`), because a line opens the file
-    and not the meeting."""
+    and not the meeting. `minutes` is what was said, without names of persons or companies."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -119,6 +119,7 @@ class AgendaItem(models.Model):
     title = models.TextField()
     kind = models.TextField(default="")
     proposal = models.TextField()
+    minutes = models.TextField(default="")
     round = models.SmallIntegerField(default=0)
     form = models.TextField()
     day = models.DateField()

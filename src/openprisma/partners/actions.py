@@ -10,6 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pydantic import Field
 
 from openprisma.gate.acts import act
+from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Account, Clearance
@@ -24,6 +25,12 @@ def change_password(run: Run, *, huidig: str, nieuw: Password) -> None:
     if not check_password(huidig, account.password):
         raise BadInput("Het huidige wachtwoord klopt niet.", fields={"huidig": "Vul uw huidige wachtwoord in."})
     Account.objects.filter(pk=account.pk).update(password=make_password(nieuw))
+
+
+@act("mail_instellen")
+def choose_mail(run: Run, *, mail: MailChoice) -> None:
+    """Say when one wants to hear that something waits. Source: huisregels:6.2."""
+    Account.objects.filter(person=run.actor.person).update(mail=mail)
 
 
 @act("tweede_factor_vervangen")

@@ -159,10 +159,12 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How a person logs in: address, Argon2 hash. Second factors and lock-out are libraries' tables."""
+    """How a person logs in: address, Argon2 hash. Second factors and lock-out are libraries' tables. `mail` says when they want
+    to hear that something waits: a code of the list `mailkeuzes`."""
 
     email = models.TextField(unique=True)
     person = models.OneToOneField(Person, models.PROTECT)
+    mail = models.TextField(default="dagelijks")
     USERNAME_FIELD = "email"
     objects = Accounts()
 

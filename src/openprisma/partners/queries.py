@@ -40,6 +40,11 @@ def colleagues(today: date) -> list[Colleague]:
     ]  # fmt: skip
 
 
+def mail_of(person: UUID) -> str:
+    """When somebody wants mail: a code of the list `mailkeuzes`."""
+    return Account.objects.values_list("mail", flat=True).get(person=person)
+
+
 def demo_people(today: date) -> list[Colleague]:
     """Everybody with at least one function; for the person switcher of a demo."""
     return [one for one in colleagues(today) if one.functions]

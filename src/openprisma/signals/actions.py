@@ -10,13 +10,14 @@ from pydantic import Field
 
 from openprisma.files.actions import Title, end_access, involve, open_file
 from openprisma.files.erasing import eraser
+from openprisma.files.models import File
 from openprisma.gate.acts import act
-from openprisma.gate.lists import FactKind, Quality, Shortage, WordMeaning
+from openprisma.gate.lists import FactKind, Knowing, Quality, Shortage, WordMeaning
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose, readings
 from openprisma.partners.models import Participant
-from openprisma.signals.facts import CRITERIA, WEIGHING, forms_of_crime, measures
+from openprisma.signals.facts import CRITERIA, WEIGHING, forms_of_crime, measures, standing_assessors
 from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
@@ -29,8 +30,7 @@ Code = Annotated[str, Field(min_length=1, max_length=80)]
 @act("signaal_opstellen", starts=True)
 def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
-    if vorm not in forms_of_crime():
-        raise BadInput("Deze vorm van criminaliteit bestaat niet.", fields={"vorm": "Kies een vorm uit de lijst."})
+    _form(vorm)
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
     Signal.objects.create(
@@ -39,6 +39,21 @@ def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatt
     )  # fmt: skip
     _note(run, woorden)
     return file.id
+
+
+@act("signaal_herzien")
+def revise(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> None:
+    """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
+    _form(vorm)
+    File.objects.filter(pk=run.file_id).update(title=titel)
+    Signal.objects.filter(pk=run.file_id).update(form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line)
+    _note(run, woorden)
+    _forget_words(run)
+
+
+def _form(code: str) -> None:
+    if code not in forms_of_crime():
+        raise BadInput("Deze vorm van criminaliteit bestaat niet.", fields={"vorm": "Kies een vorm uit de lijst."})
 
 
 UNKNOWN = "open"
@@ -101,6 +116,25 @@ def add_fact(
     return fact.id
 
 
+@act("feit_verwijderen")
+def remove_fact(run: Run, *, feit: UUID) -> None:
+    """Take an observation out of a draft, for good."""
+    if not Fact.objects.filter(pk=feit, file=run.file_id).delete()[0]:
+        raise BadInput("Dit feit is er niet.", fields={"feit": "Kies een feit uit de lijst."})
+    _forget_words(run)
+
+
+def _forget_words(run: Run) -> None:
+    """Of words that stand in the signal no more, nothing is kept either."""
+    title = File.objects.values_list("title", flat=True).get(pk=run.file_id)
+    texts = [title, *Signal.objects.values_list(*WORDS).get(pk=run.file_id)]
+    for row in Fact.objects.filter(file=run.file_id).values_list("what", "place", "observer", "task", "source"):
+        texts += row
+    left = "\n".join(texts).lower()
+    gone = [note.id for note in WordNote.objects.filter(file=run.file_id) if note.words not in left]
+    WordNote.objects.filter(pk__in=gone).delete()
+
+
 def _note(run: Run, said: Words | None) -> None:
     """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind."""
     meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
@@ -118,7 +152,7 @@ def _note(run: Run, said: Words | None) -> None:
 def report(run: Run) -> None:
     """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source: wgs:2.23.1."""
     known = measures(run)
-    involve(run, [known.participant, *known.expected])
+    involve(run, [known.participant, *known.expected, *standing_assessors(run)])
 
 
 @act("signaal_intrekken")
@@ -149,10 +183,17 @@ def judge(
 
 
 @act("overeenkomst_beantwoorden")
-def answer_similar(run: Run, *, antwoord: str, gezag: Annotated[str, Prose()] = "") -> None:
-    """Say whether one's participant has a similar signal, before or beside its verdict; again as often as needed. Source:
-    wgs:2.23.3.d."""
-    given = {"answer": antwoord, "authority": gezag, "person_id": run.actor.person, "on_day": run.today, "receipt": run.line}
+def answer_similar(run: Run, *, antwoord: str, bekend: Knowing = "geen", gezag: Annotated[str, Prose()] = "") -> None:
+    """Say whether one's participant has a similar signal, before or beside its verdict; again as often as needed. `bekend`:
+    whether it knows somebody in it, where the region asks that (Q5). Source: wgs:2.23.3.d."""
+    given = {
+        "answer": antwoord,
+        "known": bekend,
+        "authority": gezag,
+        "person_id": run.actor.person,
+        "on_day": run.today,
+        "receipt": run.line,
+    }
     SimilarAnswer.objects.update_or_create(
         file_id=run.file_id, participant_id=run.actor.participant, defaults={"alliance_id": run.file.alliance_id, **given}
     )

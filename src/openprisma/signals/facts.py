@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -11,8 +12,9 @@ from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.partners.facts import parameters
+from openprisma.partners.facts import parameters, participants
 from openprisma.partners.models import Municipality, RegionalForm
+from openprisma.partners.queries import regional_forms
 
 REGIONAL = "regionaal"
 CRITERIA = ("a", "b", "c", "d", "e")  # the letters of bgs:2.16.1
@@ -65,6 +67,12 @@ def forms_of_crime() -> dict[str, str]:
     """Code and name of every form of crime: those of bgs:2.16.1.b, 1 to 5, and the regional ones, designated or not."""
     national = {code: text for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items() if code != REGIONAL}
     return national | dict(RegionalForm.objects.order_by("name").values_list("code", "name"))
+
+
+def forms_to_report(today: date) -> list[tuple[str, str]]:
+    """The same as choices; of a regional one it says when it is not designated yet."""
+    national = [(code, text) for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items() if code != REGIONAL]
+    return national + regional_forms(today)
 
 
 @fact("signaal.verschijningsvorm")
@@ -123,6 +131,12 @@ def _outcome(run: Run) -> str:
     return "positief" if enough else "negatief"
 
 
+def standing_assessors(run: Run) -> list[str]:
+    """The participants that assess every signal beside those the reporter needs: a parameter of the region (Q11); none where it
+    says nothing."""
+    return [code for code in parameters(run).get("vaste_beoordelaars", ()) if code in participants(run)]
+
+
 def rule(run: Run) -> str:
     """How participants decide together on a signal: a parameter of the region, a code of the list `oordeelregels`."""
     return str(parameters(run).get("signaal_oordeel", "allen"))  # the cautious one where a region says nothing
@@ -159,6 +173,22 @@ def _alike(run: Run) -> str:
     """The answer to wgs:2.23.3.d; what is no answer counts as none."""
     said = str(run.inputs.get("antwoord") or (run.inputs.get("afweging") or {}).get("vergelijkbaar", ""))
     return said if said in lawbook().vocabulary.lists["overeenkomstig"] else "geen"
+
+
+@fact("signaal.bekend", ahead=False)
+def _known(run: Run) -> str:
+    return str(run.inputs.get("bekend", "geen"))
+
+
+@fact("vraag.bekendheid_gevraagd")
+def _asks_known(run: Run) -> bool:
+    return asks_known(run)
+
+
+def asks_known(run: Run) -> bool:
+    """May participants be asked before the verdict whether they know somebody in the signal (Q5)? The region says; if it says
+    nothing, no."""
+    return bool(parameters(run).get("bekendheid_vragen", False))
 
 
 @fact("signaal.gezag_akkoord", ahead=False)

@@ -122,14 +122,16 @@ class Remark(models.Model):
 
 
 class SimilarAnswer(models.Model):
-    """What a participant answered to "heeft u een overeenkomstig signaal?" (wgs:2.23.3.d), without saying about whom; and
-    who of the competent authority agreed. The last answer counts."""
+    """What a participant answered to "heeft u een overeenkomstig signaal?" (wgs:2.23.3.d), without saying about whom; `known`
+    whether it knows somebody in the signal, where the region asks that (Q5); and who of the competent authority agreed. The
+    last answer counts."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     file = models.ForeignKey(File, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
     answer = models.TextField()
+    known = models.TextField(default="geen")
     authority = models.TextField(default="")
     person = models.ForeignKey(Person, models.PROTECT)
     on_day = models.DateField()

@@ -14,7 +14,7 @@ from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
-from openprisma.signals.facts import forms_of_crime, rule, waiting_for
+from openprisma.signals.facts import asks_known, forms_of_crime, rule, standing_assessors, waiting_for
 from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
 from openprisma.subjects.models import Subject
 
@@ -51,6 +51,8 @@ class SignalPage:
     attachments: list[Enclosed]
     form: str
     rule: str
+    standing: list[str]
+    asks_known: bool
     similar: list[SimilarAnswer]
     unanswered: list[str]
     my_answer: str
@@ -76,6 +78,7 @@ def read_signal(run: Run) -> SignalPage:
         remarks=list(Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         attachments=_attachments(run),
         form=forms_of_crime().get(signal.form, signal.form), rule=rule(run), similar=answered,
+        standing=sorted(names[code] for code in standing_assessors(run)), asks_known=asks_known(run),
         unanswered=sorted(names[code] for code in asked - {one.participant_id for one in answered}),
         my_answer=next((one.answer for one in answered if one.participant_id == run.actor.participant), ""),
         own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),

@@ -89,10 +89,13 @@ class _Form(_Named):
 
 
 class _Parameters(_Strict):
-    """What a region may choose: how participants decide on a signal and how many votes a decision needs (Q11, assumed), and
-    terms that differ from the working method."""
+    """What a region may choose: who assesses every signal beside those the reporter needs, how participants decide on it and how
+    many votes a decision needs (Q11, assumed), whether they are asked if they know somebody in it (Q5), and terms that differ
+    from the working method."""
 
     quorum: int = Field(ge=1)
+    vaste_beoordelaars: tuple[str, ...] = ()
+    bekendheid_vragen: bool = False
     signaal_oordeel: Literal["allen", "meerderheid"] = "allen"
     besluit_regel: Literal["unaniem", "meerderheid"] = "unaniem"
     lezen_na_einddatum: tuple[str, ...] = ()
@@ -127,6 +130,9 @@ def read_region(name: str) -> RegionFile:
         if person.task not in lists["taken"] or person.screening not in lists["screening"]:
             raise LawError(f"taak of screening van {person.id} staat niet in vocabulary.yaml", where=where)
     _organs(region, lists["organen"], path)
+    if strange := set(region.parameters.vaste_beoordelaars) - codes:
+        where = place(path, raw["parameters"].line)
+        raise LawError(f"vaste_beoordelaars noemt {min(strange)}, en dat is geen deelnemer", where=where)
     return region
 
 

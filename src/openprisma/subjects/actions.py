@@ -25,6 +25,13 @@ def name_subject(run: Run, *, soort: SubjectKind, naam: Name, kenmerk: str = "",
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol)
 
 
+@act("subject_weglaten")
+def leave_out(run: Run, *, subject: UUID) -> None:
+    """Take a person, company or phenomenon out of a draft signal, for good."""
+    if not Subject.objects.filter(pk=subject, file=run.file_id).delete()[0]:
+        raise BadInput("Deze persoon of dit bedrijf is er niet.", fields={"subject": "Kies iemand uit de lijst."})
+
+
 @act("betrokkene_toevoegen")
 def add_subject(
     run: Run, *, soort: SubjectKind, naam: Name, rol: SubjectRole, verband: Annotated[str, Prose()] = "", kenmerk: str = ""

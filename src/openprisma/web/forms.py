@@ -31,6 +31,7 @@ class Field:
     optional: bool = False
     parts: tuple[Field, ...] | Callable[[], tuple[Field, ...]] = ()
     value: Any = ""  # or how to make it
+    when: Callable[[Any], bool] | None = None  # asked only then
     error: str = ""
     reading: Reading | None = None
 
@@ -103,7 +104,8 @@ def parts_of(one: Field) -> tuple[Field, ...]:
 def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Form:
     """The form with its choices, what was typed before, what is wrong, and what the text check found in it."""
     found = readings(form.act, read(form, sent)) if sent is not None else {}
-    fields = tuple(_filled(one, context, sent, errors, found) for one in form.fields)
+    asked = [one for one in form.fields if one.when is None or one.when(context)]
+    fields = tuple(_filled(one, context, sent, errors, found) for one in asked)
     asks = "woorden" in registered()[form.act].inputs.model_fields
     doubts = tuple(_doubts(found, sent)) if asks and sent is not None else ()
     sentence = form.consequence(context) if callable(form.consequence) else form.consequence

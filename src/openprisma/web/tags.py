@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from openprisma.engine.norms import short_citation
+from openprisma.files.queries import Head
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words
+from openprisma.web.places import act_url
 
 register = template.Library()
 
@@ -55,6 +57,14 @@ def certainty_of(norm_id: str) -> SafeString | str:
     """How sure we are of the norm behind a refusal; nothing for what is no norm."""
     found = next((norm for norm in lawbook().norms if norm.id == norm_id), None)
     return certainty(found.certainty) if found else ""
+
+
+@register.simple_tag
+def undo(done: str, head: Head) -> dict[str, str]:
+    """The act that takes back what was just done on a file, when this reader may do it now: its button and address."""
+    known = lawbook().vocabulary.acts.get(done)
+    choice = next((one for one in head.choices if known and one.act == known.undo and one.allowed), None)
+    return {} if choice is None else {"button": choice.button, "url": act_url(head.file.id, choice.act)}
 
 
 @register.filter

@@ -15,7 +15,7 @@ from openprisma.web.law.pages import article, law, questions
 from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
-from openprisma.web.people.pages import confirm_access, password, people, replace_factor, send_letter
+from openprisma.web.people.pages import confirm_access, mail, password, people, replace_factor, send_letter
 from openprisma.web.routing import page
 from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
@@ -35,6 +35,7 @@ _ON_DATA = (
 )
 _NEEDS = {
     "signaal_aanvullen": ("participants",),
+    "signaal_herzien": ("places", "forms"),
     "knelpunt_aanwijzen": ("participants",),
     "knelpunt_verlengen": ("participants",),
     "knelpunt_wijzigen": ("participants",),
@@ -95,7 +96,11 @@ urlpatterns = [
         (*meeting_forms.FILE_FORMS, *review_forms.FORMS, *year_forms.FORMS),
         "dossier_inzien",
         "handhavingsknelpunt",
-        {"verbetering_bevestigen": "gegevens_inzien", "bevinding_vastleggen": "analyse_inzien"},
+        {
+            "verbetering_bevestigen": "gegevens_inzien",
+            "bevinding_vastleggen": "analyse_inzien",
+            "bevinding_verwijderen": "analyse_inzien",
+        },
     ),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
     page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien"),
@@ -117,6 +122,7 @@ urlpatterns = [
     page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen"),
     page("mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen"),
     page("wachtwoord", password, act="wachtwoord_wijzigen"),
+    page("mail", mail, act="mail_instellen"),
     page("voorbeeldwet", send_letter, act="post_versturen"),
     page("recht", law, without=_LAW),
     page("recht/open-vragen", questions, without=_LAW),

@@ -22,12 +22,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 -- How many files wait for each person, by the offers given (procedure, stage, role); under the act that counts, for a mail that
 -- says no more than a number.
-create or replace function fence.waiting(procedures text[], stages text[], roles text[]) returns table (person uuid, files int)
+-- `since`: only those that came to their stage from then on.
+drop function if exists fence.waiting(text[], text[], text[]);
+create or replace function fence.waiting(procedures text[], stages text[], roles text[], since timestamptz)
+returns table (person uuid, files int)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.person_id, count(distinct f.id)::int from files_assignment a join files_file f on f.id = a.file_id
     join unnest(procedures, stages, roles) o (procedure, stage, role)
       on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
    where (fence.permit()).act = 'taken_tellen' and a.from_day <= fence.today() and fence.today() < a.until_day and fence.today() < f.ends_on
+     and (since is null or exists (select from files_step s where s.file_id = f.id and s.at >= since))
    group by 1
 $$;
 -- Under each file of the open line: the working method and stage of the signal it rests on, or its own. For a norm that asks

@@ -49,6 +49,14 @@ FINDING = Form(
     ),
     consequence="Wie al deze gegevens mag lezen, leest hierna ook de bevinding. Anderen niet.",
 )
+DROP_FINDING = Form(
+    act="bevinding_verwijderen",
+    title="Bevinding verwijderen",
+    fields=(
+        Field("bevinding", "Welke bevinding?", "choice", options=lambda c: [(str(o.id), o.text[:80]) for o in c["page"].claims]),
+    ),
+    consequence="De bevinding is daarna weg, voor iedereen. De gegevens eronder blijven.",
+)
 MEASURE = Form(
     act="maatregel_voorstellen",
     title="Maatregel voorstellen",
@@ -76,4 +84,4 @@ VERDICT = Form(
     fields=(Field("positief", "Kan het plan worden uitgevoerd?", "yesno"), Field("motivering", "Waarom?", "area")),
     consequence="Bij een ja kunnen de deelnemers met hun maatregelen beginnen.",
 )
-FORMS = (CONFIRM, COMMIT, FINDING, MEASURE, MOVE, VERDICT)
+FORMS = (CONFIRM, COMMIT, FINDING, DROP_FINDING, MEASURE, MOVE, VERDICT)

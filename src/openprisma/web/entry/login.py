@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from uuid import UUID
 
@@ -56,7 +57,8 @@ def enter(request: HttpRequest, person: UUID, how: str) -> bool:
         return False
     request.session.cycle_key()
     with visit(new) as actor:
-        request.session["wie"] = {"name": actor.name, "participant": _name_of(actor.participant)}
+        key = hashlib.sha256(person.bytes).hexdigest()[:12]  # so that a browser tab tells one's own words from another's
+        request.session["wie"] = {"name": actor.name, "participant": _name_of(actor.participant), "key": key}
     request.session["pas"] = new.hex()
     request.session["demo"] = how == "demo"
     return True

@@ -15,7 +15,8 @@ from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, Refused
-from openprisma.partners.queries import colleagues, participants
+from openprisma.partners.queries import colleagues, municipalities, participants
+from openprisma.signals.facts import forms_to_report
 from openprisma.web.forms import Form, filled, sent_with, typed_before
 from openprisma.web.places import READS, act_url, file_url, place_of
 from openprisma.web.routing import View
@@ -112,6 +113,8 @@ def _extra(request: HttpRequest, needs: tuple[str, ...], head: Head) -> dict[str
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         found: dict[str, Any] = {"participants": participants(now)} if "participants" in needs else {}
+        found |= {"places": municipalities()} if "places" in needs else {}
+        found |= {"forms": forms_to_report(now)} if "forms" in needs else {}
         if "people" in needs:
             found["people"] = [(str(c.id), f"{c.name}, {c.participant or c.title}") for c in colleagues(now) if c.functions]
         if "meetings" in needs:

@@ -26,7 +26,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "mine": [(one, file_url(one.kind, one.id), one.mine) for one in mine[:12]],
         "more": len(mine) - 12,
         "count": len(mine),
-        "others": _rows(others[:50]),
+        "others": [
+            ("met-u", "Met u gedeeld, ligt bij een ander", _rows([one for one in others if not one.shared_by_me][:50])),
+            ("door-u", "Door u gedeeld, ligt bij een ander", _rows([one for one in others if one.shared_by_me][:50])),
+        ],
         "terms": [(one, file_url(one.kind, one.id), (one.ends_on - now).days) for one in terms if one.ends_on][:8],
     }
     return render(request, "home/worklist.html", told)

@@ -24,6 +24,16 @@ def open_tasks(context: Any) -> Options:
     return [(str(one.id), f"{one.text[:80]} ({one.owner})") for one in context["page"].tasks if one.done_on is None]
 
 
+def done_tasks(context: Any) -> Options:
+    """The tasks of a file that are done."""
+    return [(str(one.id), f"{one.text[:80]} ({one.owner})") for one in context["page"].tasks if one.done_on is not None]
+
+
+def points(context: Any) -> Options:
+    """The points of the agenda."""
+    return [(str(one.id), f"{one.nr} {one.title}") for one in context["page"].items]
+
+
 def part(name: str) -> Any:
     """What the text of the decision says now."""
     return lambda context: context["page"].draft.get(name, "")
@@ -118,5 +128,21 @@ DONE = Form(
     title="Taak afronden",
     fields=(Field("taak", "Welke taak?", "choice", options=open_tasks), Field("resultaat", "Wat is het geworden?", "area")),
 )
-MEETING_FORMS = (POINT, PRESENT, CLOSE)
-FILE_FORMS = (AGENDA, TEXT, INTEREST, TASK, DONE)
+REOPEN = Form(
+    act="taak_heropenen",
+    title="Taak heropenen",
+    fields=(Field("taak", "Welke taak?", "choice", options=done_tasks),),
+    consequence="De taak staat hierna weer open, zonder resultaat.",
+)
+MINUTES = Form(
+    act="punt_notuleren",
+    title="Verslag schrijven",
+    intro="Per punt: wat is er besproken? Het komt in de besluitenlijst.",
+    fields=(
+        Field("punt", "Welk punt?", "choice", options=points),
+        Field("verslag", "Wat is er besproken?", "area", help="Schrijf geen namen van personen of bedrijven op."),
+    ),
+    consequence="Schreef u bij dit punt al iets, dan komt dit ervoor in de plaats.",
+)
+MEETING_FORMS = (POINT, PRESENT, MINUTES, CLOSE)
+FILE_FORMS = (AGENDA, TEXT, INTEREST, TASK, DONE, REOPEN)

@@ -42,7 +42,7 @@ def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
     sections = [Section("Aanwezig", [] if there else ["Niet vastgelegd."], ["Wie", "Namens"], there)]
     for item in page.items:
         if item.dossier_id is None:
-            sections.append(Section(f"{item.nr}  {item.title}", [item.proposal]))
+            sections.append(Section(f"{item.nr}  {item.title}", [item.proposal, *_said(item)]))
         else:
             sections += _readable(request, file, item)
     return _print(page, "Besluitenlijst", sections)
@@ -61,12 +61,16 @@ def _point(point: Point | None) -> list[Section]:
         return []
     text = point.text or {}
     parts = (("Noodzaak", "necessity"), ("Evenredigheid", "proportionality"), ("Minder ingrijpend", "subsidiarity"))
-    lines = [_decision(point.item.kind), point.item.proposal]
+    lines = [_decision(point.item.kind), point.item.proposal, *_said(point.item)]
     lines += [f"{title}: {text[part]}" for title, part in parts if text.get(part)]
     lines.append(f"Stemmen: {point.in_favour} voor, {point.against} tegen; {point.quorum} nodig.")
     lines += [f"Voorwaarde of actie: {one.text} ({one.owner}, vóór {in_words(one.due)})" for one in point.tasks]
     rows = [[one.name, one.participant, _STATES[one.state], one.reasons] for one in point.ballots]
     return [Section(f"{point.item.nr}  {point.item.title}", lines, ["Lid", "Namens", "Stem", "Toelichting"], rows)]
+
+
+def _said(item: Item) -> list[str]:
+    return [f"Besproken: {item.minutes}"] if item.minutes else []
 
 
 _STATES = {

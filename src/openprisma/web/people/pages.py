@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from openprisma.gate.clock import today
+from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
-from openprisma.partners.queries import colleagues
+from openprisma.partners.queries import colleagues, mail_of
 from openprisma.web.files.acting import plain_form
 from openprisma.web.forms import Field, Form
 
@@ -19,6 +20,20 @@ PASSWORD = Form(
     fields=(
         Field("huidig", "Huidig wachtwoord", "password"),
         Field("nieuw", "Nieuw wachtwoord", "password", help="Minstens twaalf tekens."),
+    ),
+)
+MAIL = Form(
+    act="mail_instellen",
+    title="Mail instellen",
+    intro="Een mail zegt alleen hoeveel taken er wachten, nooit wat of over wie.",
+    fields=(
+        Field(
+            "mail",
+            "Wanneer wilt u mail?",
+            "choice",
+            options=lambda _: list(lawbook().vocabulary.lists["mailkeuzes"].items()),
+            value=lambda c: c["mail"],
+        ),
     ),
 )
 POST = Form(
@@ -57,6 +72,13 @@ def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
     return plain_form(request, PASSWORD, {}, back="/", then=lambda _: f"/?gedaan={PASSWORD.act}")
+
+
+def mail(request: HttpRequest) -> HttpResponse:
+    """Say when one wants mail."""
+    with visit(request.by) as actor:  # type: ignore[attr-defined]
+        chosen = mail_of(actor.person)
+    return plain_form(request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}")
 
 
 def send_letter(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from openprisma.gate.law import lawbook
@@ -36,6 +37,16 @@ def attached(context: Any) -> Options:
     return [(str(one.id), one.title) for one in context["page"].attachments]
 
 
+def facts(context: Any) -> Options:
+    """The observations in the signal."""
+    return [(str(one.id), one.what[:80]) for one in context["page"].facts]
+
+
+def subjects(context: Any) -> Options:
+    """Who is named in the signal."""
+    return [(str(one.id), one.name) for one in context["page"].subjects]
+
+
 def held(column: str) -> Any:
     """What the signal says already, to go on from."""
     return lambda context: getattr(context["page"].signal, column)
@@ -63,6 +74,16 @@ DRAFT = Form(
     ),
     consequence="Dit wordt een concept. Alleen uw eigen organisatie ziet het, tot u het indient.",
 )
+REVISE = Form(
+    act="signaal_herzien",
+    title="Titel en samenvatting wijzigen",
+    fields=(
+        replace(DRAFT.fields[0], value=lambda c: c["page"].head.file.title),
+        replace(DRAFT.fields[1], value=held("form")),
+        replace(DRAFT.fields[2], value=held("municipalities")),
+        replace(DRAFT.fields[3], value=held("summary")),
+    ),
+)
 FACT = Form(
     act="feit_toevoegen",
     title="Feit toevoegen",
@@ -76,6 +97,18 @@ FACT = Form(
         Field("bron", "Waar staat dit opgeschreven?"),
         Field("aard", "Wat voor feit is het?", "choice", options=codes("feitsoorten"), value="waarneming"),
     ),
+)
+REMOVE_FACT = Form(
+    act="feit_verwijderen",
+    title="Feit verwijderen",
+    fields=(Field("feit", "Welk feit?", "choice", options=facts),),
+    consequence="Dit feit is daarna weg, voorgoed. U kunt het opnieuw opschrijven.",
+)
+LEAVE_OUT = Form(
+    act="subject_weglaten",
+    title="Persoon of bedrijf weglaten",
+    fields=(Field("subject", "Wie?", "choice", options=subjects),),
+    consequence="Deze naam is daarna weg uit het concept.",
 )
 SUBJECT = Form(
     act="subject_noemen",
@@ -137,8 +170,7 @@ ATTACH = Form(
             "inhoud",
             "Bestand",
             "file",
-            help="Wij halen eruit wat een camera of programma over maker, plaats en tijd bewaarde. "
-            "Foto’s in een PDF blijven zoals ze zijn.",
+            help="Wij halen eruit wat een camera of programma over maker, plaats en tijd bewaarde, ook bij foto’s in een PDF.",
         ),
     ),
     consequence="De bijlage hoort bij dit concept. Wordt het signaal afgewezen, dan verdwijnt zij ook.",
@@ -206,6 +238,15 @@ SIMILAR = Form(
     intro="Zeg alleen of het zo is, niet over wie: artikel 2.23 lid 3 onder d Wgs.",
     fields=(
         Field("antwoord", "Uw antwoord", "choice", options=answers, value=lambda c: c["page"].my_answer),
+        Field(
+            "bekend",
+            "Kent u iemand uit dit signaal?",
+            "choice",
+            options=lambda _: [one for one in codes("bekendheid")(None) if one[0] != "geen"],
+            help="Uw regio vraagt dit. Zeg niet wat u weet.",
+            optional=True,
+            when=lambda c: c["page"].asks_known,
+        ),
         Field("gezag", "Wie van het bevoegd gezag stemde in?", help="Bij een ja van politie, marechaussee of OM.", optional=True),
     ),
     consequence="De andere beoordelaars zien uw antwoord. U kunt het wijzigen tot u oordeelt.",
@@ -234,4 +275,7 @@ RELEASE = Form(
     title="Aanhouding opheffen",
     consequence="Is het signaal afgewezen of ingetrokken, dan verdwijnen hierna meteen alle gegevens over personen.",
 )
-FORMS = (HOLD, RELEASE, FACT, SUBJECT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL, SIMILAR, JUDGE)
+FORMS = (
+    HOLD, RELEASE, REVISE, FACT, REMOVE_FACT, SUBJECT, LEAVE_OUT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL,
+    SIMILAR, JUDGE,
+)  # fmt: skip

@@ -11,13 +11,13 @@ from django.shortcuts import render
 from openprisma.documents.cleaning import KINDS
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform
-from openprisma.partners.queries import municipalities, regional_forms
-from openprisma.signals.facts import REGIONAL
+from openprisma.partners.queries import municipalities
+from openprisma.signals.facts import forms_to_report
 from openprisma.signals.queries import SignalPage
 from openprisma.web.files.acting import links, plain_form
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
-from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING, codes
+from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING
 
 
 def signals(request: HttpRequest) -> HttpResponse:
@@ -27,8 +27,7 @@ def signals(request: HttpRequest) -> HttpResponse:
 
 def new_signal(request: HttpRequest) -> HttpResponse:
     """Begin a draft: four fields; the rest follows on its page."""
-    forms = [(code, text) for code, text in codes("verschijningsvormen")(None) if code != REGIONAL]
-    choices = {"places": municipalities(), "forms": forms + regional_forms(today())}
+    choices = {"places": municipalities(), "forms": forms_to_report(today())}
     return plain_form(request, DRAFT, choices, back="/signalen", then=lambda made: file_url("signaal", made))
 
 

@@ -25,3 +25,40 @@ if (filter && rows.length > 1) {
     told.textContent = words.length ? `${left} van ${rows.length} gegevens` : "";
   });
 }
+
+// What is typed and not sent stays in this tab, and only there: an expired session or the back button loses nothing. It goes
+// when it was sent, when somebody logs out or closes the tab, and when somebody else logs in (docs/decisions/0007).
+const KEPT = "op-concept:";
+const SENT = "op-verzonden";
+const who = document.body.dataset.who;
+const form = document.querySelector("form[data-keep]");
+const place = `${KEPT}${who}:${location.pathname}`;
+const kept = () => Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT));
+if (who) {
+  kept().filter((key) => !key.startsWith(`${KEPT}${who}:`)).forEach((key) => sessionStorage.removeItem(key));
+  const sent = sessionStorage.getItem(SENT);
+  if (sent && !(form && sent === place)) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem(SENT);
+}
+document.querySelector('a[href="/uitloggen"]')?.addEventListener("click", () => sessionStorage.clear());
+if (who && form && !form.querySelector('[type="password"]')) {
+  const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  const before = sessionStorage.getItem(place);
+  if (before && "fresh" in form.dataset && before !== JSON.stringify(typed())) {
+    const values = JSON.parse(before);
+    for (const field of form.elements) {
+      if (!field.name || field.type === "hidden" || field.type === "file") continue;
+      const mine = values.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.type === "checkbox" || field.type === "radio") field.checked = mine.includes(field.value);
+      else if (mine.length) field.value = mine[0];
+    }
+    const told = document.getElementById("teruggezet");
+    told.hidden = false;
+    told.querySelector("button").addEventListener("click", () => {
+      sessionStorage.removeItem(place);
+      location.reload();
+    });
+  }
+  form.addEventListener("input", () => sessionStorage.setItem(place, JSON.stringify(typed())));
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, place));
+}
