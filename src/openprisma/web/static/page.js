@@ -38,8 +38,8 @@ if (who) {
   kept().filter((key) => !key.startsWith(`${KEPT}${who}:`)).forEach((key) => sessionStorage.removeItem(key));
   const sent = sessionStorage.getItem(SENT);
   if (sent && !(form && sent === place)) sessionStorage.removeItem(sent);
-  sessionStorage.removeItem(SENT);
 }
+sessionStorage.removeItem(SENT); // at the door as well: what was sent by a session that had ended did not arrive
 document.querySelector('a[href="/uitloggen"]')?.addEventListener("click", () => sessionStorage.clear());
 if (who && form && !form.querySelector('[type="password"]')) {
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
