@@ -141,7 +141,7 @@ def pattern(phrase: str) -> re.Pattern[str]:
     text = re.sub(r"(?<![\w\])}])\*(?=\w)", r"[\\w'-]*", text)
     text = re.sub(r"(?<![\w\])}])\*", r"[\\w'-]+", text)
     text = re.sub(r"(?<=\w)\*", r"[\\w'-]*", text)
-    text = text.replace("{", "(?P<marked>").replace("}", ")") if re.search(r"{[a-z]", text) else text
+    text = re.sub(r"{([^{}0-9][^{}]*)}", r"(?P<marked>\1)", text)
     spaced = re.sub(r",? ", lambda gap: r",?\s+" if "," in gap[0] else r"\s+", text)
     return re.compile(rf"(?<![\w'+-]){spaced}(?!['-]?\w)")
 

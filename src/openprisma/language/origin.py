@@ -36,6 +36,9 @@ def found(text: Text) -> Iterator[Finding]:
 def _codes(text: Text) -> Iterator[Finding]:
     """Country codes as forms and shorthand use them."""
     codes = lexicon().country_codes
+    for match in re.finditer(rf"\b([\w-]+)\s*\(({codes})\)", text.text):  # chauffeur (LT)
+        if lexicon().person(fold(match[1])):
+            yield Finding(*match.span(2), "nationaliteit", "zeker")
     counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"  # (2 PL, 3 RO); in capitals DE and IT are words
     found_counted = [] if text.text.isupper() else [counted]
     for looked_for in (
@@ -94,11 +97,8 @@ def _judged(text: Text, words: list[Word], index: int) -> Iterator[Finding]:
 
 def _likely(origins: list[Origin], word: Word, before: str) -> list[Origin]:
     """A land after a preposition; otherwise people before adjectives before lands."""
-    order = (
-        ("land", "people", "adjective")
-        if re.search(r"\b(?:uit|naar|in|te|van|via|door)$", before)
-        else ("people", "adjective", "land")
-    )
+    going = re.search(r"\b(?:uit|naar|in|te|van|via|door|tussen|richting|bestemd voor|bestemming)$", before)
+    order = ("land", "people", "adjective") if going else ("people", "adjective", "land")
     lower = word.text[0].islower()
     kept = [o for o in origins if not (o.form == "people" and lower and len(word.text) < 6)]
     return sorted(kept, key=lambda origin: order.index(origin.form))

@@ -71,6 +71,7 @@ def found(text: Text, kind: str) -> Iterator[Finding]:
     """Every phrase of a kind in a text, exceptions left out."""
     spared = [match.span() for _, match in index(kind, "behalve").matches(text)]
     spared += text.names + text.labels + (text.quotes if kind == "aanname" else [])
+    spared += _not_of_people(text) if kind in lexicon().grammar("ook_van_dieren") else []
     for level, match in index(kind, "zeker", "mogelijk").matches(text):
         if not inside(*match.span(), spared):
             group = "marked" if "marked" in match.re.groupindex else 0
@@ -78,6 +79,13 @@ def found(text: Text, kind: str) -> Iterator[Finding]:
     for word in (word for words in text.sentences for word in words):
         if len(word.plain) >= SHORTEST and not inside(word.start, word.end, spared) and _misspelt(word.plain, kind):
             yield Finding(word.start, word.end, kind, "zeker")
+
+
+def _not_of_people(text: Text) -> list[tuple[int, int]]:
+    """The sentences that are about animals or plants, and about nobody: a horse may be lame."""
+    about = [({w.plain for w in words}, (words[0].start, words[-1].end)) for words in text.sentences]
+    living, lists = lexicon().grammar("dieren_en_planten"), lexicon()
+    return [place for found, place in about if found & living and not any(lists.person(w) for w in found - living)]
 
 
 @lru_cache(maxsize=2_000)

@@ -16,6 +16,10 @@ _FIRM = re.compile(
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|C\.?V\.?|Holding|Beheer|i\.\s?o\.)(?!\w)"
 )
 _TITLE = re.compile(r"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+(?:(?:de|den|van|der|De|Van)\s+)*[A-Z]\w+")
+_STREET = re.compile(
+    r"\b(?:[A-Z][\w'.-]*\s+(?:(?:van|de|der|den)\s+)*){0,3}[A-Z][\w'-]*"
+    r"(?:straat|laan|plein|kade|gracht|steeg|singel|dreef|burgwal|boulevard)\b"
+)
 _CALLED = re.compile(
     r"\b(?:heet|heten|genaamd|merk|cafe|café|restaurant|eetcafe|hotel|winkel|krant|schip|stichting|vereniging|bakkerij|slagerij"
     r"|salon|garage|club)\s+((?:(?:de|het|De|Het|van|by|bij)\s+)*(?:[A-Z][\w'-]*\s*)+)"
@@ -66,8 +70,8 @@ class Text:
 
     @cached_property
     def names(self) -> list[tuple[int, int]]:
-        """Places that hold the name of a firm, a shop or somebody with a title: what stands there is a name."""
-        found = [match.span() for pattern in (_FIRM, _TITLE) for match in pattern.finditer(self.text)]
+        """Places that hold the name of a firm, a shop, a street or somebody with a title: what stands there is a name."""
+        found = [match.span() for pattern in (_FIRM, _TITLE, _STREET) for match in pattern.finditer(self.text)]
         return found + [match.span(1) for match in _CALLED.finditer(self.text)]
 
     @cached_property
