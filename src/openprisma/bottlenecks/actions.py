@@ -12,7 +12,7 @@ from pydantic import Field
 from openprisma.bottlenecks.models import Application, Evaluation
 from openprisma.engine.norms import TermEntry
 from openprisma.engine.terms import end_of
-from openprisma.files.actions import Text, Title, end_access, end_permissions, involve, open_file
+from openprisma.files.actions import Text, Title, end_access, end_permissions, in_file, involve, open_file, signed
 from openprisma.files.models import File, Permission
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
@@ -89,8 +89,8 @@ def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, v
     """Look back on the year and propose to extend or to close; no personal data. Source: wgs:1.7.5,
     werkwijze:handhavingsknelpunt.6."""
     Evaluation.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, reached=doel_bereikt, findings=bevindingen, lessons=lessen,
-        proposal=voorstel, round=current_round(run), person_id=run.actor.person, on_day=run.today, receipt=run.line,
+        reached=doel_bereikt, findings=bevindingen, lessons=lessen, proposal=voorstel, round=current_round(run),
+        **signed(run),
     )  # fmt: skip
 
 
@@ -144,12 +144,10 @@ def _record(run: Run, until: date, participants: list[str], categories: list[int
     votes = [vote for _, vote, _ in cast(run)]
     spoken_for = {seat.participant_id for seat in seats(run)}
     return Decision.objects.create(
-        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")},
-        form=point.form if point else "", in_favour=votes.count(True), against=votes.count(False),
-        without_seat=sorted(set(participants) - spoken_for),
-        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=run.act, decided_by_id=run.actor.person,
-        on_day=run.today, until_day=until, participants=sorted(set(participants)), categories=categories,
-        motivation=motivation, receipt=run.line,
+        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")}, form=point.form if point
+        else "", in_favour=votes.count(True), against=votes.count(False), without_seat=sorted(set(participants) - spoken_for),
+        kind=run.act, decided_by_id=run.actor.person, on_day=run.today, until_day=until,
+        participants=sorted(set(participants)), categories=categories, motivation=motivation, **in_file(run),
     )  # fmt: skip
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from openprisma.files.models import File
+from openprisma.files.models import File, Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
 from openprisma.partners.models import Alliance, Participant, Person
 
@@ -16,21 +14,15 @@ _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 
 
-class Evaluation(models.Model):
+class Evaluation(Signed):
     """What a year brought and what is proposed now: for the decision on extending or closing. `round` is the round of
     votes it belongs to."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     reached = models.BooleanField()
     findings = models.TextField()
     lessons = models.TextField()
     proposal = models.TextField()
     round = models.SmallIntegerField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="evaluation_class")]
@@ -62,72 +54,51 @@ class Application(models.Model):
         constraints = [Subjects(name="application_class")]
 
 
-class Review(models.Model):
+class Review(Signed):
     """What was laid down about an application before the decision: a step of the DPIA, the test report with its nine checks,
     the advice of the CFG or of the RAC. `positive` is null where nothing is judged."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     kind = models.TextField()
     positive = models.BooleanField(null=True)
     text = models.TextField()
     checks = models.JSONField(default=dict)
     minority = models.TextField(default="")
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="review_class")]
 
 
-class Commitment(models.Model):
+class Commitment(Signed):
     """What a participant puts in: people, in hours a week, and means. The last one of each counts."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
     hours = models.SmallIntegerField()
     means = models.TextField(default="")
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="commitment_class")]
 
 
-class Finding(models.Model):
+class Finding(Signed):
     """A claim of the problem analysis and the statements it rests on. Read only by who may read the categories of all of
     them: a claim must not tell what a reader may not know. It is gone with the first of them: `keep_until`."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     part = models.TextField()
     text = models.TextField()
     statements = ArrayField(models.UUIDField())
     categories = ArrayField(models.SmallIntegerField())
     keep_until = models.DateField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="finding_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
 
 
-class Measure(models.Model):
+class Measure(Signed):
     """A measure of the plan of approach: one of five kinds, whose it is, what it should bring and before when. Without
     names of persons or companies."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     kind = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT)
     text = models.TextField()
@@ -135,27 +106,18 @@ class Measure(models.Model):
     due = models.DateField()
     state = models.TextField()
     result = models.TextField(default="")
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="measure_class")]
 
 
-class PlanVerdict(models.Model):
+class PlanVerdict(Signed):
     """What the panel thinks of the plan as it stood at that moment; of a measure the last one after it was proposed counts."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     positive = models.BooleanField()
     reasons = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="plan_verdict_class")]

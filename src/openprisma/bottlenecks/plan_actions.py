@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.bottlenecks.models import Commitment, Finding, Measure, PlanVerdict
-from openprisma.files.actions import Text
+from openprisma.files.actions import Text, signed
 from openprisma.files.facts import involved
 from openprisma.gate.acts import act
 from openprisma.gate.lists import AnalysisPart, MeasureKind, MeasureState
@@ -24,10 +24,7 @@ Hours = Annotated[int, Field(ge=0, le=400)]
 @act("inzet_toezeggen")
 def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> None:
     """Say what one's participant puts in: hours a week and means. Source: werkwijze:handhavingsknelpunt.12."""
-    Commitment.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=run.actor.participant, hours=uren,
-        means=middelen, person_id=run.actor.person, on_day=run.today, receipt=run.line,
-    )  # fmt: skip
+    Commitment.objects.create(participant_id=run.actor.participant, hours=uren, means=middelen, **signed(run))
 
 
 @act("bevinding_vastleggen", reads="all")
@@ -37,9 +34,8 @@ def find(run: Run, *, onderdeel: AnalysisPart, uitspraak: Text, gegevens: list[U
     if set(gegevens) - {id_ for id_, _, _ in rows}:
         raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
     made = Finding.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, part=onderdeel, text=uitspraak,
-        statements=sorted(id_ for id_, _, _ in rows), categories=sorted({category for _, category, _ in rows}),
-        keep_until=min(day for _, _, day in rows), person_id=run.actor.person, on_day=run.today, receipt=run.line,
+        part=onderdeel, text=uitspraak, statements=sorted(id_ for id_, _, _ in rows), categories=sorted({category for _,
+        category, _ in rows}), keep_until=min(day for _, _, day in rows), **signed(run),
     )  # fmt: skip
     return made.id
 
@@ -59,8 +55,7 @@ def propose_measure(run: Run, *, soort: MeasureKind, deelnemer: str, maatregel: 
     if uiterlijk < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
     made = Measure.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=soort, participant_id=deelnemer, text=maatregel, goal=doel,
-        due=uiterlijk, state=PROPOSED, person_id=run.actor.person, on_day=run.today, receipt=run.line,
+        kind=soort, participant_id=deelnemer, text=maatregel, goal=doel, due=uiterlijk, state=PROPOSED, **signed(run),
     )  # fmt: skip
     return made.id
 
@@ -73,10 +68,7 @@ def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
     """The panel's verdict on the plan as it stands. Source: werkwijze:handhavingsknelpunt.13."""
     if not Measure.objects.filter(file=run.file_id).exists():
         raise BadInput("Er is nog geen plan.", remedy="Vraag de casusregisseur om maatregelen voor te stellen.")
-    PlanVerdict.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, positive=positief, reasons=motivering,
-        person_id=run.actor.person, on_day=run.today, receipt=run.line,
-    )  # fmt: skip
+    PlanVerdict.objects.create(positive=positief, reasons=motivering, **signed(run))
 
 
 @act("maatregel_bijwerken")

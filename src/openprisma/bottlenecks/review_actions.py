@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from openprisma.bottlenecks.models import Review
-from openprisma.files.actions import Text
+from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import DpiaStep
@@ -41,7 +41,4 @@ def record_test(run: Run, *, toetsen: dict[str, bool], toelichting: Text) -> Non
 
 
 def _keep(run: Run, kind: str, text: str, **rest: object) -> None:
-    Review.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=kind, text=text, person_id=run.actor.person,
-        on_day=run.today, receipt=run.line, **rest,
-    )  # fmt: skip
+    Review.objects.create(kind=kind, text=text, **rest, **signed(run))

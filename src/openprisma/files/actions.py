@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -22,6 +22,16 @@ from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Title = Annotated[str, Field(min_length=3, max_length=60), Prose()]
+
+
+def in_file(run: Run) -> dict[str, Any]:
+    """The columns of every row that belongs to the file of a run."""
+    return {"alliance_id": run.file.alliance_id, "file_id": run.file_id, "receipt": run.line}
+
+
+def signed(run: Run) -> dict[str, Any]:
+    """The same of a row that says who laid it down, and when: now."""
+    return in_file(run) | {"person_id": run.actor.person, "on_day": run.today}
 
 
 def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> File:
@@ -96,18 +106,14 @@ def judge_necessity(run: Run, *, norm: str, positief: bool, motivering: Text) ->
     if norm not in open_norms(run):
         raise BadInput("Op deze vraag wacht dit dossier niet.", fields={"norm": "Kies een vraag uit de lijst."})
     Judgement.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, norm=norm, answer=positief, reasons=motivering,
-        person_id=run.actor.person, on_day=run.today, rests_on=rests_on(norm, Facts(run), run.today), receipt=run.line,
+        norm=norm, answer=positief, reasons=motivering, rests_on=rests_on(norm, Facts(run), run.today), **signed(run),
     )  # fmt: skip
 
 
 @act("noodzaak_vastleggen")
 def record_need(run: Run, *, motivering: Text) -> None:
     """Write down why the phase that is open is not enough. Source: wgs:2.23.6.b."""
-    PhaseNeed.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, phase=run.file.phase + 1, reasons=motivering,
-        person_id=run.actor.person, on_day=run.today, receipt=run.line,
-    )  # fmt: skip
+    PhaseNeed.objects.create(phase=run.file.phase + 1, reasons=motivering, **signed(run))
 
 
 @act("fase_ophogen")
@@ -126,10 +132,7 @@ def hold(run: Run, *, reden: Text) -> None:
     """Let the destruction of this file wait, with a reason. Source: bgs:1.16.1.b."""
     if Hold.objects.filter(file=run.file_id, released_on=None).exists():
         raise BadInput("Vernietigen is al aangehouden.", remedy="Hef de aanhouding op als zij niet meer nodig is.")
-    Hold.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, reason=reden, person_id=run.actor.person, on_day=run.today,
-        receipt=run.line,
-    )  # fmt: skip
+    Hold.objects.create(reason=reden, **signed(run))
 
 
 @act("aanhouding_opheffen")

@@ -54,16 +54,34 @@ class File(models.Model):
         return f"{text[:4]}-{text[4:]}"
 
 
-class Involvement(models.Model):
-    """A participant takes part in a file (wgs:2.23.5)."""
+class InFile(models.Model):
+    """A row that belongs to a file: under which alliance, and under which line of the log it was last written (`receipt`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     file = models.ForeignKey(File, models.PROTECT)
+    receipt = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+
+class Signed(InFile):
+    """A row that says who laid something down, and on which day."""
+
+    person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Involvement(InFile):
+    """A participant takes part in a file (wgs:2.23.5)."""
+
     participant = models.ForeignKey(Participant, models.PROTECT)
     from_day = models.DateField()
     until_day = models.DateField(default=FOREVER)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -76,18 +94,14 @@ class Involvement(models.Model):
         ]
 
 
-class Assignment(models.Model):
+class Assignment(InFile):
     """A person works on a file in a role, for a participant, or for the bureau or steering group when that is empty."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT, null=True)
     role = models.TextField()
     from_day = models.DateField()
     until_day = models.DateField(default=FOREVER)
-    receipt = models.UUIDField()
 
     class Meta:
         indexes = [models.Index(name="assignment_mine", fields=["person", "file"])]
@@ -100,17 +114,13 @@ class Assignment(models.Model):
         ]
 
 
-class Permission(models.Model):
+class Permission(InFile):
     """What a decision opened: this category for this participant, from and until. Derived, never typed in."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
     category = models.SmallIntegerField()
     from_day = models.DateField()
     until_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -121,85 +131,59 @@ class Permission(models.Model):
         ]
 
 
-class Erasure(models.Model):
+class Erasure(InFile):
     """Personal data of a file went, under a provision: how many rows of what. No words of anybody (bgs:1.16)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     ground = models.TextField()
     counts = models.JSONField()
     on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="erasure_class")]
 
 
-class Hold(models.Model):
+class Hold(Signed):
     """Destruction of a file waits, with a reason, until it is released: a request of a citizen or a court case needs it.
     `withheld_on` is the day on which it would have gone."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     reason = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     released_on = models.DateField(null=True)
     withheld_on = models.DateField(null=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="hold_class", vault=("file_id", "released_on", "withheld_on"))]
 
 
-class Step(models.Model):
+class Step(InFile):
     """A file entered a stage on a day: the history behind the stage bar."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     stage = models.TextField()
     on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="step_class", vault=("file_id", "at"))]
 
 
-class Judgement(models.Model):
+class Judgement(Signed):
     """A named role answered an open norm on this file, with reasons. Lapses when the facts it rests on change."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     norm = models.TextField()
     answer = models.BooleanField()
     reasons = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
     rests_on = models.JSONField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="judgement_class")]
 
 
-class PhaseNeed(models.Model):
+class PhaseNeed(Signed):
     """Why the next phase is needed (wgs:2.23.6.b), written down before it is opened."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     phase = models.SmallIntegerField()
     reasons = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="phase_need_class")]

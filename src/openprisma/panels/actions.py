@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
 from openprisma.gate.lists import Category, DecisionKind, TaskKind
 from openprisma.gate.run import Run
@@ -66,13 +67,8 @@ def recuse(run: Run, *, reden: Text) -> None:
     the subject. Source: werkwijze:stuurgroep.5."""
     if seat_of(run, run.actor.person) is None:
         raise BadInput("U zit vandaag niet in de stuurgroep.", remedy="U hoeft geen belang te melden: u stemt niet mee.")
-    recusal = Recusal.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=run.actor.person, round=current_round(run),
-        on_day=run.today, receipt=run.line,
-    )  # fmt: skip
-    Interest.objects.create(
-        recusal=recusal, alliance_id=run.file.alliance_id, file_id=run.file_id, reason=reden, receipt=run.line
-    )
+    recusal = Recusal.objects.create(round=current_round(run), **signed(run))
+    Interest.objects.create(recusal=recusal, reason=reden, **in_file(run))
 
 
 @act("stemmen")
@@ -81,9 +77,8 @@ def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezw
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
     before = Vote.objects.filter(file=run.file_id, person=run.actor.person, round=current_round(run)).count()
     Vote.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=run.actor.person, in_favour=voor,
-        reasons=motivering, objection=bezwaar, round=current_round(run), nr=before, rests_on=rests_on(run), on_day=run.today,
-        receipt=run.line,
+        in_favour=voor, reasons=motivering, objection=bezwaar, round=current_round(run), nr=before, rests_on=rests_on(run),
+        **signed(run),
     )  # fmt: skip
 
 
@@ -94,10 +89,7 @@ def add_task(run: Run, *, soort: TaskKind, tekst: Text, eigenaar: UUID, uiterlij
         raise BadInput("Deze persoon is er niet.", fields={"eigenaar": "Kies iemand uit de lijst."})
     if uiterlijk < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
-    task = Task.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=soort, text=tekst, owner_id=eigenaar, due=uiterlijk,
-        round=current_round(run), receipt=run.line,
-    )  # fmt: skip
+    task = Task.objects.create(kind=soort, text=tekst, owner_id=eigenaar, due=uiterlijk, round=current_round(run), **in_file(run))
     return task.id
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import open_file
+from openprisma.files.actions import in_file, open_file
 from openprisma.gate.acts import act
 from openprisma.gate.lists import MeetingForm
 from openprisma.gate.run import Run
@@ -56,8 +56,8 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     """A point that is about no file, such as an advice of the RAC."""
     meeting = Meeting.objects.get(pk=run.file_id)
     made = AgendaItem.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, nr=next_nr(meeting.pk), title=titel, proposal=toelichting,
-        form=meeting.form, day=meeting.day, reply_by=meeting.reply_by, receipt=run.line,
+        nr=next_nr(meeting.pk), title=titel, proposal=toelichting, form=meeting.form, day=meeting.day,
+        reply_by=meeting.reply_by, **in_file(run),
     )  # fmt: skip
     return made.id
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from openprisma.files.models import File
+from openprisma.files.models import File, InFile, Signed
 from openprisma.gate.constraints import IN_FILE, REACHED, SIGNED_IN, Staff, Subjects
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
@@ -32,24 +32,18 @@ class Seat(models.Model):
         constraints = [Staff(name="seat_class", sees=SIGNED_IN, changes="false")]
 
 
-class Vote(models.Model):
+class Vote(Signed):
     """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the decisions before it. An
     `objection` is one to deciding in writing: it asks for a sitting. The vote counts while the facts in `rests_on` are what
     they were, as the working method says; `nr` tells a member's votes in a round apart."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
-    person = models.ForeignKey(Person, models.PROTECT)
     in_favour = models.BooleanField()
     objection = models.BooleanField(default=False)
     round = models.SmallIntegerField(default=0)
     nr = models.SmallIntegerField(default=0)
     rests_on = models.JSONField(null=True)
     reasons = models.TextField(default="")
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -58,14 +52,11 @@ class Vote(models.Model):
         ]
 
 
-class Decision(models.Model):
+class Decision(InFile):
     """What the steering group decided: participants, categories, until when. Corrected only by a new decision. `kind` is the
     act that recorded it: a designation, an extension, a change or a closing; `form` whether it was taken in a sitting or in
     writing; `without_seat` names the participants in it that nobody spoke for."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     kind = models.TextField()
     decided_by = models.ForeignKey(Person, models.PROTECT)
     on_day = models.DateField()
@@ -80,7 +71,6 @@ class Decision(models.Model):
     in_favour = models.SmallIntegerField(default=0)
     against = models.SmallIntegerField(default=0)
     without_seat = ArrayField(models.TextField(), default=list)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="decision_class")]
@@ -106,14 +96,11 @@ class Meeting(models.Model):
         constraints = [Subjects(name="meeting_class")]
 
 
-class AgendaItem(models.Model):
+class AgendaItem(InFile):
     """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would record the decision. What a
     judgement on that file asks of the meeting stands here too (`form`, `reply_by`, `present`), because a line opens the file
     and not the meeting. `minutes` is what was said, without names of persons or companies."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     nr = models.SmallIntegerField()
     title = models.TextField()
@@ -126,20 +113,15 @@ class AgendaItem(models.Model):
     reply_by = models.DateField(null=True)
     present = models.SmallIntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="agenda_class", sees=_ON_AGENDA)]
 
 
-class Attendance(models.Model):
+class Attendance(InFile):
     """Somebody was there."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -148,16 +130,10 @@ class Attendance(models.Model):
         ]
 
 
-class Recusal(models.Model):
+class Recusal(Signed):
     """A member does not take part in deciding on a file. Everybody there sees that; why stands in `Interest`."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
-    person = models.ForeignKey(Person, models.PROTECT)
     round = models.SmallIntegerField()
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -179,32 +155,23 @@ class Interest(models.Model):
         constraints = [Subjects(name="interest_class", sees=REACHED, changes=REACHED)]
 
 
-class Draft(models.Model):
+class Draft(Signed):
     """The text of a decision as it is being written, read along by everybody there; one in a round."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     round = models.SmallIntegerField()
     participants = ArrayField(models.TextField())
     categories = ArrayField(models.TextField())
     necessity = models.TextField()
     proportionality = models.TextField()
     subsidiarity = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [models.UniqueConstraint(name="draft_once", fields=["file", "round"]), Subjects(name="draft_class")]
 
 
-class Task(models.Model):
+class Task(InFile):
     """Something to be done about a file: a condition of a decision, or an action; by whom, and before which day."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     kind = models.TextField()
     text = models.TextField()
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -212,7 +179,6 @@ class Task(models.Model):
     round = models.SmallIntegerField()
     done_on = models.DateField(null=True)
     result = models.TextField(default="")
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="task_class")]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import act
 from openprisma.gate.lists import Category, RequestAnswer
@@ -46,11 +47,10 @@ def deliver(
         raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
     _here(betrokkene, run)
     statement = Statement.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, subject_id=betrokkene,
-        participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr, text=tekst,
-        source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
+        subject_id=betrokkene, participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr,
+        text=tekst, source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
         first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt, run.today), necessity=noodzaak,
-        authority=gezag, restriction=beperking, receipt=run.line,
+        authority=gezag, restriction=beperking, **in_file(run),
     )  # fmt: skip
     return statement.id
 
@@ -109,9 +109,8 @@ def ask(run: Run, *, betrokkene: UUID, categorie: Category, vraag: Text, deelnem
     if not set(deelnemers) <= involved_in(run.file_id, run.today):
         raise BadInput("Een deelnemer is niet betrokken.", fields={"deelnemers": "Kies alleen betrokken deelnemers."})
     request = Request.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, subject_id=betrokkene, category=row(run).nr, question=vraag,
-        participants=sorted(set(deelnemers)), participant_id=run.actor.participant or None, person_id=run.actor.person,
-        on_day=run.today, receipt=run.line,
+        subject_id=betrokkene, category=row(run).nr, question=vraag, participants=sorted(set(deelnemers)),
+        participant_id=run.actor.participant or None, **signed(run),
     )  # fmt: skip
     return request.id
 
@@ -122,10 +121,7 @@ def reply(run: Run, *, vraag: UUID, antwoord: RequestAnswer, reden: Annotated[st
     request = Request.objects.filter(pk=vraag, file=run.file_id).first()
     if request is None or run.actor.participant not in request.participants:
         raise BadInput("Deze vraag is niet aan uw deelnemer gesteld.", fields={"vraag": "Kies een vraag uit de lijst."})
-    Reply.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, request=request, participant_id=run.actor.participant,
-        answer=antwoord, reasons=reden, person_id=run.actor.person, on_day=run.today, receipt=run.line,
-    )  # fmt: skip
+    Reply.objects.create(request=request, participant_id=run.actor.participant, answer=antwoord, reasons=reden, **signed(run))
 
 
 def _here(subject: UUID, run: Run) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from openprisma.files.models import File
+from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import IN_CATEGORY, MINE, REACHED, STANDS, Subjects
-from openprisma.partners.models import Alliance, Participant, Person
+from openprisma.partners.models import Participant, Person
 from openprisma.subjects.models import Subject
 
 # Whoever reports a datum must still see the row while it is marked, so what changed under one's own line is not disputed yet.
@@ -30,14 +28,11 @@ _STATEMENT_HERE = (
 _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 
 
-class Statement(models.Model):
+class Statement(InFile):
     """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7). From `disputed_on` on
     somebody says it is wrong, as in `dispute`; `corrected_on` is when its owner last answered that (bgs:1.7.1). A `restriction`
     is what its owner asks of who reads it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
@@ -55,7 +50,6 @@ class Statement(models.Model):
     dispute = models.TextField(default="")
     corrected_on = models.DateField(null=True)
     restriction = models.TextField(default="")
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -67,56 +61,38 @@ class Statement(models.Model):
         ]
 
 
-class Confirmation(models.Model):
+class Confirmation(Signed):
     """A receiver says that it took over a correction (bgs:1.7.1)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     statement = models.ForeignKey(Statement, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="confirmation_class", sees=_OF_STATEMENT, changes=_OF_STATEMENT)]
 
 
-class Request(models.Model):
+class Request(Signed):
     """A question to participants: what do you have of this category about this subject? Open until each has answered."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     subject = models.ForeignKey(Subject, models.PROTECT)
     category = models.SmallIntegerField()
     question = models.TextField()
     participants = ArrayField(models.TextField())
     participant = models.ForeignKey(Participant, models.PROTECT, null=True)
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="request_class", sees=_OF_CATEGORY, changes=_OF_REQUEST)]
 
 
-class Reply(models.Model):
+class Reply(Signed):
     """What a participant answered to a request: delivered, nothing known, later, or refused for reasons of its own."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     request = models.ForeignKey(Request, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
     answer = models.TextField()
     reasons = models.TextField(default="")
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="reply_class", sees=_OF_REPLY, changes=_OF_REPLY)]

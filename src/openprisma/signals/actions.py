@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import Title, end_access, involve, open_file
+from openprisma.files.actions import Title, end_access, in_file, involve, open_file, signed
 from openprisma.files.erasing import eraser
 from openprisma.files.models import File
 from openprisma.gate.acts import act
@@ -109,8 +109,7 @@ def add_fact(
     if wanneer > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."})
     fact = Fact.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, what=wat, seen_on=wanneer, place=waar,
-        observer=functie, task=taak, source=bron, kind=aard, receipt=run.line,
+        what=wat, seen_on=wanneer, place=waar, observer=functie, task=taak, source=bron, kind=aard, **in_file(run),
     )  # fmt: skip
     _note(run, woorden)
     return fact.id
@@ -175,10 +174,8 @@ def judge(
     """
     assert criteria is not None and afweging is not None  # bgs:2.16.2/oordeel and wgs:2.23.3 were judged before this
     Verdict.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=run.actor.participant,
-        person_id=run.actor.person, criteria={k: criteria[k] for k in CRITERIA},
-        weighing={k: afweging[k] for k in WEIGHING}, positive=all(criteria[k] for k in CRITERIA),
-        reasons=toelichting, authority=gezag, on_day=run.today, receipt=run.line,
+        participant_id=run.actor.participant, criteria={k: criteria[k] for k in CRITERIA}, weighing={k: afweging[k] for k in
+        WEIGHING}, positive=all(criteria[k] for k in CRITERIA), reasons=toelichting, authority=gezag, **signed(run),
     )  # fmt: skip
 
 
@@ -213,10 +210,7 @@ def tell_reporter(run: Run, *, bericht: Text) -> None:
 
 
 def _remark(run: Run, kind: str, text: str) -> None:
-    Remark.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, kind=kind, text=text, person_id=run.actor.person,
-        on_day=run.today, receipt=run.line,
-    )  # fmt: skip
+    Remark.objects.create(kind=kind, text=text, **signed(run))
 
 
 @eraser

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.files.actions import signed
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
@@ -27,8 +28,8 @@ def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
         raise BadInput(f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."})
     cleaned = clean(inhoud)
     made = Attachment.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, title=omschrijving, kind=cleaned.kind, content=cleaned.content,
-        size=len(cleaned.content), removed=cleaned.removed, person_id=run.actor.person, on_day=run.today, receipt=run.line,
+        title=omschrijving, kind=cleaned.kind, content=cleaned.content, size=len(cleaned.content), removed=cleaned.removed,
+        **signed(run),
     )  # fmt: skip
     return made.id
 

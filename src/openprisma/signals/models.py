@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from openprisma.files.models import File
+from openprisma.files.models import File, InFile, Signed
 from openprisma.gate.constraints import REACHED, Subjects
 from openprisma.partners.models import Alliance, Participant, Person
 
@@ -47,12 +45,9 @@ class Signal(models.Model):
         ]  # fmt: skip
 
 
-class Fact(models.Model):
+class Fact(InFile):
     """One observation: what, when, where, seen by which function, during which statutory task, from which source."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     what = models.TextField()
     seen_on = models.DateField()
     place = models.TextField()
@@ -60,43 +55,30 @@ class Fact(models.Model):
     task = models.TextField(default="")
     source = models.TextField()
     kind = models.TextField(default="waarneming")
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))]
 
 
-class Attachment(models.Model):
+class Attachment(Signed):
     """A PDF or picture with a signal, without its metadata; `removed` says what was taken out. Behind the fence whole."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     title = models.TextField()
     kind = models.TextField()
     content = models.BinaryField()
     size = models.IntegerField()
     removed = ArrayField(models.TextField())
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="attachment_class", sees=REACHED, changes=REACHED)]
 
 
-class WordNote(models.Model):
+class WordNote(Signed):
     """What a writer said of a word the text check doubted: a name, a street, a product, or needed to recognise somebody."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     words = models.TextField()
     kind = models.TextField()
     meaning = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -104,38 +86,26 @@ class WordNote(models.Model):
         ]
 
 
-class Remark(models.Model):
+class Remark(Signed):
     """What the bureau told the reporter: why a signal came back, or what became of it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     kind = models.TextField()
     text = models.TextField()
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [Subjects(name="remark_class", sees=REACHED, changes=REACHED)]
 
 
-class SimilarAnswer(models.Model):
+class SimilarAnswer(Signed):
     """What a participant answered to "heeft u een overeenkomstig signaal?" (wgs:2.23.3.d), without saying about whom; `known`
     whether it knows somebody in the signal, where the region asks that (Q5); and who of the competent authority agreed. The
     last answer counts."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
     answer = models.TextField()
     known = models.TextField(default="geen")
     authority = models.TextField(default="")
-    person = models.ForeignKey(Person, models.PROTECT)
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -144,21 +114,15 @@ class SimilarAnswer(models.Model):
         ]
 
 
-class Verdict(models.Model):
+class Verdict(Signed):
     """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a person, on a day."""
 
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    file = models.ForeignKey(File, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
-    person = models.ForeignKey(Person, models.PROTECT)
     criteria = models.JSONField()
     weighing = models.JSONField()
     positive = models.BooleanField()
     reasons = models.TextField(default="")
     authority = models.TextField(default="")
-    on_day = models.DateField()
-    receipt = models.UUIDField()
 
     class Meta:
         constraints = [

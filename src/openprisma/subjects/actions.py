@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 from stdnum.nl import bsn
 
+from openprisma.files.actions import in_file
 from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
 from openprisma.gate.lists import SubjectKind, SubjectRole
@@ -42,10 +43,7 @@ def add_subject(
 
 def _add(run: Run, *, kind: str, name: str, identifier: str, role: str, link: str = "") -> UUID:
     check_identifier(kind, identifier)
-    subject = Subject.objects.create(
-        alliance_id=run.file.alliance_id, file_id=run.file_id, role=role, kind=kind, name=name,
-        identifier=identifier, link=link, receipt=run.line,
-    )  # fmt: skip
+    subject = Subject.objects.create(role=role, kind=kind, name=name, identifier=identifier, link=link, **in_file(run))
     return subject.id
 
 
