@@ -53,6 +53,12 @@ class Work:
         return bool(begun & self.roles)
 
     @property
+    def kept_inside(self) -> bool:
+        """Is it still where whoever began it left it, and so not shared yet?"""
+        first = {to.stage for o in procedures()[self.kind].entry.start for to in o.to}
+        return self.shared_by_me and self.stage.stage in first
+
+    @property
     def running(self) -> bool:
         """Is there still work on it?"""
         return self.stage.running and not self.shut

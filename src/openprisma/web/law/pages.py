@@ -11,6 +11,7 @@ from django.shortcuts import render
 from openprisma.engine.examples import run_examples
 from openprisma.engine.norms import STATUTES, Article, Norm
 from openprisma.engine.questions import load_questions
+from openprisma.engine.searching import search
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook, procedures
@@ -19,12 +20,18 @@ from openprisma.web.errors import not_found
 
 
 def law(request: HttpRequest) -> HttpResponse:
-    """All statutes, with how many provisions stand in which state."""
+    """All statutes, with how many provisions stand in which state; with `zoek` the rules that answer a question first."""
+    asked = request.GET.get("zoek", "").strip()[:200]
     statutes: dict[str, list[Article]] = {}
     for article in lawbook().articles.values():
         statutes.setdefault(article.statute, []).append(article)
     rows = [(code, STATUTES.get(code, code), sorted(found, key=_order), _states(found)) for code, found in statutes.items()]
-    return render(request, "law/law.html", {"statutes": sorted(rows, key=lambda row: _rank(row[0])), "today": today()})
+    found = search(lawbook(), asked, today())[:MOST] if asked else []
+    told = {"statutes": sorted(rows, key=lambda row: _rank(row[0])), "today": today(), "asked": asked, "found": found}
+    return render(request, "law/law.html", told)
+
+
+MOST = 8  # answers to a question
 
 
 def _rank(code: str) -> int:
