@@ -196,6 +196,10 @@ def supervisor(page: Any) -> None:
 
 def law(page: Any) -> None:
     """The law, and what it leaves open."""
+    page.goto("/recht")
+    page.get_by_label("Wat wilt u weten?").fill("wie mag stemmen")
+    page.get_by_role("button", name="Zoeken in de regels").click()
+    shot(page, "recht-vraag")
     page.goto("/recht/bgs/2.16")
     shot(page, "recht")
     page.goto("/recht/open-vragen")
