@@ -31,10 +31,12 @@ class Hit:
 
 
 def search(book: Lawbook, question: str, on: date) -> list[Hit]:
-    """The articles that hold the words of a question on a day, the best first; none for a question of small words only."""
+    """The articles that hold the words of a question on a day, the best first and none that answer far worse than it; nothing for
+    a question of small words only."""
     wanted = [word for word in _words(question) if word not in _SMALL]
     found = [_hit(book, article, wanted, on) for article in book.articles.values()] if wanted else []
-    return sorted((hit for hit in found if hit.score), key=lambda hit: (-hit.score, hit.article.id))
+    best = max((hit.score for hit in found), default=0)
+    return sorted((hit for hit in found if hit.score * 4 > best), key=lambda hit: (-hit.score, hit.article.id))
 
 
 def _hit(book: Lawbook, article: Article, wanted: list[str], on: date) -> Hit:
