@@ -260,6 +260,14 @@ def test_every_article_and_question_page_answers(shared, as_person):
     assert client.get("/recht/wgs/99.9").status_code == 404
 
 
+def test_a_question_to_the_rules_is_answered_and_stands_in_no_address(shared, as_person):
+    client = as_person(OUTSIDER)
+    page = client.post("/recht", {"zoek": "wie mag stemmen"}).content.decode()
+    assert "/recht/werkwijze/stuurgroep#werkwijze:stuurgroep.4" in page
+    assert "Geen regel gevonden" in client.post("/recht", {"zoek": "xyzzy"}).content.decode()
+    assert "Geen regel gevonden" not in client.get("/recht?zoek=xyzzy").content.decode()
+
+
 def test_a_write_done_by_the_outsider_in_the_body_is_hidden_too(shared, live):
     from openprisma.kernel.errors import Refused
     from tests.builders import a_pass

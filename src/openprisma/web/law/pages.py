@@ -21,7 +21,7 @@ from openprisma.web.errors import not_found
 
 def law(request: HttpRequest) -> HttpResponse:
     """All statutes, with how many provisions stand in which state; with `zoek` the rules that answer a question first."""
-    asked = request.GET.get("zoek", "").strip()[:200]
+    asked = request.POST.get("zoek", "").strip()[:200]  # in no address: somebody may type a name
     statutes: dict[str, list[Article]] = {}
     for article in lawbook().articles.values():
         statutes.setdefault(article.statute, []).append(article)
