@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection
@@ -14,7 +15,7 @@ from openprisma.gate import acts, ledger
 from openprisma.gate.explain import offered_each
 from openprisma.gate.perform import entered, perform, visit
 from openprisma.gate.postgresql.base import Ungated
-from openprisma.kernel.errors import BadInput, Refused, Unavailable
+from openprisma.kernel.errors import BadInput, Refused, Repeated, Unavailable
 from openprisma.partners.models import Account, Clearance
 from openprisma.sharing.models import Statement
 from openprisma.stories.region import person_id
@@ -330,6 +331,34 @@ def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(
     with pytest.raises(BadInput, match="Iemand anders"):
         world.do("noor-proefstra", "stemmen", voor=True)
     thread.join()
+
+
+def test_a_second_click_does_nothing_and_another_persons_same_name_is_another_attempt(world, connect):
+    attempt, own = uuid.uuid4(), connect("postgres")
+    count = "select count(*) from bottlenecks_commitment where file_id = %s"
+    world.do(POLICE, "inzet_toezeggen", once=attempt, uren=8)
+    with pytest.raises(Repeated):
+        world.do(POLICE, "inzet_toezeggen", once=attempt, uren=8)
+    assert own.execute(count, [world.bottleneck]).fetchone() == (1,)
+    world.do(REPORTER, "inzet_toezeggen", once=attempt, uren=4)
+    world.do(POLICE, "inzet_toezeggen", once=uuid.uuid4(), uren=6)
+    assert own.execute(count, [world.bottleneck]).fetchone() == (3,)
+
+
+def test_two_clicks_at_the_same_moment_are_one(world, connect):
+    attempt, by = uuid.uuid4(), world.by(POLICE)
+
+    def click(_: int) -> str:
+        try:
+            perform(by, "inzet_toezeggen", file=world.bottleneck, once=attempt, uren=8)
+            return "done"
+        except Repeated:
+            return "repeated"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(click, range(4))) == ["done", "repeated", "repeated", "repeated"]
 
 
 def test_an_ended_pass_opens_nothing(world):

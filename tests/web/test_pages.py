@@ -233,6 +233,18 @@ def test_the_person_switcher_answers_only_on_this_machine(live):
     assert Client(REMOTE_ADDR="127.0.0.1").post("/demo", {"persoon": "onzin"}).status_code == 404
 
 
+def test_a_form_sent_twice_is_done_once_and_says_so(world, as_person):
+    client, url = as_person(POLICE), f"/dossier/{world.bottleneck}/inzet-toezeggen"
+    attempt = re.search(r'name="keer" value="([0-9a-f-]{36})"', client.get(url).content.decode())[1]
+    sent = {"uren": "8", "keer": attempt}
+    assert client.post(url, sent)["Location"].endswith("gedaan=inzet_toezeggen")
+    second = client.post(url, sent)
+    assert second["Location"].endswith("al=inzet_toezeggen")
+    page = client.get(second["Location"]).content.decode()
+    assert "Al verstuurd" in page and page.count("8 uur") <= 1
+    assert client.post(url, {"uren": "8", "keer": "onzin"}).status_code == 302
+
+
 def test_a_form_without_token_changes_nothing(live):
     client = Client(enforce_csrf_checks=True, REMOTE_ADDR="127.0.0.1")
     answer = client.post("/demo", {"persoon": str(person_id("den-haag", POLICE))})

@@ -13,7 +13,7 @@ import psycopg
 from django.db import connection
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from openprisma.kernel.errors import Unavailable
+from openprisma.kernel.errors import Repeated, Unavailable
 
 
 @cache
@@ -27,7 +27,8 @@ def _pool(database: str, user: str) -> ConnectionPool[Any]:
 
 
 def call(function: str, *arguments: Any) -> Any:
-    """Call a function of the fence in a transaction of its own; what it returns is durable. Raises `Unavailable`."""
+    """Call a function of the fence in a transaction of its own; what it returns is durable. Raises `Unavailable`, and
+    `Repeated` for a line that is there already."""
     marks = ", ".join(["%s"] * len(arguments))
     query = f"select fence.{function}({marks})"
     pool = _pool(connection.settings_dict["NAME"], connection.settings_dict["USER"])
@@ -37,6 +38,8 @@ def call(function: str, *arguments: Any) -> Any:
         except psycopg.OperationalError:  # the database was restarted since: with fresh connections, once more
             pool.check()
             return _once(pool, query, arguments)
+    except psycopg.errors.UniqueViolation:
+        raise Repeated from None
     except (psycopg.Error, PoolTimeout):  # also what should never happen: no line, nothing shown; no detail travels on
         raise Unavailable(
             "Wij kunnen dit nu niet vastleggen, dus er is niets getoond en niets gedaan.",

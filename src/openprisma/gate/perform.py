@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, connection, transaction
 
@@ -21,17 +21,18 @@ from openprisma.gate.verdicts import as_json
 from openprisma.kernel.errors import BadInput, LawError, Reason, Refused
 
 
-def perform(by: bytes, name: str, *, file: UUID | None = None, **given: Any) -> Any:
+def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None = None, **given: Any) -> Any:
     """Do an act for whoever holds the pass `by`; return what the act returns.
 
-    `file` is the file it is about; for an act that starts one: nothing. Raises `BadInput` before anything happens,
-    `Refused` with all reasons, `Unavailable` when the line cannot be written.
+    `file` is the file it is about; for an act that starts one: nothing. `once` names this attempt: a second one of that name
+    does nothing. Raises `BadInput` before anything happens, `Repeated` for such a second one, `Refused` with all reasons,
+    `Unavailable` when the line cannot be written.
     """
     act = acts.registered()[name]
     inputs = act.parse(given)
     target = uuid4() if act.starts and file is None else file
     try:
-        return _within(by, act, target, inputs)
+        return _within(by, act, target, inputs, once)
     except IntegrityError as error:  # also at commit: somebody else was first, or what was named is gone
         raise BadInput(
             "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
@@ -39,10 +40,10 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, **given: Any) -> 
         ) from error
 
 
-def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any]) -> Any:
+def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any], once: UUID | None) -> Any:
     """Judge and do an act inside its line."""
     files = [one for one in (target, *(inputs[name] for name in act.also)) if one is not None]
-    with entered(by, act, files, inputs) as run:
+    with entered(by, act, files, inputs, once) as run:
         run.file_id = target
         run.file = None if act.starts else target and dossiers().header(target)
         offer = _offered(run, act.starts)
@@ -56,13 +57,13 @@ def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any
 
 
 @contextmanager
-def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any]) -> Iterator[Run]:
+def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any], once: UUID | None = None) -> Iterator[Run]:
     """Inside the block the files named are open, outside it nothing is. The line is there before anything is read.
 
     A refusal or failure inside undoes everything except the line and its outcome.
     """
     entry = lawbook().vocabulary.acts[act.name]
-    line = uuid4()
+    line = uuid5(once, by.hex()) if once else uuid4()  # of this pass: nobody can take the name of another's attempt
     if connection.in_atomic_block and getattr(connection, "gate", None) is not None:
         raise RuntimeError("an act does not run inside another act")
     opened = False

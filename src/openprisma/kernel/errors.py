@@ -2,6 +2,7 @@
 
 OpenPrismaError
 ├── BadInput            a value that a person gave cannot be what was asked
+│   └── Repeated        this very form was sent before
 ├── LawError            a file of law, procedure or region cannot be used; start is refused
 ├── MissingFact         a norm asks for something nobody answered; never read as "no"
 ├── Refused             no norm permits this act here and now; carries the verdict
@@ -27,6 +28,13 @@ class BadInput(OpenPrismaError):
     def __init__(self, what: str, *, fields: dict[str, str] | None = None, remedy: str = "") -> None:
         super().__init__(what, rule="Invoer", remedy=remedy or "Verbeter de genoemde velden en probeer het opnieuw.")
         self.fields = fields or {}
+
+
+class Repeated(BadInput):
+    """This very form was sent before: by a second click, or with the back button. What the first time did, stands."""
+
+    def __init__(self) -> None:
+        super().__init__("U verstuurde dit formulier al.", remedy="Kijk op het dossier wat er is vastgelegd.")
 
 
 class LawError(OpenPrismaError):

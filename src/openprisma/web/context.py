@@ -25,4 +25,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "me": request.session.get("wie"),
         "demo": request.session.get("demo", False),
         "done": request.GET.get("gedaan", ""),
+        "again": request.GET.get("al", ""),
     }

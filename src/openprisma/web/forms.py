@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
 
@@ -55,11 +56,20 @@ class Form:
     doubts: tuple[Field, ...] = ()
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None
     answered: list[tuple[str, bool, str]] = field(default_factory=list)
+    attempt: UUID | None = None
 
     @property
     def sends_files(self) -> bool:
         """Does this form take a file?"""
         return any(one.kind == "file" for one in self.fields)
+
+
+def attempt_of(request: HttpRequest) -> UUID | None:
+    """Which showing of a form this is an answer to: the same one does its act once. None for a form that does not say."""
+    try:
+        return UUID(request.POST.get("keer", ""))
+    except ValueError:
+        return None
 
 
 def sent_with(form: Form, request: HttpRequest) -> dict[str, Any]:
@@ -109,7 +119,7 @@ def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, s
     asks = "woorden" in registered()[form.act].inputs.model_fields
     doubts = tuple(_doubts(found, sent)) if asks and sent is not None else ()
     sentence = form.consequence(context) if callable(form.consequence) else form.consequence
-    return replace(form, fields=fields, doubts=doubts, consequence=sentence, answered=_answered(form, context))
+    return replace(form, fields=fields, doubts=doubts, consequence=sentence, answered=_answered(form, context), attempt=uuid4())
 
 
 def _answered(form: Form, context: Any) -> list[tuple[str, bool, str]]:

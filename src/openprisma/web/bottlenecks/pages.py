@@ -24,7 +24,7 @@ def bottlenecks(request: HttpRequest) -> HttpResponse:
 
 def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     """The overview: whose turn, what it is about, who takes part, what one can do and what not."""
-    given = {"dag": request.GET["dag"]} if request.GET.get("dag") else {}
+    given: dict[str, Any] = {"dag": request.GET["dag"]} if request.GET.get("dag") else {}
     page: Overview = perform(request.by, "dossier_inzien", file=file, **given)  # type: ignore[attr-defined]
     told: dict[str, Any] = {
         "year": _year(page),

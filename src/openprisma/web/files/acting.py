@@ -14,10 +14,10 @@ from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
 from openprisma.gate.perform import perform, visit
-from openprisma.kernel.errors import BadInput, Refused
+from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
-from openprisma.web.forms import Form, filled, sent_with, typed_before
+from openprisma.web.forms import Form, attempt_of, filled, sent_with, typed_before
 from openprisma.web.places import READS, act_url, file_url, place_of
 from openprisma.web.routing import View
 
@@ -64,6 +64,8 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
             if error.hidden:
                 raise
             refusal = error
+        except Repeated:
+            return HttpResponseRedirect(f"{place_of(request.GET.get('terug', '')) or _where(request, kind, file)}?al={form.act}")
         except BadInput as error:
             errors = error.fields or {"": error.what}
     page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
@@ -87,9 +89,12 @@ def plain_form(
     refusal, errors = None, dict[str, str]()
     if request.method == "POST":
         try:
-            return HttpResponseRedirect(then(perform(request.by, form.act, **sent_with(form, request))))  # type: ignore[attr-defined]
+            made = perform(request.by, form.act, once=attempt_of(request), **sent_with(form, request))  # type: ignore[attr-defined]
+            return HttpResponseRedirect(then(made))
         except Refused as error:
             refusal = error
+        except Repeated:
+            return HttpResponseRedirect(f"{back}?al={form.act}")
         except BadInput as error:
             errors = error.fields or {"": error.what}
     told = {"form": filled(form, context, typed_before(request), errors), "refusal": refusal, "errors": errors, "back": back}
@@ -98,11 +103,11 @@ def plain_form(
 
 def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
     """Do the act; gives the file to go to: the new one, for an act that starts one on this file."""
-    by, given = request.by, sent_with(form, request)  # type: ignore[attr-defined]
+    by, given, once = request.by, sent_with(form, request), attempt_of(request)  # type: ignore[attr-defined]
     if registered()[form.act].starts:
-        made: UUID = perform(by, form.act, signaal=file, **given)
+        made: UUID = perform(by, form.act, signaal=file, once=once, **given)
         return made
-    perform(by, form.act, file=file, **given)
+    perform(by, form.act, file=file, once=once, **given)
     return file
 
 
