@@ -109,6 +109,9 @@ def _people(text: Text, words: list[Word], index: int) -> tuple[str, int]:
     after = text.text[word.end : word.end + 3]
     if after.startswith(" &") or (word.plain == "let" and after.startswith(" op")):
         return "", index
+    place = {w.plain for w in words} & lexicon().grammar("eetgelegenheid")
+    if place and index and words[index - 1].plain == "de":
+        return "", index
     return ("mogelijk" if _NICKNAME.search(text.plain) else "zeker"), index
 
 
