@@ -39,6 +39,9 @@ def _codes(text: Text) -> Iterator[Finding]:
     for match in re.finditer(rf"\b([\w-]+)\s*\(({codes})\)", text.text):  # chauffeur (LT)
         if lexicon().person(fold(match[1])):
             yield Finding(*match.span(2), "nationaliteit", "zeker")
+    for match in re.finditer(r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE):  # nat.: Marokkaans
+        if known(match[1]):
+            yield Finding(*match.span(1), "nationaliteit", "zeker")
     counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"  # (2 PL, 3 RO); in capitals DE and IT are words
     found_counted = [] if text.text.isupper() else [counted]
     for looked_for in (
