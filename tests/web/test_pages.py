@@ -39,6 +39,7 @@ def urls_of(file: uuid.UUID) -> list[str]:
         if "<uuid:file>" in text:
             text = text.replace("<uuid:file>", str(file)).replace("<uuid:collega>", str(person_id("den-haag", POLICE)))
             text = text.replace("<uuid:bijlage>", str(uuid.uuid4())).replace("<uuid:dossier>", str(file))
+            text = text.replace("<uuid:stuk>", str(uuid.uuid4()))
             found.append("/" + text.replace("<slug:handeling>", "gegevens-inzien"))
     return found
 

@@ -33,6 +33,11 @@ class Cleaned:
     content: bytes
     removed: list[str]
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a table keeps of it."""
+        return {"kind": self.kind, "content": self.content, "size": len(self.content), "removed": self.removed}
+
 
 def clean(content: bytes) -> Cleaned:
     """Read a file whole, and give it without metadata. Raises `BadInput` for anything but a PDF, JPEG or PNG that can be

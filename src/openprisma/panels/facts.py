@@ -94,6 +94,11 @@ def on_agenda(run: Run) -> AgendaItem | None:
     return here[-1] if here else None
 
 
+@fact("stuk.zonder_namen", ahead=False)
+def _names_nobody(run: Run) -> bool:
+    return bool(run.inputs.get("zonder_namen"))
+
+
 @fact("besluit.ronde")
 def _round(run: Run) -> int:
     return current_round(run)

@@ -118,6 +118,20 @@ class AgendaItem(InFile):
         constraints = [Subjects(name="agenda_class", sees=_ON_AGENDA)]
 
 
+class Paper(Signed):
+    """A document of a meeting: a PDF or picture without metadata, and, its secretary says, without names of persons or
+    companies. `removed` says what was taken out."""
+
+    title = models.TextField()
+    kind = models.TextField()
+    content = models.BinaryField()
+    size = models.IntegerField()
+    removed = ArrayField(models.TextField())
+
+    class Meta:
+        constraints = [Subjects(name="paper_class")]
+
+
 class Attendance(InFile):
     """Somebody was there."""
 

@@ -17,7 +17,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.panels.facts import cast, current_round, draft, on_agenda, recused, rests_on, rule_of_votes, seats
-from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Task, Vote
+from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Paper, Task, Vote
 from openprisma.partners.models import Participant
 
 
@@ -82,12 +82,24 @@ Item = AgendaItem  # for who prints it: doors know no table
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A document of a meeting in a list, without its content."""
+
+    id: UUID
+    title: str
+    kind: str
+    size: int
+    removed: list[str]
+
+
+@dataclass(frozen=True)
 class MeetingPage:
     """A meeting and, when one is chosen, a point of it."""
 
     head: Head
     meeting: Meeting
     items: list[AgendaItem]
+    papers: list[Listed]
     members: list[tuple[UUID, str, str, bool]]
     present: int
     voting: int
@@ -103,10 +115,16 @@ def read_meeting(run: Run, *, dossier: UUID | None = None) -> MeetingPage:
     if dossier is not None and chosen is None:
         raise BadInput("Dit punt staat niet op deze agenda.", fields={"dossier": "Kies een punt van de agenda."})
     return MeetingPage(
-        head=head(run), meeting=Meeting.objects.get(pk=run.file_id), items=items, members=_members(run, there),
+        head=head(run), meeting=Meeting.objects.get(pk=run.file_id), items=items, papers=_papers(run),
+        members=_members(run, there),
         present=len(there), voting=sum(seat.votes for seat in seats(run)),
         point=None if chosen is None else _point(run, chosen, there),
     )  # fmt: skip
+
+
+def _papers(run: Run) -> list[Listed]:
+    rows = Paper.objects.filter(file=run.file_id).order_by("on_day", "title", "id")
+    return [Listed(*row) for row in rows.values_list("id", "title", "kind", "size", "removed")]
 
 
 def _members(run: Run, there: set[UUID]) -> list[tuple[UUID, str, str, bool]]:

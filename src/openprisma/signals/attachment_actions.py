@@ -26,12 +26,7 @@ def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
     here = Attachment.objects.filter(file=run.file_id)
     if here.count() >= MOST:
         raise BadInput(f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."})
-    cleaned = clean(inhoud)
-    made = Attachment.objects.create(
-        title=omschrijving, kind=cleaned.kind, content=cleaned.content, size=len(cleaned.content), removed=cleaned.removed,
-        **signed(run),
-    )  # fmt: skip
-    return made.id
+    return Attachment.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
 
 
 @act("bijlage_verwijderen")

@@ -13,7 +13,7 @@ from openprisma.web.home.search import search
 from openprisma.web.home.worklist import worklist
 from openprisma.web.law.pages import article, law, questions
 from openprisma.web.meetings import forms as meeting_forms
-from openprisma.web.meetings.pages import meeting, meetings, new_meeting, point, screen
+from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
 from openprisma.web.people.pages import confirm_access, mail, password, people, replace_factor, send_letter
 from openprisma.web.routing import page
@@ -91,6 +91,7 @@ urlpatterns = [
     page("vergaderingen/<uuid:file>/agenda.ics", calendar, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/stukken/<uuid:stuk>", paper, act="stuk_inzien"),
     *_acts(meeting_forms.MEETING_FORMS, "vergadering_inzien", "vergadering", {}),
     *_acts(
         (*meeting_forms.FILE_FORMS, *review_forms.FORMS, *year_forms.FORMS),

@@ -144,5 +144,23 @@ MINUTES = Form(
     ),
     consequence="Schreef u bij dit punt al iets, dan komt dit ervoor in de plaats.",
 )
-MEETING_FORMS = (POINT, PRESENT, MINUTES, CLOSE)
+PAPER = Form(
+    act="stuk_toevoegen",
+    title="Stuk toevoegen",
+    intro="Een PDF, JPEG of PNG van hoogstens 10 MB. Iedereen die bij de vergadering hoort, leest het.",
+    fields=(
+        Field("omschrijving", "Wat is het?", help="Kort, en zonder namen van personen of bedrijven."),
+        Field(
+            "inhoud", "Bestand", "file", help="Wij halen eruit wat een camera of programma over maker, plaats en tijd bewaarde."
+        ),
+        Field("zonder_namen", "In dit stuk staan geen namen van personen of bedrijven.", "tick"),
+    ),
+)
+NO_PAPER = Form(
+    act="stuk_verwijderen",
+    title="Stuk verwijderen",
+    fields=(Field("stuk", "Welk stuk?", "choice", options=lambda c: [(str(one.id), one.title) for one in c["page"].papers]),),
+    consequence="Het stuk is daarna weg, voor iedereen.",
+)
+MEETING_FORMS = (POINT, PAPER, NO_PAPER, PRESENT, MINUTES, CLOSE)
 FILE_FORMS = (AGENDA, TEXT, INTEREST, TASK, DONE, REOPEN)

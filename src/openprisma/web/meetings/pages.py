@@ -11,6 +11,7 @@ from django.shortcuts import render
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.queries import MeetingPage, Point
+from openprisma.web.downloads import download
 from openprisma.web.files.acting import links, plain_form
 from openprisma.web.home.worklist import file_list
 from openprisma.web.meetings.forms import PLAN
@@ -60,3 +61,8 @@ def _about(point: Point, back: str) -> dict[str, Any]:
     other = [act for act in lawbook().vocabulary.lists["besluitsoorten"] if act != point.item.kind]
     here = [(one, found[one.act]) for one in point.choices if one.act in found and one.act not in (*other, RECUSE)]
     return {"here": here, "recuse": found.get(RECUSE, ""), "missing": [one for one in point.conditions if not one.holds]}
+
+
+def paper(request: HttpRequest, file: UUID, stuk: UUID) -> HttpResponse:
+    """One document of a meeting, to keep: never inside our own page."""
+    return download(perform(request.by, "stuk_inzien", file=file, stuk=stuk), "stuk")  # type: ignore[attr-defined]

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.documents.cleaning import KINDS
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform
 from openprisma.partners.queries import municipalities
 from openprisma.signals.facts import forms_to_report
 from openprisma.signals.queries import SignalPage
+from openprisma.web.downloads import download
 from openprisma.web.files.acting import links, plain_form
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
@@ -42,9 +42,7 @@ def signal(request: HttpRequest, file: UUID) -> HttpResponse:
 def attachment(request: HttpRequest, file: UUID, bijlage: UUID) -> HttpResponse:
     """One attachment, to keep or to look at: never inside our own page."""
     found = perform(request.by, "bijlage_inzien", file=file, bijlage=bijlage)  # type: ignore[attr-defined]
-    answer = HttpResponse(bytes(found.content), content_type=KINDS[found.kind])
-    answer["Content-Disposition"] = f'attachment; filename="bijlage-{str(found.id)[:8]}.{found.kind}"'
-    return answer
+    return download(found, "bijlage")
 
 
 def _criteria(page: SignalPage) -> list[dict[str, Any]]:

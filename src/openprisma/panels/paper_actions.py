@@ -1,0 +1,48 @@
+"""Acts on the documents of a meeting: everybody who sits there reads them, so they name nobody."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.files.actions import signed
+from openprisma.gate.acts import act
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+from openprisma.panels.models import Paper
+
+Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
+Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+MOST = 30  # documents with one meeting
+
+
+@act("stuk_toevoegen")
+def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bool = False) -> UUID:
+    """Keep a PDF or picture with a meeting, without its metadata. `inhoud`: bytes, at most `LIMIT`; `zonder_namen` is the
+    secretary's word for it. Source: werkwijze:stuurgroep.10."""
+    if Paper.objects.filter(file=run.file_id).count() >= MOST:
+        raise BadInput(f"Er zijn al {MOST} stukken.", fields={"inhoud": "Verwijder eerst een stuk."})
+    return Paper.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
+
+
+@act("stuk_verwijderen")
+def remove_paper(run: Run, *, stuk: UUID) -> None:
+    """Take a document away from a meeting, for good."""
+    _chosen(run, stuk).delete()
+
+
+@act("stuk_inzien")
+def read_paper(run: Run, *, stuk: UUID) -> Paper:
+    """One document with its content. Source: werkwijze:stuurgroep.1."""
+    return _chosen(run, stuk)
+
+
+def _chosen(run: Run, paper: UUID) -> Paper:
+    found = Paper.objects.filter(pk=paper, file=run.file_id).first()
+    if found is None:
+        raise BadInput("Dit stuk is er niet.", fields={"stuk": "Kies een stuk uit de lijst."})
+    return found
