@@ -92,6 +92,29 @@ def _line(raw: Any, trail: tuple[int | str, ...]) -> int:
     return line
 
 
+_PROBLEMS = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "is hier niet bekend",
+    "greater_than_equal": "moet minstens {ge} zijn",
+    "less_than_equal": "mag hoogstens {le} zijn",
+    "literal_error": "moet {expected} zijn",
+    "bool_parsing": "moet true of false zijn",
+    "bool_type": "moet true of false zijn",
+    "int_parsing": "moet een heel getal zijn",
+    "int_type": "moet een heel getal zijn",
+    "string_type": "moet een tekst zijn",
+    "string_pattern_mismatch": "past niet in de vorm {pattern}",
+    "tuple_type": "moet een lijst zijn",
+    "list_type": "moet een lijst zijn",
+    "dict_type": "moet uit sleutels en waarden bestaan",
+    "model_type": "moet uit sleutels en waarden bestaan",
+    "date_from_datetime_parsing": "moet een dag zijn, zoals 2026-03-09",
+    "date_parsing": "moet een dag zijn, zoals 2026-03-09",
+    "date_type": "moet een dag zijn, zoals 2026-03-09",
+}
+
+
 def _problem(error: Any) -> str:
-    known = {"missing": "ontbreekt", "extra_forbidden": "is hier niet bekend"}
-    return known.get(error["type"], f"past niet ({error['msg']})")
+    """What is wrong with a value, in Dutch as far as we know its kind."""
+    known = _PROBLEMS.get(error["type"])
+    return known.format(**error.get("ctx", {})).replace(" or ", " of ") if known else f"past niet ({error['msg']})"

@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pydantic import BaseModel, ConfigDict, Field
 
 from openprisma.engine.norms import TermEntry
-from openprisma.engine.reading import place, read, shaped
+from openprisma.engine.reading import Located, place, read, shaped
 from openprisma.gate.law import lawbook
 from openprisma.gate.owner import owner_act
 from openprisma.kernel.days import FOREVER
@@ -129,18 +129,20 @@ def read_region(name: str) -> RegionFile:
             raise LawError(f"de functie {min(unknown)} staat niet in vocabulary.yaml", where=where)
         if person.task not in lists["taken"] or person.screening not in lists["screening"]:
             raise LawError(f"taak of screening van {person.id} staat niet in vocabulary.yaml", where=where)
-    _organs(region, lists["organen"], path)
+    _organs(region, raw, path)
     if strange := set(region.parameters.vaste_beoordelaars) - codes:
         where = place(path, raw["parameters"].line)
         raise LawError(f"vaste_beoordelaars noemt {min(strange)}, en dat is geen deelnemer", where=where)
     return region
 
 
-def _organs(region: RegionFile, organs: dict[str, str], path: Path) -> None:
+def _organs(region: RegionFile, raw: Located, path: Path) -> None:
     """Only organs of the closed list of wgs:2.19 can take part."""
-    for participant in region.participants:
+    organs = lawbook().vocabulary.lists["organen"]
+    for index, participant in enumerate(region.participants):
         if participant.organ not in organs:
-            raise LawError(f"{participant.organ} staat niet in de lijst van artikel 2.19 Wgs", where=place(path))
+            where = place(path, raw["participants"][index].line)
+            raise LawError(f"{participant.organ} staat niet in de lijst van artikel 2.19 Wgs", where=where)
 
 
 def person_id(region: str, name: str) -> UUID:
