@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -13,7 +14,7 @@ from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import Refused
 from openprisma.stories.region import person_id
-from tests.builders import POLICE, a_pass
+from tests.builders import POLICE, REPORTER, a_pass
 
 WORDS = ("Verhuurwagens", "Autoverhuur", "Testrup", "signaal", "knelpunt", "Sanne", "dossier")
 
@@ -52,6 +53,30 @@ def test_only_a_background_task_can_count_what_waits_for_others(world):
     for somebody in (a_pass(POLICE), secrets.token_bytes(32)):
         with pytest.raises(Refused):
             perform(somebody, "taken_tellen")
+
+
+@pytest.mark.parametrize(
+    ("act", "count", "holder"),
+    [
+        ("taken_tellen", "select count(*) from fence.waiting(%(p)s::text[], %(s)s::text[], %(r)s::text[], null)", None),
+        ("woorden_tellen", "select count(*) from fence.word_counts()", "ursula-steekproef"),
+    ],
+)
+def test_in_raw_sql_only_who_holds_the_function_counts(world, connect, act, count, holder):
+    """A line for an act without a file opens nothing for who holds no function that the act is offered to."""
+    codes = sorted(procedures())
+    perform(a_pass(REPORTER), "signaal_opstellen", titel="Een duits kenteken", vorm="georganiseerde_drugscriminaliteit",
+            gemeenten=["GM0603"], samenvatting="Een wagen met een Duits kenteken.", woorden={"duits kenteken": "kenteken"})  # fmt: skip
+    asked = {"p": codes, "s": ["*"] * len(codes), "r": ["cfg"] * len(codes)}
+    for who in (POLICE, holder):
+        raw, line = connect(), str(uuid4())
+        by = a_pass(who, "systeem" if who is None else "")
+        with raw.transaction():
+            backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+            opened = "select fence.open(%s, %s, %s, '', '', '', '', '{}', '{}', false, %s, %s)"
+            connect().execute(opened, [line, by, act, backend, began])
+            raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
+            assert (raw.execute(count, asked).fetchone()[0] > 0) == (who == holder)
 
 
 def test_nothing_is_counted_without_a_line_for_it(world, connect):

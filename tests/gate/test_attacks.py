@@ -9,7 +9,7 @@ import pytest
 
 from openprisma.gate.perform import perform
 from openprisma.stories.region import person_id
-from tests.builders import CFG, CHAIR, OUTSIDER, POLICE, REPORTER, a_pass, draft
+from tests.builders import ADMINISTRATOR, CFG, CHAIR, OUTSIDER, POLICE, REPORTER, a_pass, draft
 
 ALL = list(range(1, 18))
 FORBIDDEN = """
@@ -107,7 +107,16 @@ def enter(shared, live, connect, raw):
         backend, began = ticket or raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
         through.execute(
             "select fence.open(%s, %s, %s, 'aanval', '', '', '', %s, %s, %s, %s, %s)",
-            (line, by or shared.by(POLICE), act, files or [shared.bottleneck], categories, writes, backend, began),
+            (
+                line,
+                by or shared.by(POLICE),
+                act,
+                [shared.bottleneck] if files is None else files,
+                categories,
+                writes,
+                backend,
+                began,
+            ),
         )
         raw.execute("select set_config('fence.line', %s, true)", [str(line)])
         return line
@@ -224,6 +233,35 @@ def test_a_signal_is_not_read_under_an_act_that_only_asks_its_measures(raw, ente
             assert [seen(raw, table) > 0 for table in tables] == [there] * 3, act
             measured = raw.execute("select facts, negative, explained from fence.signal_measures()").fetchall()
             assert [(facts > 0, negative, len(letters)) for facts, negative, letters in measured] == [(True, 0, 5)]
+
+
+class Rollback(Exception):
+    """What was shown to be possible is undone."""
+
+
+CONFIRM = "update partners_clearance set confirmed = not confirmed"
+
+
+@pytest.mark.parametrize("act", ["tweede_factor_vervangen", "toegang_bevestigen", "wachtwoord_wijzigen"])
+def test_forged_an_act_without_a_file_that_is_not_offered_to_ones_function(raw, enter, auditor, act):
+    with raw.transaction():
+        enter(act=act, files=[], writes=True)
+        assert raw.execute(CONFIRM).rowcount == 0
+    if act != "wachtwoord_wijzigen":
+        assert auditor() == [(act, False, None, ["werkwijze"])]
+
+
+def test_whose_function_it_is_can(raw, enter):
+    with pytest.raises(Rollback), raw.transaction():
+        enter(by=a_pass(ADMINISTRATOR), act="tweede_factor_vervangen", files=[], writes=True)
+        assert raw.execute(CONFIRM).rowcount > 0
+        raise Rollback
+
+
+def test_forged_the_beginning_of_a_file_by_who_may_not_begin_one(enter, auditor, raw):
+    with raw.transaction():
+        enter(by=a_pass(CFG), act="signaal_opstellen", files=[uuid4()], writes=True)
+    assert auditor() == [("signaal_opstellen", False, None, ["werkwijze"])]
 
 
 def test_forged_a_task_of_the_system(raw, enter, shared):

@@ -122,8 +122,9 @@ def _file(norms: str, file: str, role: str) -> str:
 begin
   {file.format(file="file_objections.file")};
   if found.id is null then
-    return case when exists (select from fence.offer o where o.act = file_objections.act and o.starts)
-      then '{{}}'::text[] else array['huisregels:1.1'] end;
+    return case
+      when not exists (select from fence.offer o where o.act = file_objections.act and o.starts) then array['huisregels:1.1']
+      when who.system or fence.may_begin(who, file_objections.act, day) then '{{}}'::text[] else array['werkwijze'] end;
   end if;
   if found.receipt = file_objections.line then return '{{}}'; end if;
   return (select {norms} || case when role.offered then '{{}}'::text[] else array['werkwijze'] end

@@ -20,6 +20,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where h.function = wanted and h.from_day <= fence.today() and fence.today() < h.until_day
      and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
 $$;
+-- Does somebody hold a function today that an act without a file, or one that makes a file, is offered to?
+create or replace function fence.may_begin(who fence.actor, act text, day date) returns boolean language sql stable security definer
+set search_path = public, pg_temp as $$
+  select exists (
+    select from fence.offer o where o.starts and o.act = may_begin.act and (o.role = 'iedereen' or exists (
+      select from partners_functionholder h where h.person_id = (who).person and h.function = o.role
+         and h.from_day <= may_begin.day and may_begin.day < h.until_day)))
+$$;
 -- How many files wait for each person, by the offers given (procedure, stage, role); under the act that counts, for a mail that
 -- says no more than a number.
 -- `since`: only those that came to their stage from then on.

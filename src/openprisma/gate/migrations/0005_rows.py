@@ -1,4 +1,5 @@
-"""A row is judged by whether it is disputed and whose it is as well; `row_stands` goes when no policy asks it any more."""
+"""A row is judged by whether it is disputed and whose it is as well (`row_stands` goes when no policy asks it any more), and an act
+without a file by whether somebody holds a function that it is offered to."""
 
 from pathlib import Path
 
@@ -10,6 +11,8 @@ set local role vault;
 create or replace function fence.datum_stands(keep_until date, withdrawn boolean, disputed boolean, own boolean, day date)
 returns boolean language sql stable parallel restricted as 'select false';
 grant execute on function fence.datum_stands to app, owner;
+create or replace function fence.may_begin(who fence.actor, act text, day date) returns boolean language sql stable security definer
+set search_path = fence, pg_temp as 'select false';
 reset role;
 """
 

@@ -50,6 +50,10 @@ declare
 begin
   if who.name is null then return array['huisregels:1.1']; end if;
   if not who.system then against := fence.person_objections(who, act, day); end if;
+  -- An act without a file is offered to functions: whose it is not, opens nothing with it in raw SQL either.
+  if not who.system and files = '{}' then
+    if not fence.may_begin(who, act, day) then against := against || array['werkwijze']; end if;
+  end if;
   foreach file in array files loop
     against := against || fence.file_objections(who, file, act, day, line);
   end loop;
