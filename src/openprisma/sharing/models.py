@@ -11,7 +11,8 @@ from openprisma.partners.models import Participant, Person
 from openprisma.subjects.models import Subject
 
 # Whoever reports a datum must still see the row while it is marked, so what changed under one's own line is not disputed yet.
-_DISPUTED = "disputed_on is not null and receipt is distinct from (select (fence.permit()).id)"
+# The setting names that line; where it is not one's own, the fence opens no file at all.
+_DISPUTED = "disputed_on is not null and receipt is distinct from (select nullif(current_setting('fence.line', true), '')::uuid)"
 _STANDS = STANDS.format(withdrawn="withdrawn", disputed=_DISPUTED, own=MINE)
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
