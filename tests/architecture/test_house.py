@@ -33,7 +33,8 @@ def functions():
 
 
 def test_files_stay_under_400_lines_and_templates_under_150():
-    assert [place(p) for p in FILES if len(p.read_text().splitlines()) > 400] == []
+    tests = sorted(Path(__file__).parents[1].rglob("*.py"))
+    assert [p.name for p in [*FILES, *tests] if len(p.read_text().splitlines()) > 400] == []
     templates = list((SOURCE / "web").rglob("*.html"))
     assert templates
     assert [place(p) for p in templates if len(p.read_text().splitlines()) > 150] == []

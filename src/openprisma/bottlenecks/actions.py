@@ -144,8 +144,9 @@ def _record(run: Run, until: date, participants: list[str], categories: list[int
     votes = [vote for _, vote, _ in cast(run)]
     spoken_for = {seat.participant_id for seat in seats(run)}
     return Decision.objects.create(
-        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")}, form=point.form if point
-        else "", in_favour=votes.count(True), against=votes.count(False), without_seat=sorted(set(participants) - spoken_for),
+        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")},
+        form=point.form if point else "", in_favour=votes.count(True), against=votes.count(False),
+        without_seat=sorted(set(participants) - spoken_for),
         kind=run.act, decided_by_id=run.actor.person, on_day=run.today, until_day=until,
         participants=sorted(set(participants)), categories=categories, motivation=motivation, **in_file(run),
     )  # fmt: skip

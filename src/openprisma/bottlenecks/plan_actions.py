@@ -34,8 +34,8 @@ def find(run: Run, *, onderdeel: AnalysisPart, uitspraak: Text, gegevens: list[U
     if set(gegevens) - {id_ for id_, _, _ in rows}:
         raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
     made = Finding.objects.create(
-        part=onderdeel, text=uitspraak, statements=sorted(id_ for id_, _, _ in rows), categories=sorted({category for _,
-        category, _ in rows}), keep_until=min(day for _, _, day in rows), **signed(run),
+        part=onderdeel, text=uitspraak, statements=sorted(id_ for id_, _, _ in rows),
+        categories=sorted({category for _, category, _ in rows}), keep_until=min(day for _, _, day in rows), **signed(run),
     )  # fmt: skip
     return made.id
 

@@ -45,7 +45,7 @@ def _hit(book: Lawbook, article: Article, wanted: list[str], on: date) -> Hit:
     scored = sorted(((_score(_of_norm(book, norm), wanted), norm) for norm in norms), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0
     whole = _score(_of_article(book, article, on), wanted)
-    return Hit(article, tuple(norm for score, norm in scored if score == best and score), max(whole, 0) * 2 + best)
+    return Hit(article, tuple(norm for score, norm in scored if score == best and score), whole * 2 + best)
 
 
 def _score(places: Iterator[tuple[int, str]], wanted: list[str]) -> int:
