@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from openprisma.bottlenecks.models import Application, Evaluation
-from openprisma.engine.norms import TermEntry
-from openprisma.engine.terms import end_of
-from openprisma.files.actions import Text, Title, end_access, end_permissions, in_file, involve, open_file, signed
-from openprisma.files.models import File, Permission
+from openprisma.files.actions import Text, Title, end_access, end_permissions, open_file, signed
+from openprisma.files.models import File
 from openprisma.gate.acts import act
-from openprisma.gate.law import lawbook
 from openprisma.gate.lists import BottleneckKind, Category, Proposal, Shortage
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import cast, current_round, draft, on_agenda, seats
-from openprisma.panels.models import Decision
-from openprisma.partners.facts import parameters
+from openprisma.panels.decision_actions import decide, record
+from openprisma.panels.facts import current_round
 
 Codes = Annotated[list[str], Field(min_length=1)]
 Deviation = Annotated[str, Prose()]
@@ -76,7 +71,7 @@ def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motiverin
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """
-    return _decide(run, deelnemers, categorieen, _with_deviation(motivering, afwijking))
+    return decide(run, deelnemers, categorieen, _with_deviation(motivering, afwijking))
 
 
 def _with_deviation(motivation: str, deviation: str) -> str:
@@ -97,14 +92,14 @@ def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, v
 @act("knelpunt_verlengen")
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:stuurgroep.4."""
-    return _decide(run, deelnemers, categorieen, motivering)
+    return decide(run, deelnemers, categorieen, motivering)
 
 
 @act("knelpunt_wijzigen")
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision in place of the last, until the same day: a participant joins or leaves, or something was wrong. The
     earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""
-    return _decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
+    return decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
 
 
 @act("knelpunt_sluiten")
@@ -113,47 +108,4 @@ def close(run: Run, *, motivering: Text) -> UUID:
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     end_permissions(run)
     end_access(run, staying=[])
-    return _record(run, run.today, [], [], motivering).id
-
-
-def _decide(run: Run, participants: list[str], categories: list[str], motivation: str, *, until: date | None = None) -> UUID:
-    """The decision is the permission: what an earlier one opened ends today, what this one names opens, `until` the end of a
-    new term unless told otherwise."""
-    rows = lawbook().categories(run.today)
-    until = until or end_of(run.today, term(run), lawbook().holidays)
-    numbers = sorted({rows[code].nr for code in categories})
-    phase = max(run.file.phase, run.procedure.entry.opens_phase)
-    File.objects.filter(pk=run.file_id).update(ends_on=until, phase=phase)
-    end_permissions(run)
-    end_access(run, staying=participants)
-    involve(run, participants)  # the term, not the involvement, shuts the file: so that a refusal can name its ground
-    decision = _record(run, until, participants, numbers, motivation)
-    Permission.objects.bulk_create(
-        Permission(
-            alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code, category=number,
-            from_day=run.today, until_day=until, receipt=run.line,
-        )
-        for code in decision.participants
-        for number in numbers
-    )  # fmt: skip
-    return decision.id
-
-
-def _record(run: Run, until: date, participants: list[str], categories: list[int], motivation: str) -> Decision:
-    written, point = draft(run) or {}, on_agenda(run)
-    votes = [vote for _, vote, _ in cast(run)]
-    spoken_for = {seat.participant_id for seat in seats(run)}
-    return Decision.objects.create(
-        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")},
-        form=point.form if point else "", in_favour=votes.count(True), against=votes.count(False),
-        without_seat=sorted(set(participants) - spoken_for),
-        kind=run.act, decided_by_id=run.actor.person, on_day=run.today, until_day=until,
-        participants=sorted(set(participants)), categories=categories, motivation=motivation, **in_file(run),
-    )  # fmt: skip
-
-
-def term(run: Run) -> TermEntry:
-    """How long a designation lasts: what the region agreed, or else what the working method says."""
-    name = run.procedure.entry.term
-    agreed = parameters(run).get("termijnen", {})
-    return TermEntry(**agreed[name]) if name in agreed else lawbook().term(name, run.today)
+    return record(run, run.today, [], [], motivering).id

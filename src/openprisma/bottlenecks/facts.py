@@ -111,11 +111,6 @@ def _own_measure(run: Run) -> bool:
     return named is None or named[0] == run.actor.participant
 
 
-@fact("bevinding.aantal_gegevens", ahead=False)
-def _resting_on(run: Run) -> int:
-    return len(set(run.inputs.get("gegevens", ())))
-
-
 @fact("vraag.nalezers")
 def _readers_afterwards(run: Run) -> frozenset[str]:
     """The roles that may still read after the end date: a parameter of the region."""

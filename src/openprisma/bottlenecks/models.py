@@ -6,12 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File, Signed
-from openprisma.gate.constraints import REACHED, STANDS, Subjects
+from openprisma.gate.constraints import Subjects
 from openprisma.partners.models import Alliance, Participant, Person
-
-_OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
-# A claim tells what the data under it said, so it goes when the first of them goes (wgs:1.8.7).
-_STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 
 
 class Evaluation(Signed):
@@ -79,20 +75,6 @@ class Commitment(Signed):
 
     class Meta:
         constraints = [Subjects(name="commitment_class")]
-
-
-class Finding(Signed):
-    """A claim of the problem analysis and the statements it rests on. Read only by who may read the categories of all of
-    them: a claim must not tell what a reader may not know. It is gone with the first of them: `keep_until`."""
-
-    part = models.TextField()
-    text = models.TextField()
-    statements = ArrayField(models.UUIDField())
-    categories = ArrayField(models.SmallIntegerField())
-    keep_until = models.DateField()
-
-    class Meta:
-        constraints = [Subjects(name="finding_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
 
 
 class Measure(Signed):

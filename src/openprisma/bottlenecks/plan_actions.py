@@ -1,4 +1,4 @@
-"""Acts of the year: what participants put in, what the analysis finds, and the plan of approach."""
+"""Acts of the year: what participants put in, and the plan of approach."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.bottlenecks.models import Commitment, Finding, Measure, PlanVerdict
+from openprisma.bottlenecks.models import Commitment, Measure, PlanVerdict
 from openprisma.files.actions import Text, signed
 from openprisma.files.facts import involved
 from openprisma.gate.acts import act
-from openprisma.gate.lists import AnalysisPart, MeasureKind, MeasureState
+from openprisma.gate.lists import MeasureKind, MeasureState
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.models import Statement
 
 Hours = Annotated[int, Field(ge=0, le=400)]
 
@@ -25,26 +24,6 @@ Hours = Annotated[int, Field(ge=0, le=400)]
 def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> None:
     """Say what one's participant puts in: hours a week and means. Source: werkwijze:handhavingsknelpunt.12."""
     Commitment.objects.create(participant_id=run.actor.participant, hours=uren, means=middelen, **signed(run))
-
-
-@act("bevinding_vastleggen", reads="all")
-def find(run: Run, *, onderdeel: AnalysisPart, uitspraak: Text, gegevens: list[UUID]) -> UUID:
-    """Write down a claim of the analysis and what it rests on. Source: wgs:2.18.1.a, werkwijze:handhavingsknelpunt.11."""
-    rows = list(Statement.objects.filter(file=run.file_id, pk__in=gegevens).values_list("id", "category", "keep_until"))
-    if set(gegevens) - {id_ for id_, _, _ in rows}:
-        raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
-    made = Finding.objects.create(
-        part=onderdeel, text=uitspraak, statements=sorted(id_ for id_, _, _ in rows),
-        categories=sorted({category for _, category, _ in rows}), keep_until=min(day for _, _, day in rows), **signed(run),
-    )  # fmt: skip
-    return made.id
-
-
-@act("bevinding_verwijderen", reads="all")
-def drop_finding(run: Run, *, bevinding: UUID) -> None:
-    """Take a claim out of the analysis, for good: of those whose data one may all read. Source: wgs:2.18.1.a."""
-    if not Finding.objects.filter(pk=bevinding, file=run.file_id).delete()[0]:
-        raise BadInput("Deze bevinding is er niet.", fields={"bevinding": "Kies een bevinding uit de lijst."})
 
 
 @act("maatregel_voorstellen")

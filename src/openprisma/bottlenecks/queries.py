@@ -1,113 +1,37 @@
-"""Reads of one bottleneck: its overview, without personal data of subjects."""
+"""What a bottleneck tells about itself in its overview: application, reviews, evaluations, plan. No personal data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 from openprisma.bottlenecks.models import Application, Evaluation, Review
 from openprisma.bottlenecks.year_queries import Plan, plan
-from openprisma.files.actions import open_norms
-from openprisma.files.models import Judgement
-from openprisma.files.queries import Head, head
-from openprisma.gate.acts import act
-from openprisma.gate.explain import offered
-from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.kernel.errors import BadInput
-from openprisma.panels.facts import current_round, draft
-from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
-from openprisma.panels.queries import Todo, tasks, votes_that_count
-from openprisma.partners.models import Participant
+from openprisma.panels.overview import about
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """A decision in words."""
+class Bottleneck:
+    """What is particular to a bottleneck."""
 
-    decision: Decision
-    participants: list[str]
-    categories: list[str]
-    unspoken: list[str]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What everybody who works on a bottleneck may see of it."""
-
-    head: Head
     application: Application
-    decisions: list[Ruling]
-    votes: list[tuple[Vote, bool]]
-    judgements: list[Judgement]
-    open_norms: list[str]
     evaluations: list[Evaluation]
     reviews: list[Review]
-    tasks: list[Todo]
-    recused: list[str]
-    draft: dict[str, Any]
     plan: Plan
-    agenda: list[AgendaItem]
-    warns: tuple[int, ...]
-    rehearsal: Rehearsal | None
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The categories that the application asks for, each with a reason."""
+        asked: dict[str, str] = self.application.wanted
+        return asked
 
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """What this reader could do on another day, if nothing else changed."""
-
-    day: date
-    days_left: int
-    can: list[str]
-    cannot: list[tuple[str, str]]
-
-
-def rehearse(run: Run, day: date) -> Rehearsal:
-    """Judge everything offered here as if it were another day. Raises `BadInput` for a day before today."""
-    if day < run.today:
-        raise BadInput("Deze dag is voorbij.", fields={"dag": "Kies vandaag of een latere dag."})
-    choices = offered(replace(run, today=day, memo={}, shelf={}))
-    left = (run.file.ends_on - day).days
-    cannot = [(one.label, one.reasons[0].what) for one in choices if one.reasons]
-    return Rehearsal(day, left, [one.label for one in choices if one.allowed], cannot)
-
-
-@act("dossier_inzien")
-def overview(run: Run, *, dag: date | None = None) -> Overview:
-    """The overview of a bottleneck; with `dag` also what would be possible on that day. Source: wgs:2.18.1.a."""
-    names = dict(Participant.objects.values_list("code", "name"))
-    return Overview(
-        head=head(run), application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
-        decisions=[_ruling(d, names, run) for d in _decisions(run)],
-        votes=_votes(run),
-        judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
-        open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {}, plan=plan(run),
-        agenda=list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at")), warns=run.procedure.entry.warns,
-        rehearsal=None if dag is None else rehearse(run, dag),
-        reviews=list(Review.objects.filter(file=run.file_id).select_related("person").order_by("at")),
-        recused=list(Recusal.objects.filter(file=run.file_id).order_by("on_day").values_list("person__name", flat=True)),
+@about("handhavingsknelpunt")
+def bottleneck(run: Run) -> Bottleneck:
+    """The application and what came of it. Source: wgs:2.18.1.a."""
+    return Bottleneck(
+        application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
         evaluations=list(Evaluation.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")),
-    )  # fmt: skip
-
-
-def _votes(run: Run) -> list[tuple[Vote, bool]]:
-    """Every vote on the file, and whether it counts or counted: it lapses when what it rests on changes."""
-    now, counting = current_round(run), {vote.id for vote in votes_that_count(run)}
-    found = Vote.objects.filter(file=run.file_id).select_related("person").order_by("-round", "at", "id")
-    return [(vote, vote.round != now or vote.id in counting) for vote in found]
-
-
-def _decisions(run: Run) -> list[Decision]:
-    return list(Decision.objects.filter(file=run.file_id).select_related("decided_by").order_by("-on_day", "id"))
-
-
-def _ruling(decision: Decision, names: dict[str, str], run: Run) -> Ruling:
-    labels = lawbook().vocabulary.lists["categorieen"]
-    rows = {row.nr: row.code for row in lawbook().categories(run.today).values()}
-    return Ruling(
-        decision,
-        [names.get(code, code) for code in decision.participants],
-        [labels[rows[number]] for number in decision.categories],
-        [names.get(code, code) for code in decision.without_seat],
+        reviews=list(Review.objects.filter(file=run.file_id).select_related("person").order_by("at")),
+        plan=plan(run),
     )

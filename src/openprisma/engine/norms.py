@@ -93,6 +93,7 @@ class CategoryRow(_Strict):
     sources: tuple[str, ...] = ()
     not_sources: tuple[str, ...] = ()
     condition: str = ""
+    sensitive: bool = False  # special or criminal data: who supplied them consents first (wgs:1.7.3)
 
 
 class VersionEntry(_Strict):

@@ -30,11 +30,11 @@ class ToEntry(_Strict):
 
 class AssignEntry(_Strict):
     """Who gets access when an act is done: holders of `function`, `of` involved participants, the others among
-    them, the own one, or all; in
-    the role `role`, or the one named like the function."""
+    them, the own one, or all; in the role `role`, or the one named like the function. Of `zetel`: who sits in the panel of
+    the file in the role that `function` names."""
 
     function: str
-    of: str = Field(pattern=r"^(betrokken|anderen|eigen|alle)$")
+    of: str = Field(pattern=r"^(betrokken|anderen|eigen|alle|zetel)$")
     role: str = ""
 
 
@@ -52,7 +52,8 @@ class OfferEntry(_Strict):
 
 class StageEntry(_Strict):
     """A stage: its name for people, what is offered, how long it may last and where it then goes by itself. `erases` is
-    the provision under which personal data goes when a file enters it; `releases` names roles whose access ends then."""
+    the provision under which personal data goes when a file enters it; `releases` names roles whose access ends then; `event`
+    what is counted then (a code of the list `gebeurtenissen`)."""
 
     stage: str
     title: str
@@ -62,6 +63,7 @@ class StageEntry(_Strict):
     running: bool = True
     erases: str = ""
     releases: tuple[str, ...] = ()
+    event: str = ""
 
 
 class TimedEntry(_Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -34,12 +35,12 @@ def signed(run: Run) -> dict[str, Any]:
     return in_file(run) | {"person_id": run.actor.person, "on_day": run.today}
 
 
-def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None) -> File:
+def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None, panel: str = "") -> File:
     """Make the file of this run, under the procedure that offered the act. The gate gives it its first stage."""
     person = Person.objects.get(pk=run.actor.person)
     made = run.file = File.objects.create(
         id=run.file_id, alliance_id=person.alliance_id, kind=run.procedure.id, title=title, stage="",
-        opened_on=run.today, rests_on_id=rests_on_file,
+        opened_on=run.today, rests_on_id=rests_on_file, panel=panel,
         ground=" ".join(norm.id for norm in run.memo["verdict"].grounds), law_date=run.today, receipt=run.line,
     )  # fmt: skip
     return made
@@ -67,6 +68,11 @@ def end_access(run: Run, *, staying: list[str]) -> None:
     here.exclude(participant__in=staying).update(until_day=run.today)
     people = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today, participant__isnull=False)
     people.exclude(participant__in=staying).update(until_day=run.today)
+
+
+def end_roles(run: Run, roles: Iterable[str]) -> None:
+    """Whoever holds one of these roles on the file of this run loses it today."""
+    Assignment.objects.filter(file=run.file_id, role__in=list(roles), until_day__gt=run.today).update(until_day=run.today)
 
 
 def end_permissions(run: Run) -> None:

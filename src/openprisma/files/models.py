@@ -22,7 +22,8 @@ _MINE = (
 
 class File(models.Model):
     """A signal, a bottleneck, and later a case or a scan. `ends_on` is the first day on which the file is shut;
-    `ground` the norms that permitted it to be opened, as they read on `law_date`."""
+    `ground` the norms that permitted it to be opened, as they read on `law_date`; `panel` the panel that decides on it, empty
+    for the steering group."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -35,6 +36,7 @@ class File(models.Model):
     rests_on = models.ForeignKey("self", models.PROTECT, null=True)
     ground = models.TextField()
     law_date = models.DateField()
+    panel = models.TextField(default="")
     receipt = models.UUIDField()
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from openprisma.engine.procedures import AssignEntry
+from openprisma.engine.procedures import AssignEntry, StageEntry
+from openprisma.figures.actions import note
 from openprisma.files.erasing import erase_all
 from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, assignments, involved_in
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step
@@ -24,6 +25,14 @@ from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import KERNEL_SOURCE, functions
 
 ERASED = "Gegevens vernietigd"
+Sitting = Callable[[Run], list[tuple[UUID, str]]]
+_sitting: list[Sitting] = []
+
+
+def seats_of(function: Sitting) -> Sitting:
+    """Mark the function that says who sits in the panel of a file today, each with the role that goes with the seat."""
+    _sitting[:] = [function]
+    return function
 
 
 _MOVE = """with released as (
@@ -68,13 +77,17 @@ class FilesPort:
                 given[norm] = answer
         return given
 
-    def move(self, run: Run, stage: str, releases: Iterable[str] = ()) -> None:
-        """The file enters a stage; the step is kept. Whoever holds a role that the stage releases finds it no more."""
-        Step.objects.create(alliance_id=_alliance(run), file_id=run.file_id, stage=stage, on_day=run.today, receipt=run.line)
+    def move(self, run: Run, stage: StageEntry) -> None:
+        """The file enters a stage; the step is kept, and counted. Who holds a role that the stage releases finds it no more."""
+        Step.objects.create(
+            alliance_id=_alliance(run), file_id=run.file_id, stage=stage.stage, on_day=run.today, receipt=run.line
+        )  # fmt: skip
+        if stage.event:
+            note(run, stage.event)
         # Last, and in one statement: at the next stage this act is not offered any more, and perhaps not to this person, so
         # its own line opens nothing from here on.
         with connection.cursor() as cursor:
-            cursor.execute(_MOVE, [run.today, run.file_id, list(releases), run.today, stage, run.file_id])
+            cursor.execute(_MOVE, [run.today, run.file_id, list(stage.releases), run.today, stage.stage, run.file_id])
 
     def erase(self, run: Run, ground: str) -> None:
         """Every module erases its own; the title goes too, for somebody may have put a name in it. Under a hold nothing goes
@@ -100,6 +113,8 @@ class FilesPort:
 
 def _holders(entry: AssignEntry, taking_part: frozenset[str], run: Run) -> list[tuple[UUID, str | None]]:
     """Holders of a function whom the law lets work here today, each with the participant they work for."""
+    if entry.of == SEAT:
+        return _seated(entry.function, run)
     own = {run.actor.participant}
     wanted = {"betrokken": taking_part, "anderen": taking_part - own, "eigen": own}.get(entry.of)
     with connection.cursor() as cursor:
@@ -108,6 +123,17 @@ def _holders(entry: AssignEntry, taking_part: frozenset[str], run: Run) -> list[
     if wanted is None:
         return [(person, None) for person, _ in found]
     return [(person, participant) for person, participant in found if participant in wanted]
+
+
+SEAT = "zetel"
+
+
+def _seated(role: str, run: Run) -> list[tuple[UUID, str | None]]:
+    """Who sits in the panel of this file in a role, as far as the law lets them work here today."""
+    people = [person for person, held in _sitting[0](run) if held == role]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from fence.fit(%s)", [people])
+        return [(person, None) for (person,) in cursor.fetchall()]
 
 
 def give_access(run: Run, *, person: UUID, role: str, participant: str | None, until: date = FOREVER) -> None:

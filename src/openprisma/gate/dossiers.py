@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
-from openprisma.engine.procedures import AssignEntry
+from openprisma.engine.procedures import AssignEntry, StageEntry
 from openprisma.gate.run import Run
 
 
@@ -25,8 +25,9 @@ class Dossiers(Protocol):
     def judgements(self, run: Run) -> dict[str, bool]:
         """Judgements given on this file that still stand, by norm id."""
 
-    def move(self, run: Run, stage: str, releases: Iterable[str] = ()) -> None:
-        """The file enters a stage; whoever holds one of the roles it releases loses it today."""
+    def move(self, run: Run, stage: StageEntry) -> None:
+        """The file enters a stage: what is counted then is noted, and whoever holds one of the roles it releases loses it
+        today."""
 
     def erase(self, run: Run, ground: str) -> None:
         """Everything about persons in the file of this run goes, under a provision; a record of how much remains."""

@@ -159,7 +159,7 @@ def _follow(run: Run, offer: Offer) -> None:
         entered_stage = run.procedure.stage(stage)
         if entered_stage.erases:
             dossiers().erase(run, entered_stage.erases)
-        dossiers().move(run, stage, entered_stage.releases)
+        dossiers().move(run, entered_stage)
 
 
 def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:

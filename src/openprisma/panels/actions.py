@@ -1,5 +1,5 @@
-"""Acts of the steering group on a file: put it on an agenda, write the decision, name an interest, vote, and the tasks that
-follow. What is decided belongs to the working method it is about."""
+"""Acts of the steering group or a table on a file: put it on an agenda, write the decision, name an interest, vote, and the
+tasks that follow. What is decided belongs to the working method it is about."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def put_on_agenda(run: Run, *, vergadering: UUID, besluit: DecisionKind, voorste
     meeting = Meeting.objects.filter(pk=vergadering).first()
     if meeting is None:
         raise BadInput("Deze vergadering is er niet.", fields={"vergadering": "Kies een vergadering uit de lijst."})
+    if run.procedure.offered(besluit, run.file.stage) is None:
+        raise BadInput("Dit besluit past niet bij deze stap.", fields={"besluit": "Kies een besluit dat hier kan."})
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
     point = AgendaItem.objects.create(
         alliance_id=run.file.alliance_id, file_id=meeting.pk, dossier_id=run.file_id, nr=next_nr(meeting.pk),
@@ -66,7 +68,7 @@ def recuse(run: Run, *, reden: Text) -> None:
     """Say that one has an interest and does not take part. That one is prevented everybody sees; why, only who may know
     the subject. Source: werkwijze:stuurgroep.5."""
     if seat_of(run, run.actor.person) is None:
-        raise BadInput("U zit vandaag niet in de stuurgroep.", remedy="U hoeft geen belang te melden: u stemt niet mee.")
+        raise BadInput("U zit vandaag niet in dit overleg.", remedy="U hoeft geen belang te melden: u stemt niet mee.")
     recusal = Recusal.objects.create(round=current_round(run), **signed(run))
     Interest.objects.create(recusal=recusal, reason=reden, **in_file(run))
 

@@ -1,4 +1,4 @@
-"""What the law may ask of the steering group, its agenda and its votes."""
+"""What the law may ask of the steering group and the tables, their agenda and their votes."""
 
 from __future__ import annotations
 
@@ -8,23 +8,52 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from openprisma.files.models import File
+from openprisma.files.port import seats_of
 from openprisma.gate.facts import Facts, fact
 from openprisma.gate.law import procedures
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import plain
 from openprisma.kernel.days import FOREVER
-from openprisma.panels.models import AgendaItem, Decision, Draft, Recusal, Seat, Vote
+from openprisma.panels.models import AgendaItem, Decision, Draft, Panel, Recusal, Seat, Vote
 from openprisma.partners.facts import parameters
 
 
 def seats(run: Run) -> list[Seat]:
-    """Who sits in the steering group today, advisers as well; the chair first."""
+    """Who sits today in the panel that decides on the file of this run, advisers as well; the chair first."""
+    panel = run.file.panel or None
 
     def look() -> list[Seat]:
-        held = Seat.objects.filter(from_day__lte=run.today, until_day__gt=run.today)
+        held = Seat.objects.filter(panel=panel, from_day__lte=run.today, until_day__gt=run.today)
         return list(held.select_related("person", "deputy", "participant").order_by("-chair", "-votes", "person__name"))
 
-    found: list[Seat] = run.share("seats", look)
+    found: list[Seat] = run.share(("seats", panel), look)
+    return found
+
+
+@seats_of
+def seated(run: Run) -> list[tuple[UUID, str]]:
+    """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a member."""
+    chair, member = (TABLE if run.file.panel else GROUP)["chair"], (TABLE if run.file.panel else GROUP)["member"]
+    pairs = [
+        (person, chair if seat.chair and person == seat.person_id else member) for seat in seats(run) for person in both(seat)
+    ]
+    return list(dict.fromkeys(pairs))
+
+
+GROUP = {"chair": "voorzitter", "member": "stuurgroeplid"}  # roles of the steering group
+TABLE = {"chair": "tafelvoorzitter", "member": "tafellid"}  # and of a table
+
+
+def both(seat: Seat) -> list[UUID]:
+    """The person of a seat, and the deputy when there is one."""
+    return [person for person in (seat.person_id, seat.deputy_id) if person is not None]
+
+
+def panel_of(run: Run) -> Panel | None:
+    """The table that decides on the file of this run; None for the steering group."""
+    code = run.file.panel
+    found: Panel | None = run.share(("panel", code), lambda: Panel.objects.filter(pk=code).first())
     return found
 
 
@@ -119,8 +148,7 @@ def _carried(run: Run) -> bool:
     """Enough votes, as the region's rule counts them (Q11): `unaniem`, nobody against, or `meerderheid`."""
     in_favour: int = _in_favour(run)
     against: int = _against(run)
-    rule = parameters(run).get("besluit_regel", "unaniem")
-    won = in_favour > against if rule == "meerderheid" else against == 0
+    won = in_favour > against if _rule(run) == "meerderheid" else against == 0
     return won and in_favour >= _quorum(run)
 
 
@@ -134,13 +162,20 @@ def _voted(run: Run) -> bool:
 
 @fact("besluit.quorum")
 def _quorum(run: Run) -> int:
-    """How many votes in favour a decision needs: a parameter of the region (Q11, assumed)."""
-    return int(parameters(run)["quorum"])
+    """How many votes in favour a decision needs: a parameter of the region, or of the table (Q11, assumed)."""
+    panel = panel_of(run)
+    own = panel.quorum if panel else None
+    return int(parameters(run)["quorum"] if own is None else own)
+
+
+def _rule(run: Run) -> str:
+    panel = panel_of(run)
+    return (panel.rule if panel else "") or str(parameters(run).get("besluit_regel", "unaniem"))
 
 
 def rule_of_votes(run: Run) -> tuple[int, bool, str]:
     """How many votes are needed, whether they are there, and by which rule of the list `besluitregels`."""
-    return _quorum(run), _carried(run), str(parameters(run).get("besluit_regel", "unaniem"))
+    return _quorum(run), _carried(run), _rule(run)
 
 
 @fact("besluit.verhinderd")
@@ -156,6 +191,14 @@ def _on_agenda(run: Run) -> bool:
 
 
 VOTING = "stemmen"
+
+
+@fact("besluit.eigen_overleg", ahead=False)
+def _own_panel(run: Run) -> bool:
+    """Is the meeting one of the panel that decides on this file? True as well for one that is not there: the act says so."""
+    meeting: Any = run.inputs.get("vergadering")
+    panels = File.objects.filter(pk=meeting).values_list("panel", flat=True)
+    return all(panel == run.file.panel for panel in panels)
 
 
 @fact("besluit.soort")

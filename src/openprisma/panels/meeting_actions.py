@@ -17,7 +17,7 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.actions import next_nr
 from openprisma.panels.facts import seats, voting_seats
-from openprisma.panels.models import AgendaItem, Attendance, Meeting
+from openprisma.panels.models import AgendaItem, Attendance, Meeting, Panel
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
@@ -32,20 +32,32 @@ def plan(
     datum: date,
     tijd: Time = "",
     plaats: Annotated[str, Prose()] = "",
+    overleg: str = "",
     reageren_tot: date | None = None,
 ) -> UUID:
-    """Plan a sitting, or a round in writing with the day to answer by. Source: werkwijze:stuurgroep.1."""
+    """Plan a sitting of a table (`overleg`, its code) or of the steering group (empty), or a round in writing with the day to
+    answer by. Source: werkwijze:stuurgroep.1."""
     if datum < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"datum": "Kies vandaag of een latere dag."})
     if vorm == IN_WRITING and (reageren_tot is None or reageren_tot <= datum):
         raise BadInput("De reactietermijn ontbreekt.", fields={"reageren_tot": "Kies een dag na de dag van verzenden."})
-    title = f"Stuurgroep {in_words(datum)}" + (", schriftelijk" if vorm == IN_WRITING else "")
-    file = open_file(run, title=title)
+    title = f"{_name(overleg)} {in_words(datum)}" + (", schriftelijk" if vorm == IN_WRITING else "")
+    file = open_file(run, title=title, panel=overleg)
     Meeting.objects.create(
         file=file, alliance_id=file.alliance_id, form=vorm, day=datum, time=tijd.replace(".", ":"), place=plaats,
         reply_by=reageren_tot if vorm == IN_WRITING else None, receipt=run.line,
     )  # fmt: skip
     return file.id
+
+
+def _name(panel: str) -> str:
+    """What people call a panel. Raises `BadInput` for one that is not there."""
+    if not panel:
+        return "Stuurgroep"
+    found = Panel.objects.filter(pk=panel).values_list("name", flat=True).first()
+    if found is None:
+        raise BadInput("Dit overleg is er niet.", fields={"overleg": "Kies een overleg uit de lijst."})
+    return str(found)
 
 
 IN_WRITING = "schriftelijk"
@@ -68,7 +80,7 @@ def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1
     werkwijze:stuurgroep.7."""
     sitting = {person for seat in seats(run) for person in (seat.person_id, seat.deputy_id) if person}
     if set(aanwezig) - sitting:
-        raise BadInput("Iemand zit niet in de stuurgroep.", fields={"aanwezig": "Kies alleen leden en hun vervangers."})
+        raise BadInput("Iemand zit niet in dit overleg.", fields={"aanwezig": "Kies alleen leden en hun vervangers."})
     Attendance.objects.filter(file=run.file_id).exclude(person__in=aanwezig).delete()
     known = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
     Attendance.objects.bulk_create(

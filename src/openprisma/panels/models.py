@@ -8,20 +8,36 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import File, InFile, Signed
-from openprisma.gate.constraints import IN_FILE, REACHED, SIGNED_IN, Staff, Subjects
+from openprisma.gate.constraints import IN_FILE, REACHED, SIGNED_IN, NoPersons, Staff, Subjects
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
 
+class Panel(models.Model):
+    """A table at which participants decide on cases (werkwijze:casusoverleg.1): of one district or several, or the regional
+    one. `quorum` and `rule` say how it decides, when that differs from the region's own. The steering group is none of these."""
+
+    code = models.TextField(primary_key=True)
+    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    name = models.TextField()
+    districts = ArrayField(models.TextField(), default=list)
+    quorum = models.SmallIntegerField(null=True)
+    rule = models.TextField(default="")
+
+    class Meta:
+        constraints = [NoPersons(name="panel_class", reason="tables of public bodies, no persons")]
+
+
 class Seat(models.Model):
-    """Somebody sits in the steering group for a participant, from and until, with a deputy who may vote instead; advisers
-    have a seat without a vote."""
+    """Somebody sits in the steering group, or at the table of `panel`, for a participant, from and until, with a deputy who may
+    vote instead; advisers have a seat without a vote."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)
     deputy = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     participant = models.ForeignKey(Participant, models.PROTECT, null=True)
+    panel = models.ForeignKey(Panel, models.PROTECT, null=True)
     chair = models.BooleanField(default=False)
     votes = models.BooleanField(default=True)
     from_day = models.DateField()
@@ -53,8 +69,8 @@ class Vote(Signed):
 
 
 class Decision(InFile):
-    """What the steering group decided: participants, categories, until when. Corrected only by a new decision. `kind` is the
-    act that recorded it: a designation, an extension, a change or a closing; `form` whether it was taken in a sitting or in
+    """What the steering group or a table decided: participants, categories, until when. Corrected only by a new decision. `kind` is the
+    act that recorded it: a designation, a start, a change, a closing; `form` whether it was taken in a sitting or in
     writing; `without_seat` names the participants in it that nobody spoke for."""
 
     kind = models.TextField()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
+
 from openprisma.engine.norms import CategoryRow
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
@@ -57,6 +59,16 @@ def _sources(run: Run) -> frozenset[str]:
     entry = row(run)
     allowed = set(entry.sources or lawbook().vocabulary.lists["organen"])
     return frozenset(allowed - set(entry.not_sources))
+
+
+@fact("gegeven.naast_strafrechtelijk", ahead=False)
+def _beside_criminal(run: Run) -> bool:
+    """Is there a criminal-law datum about the same subject? Another one of the same category does not count. The database
+    answers; nobody reads those data for it."""
+    marked = sorted({one.nr for one in lawbook().categories(run.today).values() if one.sensitive} - {row(run).nr})
+    with connection.cursor() as cursor:
+        cursor.execute("select fence.beside(%s, %s)", [run.inputs.get("betrokkene"), marked])
+        return bool(cursor.fetchone()[0])
 
 
 @fact("gegeven.noodzaak", ahead=False)

@@ -23,6 +23,10 @@ _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
+# What a table removed from a file nobody reads (werkwijze:casusoverleg.3).
+_ADMITTED = (
+    "not exists (select from subjects_admission a where a.subject = sharing_statement.subject_id and a.state = 'verwijderd')"
+)
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
 )
@@ -56,8 +60,9 @@ class Statement(InFile):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED}",
                 changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
+                vault=("file_id", "subject_id", "category"),
             )
         ]
 

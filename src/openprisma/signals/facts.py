@@ -53,6 +53,11 @@ def _all_measures() -> dict[UUID, Measures]:
         return {file: Measures(*rest) for file, *rest in cursor.fetchall()}
 
 
+def reporter_of(signal: UUID) -> str:
+    """The code of the participant that reported a signal of the open line."""
+    return _all_measures()[signal].participant
+
+
 @fact("signaal.aantal_feiten")
 def _facts(run: Run) -> int:
     return measures(run).facts

@@ -18,7 +18,7 @@ from openprisma.gate.owner import owner_act
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
-from openprisma.panels.models import Seat
+from openprisma.panels.models import Panel, Seat
 from openprisma.partners.models import (
     Account,
     Alliance,
@@ -82,6 +82,13 @@ class _Seat(_Strict):
     until: date = FOREVER
 
 
+class _Panel(_Named):
+    districts: tuple[str, ...] = ()
+    quorum: int | None = Field(None, ge=1)
+    rule: str = Field("", pattern=r"^(|unaniem|meerderheid)$")
+    seats: tuple[_Seat, ...]
+
+
 class _Form(_Named):
     designated_on: date | None = None
     proportionality: str = ""
@@ -90,8 +97,8 @@ class _Form(_Named):
 
 class _Parameters(_Strict):
     """What a region may choose: who assesses every signal beside those the reporter needs, how participants decide on it and how
-    many votes a decision needs (Q11, assumed), whether they are asked if they know somebody in it (Q5), and terms that differ
-    from the working method."""
+    many votes a decision needs (Q11, assumed), whether they are asked if they know somebody in it (Q5), which participants make
+    a case one for the regional table, and terms that differ from the working method."""
 
     quorum: int = Field(ge=1)
     vaste_beoordelaars: tuple[str, ...] = ()
@@ -99,6 +106,7 @@ class _Parameters(_Strict):
     signaal_oordeel: Literal["allen", "meerderheid"] = "allen"
     besluit_regel: Literal["unaniem", "meerderheid"] = "unaniem"
     lezen_na_einddatum: tuple[str, ...] = ()
+    landelijke_deelnemers: tuple[str, ...] = ()
     termijnen: dict[str, TermEntry] = {}
 
 
@@ -113,6 +121,7 @@ class RegionFile(_Strict):
     outsiders: tuple[_Named, ...]
     people: tuple[_Person, ...]
     steering_group: tuple[_Seat, ...]
+    panels: tuple[_Panel, ...] = ()
 
 
 def read_region(name: str) -> RegionFile:
@@ -159,14 +168,17 @@ def load_region(name: str) -> bool:
     """Load a region; False when it is there already. Only `owner` can. Raises `LawError`."""
     region = read_region(name)
     with owner_act("regio_laden") as line:
-        if Alliance.objects.filter(pk=region.alliance.code).exists():
+        there = Alliance.objects.filter(pk=region.alliance.code).first()
+        if there is not None:
+            _panels(region, there, line)  # a region from before there were tables
             return False
         alliance = Alliance.objects.create(
             code=region.alliance.code, name=region.alliance.name, parameters=region.parameters.model_dump()
         )
         _organisations(region, alliance)
         _people(region, alliance, line)
-        _seats(region, alliance, line)
+        _seats(region.steering_group, None, alliance, line)
+        _panels(region, alliance, line)
     return True
 
 
@@ -205,12 +217,23 @@ def _people(region: RegionFile, alliance: Alliance, line: UUID) -> None:
         TOTPDevice.objects.create(user=account, name="app", confirmed=True, key=demo_key(person.id))
 
 
-def _seats(region: RegionFile, alliance: Alliance, line: UUID) -> None:
+def _seats(seats: tuple[_Seat, ...], panel: Panel | None, alliance: Alliance, line: UUID) -> None:
     Seat.objects.bulk_create(
         Seat(
-            alliance=alliance, person_id=person_id(alliance.code, s.person),
+            alliance=alliance, person_id=person_id(alliance.code, s.person), panel=panel,
             deputy_id=s.deputy and person_id(alliance.code, s.deputy), participant_id=s.participant,
             chair=s.chair, votes=s.votes, from_day=s.from_day, until_day=s.until, receipt=line,
         )
-        for s in region.steering_group
+        for s in seats
     )  # fmt: skip
+
+
+def _panels(region: RegionFile, alliance: Alliance, line: UUID) -> None:
+    """Tables that are not there yet, with their seats."""
+    known = set(Panel.objects.values_list("code", flat=True))
+    for one in region.panels:
+        if one.code not in known:
+            panel = Panel.objects.create(
+                code=one.code, alliance=alliance, name=one.name, districts=list(one.districts), quorum=one.quorum, rule=one.rule
+            )  # fmt: skip
+            _seats(one.seats, panel, alliance, line)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
+from django.db.models import Q
 from pydantic import Field
 from stdnum.nl import bsn
 
-from openprisma.files.actions import in_file
+from openprisma.files.actions import in_file, signed
 from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
-from openprisma.gate.lists import SubjectKind, SubjectRole
+from openprisma.gate.lists import SameAnswer, SubjectKind, SubjectOfFile, SubjectRole
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.subjects.models import Subject
+from openprisma.subjects.facts import last_admissions
+from openprisma.subjects.models import Admission, Sameness, Subject
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -41,10 +44,68 @@ def add_subject(
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
 
 
+@act("subject_voorstellen")
+def propose_subject(
+    run: Run,
+    *,
+    soort: SubjectOfFile,
+    naam: Name,
+    rol: SubjectRole,
+    noodzaak: Annotated[str, Prose()] = "",
+    verband: Annotated[str, Prose()] = "",
+    kenmerk: str = "",
+    toch: bool = False,
+) -> UUID:
+    """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name. Look first whether it is
+    there: `toch` says that it is another one. Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
+    if not toch and _there(run, naam, kenmerk):
+        raise BadInput(
+            "Deze naam of dit nummer staat al in dit dossier.",
+            fields={"toch": "Is het een ander? Vink dat aan. Anders hoeft u niets te doen."},
+        )
+    made = _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
+    Admission.objects.create(subject=made, kind=soort, role=rol, need=noodzaak, state=PROPOSED, **signed(run))
+    return made
+
+
+PROPOSED, ADMITTED, REMOVED = "voorgesteld", "toegelaten", "verwijderd"
+
+
+def _there(run: Run, name: str, identifier: str) -> bool:
+    here = Subject.objects.filter(file=run.file_id)
+    return here.filter(Q(name__iexact=name) | (Q(identifier=identifier) & ~Q(identifier=""))).exists()
+
+
+def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
+    """A table decided on these subjects. Raises `BadInput` for one that is not there."""
+    known = {one.subject: one for one in last_admissions(run)}
+    wanted = list(dict.fromkeys(subjects))
+    if set(wanted) - set(known):
+        raise BadInput("Een keuze bestaat niet.", fields={"toelaten": "Kies uit de lijst."})
+    Admission.objects.bulk_create(
+        Admission(subject=id_, kind=known[id_].kind, role=known[id_].role, need=known[id_].need, state=state, **signed(run))
+        for id_ in wanted
+    )
+
+
+@act("gelijkheid_beoordelen")
+def judge_sameness(run: Run, *, een: UUID, ander: UUID, antwoord: SameAnswer, reden: Annotated[str, Prose()]) -> None:
+    """Say whether two subjects of this file are the same, and why; again when one knows better. Source: wgs:2.22.1."""
+    here = set(Subject.objects.filter(file=run.file_id, pk__in=[een, ander]).values_list("id", flat=True))
+    if here != {een, ander} or een == ander:
+        raise BadInput("Deze keuze bestaat niet.", fields={"ander": "Kies twee verschillende uit dit dossier."})
+    one, other = sorted([een, ander])
+    Sameness.objects.create(one=one, other=other, answer=antwoord, reasons=reden, **signed(run))
+
+
 def _add(run: Run, *, kind: str, name: str, identifier: str, role: str, link: str = "") -> UUID:
-    check_identifier(kind, identifier)
+    if kind in NUMBERED:
+        check_identifier(kind, identifier)
     subject = Subject.objects.create(role=role, kind=kind, name=name, identifier=identifier, link=link, **in_file(run))
     return subject.id
+
+
+NUMBERED = ("natuurlijk_persoon", "rechtspersoon", "fenomeen")  # with a BSN or KvK number, or none
 
 
 def check_identifier(kind: str, identifier: str) -> None:
@@ -64,5 +125,7 @@ def check_identifier(kind: str, identifier: str) -> None:
 
 @eraser
 def erase_subjects(run: Run) -> dict[str, int]:
-    """Every person and company of the file goes. Source: bgs:1.16."""
+    """Every person and company of the file goes, and what was said about them. Source: bgs:1.16."""
+    Admission.objects.filter(file=run.file_id).delete()
+    Sameness.objects.filter(file=run.file_id).delete()
     return {"betrokkenen": Subject.objects.filter(file=run.file_id).delete()[0]}

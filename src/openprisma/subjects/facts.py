@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import connection
 
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
+from openprisma.subjects.models import Admission
 
 
 @fact("betrokkene.rol", ahead=False)
@@ -16,6 +19,33 @@ def _role(run: Run) -> str:
 @fact("betrokkene.verband", ahead=False)
 def _link(run: Run) -> bool:
     return bool(run.inputs.get("verband"))
+
+
+@fact("betrokkene.noodzaak", ahead=False)
+def _need(run: Run) -> bool:
+    return bool(str(run.inputs.get("noodzaak", "")).strip())
+
+
+def last_admissions(run: Run) -> list[Admission]:
+    """Of each subject of the file of this run the last that was proposed or decided, in the order of their proposal."""
+    found: dict[UUID, Admission] = {}
+    for one in Admission.objects.filter(file=run.file.id).order_by("at"):
+        found[one.subject] = one
+    return list(found.values())
+
+
+@fact("betrokkene.toegelaten", ahead=False)
+def _admitted(run: Run) -> bool:
+    """True as well where no table decides on subjects, and for one that is not there: the act itself says so."""
+    rows = run.rows(Admission, "at", "subject", "state")
+    states = [state for _, subject, state in sorted(rows, key=lambda row: row[0]) if subject == run.inputs.get("betrokkene")]
+    return not states or states[-1] == "toegelaten"
+
+
+@fact("casus.aantal_voorgesteld")
+def _proposed(run: Run) -> int:
+    last = {subject: state for _, subject, state in sorted(run.rows(Admission, "at", "subject", "state"), key=lambda row: row[0])}
+    return sum(state == "voorgesteld" for state in last.values())
 
 
 @fact("betrokkene.in_signaal", ahead=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
-from openprisma.files.models import InFile
+from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import REACHED, Subjects
 
 
 class Subject(InFile):
-    """A person, company or phenomenon in a file, as main subject or in the direct circle of one."""
+    """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of one."""
 
     role = models.TextField()
     kind = models.TextField()
@@ -19,3 +19,33 @@ class Subject(InFile):
 
     class Meta:
         constraints = [Subjects(name="subject_class", sees=REACHED, changes=REACHED, vault=("id", "file_id", "role", "name"))]
+
+
+class Admission(Signed):
+    """What a table reads of a subject and decides on it: kind, role and why it is needed, without a name; proposed, admitted or
+    removed (werkwijze:casusoverleg.3). The last one of a subject counts. `subject` is its id, and no foreign key: who decides
+    does not reach the subject itself."""
+
+    subject = models.UUIDField()
+    kind = models.TextField()
+    role = models.TextField()
+    need = models.TextField()
+    state = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(name="admission_of", fields=["subject"])]
+        constraints = [Subjects(name="admission_class")]
+
+
+class Sameness(Signed):
+    """Somebody said whether two subjects of a file are one and the same, and why. The last one of a pair counts."""
+
+    one = models.UUIDField()
+    other = models.UUIDField()
+    answer = models.TextField()
+    reasons = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [Subjects(name="sameness_class", sees=REACHED, changes=REACHED)]

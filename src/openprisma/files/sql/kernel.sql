@@ -20,6 +20,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where h.function = wanted and h.from_day <= fence.today() and fence.today() < h.until_day
      and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
 $$;
+-- Which of these people may work here at all today: the kernel norms about a person, judged for each.
+create or replace function fence.fit(people uuid[]) returns setof uuid language sql stable security definer
+set search_path = public, pg_temp as $$
+  select p.id from partners_person p
+   where p.id = any (people) and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
+$$;
 -- Does somebody hold a function today that an act without a file, or one that makes a file, is offered to?
 create or replace function fence.may_begin(who fence.actor, act text, day date) returns boolean language sql stable security definer
 set search_path = public, pg_temp as $$
@@ -49,5 +55,5 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, b.kind, b.stage from files_file f join files_file b on b.id = coalesce(f.rests_on_id, f.id)
    where f.id = any ((select fence.files())::uuid[])
 $$;
-grant execute on function fence.expired, fence.holders, fence.waiting, fence.foundations to app;
+grant execute on function fence.expired, fence.holders, fence.fit, fence.waiting, fence.foundations to app;
 reset role;

@@ -32,7 +32,7 @@ def open_norms(context: Any) -> Options:
 
 def wanted(context: Any) -> Options:
     """The categories that the application asks for, as choices."""
-    return [(code, text) for code, text in categories(context) if code in context["page"].application.wanted]
+    return [(code, text) for code, text in categories(context) if code in context["page"].about.wanted]
 
 
 def wanted_categories() -> tuple[Field, ...]:

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.bottlenecks.queries import Overview
-from openprisma.bottlenecks.year_queries import Analysis
+from openprisma.analysis.queries import Analysis
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
+from openprisma.panels.overview import Overview
 from openprisma.sharing.queries import Information
 from openprisma.web.files.acting import links
 from openprisma.web.home.worklist import file_list

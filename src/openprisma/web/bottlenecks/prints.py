@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from openprisma.bottlenecks.queries import Overview
 from openprisma.documents.printing import Print, Section, as_pdf
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
+from openprisma.panels.overview import Overview
 
 FOOT = "OpenPrisma · zonder namen van betrokken personen en bedrijven"
 
@@ -30,7 +30,7 @@ def overview_print(request: HttpRequest, file: UUID) -> HttpResponse:
 
 
 def _about(page: Overview) -> Section:
-    one = page.application
+    one = page.about.application
     rows = [
         ["Doel", one.goal], ["Hoort erbij", one.scope_in], ["Hoort er niet bij", one.scope_out],
         ["Structurele niet-naleving", one.noncompliance], ["Georganiseerd verband", one.organised],
@@ -59,7 +59,7 @@ def _plan(page: Overview) -> Section:
     lists = lawbook().vocabulary.lists
     rows = [
         [lists["maatregelsoorten"][m.kind], m.text, m.participant.name, in_words(m.due), lists["maatregelstanden"][m.state]]
-        for m in page.plan.measures
+        for m in page.about.plan.measures
     ]
     return Section("Plan van aanpak", [], ["Soort", "Maatregel", "Wie", "Uiterlijk", "Stand"], rows)
 

@@ -1,0 +1,118 @@
+"""What the law may ask of a case: which table decides, what was asked for, what is laid down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.cases.models import Case, Goal, MoneyCheck
+from openprisma.gate.facts import fact
+from openprisma.gate.run import Run
+from openprisma.panels.models import Panel
+from openprisma.partners.facts import parameters
+from openprisma.partners.models import Municipality
+
+REGIONAL, DISTRICT = "regionaal", "district"
+
+
+def _value(run: Run, field: str, column: str) -> Any:
+    """From the form while proposing, from the file afterwards; empty for a file that is no case."""
+    if run.file is None:
+        return run.inputs.get(field)
+    held = run.rows(Case, column)
+    return held[0][0] if held else run.inputs.get(field)
+
+
+def panels(run: Run) -> dict[str, Panel]:
+    """The tables of this region, by code."""
+    found: dict[str, Panel] = run.share("panels", lambda: {one.code: one for one in Panel.objects.order_by("code")})
+    return found
+
+
+def tables_of(run: Run) -> set[str]:
+    """The codes of the district tables that the municipalities of the case fall under."""
+    places = _value(run, "gemeenten", "municipalities") or ()
+    known: dict[str, str] = run.share("districts", lambda: dict(Municipality.objects.values_list("code", "district")))
+    districts = {known[code] for code in places if code in known}
+    return {one.code for one in panels(run).values() if districts & set(one.districts)}
+
+
+def chosen(run: Run) -> Panel | None:
+    """The table somebody chooses now, or the one that decides on the file."""
+    return panels(run).get(str(run.inputs.get("tafel") or (run.file.panel if run.file else "")))
+
+
+def advised(run: Run) -> tuple[str, str]:
+    """The table that the rule gives, and why, in Dutch: for a proposal that explains itself."""
+    tables = tables_of(run)
+    if _national(run):
+        return _regional(run), "een landelijke deelnemer of de DRR van de politie is nodig"
+    if len(tables) != 1:
+        return _regional(run), "de gemeenten liggen in meer dan één district"
+    return min(tables), "alle gemeenten liggen in één district"
+
+
+def _regional(run: Run) -> str:
+    return next((one.code for one in panels(run).values() if not one.districts), "")
+
+
+@fact("casus.aantal_tafels", ahead=False)
+def _tables(run: Run) -> int:
+    return len(tables_of(run))
+
+
+@fact("casus.landelijk", ahead=False)
+def _national(run: Run) -> bool:
+    national = set(parameters(run).get("landelijke_deelnemers", ()))
+    return bool(_value(run, "drr", "drr")) or bool(national & set(_value(run, "deelnemers", "needed") or ()))
+
+
+@fact("casus.overleg_soort", ahead=False)
+def _sort(run: Run) -> str:
+    panel = chosen(run)
+    return DISTRICT if panel is not None and panel.districts else REGIONAL
+
+
+@fact("casus.overleg_van_gemeenten", ahead=False)
+def _own(run: Run) -> bool:
+    panel = chosen(run)
+    return panel is not None and panel.code in tables_of(run)
+
+
+@fact("casus.reden_overleg", ahead=False)
+def _reason(run: Run) -> bool:
+    return bool(str(run.inputs.get("reden_tafel", "")).strip())
+
+
+@fact("casus.doel", ahead=False)
+def _goal(run: Run) -> bool:
+    return bool(str(_value(run, "doel", "goal") or "").strip())
+
+
+@fact("casus.aantal_themas", ahead=False)
+def _themes(run: Run) -> int:
+    return len(_value(run, "themas", "themes") or ())
+
+
+@fact("casus.categorieen", ahead=False)
+def _wanted(run: Run) -> frozenset[str]:
+    wanted = _value(run, "categorieen", "wanted") or {}
+    return frozenset(code for code, why in wanted.items() if str(why).strip()) if isinstance(wanted, dict) else frozenset()
+
+
+@fact("dossier.uitbuiting")
+def _exploitation(run: Run) -> bool:
+    """Is trafficking one of the themes of the case? A bottleneck has no themes, so there it is not: the cautious reading."""
+    return any(TRAFFICKING in themes for (themes,) in run.rows(Case, "themes"))
+
+
+TRAFFICKING = "MENS"
+
+
+@fact("casus.aantal_doelen")
+def _goals(run: Run) -> int:
+    return len(run.rows(Goal, "id"))
+
+
+@fact("casus.financiele_toets")
+def _money(run: Run) -> bool:
+    return bool(run.rows(MoneyCheck, "id"))

@@ -1,0 +1,67 @@
+"""Events: laid down by the acts that make them, or taken over from before the law."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from openprisma.figures.models import Event
+from openprisma.gate.acts import act
+from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.partners.models import Alliance
+
+
+def note(run: Run, kind: str, **codes: Any) -> None:
+    """Something happened to the file of this run, today. `codes`: panel, origin, themes, advice, ending."""
+    Event.objects.create(
+        alliance_id=_alliance(run), of=run.file_id, kind=kind, on_day=run.today, known_on=run.today, receipt=run.line, **codes
+    )
+
+
+def _alliance(run: Run) -> str:
+    found: str = run.share("alliance", lambda: Alliance.objects.values_list("code", flat=True).get())
+    return found
+
+
+class Past(BaseModel):
+    """An event from before the law: of which case or signal (`van`, a code without a name), what, when, and when it was laid
+    down at the time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    van: Annotated[str, Field(pattern=r"^[A-Z0-9-]{3,20}$")]
+    soort: EventKind
+    op: date
+    vastgelegd: date | None = None
+    tafel: Annotated[str, Field(pattern=r"^[A-Z]{0,4}$")] = ""
+    herkomst: Origin | None = None
+    themas: list[Theme] = []
+    advies: InterventionKind | None = None
+    afsluiting: CloseKind | None = None
+
+
+@act("cijfers_overnemen")
+def take_over(run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]) -> int:
+    """Take over what was counted before the law, in codes only; gives how many events. Source: huisregels:7.2."""
+    alliance = _alliance(run)
+    if Event.objects.filter(of__in={_id(alliance, one.van) for one in gebeurtenissen}).exists():
+        raise BadInput("Een van deze is al overgenomen.", fields={"gebeurtenissen": "Laat weg wat er al staat."})
+    made = Event.objects.bulk_create(
+        Event(
+            alliance_id=alliance, of=_id(alliance, one.van), kind=one.soort, on_day=one.op, known_on=one.vastgelegd or one.op,
+            panel=one.tafel, origin=one.herkomst or "", themes=sorted(set(one.themas)), advice=one.advies or "",
+            ending=one.afsluiting or "", carried=True, receipt=run.line,
+        )
+        for one in gebeurtenissen
+    )  # fmt: skip
+    return len(made)
+
+
+def _id(alliance: str, code: str) -> UUID:
+    """The id of something that has no file here, the same each time."""
+    return uuid5(NAMESPACE_URL, f"openprisma:{alliance}:verleden:{code}")

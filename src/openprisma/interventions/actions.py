@@ -1,0 +1,84 @@
+"""Acts on interventions: advise, promise or decline, do, end. Each participant acts under its own power (wgs:1.3.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.figures.actions import note
+from openprisma.files.actions import Text, signed
+from openprisma.gate.acts import act
+from openprisma.gate.lists import InterventionKind
+from openprisma.gate.run import Run
+from openprisma.interventions.facts import ADVISED, DECLINED, DONE, ENDED, PROMISED
+from openprisma.interventions.models import Intervention
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+from openprisma.partners.models import Person
+
+Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
+Short = Annotated[str, Field(max_length=200), Prose()]
+
+
+@act("interventie_adviseren")
+def advise(
+    run: Run, *, soort: InterventionKind, deelnemer: str, advies: Text, bevoegdheid: Short = "", verwacht_effect: Text
+) -> UUID:
+    """Advise a participant to act, on which power of its own, and what that should bring; no names. Source: wgs:2.23.7."""
+    made = Intervention.objects.create(
+        kind=soort, participant_id=deelnemer, text=advies, power=bevoegdheid, effect=verwacht_effect, state=ADVISED,
+        **signed(run),
+    )  # fmt: skip
+    note(run, "advies_gegeven", advice=soort, panel=run.file.panel)
+    return made.id
+
+
+@act("interventie_toezeggen")
+def promise(run: Run, *, interventie: UUID, eigenaar: UUID, uiterlijk: date) -> None:
+    """Take the advice: who does it, before which day. Source: wgs:2.23.7, werkwijze:casusoverleg.7."""
+    if uiterlijk < run.today:
+        raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
+    if not Person.objects.filter(pk=eigenaar, designated_by=run.actor.participant).exists():
+        raise BadInput("Deze persoon hoort niet bij uw deelnemer.", fields={"eigenaar": "Kies een collega."})
+    _change(run, interventie, state=PROMISED, owner_id=eigenaar, due=uiterlijk)
+
+
+@act("interventie_weigeren")
+def decline(run: Run, *, interventie: UUID, reden: Annotated[str, Prose()] = "") -> None:
+    """Do not take the advice, and say why. Source: werkwijze:casusoverleg.7."""
+    _change(run, interventie, state=DECLINED, reason=reden, ended_on=run.today)
+
+
+@act("interventie_uitvoeren")
+def do(run: Run, *, interventie: UUID, kenmerk: Short, op: date) -> None:
+    """It was done: under which reference of one's own, on which day. Source: werkwijze:casusoverleg.7."""
+    if op > run.today:
+        raise BadInput("Deze dag ligt in de toekomst.", fields={"op": "Kies vandaag of een eerdere dag."})
+    _change(run, interventie, state=DONE, reference=kenmerk, done_on=op)
+
+
+@act("interventie_afronden")
+def end(
+    run: Run,
+    *,
+    interventie: UUID,
+    resultaat: Text,
+    effect: Annotated[str, Prose()] = "",
+    opgelegd: Amount | None = None,
+    geind: Amount | None = None,
+) -> None:
+    """What it brought: the outcome, amounts imposed and collected in euro, the effect. Source: wgs:2.23.7."""
+    if geind is not None and geind > (opgelegd or Decimal(0)):
+        raise BadInput("Er is meer geïnd dan opgelegd.", fields={"geind": "Controleer beide bedragen."})
+    _change(
+        run, interventie, state=ENDED, outcome=resultaat, reached=effect, imposed=opgelegd, collected=geind, ended_on=run.today
+    )  # fmt: skip
+
+
+def _change(run: Run, intervention: UUID, **columns: Any) -> None:
+    if not Intervention.objects.filter(pk=intervention, file=run.file_id).update(receipt=run.line, **columns):
+        raise BadInput("Dit advies is er niet.", fields={"interventie": "Kies een advies uit de lijst."})

@@ -1,0 +1,34 @@
+"""One advice and what came of it; without names of persons or companies, so that the table may read it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from openprisma.files.models import Signed
+from openprisma.gate.constraints import Subjects
+from openprisma.partners.models import Participant, Person
+
+
+class Intervention(Signed):
+    """An advice to a participant, on a power of its own, and its state: advised, promised, declined, done, ended. Amounts in
+    euro: imposed by a decision, and collected."""
+
+    kind = models.TextField()
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    text = models.TextField()
+    power = models.TextField()
+    effect = models.TextField()
+    state = models.TextField()
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    due = models.DateField(null=True)
+    reason = models.TextField(default="")
+    reference = models.TextField(default="")
+    done_on = models.DateField(null=True)
+    outcome = models.TextField(default="")
+    imposed = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    collected = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    reached = models.TextField(default="")
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [Subjects(name="intervention_class")]

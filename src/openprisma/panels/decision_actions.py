@@ -1,0 +1,66 @@
+"""What recording a decision does, whatever it is about: the decision is the permission."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from openprisma.engine.norms import TermEntry
+from openprisma.engine.terms import end_of
+from openprisma.files.actions import end_access, end_permissions, in_file, involve
+from openprisma.files.models import File, Permission
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.kernel.days import FOREVER
+from openprisma.panels.facts import cast, draft, on_agenda, seats
+from openprisma.panels.models import Decision
+from openprisma.partners.facts import parameters
+
+
+def decide(run: Run, participants: list[str], categories: list[str], motivation: str, *, until: date | None = None) -> UUID:
+    """The decision is the permission: what an earlier one opened ends today, what this one names opens, `until` the end of a
+    new term unless told otherwise."""
+    rows = lawbook().categories(run.today)
+    until = until or end_of_term(run)
+    numbers = sorted({rows[code].nr for code in categories})
+    phase = max(run.file.phase, run.procedure.entry.opens_phase)
+    File.objects.filter(pk=run.file_id).update(ends_on=until, phase=phase)
+    end_permissions(run)
+    end_access(run, staying=participants)
+    involve(run, participants)  # the term, not the involvement, shuts the file: so that a refusal can name its ground
+    decision = record(run, until, participants, numbers, motivation)
+    Permission.objects.bulk_create(
+        Permission(
+            alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code, category=number,
+            from_day=run.today, until_day=until, receipt=run.line,
+        )
+        for code in decision.participants
+        for number in numbers
+    )  # fmt: skip
+    return decision.id
+
+
+def record(run: Run, until: date, participants: list[str], categories: list[int], motivation: str) -> Decision:
+    """Keep what was decided, with its text and votes as they stand now."""
+    written, point = draft(run) or {}, on_agenda(run)
+    votes = [vote for _, vote, _ in cast(run)]
+    spoken_for = {seat.participant_id for seat in seats(run)}
+    return Decision.objects.create(
+        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")},
+        form=point.form if point else "", in_favour=votes.count(True), against=votes.count(False),
+        without_seat=sorted(set(participants) - spoken_for),
+        kind=run.act, decided_by_id=run.actor.person, on_day=run.today, until_day=until,
+        participants=sorted(set(participants)), categories=categories, motivation=motivation, **in_file(run),
+    )  # fmt: skip
+
+
+def end_of_term(run: Run) -> date:
+    """The first day on which a decision of today no longer holds: what the region agreed, or else what the working method says.
+    Without a term it holds until a new decision."""
+    name = run.procedure.entry.term
+    return end_of(run.today, _term(name, run), lawbook().holidays) if name else FOREVER
+
+
+def _term(name: str, run: Run) -> TermEntry:
+    agreed = parameters(run).get("termijnen", {})
+    return TermEntry(**agreed[name]) if name in agreed else lawbook().term(name, run.today)

@@ -1,0 +1,145 @@
+"""Acts on results: write one, test it, put it to the participants, give it, and hear what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.engine.terms import end_of
+from openprisma.files.actions import Text, signed
+from openprisma.gate.acts import act
+from openprisma.gate.law import lawbook
+from openprisma.gate.lists import AllianceMode, ResultGround, ResultReply, Way
+from openprisma.gate.run import Run
+from openprisma.kernel.days import FOREVER
+from openprisma.kernel.errors import BadInput
+from openprisma.language.prose import Prose
+from openprisma.partners.facts import participants
+from openprisma.results.facts import DRAFT, GIVEN, OBJECTS, named
+from openprisma.results.models import Feedback, Reaction, Result
+from openprisma.sharing.models import Statement
+
+Recipient = Annotated[str, Field(min_length=2, max_length=120)]
+Line = Annotated[str, Field(max_length=2000), Prose()]
+
+
+@act("resultaat_opstellen", reads="all")
+def write(
+    run: Run,
+    *,
+    aan: Way,
+    ontvanger: Recipient,
+    tekst: Text,
+    gegevens: list[UUID] | None = None,
+    privaat: bool = False,
+    grond: ResultGround = "publieke_taak",
+    taak: Line = "",
+    verenigbaar: Line = "",
+    activiteit: Line = "",
+    wijze: AllianceMode = "geen",
+    medisch_geheim: bool = False,
+    basis: Line = "",
+) -> UUID:
+    """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet. `ontvanger`: the code of a
+    participant, or the name of an organisation. Source: wgs:1.7.1, wgs:2.20.1, bgs:1.8."""
+    made = Result.objects.create(
+        way=aan, recipient=ontvanger, private=privaat, ground=grond, task=taak, compatible=verenigbaar, activity=activiteit,
+        mode=wijze, medical=medisch_geheim, text=tekst, basis=basis, state=DRAFT, **_resting(run, gegevens or []), **signed(run),
+    )  # fmt: skip
+    return made.id
+
+
+def _resting(run: Run, chosen: list[UUID]) -> dict[str, Any]:
+    """On what it rests: whose data, of which categories, and whose of them are special or criminal. Raises `BadInput`."""
+    rows = list(Statement.objects.filter(file=run.file_id, pk__in=chosen))
+    if set(chosen) - {one.id for one in rows}:
+        raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
+    marked = {row.nr for row in lawbook().categories(run.today).values() if row.sensitive}
+    return {
+        "statements": sorted(one.id for one in rows), "categories": sorted({one.category for one in rows}),
+        "suppliers": sorted({one.participant_id for one in rows}),
+        "sensitive": sorted({one.participant_id for one in rows if one.category in marked}),
+        "keep_until": min((one.keep_until for one in rows), default=FOREVER),
+    }  # fmt: skip
+
+
+def _chosen(run: Run, *, given: bool = False) -> Result:
+    """The result an act names, given out or not as asked. Raises `BadInput` for any other."""
+    found = named(run)
+    if found is None or (found.given_on is not None) != given:
+        raise BadInput("Dit resultaat is er niet.", fields={"resultaat": "Kies een resultaat uit de lijst."})
+    return found
+
+
+def _change(run: Run, **columns: Any) -> None:
+    found = _chosen(run)
+    Result.objects.filter(pk=found.id).update(receipt=run.line, **columns)
+
+
+@act("resultaat_weghalen", reads="all")
+def drop(run: Run, *, resultaat: UUID) -> None:
+    """Take a result away that did not go out, with what was said about it. Source: wgs:1.7.1."""
+    found = _chosen(run)
+    Reaction.objects.filter(result=found.id).delete()
+    found.delete()
+
+
+@act("resultaat_toetsen", reads="all")
+def test_quality(run: Run, *, resultaat: UUID, bevinding: Text) -> None:
+    """Somebody looked whether it is right and complete, or wrote why that cannot be done. Source: bgs:1.8.1."""
+    _change(run, quality=bevinding)
+
+
+@act("resultaat_voorleggen", reads="all")
+def ask(run: Run, *, resultaat: UUID, reageren_tot: date) -> None:
+    """Put it to all participants of the RIEC, with the day from which an objection is late (Q3). Source: wgs:1.7.2."""
+    if reageren_tot <= run.today:
+        raise BadInput("Deelnemers hebben tijd nodig.", fields={"reageren_tot": "Kies een latere dag."})
+    _change(run, asked=sorted(participants(run)), reply_by=reageren_tot)
+
+
+@act("resultaat_reageren", reads="all")
+def react(run: Run, *, resultaat: UUID, antwoord: ResultReply, reden: Annotated[str, Prose()] = "") -> None:
+    """Say for one's participant: consent, no objection, objection or weighty reasons; the last answer counts. Source: wgs:1.7.1,
+    wgs:1.7.2, wgs:1.7.3."""
+    _react(run, run.actor.participant, antwoord, reden)
+
+
+@act("bezwaar_vastleggen", reads="all")
+def record_objection(run: Run, *, resultaat: UUID, deelnemer: str, reden: Annotated[str, Prose()] = "") -> None:
+    """A participant that is not involved objects by letter; whoever keeps the file records it (Q3). Source: wgs:1.7.2."""
+    if deelnemer not in participants(run):
+        raise BadInput("Deze deelnemer is er niet.", fields={"deelnemer": "Kies een deelnemer uit de lijst."})
+    _react(run, deelnemer, OBJECTS, reden)
+
+
+def _react(run: Run, participant: str, answer: str, reason: str) -> None:
+    found = _chosen(run)
+    Reaction.objects.create(result=found, participant_id=participant, answer=answer, reason=reason, **signed(run))
+
+
+@act("resultaat_rac", reads="all")
+def record_rac(run: Run, *, resultaat: UUID, positief: bool, toelichting: Text) -> None:
+    """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
+    _change(run, rac=positief, rac_text=toelichting)
+
+
+@act("resultaat_verstrekken", reads="all")
+def give(run: Run, *, resultaat: UUID, geheimhouding: bool = False) -> date:
+    """It goes out, and the receiver was told to keep it secret; gives the day by which feedback is due. Source: wgs:1.7,
+    wgs:2.20, wgs:1.11.2."""
+    due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
+    _change(run, given_on=run.today, due=due, state=GIVEN)
+    return due
+
+
+@act("resultaat_terugkoppelen", reads="all")
+def hear(run: Run, *, resultaat: UUID, bruikbaar: Text, gebruikt: bool, waarom_niet: Annotated[str, Prose()] = "") -> None:
+    """What the receiver did with it; due again a year later. Source: wgs:1.7.4."""
+    found = _chosen(run, given=True)
+    Feedback.objects.create(result=found, useful=bruikbaar, followed=gebruikt, why_not=waarom_niet, **signed(run))
+    due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
+    Result.objects.filter(pk=found.id).update(due=due, receipt=run.line)

@@ -1,0 +1,170 @@
+"""What the law may ask of a result."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
+from openprisma.gate.run import Run
+from openprisma.kernel.days import FOREVER
+from openprisma.partners.facts import organs, participants
+from openprisma.results.models import Reaction, Result
+
+GIVEN, DRAFT = "verstrekt", "opgesteld"
+CONSENT, OBJECTS, WEIGHTY = "instemming", "bezwaar", "zwaarwegend"
+
+
+def named(run: Run) -> Result | None:
+    """The result an act names; None when it is not there for this actor."""
+    chosen: Any = run.inputs.get("resultaat")
+    found: Result | None = run.remember("result", lambda: Result.objects.filter(pk=chosen, file=run.file_id).first())
+    return found
+
+
+def answers(run: Run) -> dict[str, str]:
+    """The last answer of each participant to the result of this run."""
+    result = named(run)
+    rows = Reaction.objects.filter(result=result.id).order_by("at") if result else ()
+    found: dict[str, str] = run.remember("reactions", lambda: {row.participant_id: row.answer for row in rows})
+    return found
+
+
+def _of(run: Run, column: str, otherwise: Any) -> Any:
+    result = named(run)
+    return otherwise if result is None else getattr(result, column)
+
+
+@fact("resultaat.aan", ahead=False)
+def _way(run: Run) -> str:
+    return str(_of(run, "way", "deelnemer"))
+
+
+@fact("resultaat.taak", ahead=False)
+def _task(run: Run) -> bool:
+    return bool(_of(run, "task", "").strip())
+
+
+@fact("resultaat.verenigbaar", ahead=False)
+def _compatible(run: Run) -> bool:
+    return bool(_of(run, "compatible", "").strip())
+
+
+@fact("resultaat.ontvanger_deelnemer", ahead=False)
+def _participant(run: Run) -> bool:
+    return _of(run, "recipient", "") in participants(run)
+
+
+@fact("resultaat.privaat", ahead=False)
+def _private(run: Run) -> bool:
+    return bool(_of(run, "private", False))
+
+
+@fact("resultaat.belang", ahead=False)
+def _ground(run: Run) -> str:
+    return str(_of(run, "ground", "publieke_taak"))
+
+
+@fact("resultaat.bezwaren", ahead=False)
+def _objections(run: Run) -> int:
+    return sum(answer in (OBJECTS, WEIGHTY) for answer in answers(run).values())
+
+
+@fact("resultaat.veto", ahead=False)
+def _veto(run: Run) -> int:
+    suppliers = _of(run, "suppliers", ())
+    return sum(answers(run).get(code) == WEIGHTY for code in suppliers)
+
+
+@fact("resultaat.voorgelegd", ahead=False)
+def _asked(run: Run) -> bool:
+    return _of(run, "reply_by", None) is not None
+
+
+@fact("resultaat.reageren_tot", ahead=False)
+def _reply_by(run: Run) -> date:
+    day: date = _of(run, "reply_by", None) or FOREVER
+    return day
+
+
+@fact("resultaat.rac", ahead=False)
+def _rac(run: Run) -> str:
+    told = _of(run, "rac", None)
+    return "geen" if told is None else "positief" if told else "negatief"
+
+
+@fact("resultaat.gevoelig", ahead=False)
+def _sensitive(run: Run) -> bool:
+    return bool(_of(run, "sensitive", ()))
+
+
+@fact("resultaat.zonder_instemming", ahead=False)
+def _without_consent(run: Run) -> int:
+    """How many of those whose consent is needed did not give it: suppliers of special and criminal data, and for another
+    alliance every supplier (wgs:1.7.8)."""
+    asked = "suppliers" if _way(run) == "verband" else "sensitive"
+    return sum(answers(run).get(code) != CONSENT for code in _of(run, asked, ()))
+
+
+@fact("resultaat.belastinggegevens", ahead=False)
+def _tax(run: Run) -> bool:
+    """Does it rest on data of the tax administration, the FIOD apart (wgs:1.7.6)?"""
+    barred = lawbook().vocabulary.lists["belasting_organen"]
+    return any(organs(run).get(code) in barred for code in _of(run, "suppliers", ()))
+
+
+@fact("resultaat.kwaliteit", ahead=False)
+def _quality(run: Run) -> bool:
+    return bool(_of(run, "quality", "").strip())
+
+
+@fact("resultaat.basis", ahead=False)
+def _basis(run: Run) -> bool:
+    """Stated, or not needed: what comes from a case conference need not say it (bgs:1.8.2)."""
+    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(_of(run, "basis", "").strip())
+
+
+@fact("resultaat.geheimhouding", ahead=False)
+def _secrecy(run: Run) -> bool:
+    return bool(run.inputs.get("geheimhouding"))
+
+
+@fact("resultaat.activiteit", ahead=False)
+def _activity(run: Run) -> bool:
+    return bool(_of(run, "activity", "").strip())
+
+
+@fact("resultaat.wijze", ahead=False)
+def _mode(run: Run) -> str:
+    return str(_of(run, "mode", run.inputs.get("wijze", "geen")))
+
+
+@fact("resultaat.medisch_geheim", ahead=False)
+def _medical(run: Run) -> bool:
+    return bool(_of(run, "medical", False))
+
+
+@fact("resultaat.aantal_gegevens", ahead=False)
+def _data(run: Run) -> int:
+    return len(_of(run, "statements", run.inputs.get("gegevens") or ()))
+
+
+@fact("resultaat.verstrekt", ahead=False)
+def _given(run: Run) -> bool:
+    return bool(_of(run, "given_on", None))
+
+
+@fact("resultaat.opvolging", ahead=False)
+def _followed(run: Run) -> bool:
+    return bool(run.inputs.get("gebruikt")) or bool(str(run.inputs.get("waarom_niet", "")).strip())
+
+
+@fact("resultaat.eigen_gegevens", ahead=False)
+def _own(run: Run) -> bool:
+    return run.actor.participant in _of(run, "suppliers", (run.actor.participant,))
+
+
+@fact("resultaat.reactie", ahead=False)
+def _answer(run: Run) -> str:
+    return str(run.inputs.get("antwoord", ""))

@@ -1,0 +1,82 @@
+"""A result that may leave a file, and what participants said about that."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from openprisma.files.models import Signed
+from openprisma.gate.constraints import REACHED, STANDS, Subjects
+from openprisma.partners.models import Participant
+
+_OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
+_STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
+# Who reacts or records an objection need not read the data under it; what a row of a result says stands in `Result` alone.
+_RESULT_HERE = "exists (select from results_result r where r.id = result_id and r.file_id = {table}.file_id)"
+
+
+class Result(Signed):
+    """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for which task or interest, and on
+    which statements it rests; whose they are (`suppliers`), and whose of them are special or criminal (`sensitive`). Read only
+    by who may read all those categories. `reply_by` is the first day on which objections are late; `due` when feedback is."""
+
+    way = models.TextField()
+    recipient = models.TextField()
+    private = models.BooleanField(default=False)
+    ground = models.TextField()
+    task = models.TextField(default="")
+    compatible = models.TextField(default="")
+    activity = models.TextField(default="")
+    mode = models.TextField(default="geen")
+    medical = models.BooleanField(default=False)
+    text = models.TextField()
+    basis = models.TextField(default="")
+    statements = ArrayField(models.UUIDField())
+    categories = ArrayField(models.SmallIntegerField())
+    suppliers = ArrayField(models.TextField())
+    sensitive = ArrayField(models.TextField(), default=list)
+    keep_until = models.DateField()
+    quality = models.TextField(default="")
+    asked = ArrayField(models.TextField(), default=list)
+    reply_by = models.DateField(null=True)
+    rac = models.BooleanField(null=True)
+    rac_text = models.TextField(default="")
+    given_on = models.DateField(null=True)
+    due = models.DateField(null=True)
+    state = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="result_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
+
+
+class Reaction(Signed):
+    """What a participant said about a result: consent, no objection, objection, weighty reasons. The last one counts."""
+
+    result = models.ForeignKey(Result, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    answer = models.TextField()
+    reason = models.TextField(default="")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="reaction_class", sees=REACHED, changes=f"{REACHED} and {_RESULT_HERE.format(table='results_reaction')}"
+            )
+        ]
+
+
+class Feedback(Signed):
+    """What the receiver did with a result, at least once a year; and why nothing, when that is so (wgs:1.7.4)."""
+
+    result = models.ForeignKey(Result, models.PROTECT)
+    useful = models.TextField()
+    followed = models.BooleanField()
+    why_not = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="feedback_class", sees=REACHED, changes=f"{REACHED} and {_RESULT_HERE.format(table='results_feedback')}"
+            )
+        ]
