@@ -43,16 +43,19 @@ def chosen(run: Run) -> Panel | None:
 
 def advised(run: Run) -> tuple[str, str]:
     """The table that the rule gives, and why, in Dutch: for a proposal that explains itself."""
-    tables = tables_of(run)
-    if _national(run):
-        return _regional(run), "een landelijke deelnemer of de DRR van de politie is nodig"
-    if len(tables) != 1:
-        return _regional(run), "de gemeenten liggen in meer dan één district"
-    return min(tables), "alle gemeenten liggen in één district"
+    tables = {one.code: set(one.districts) for one in panels(run).values()}
+    return proposal(tables, {d for code in tables_of(run) for d in tables[code]}, _national(run))
 
 
-def _regional(run: Run) -> str:
-    return next((one.code for one in panels(run).values() if not one.districts), "")
+def proposal(tables: dict[str, set[str]], districts: set[str], national: bool) -> tuple[str, str]:
+    """The code of the table that decides on a case in these districts, and why: as werkwijze:casusoverleg.1 has it."""
+    regional = next((code for code, own in tables.items() if not own), "")
+    found = sorted(code for code, own in tables.items() if own & districts)
+    if national:
+        return regional, "een landelijke deelnemer of de DRR van de politie is nodig"
+    if len(found) != 1:
+        return regional, "de gemeenten liggen in meer dan één district"
+    return found[0], "alle gemeenten liggen in één district"
 
 
 @fact("casus.aantal_tafels", ahead=False)

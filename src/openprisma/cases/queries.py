@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from openprisma.cases.facts import advised
+from openprisma.cases.facts import advised, proposal
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
 from openprisma.gate.run import Run
 from openprisma.interventions.models import Intervention
 from openprisma.interventions.queries import interventions
 from openprisma.panels.models import Panel
 from openprisma.panels.overview import about
-from openprisma.partners.models import Municipality
+from openprisma.partners.models import Alliance, Municipality
 from openprisma.subjects.facts import last_admissions
 
 
@@ -66,6 +66,16 @@ def case(run: Run) -> CaseAbout:
         interventions=interventions(run),
         evaluations=list(CaseEvaluation.objects.filter(file=run.file_id).select_related("person").order_by("on_day")),
     )  # fmt: skip
+
+
+def route(places: list[str], needed: list[str]) -> tuple[str, str, str]:
+    """The table that the rule gives for a new case, its name, and why, in Dutch: a proposal that explains itself. Source:
+    werkwijze:casusoverleg.1."""
+    known = list(Panel.objects.order_by("code"))
+    districts = set(Municipality.objects.filter(code__in=places).values_list("district", flat=True))
+    national = set(Alliance.objects.values_list("parameters", flat=True).get().get("landelijke_deelnemers", ()))
+    code, why = proposal({one.code: set(one.districts) for one in known}, districts, bool(national & set(needed)))
+    return code, next((one.name for one in known if one.code == code), code), why
 
 
 def panel_choices() -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ from openprisma.figures.models import Event
 from openprisma.gate.acts import act
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
 from openprisma.gate.run import Run
-from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Alliance
 
 
@@ -47,10 +46,10 @@ class Past(BaseModel):
 
 @act("cijfers_overnemen")
 def take_over(run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]) -> int:
-    """Take over what was counted before the law, in codes only; gives how many events. Source: huisregels:7.2."""
+    """Take over what was counted before the law, in codes only; gives how many events came in. A case or signal that is there
+    already stays as it is, so that doing this twice counts nothing twice. Source: huisregels:7.2."""
     alliance = _alliance(run)
-    if Event.objects.filter(of__in={_id(alliance, one.van) for one in gebeurtenissen}).exists():
-        raise BadInput("Een van deze is al overgenomen.", fields={"gebeurtenissen": "Laat weg wat er al staat."})
+    known = set(Event.objects.filter(of__in={_id(alliance, one.van) for one in gebeurtenissen}).values_list("of", flat=True))
     made = Event.objects.bulk_create(
         Event(
             alliance_id=alliance, of=_id(alliance, one.van), kind=one.soort, on_day=one.op, known_on=one.vastgelegd or one.op,
@@ -58,6 +57,7 @@ def take_over(run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_lengt
             ending=one.afsluiting or "", carried=True, receipt=run.line,
         )
         for one in gebeurtenissen
+        if _id(alliance, one.van) not in known
     )  # fmt: skip
     return len(made)
 

@@ -35,5 +35,9 @@ class Event(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(name="event_day", fields=["on_day", "kind"])]
-        constraints = [Subjects(name="event_class", sees=f"{_COUNTING} or carried and {_TAKING_OVER}", changes=f"({_OF_MINE} or {_TAKING_OVER})")]
+        indexes = [models.Index(name="event_known", fields=["known_on"])]
+        constraints = [
+            Subjects(
+                name="event_class", sees=f"{_COUNTING} or carried and {_TAKING_OVER}", changes=f"({_OF_MINE} or {_TAKING_OVER})"
+            )
+        ]

@@ -68,6 +68,12 @@ def voting_seats(run: Run, there: set[UUID]) -> int:
     return sum(bool({seat.person_id, seat.deputy_id} & there) for seat in seats(run) if seat.votes)
 
 
+def panel_name(run: Run) -> str:
+    """What people call the panel that decides on the file of this run."""
+    panel = panel_of(run)
+    return panel.name if panel else "De stuurgroep"
+
+
 @fact("wie.voorzitter")
 def _chair(run: Run) -> bool:
     seat = seat_of(run, run.actor.person)

@@ -69,8 +69,8 @@ class Vote(Signed):
 
 
 class Decision(InFile):
-    """What the steering group or a table decided: participants, categories, until when. Corrected only by a new decision. `kind` is the
-    act that recorded it: a designation, a start, a change, a closing; `form` whether it was taken in a sitting or in
+    """What the steering group or a table decided: participants, categories, until when. Corrected only by a new decision. `kind`
+    is the act that recorded it: a designation, a start, a change, a closing; `form` whether it was taken in a sitting or in
     writing; `without_seat` names the participants in it that nobody spoke for."""
 
     kind = models.TextField()

@@ -16,7 +16,7 @@ from openprisma.gate.explain import offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.panels.facts import current_round, draft, panel_of
+from openprisma.panels.facts import current_round, draft, panel_name
 from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
 from openprisma.panels.queries import Todo, tasks, votes_that_count
 from openprisma.partners.models import Participant
@@ -69,6 +69,7 @@ class Overview:
     agenda: list[AgendaItem]
     warns: tuple[int, ...]
     rehearsal: Rehearsal | None
+    can_decide: list[str]
 
 
 @dataclass(frozen=True)
@@ -94,17 +95,23 @@ def rehearse(run: Run, day: date) -> Rehearsal:
 @act("dossier_inzien")
 def overview(run: Run, *, dag: date | None = None) -> Overview:
     """The overview of a file; with `dag` also what would be possible on that day. Source: wgs:2.18.1."""
-    names, panel = dict(Participant.objects.values_list("code", "name")), panel_of(run)
+    names = dict(Participant.objects.values_list("code", "name"))
     return Overview(
-        head=head(run), about=_tellers[run.file.kind](run), panel=panel.name if panel else "Stuurgroep",
+        head=head(run), about=_tellers[run.file.kind](run), panel=panel_name(run),
         decisions=[_ruling(d, names, run) for d in _decisions(run)],
         votes=_votes(run),
         judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {},
         agenda=list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at")), warns=run.procedure.entry.warns,
-        rehearsal=None if dag is None else rehearse(run, dag),
+        rehearsal=None if dag is None else rehearse(run, dag), can_decide=_decidable(run),
         recused=list(Recusal.objects.filter(file=run.file_id).order_by("on_day").values_list("person__name", flat=True)),
     )  # fmt: skip
+
+
+def _decidable(run: Run) -> list[str]:
+    """The decisions that the procedure offers at this stage, whoever records them."""
+    kinds = lawbook().vocabulary.lists["besluitsoorten"]
+    return [offer.entry.act for offer in run.procedure.at(run.file.stage) if offer.entry.act in kinds]
 
 
 def _votes(run: Run) -> list[tuple[Vote, bool]]:

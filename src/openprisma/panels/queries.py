@@ -16,7 +16,7 @@ from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.panels.facts import cast, current_round, draft, on_agenda, recused, rests_on, rule_of_votes, seats
+from openprisma.panels.facts import cast, current_round, draft, on_agenda, panel_name, recused, rests_on, rule_of_votes, seats
 from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Paper, Task, Vote
 from openprisma.partners.models import Participant
 
@@ -61,6 +61,7 @@ class Point:
 
     item: AgendaItem
     dossier: UUID
+    dossier_kind: str
     reference: str
     stage: str
     ends_on: date
@@ -98,6 +99,7 @@ class MeetingPage:
 
     head: Head
     meeting: Meeting
+    panel: str
     items: list[AgendaItem]
     papers: list[Listed]
     members: list[tuple[UUID, str, str, bool]]
@@ -115,7 +117,7 @@ def read_meeting(run: Run, *, dossier: UUID | None = None) -> MeetingPage:
     if dossier is not None and chosen is None:
         raise BadInput("Dit punt staat niet op deze agenda.", fields={"dossier": "Kies een punt van de agenda."})
     return MeetingPage(
-        head=head(run), meeting=Meeting.objects.get(pk=run.file_id), items=items, papers=_papers(run),
+        head=head(run), meeting=Meeting.objects.get(pk=run.file_id), panel=panel_name(run), items=items, papers=_papers(run),
         members=_members(run, there),
         present=len(there), voting=sum(seat.votes for seat in seats(run)),
         point=None if chosen is None else _point(run, chosen, there),
@@ -149,7 +151,8 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     labels = lawbook().vocabulary.lists["categorieen"]
     quorum, carried, rule = rule_of_votes(about)
     return Point(
-        item=item, dossier=file.id, reference=file.reference, stage=about.file.stage, ends_on=file.ends_on,
+        item=item, dossier=file.id, dossier_kind=file.kind, reference=file.reference, stage=about.file.stage,
+        ends_on=file.ends_on,
         ballots=[_ballot(seat, about, there) for seat in seats(run)], in_favour=votes.count(True), against=votes.count(False),
         quorum=quorum, carried=carried, rule=rule,
         conditions=_conditions(about, item.kind) if current is not None and current.id == item.id else [],
@@ -206,7 +209,8 @@ def _choices(about: Run) -> list[Choice]:
 
 _IN_MEETING = (
     "stemmen", "belang_melden", "besluit_voorbereiden", "taak_toevoegen", "knelpunt_aanwijzen", "knelpunt_wijzigen",
-    "knelpunt_verlengen", "knelpunt_sluiten",
+    "knelpunt_verlengen", "knelpunt_sluiten", "casus_starten", "casus_afwijzen", "casus_wijzigen", "casus_subjecten",
+    "casus_sluiten",
 )  # fmt: skip
 
 

@@ -31,6 +31,9 @@ def answers(run: Run) -> dict[str, str]:
     return found
 
 
+THERE = "-"  # of a result that is not there every text is: the act itself says that it is not
+
+
 def _of(run: Run, column: str, otherwise: Any) -> Any:
     result = named(run)
     return otherwise if result is None else getattr(result, column)
@@ -43,17 +46,17 @@ def _way(run: Run) -> str:
 
 @fact("resultaat.taak", ahead=False)
 def _task(run: Run) -> bool:
-    return bool(_of(run, "task", "").strip())
+    return bool(_of(run, "task", THERE).strip())
 
 
 @fact("resultaat.verenigbaar", ahead=False)
 def _compatible(run: Run) -> bool:
-    return bool(_of(run, "compatible", "").strip())
+    return bool(_of(run, "compatible", THERE).strip())
 
 
 @fact("resultaat.ontvanger_deelnemer", ahead=False)
 def _participant(run: Run) -> bool:
-    return _of(run, "recipient", "") in participants(run)
+    return named(run) is None or _of(run, "recipient", "") in participants(run)
 
 
 @fact("resultaat.privaat", ahead=False)
@@ -116,13 +119,13 @@ def _tax(run: Run) -> bool:
 
 @fact("resultaat.kwaliteit", ahead=False)
 def _quality(run: Run) -> bool:
-    return bool(_of(run, "quality", "").strip())
+    return bool(_of(run, "quality", THERE).strip())
 
 
 @fact("resultaat.basis", ahead=False)
 def _basis(run: Run) -> bool:
     """Stated, or not needed: what comes from a case conference need not say it (bgs:1.8.2)."""
-    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(_of(run, "basis", "").strip())
+    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(_of(run, "basis", THERE).strip())
 
 
 @fact("resultaat.geheimhouding", ahead=False)
@@ -132,7 +135,7 @@ def _secrecy(run: Run) -> bool:
 
 @fact("resultaat.activiteit", ahead=False)
 def _activity(run: Run) -> bool:
-    return bool(_of(run, "activity", "").strip())
+    return bool(_of(run, "activity", THERE).strip())
 
 
 @fact("resultaat.wijze", ahead=False)
@@ -152,7 +155,7 @@ def _data(run: Run) -> int:
 
 @fact("resultaat.verstrekt", ahead=False)
 def _given(run: Run) -> bool:
-    return bool(_of(run, "given_on", None))
+    return named(run) is None or bool(_of(run, "given_on", None))
 
 
 @fact("resultaat.opvolging", ahead=False)

@@ -72,11 +72,11 @@ def _steps(one: Result, given: dict[str, Reaction], run: Run) -> list[Step]:
     """What the norms on giving out will ask, as far as a reader can do something about it."""
     consents = one.suppliers if one.way == "verband" else one.sensitive if one.way in ("derde", "riec") else []
     third = one.way == "derde"
+    late = one.reply_by is not None and one.reply_by <= run.today
     steps = [
         Step("Juistheid en kwaliteit getoetst", "bgs:1.8.1", bool(one.quality)),
         Step("Aan de deelnemers voorgelegd", "wgs:1.7.2/voorgelegd", one.reply_by is not None) if third else None,
-        Step("De tijd om bezwaar te maken is voorbij", "wgs:1.7.2/termijn", one.reply_by is not None and one.reply_by <= run.today)
-        if third else None,
+        Step("De tijd om bezwaar te maken is voorbij", "wgs:1.7.2/termijn", late) if third else None,
         Step("Door de RAC getoetst", "wgs:1.7.2/rac", bool(one.rac)) if third else None,
         Step("Ingestemd door wie leverde", "wgs:1.7.3", all(_consents(given, code) for code in consents)) if consents else None,
     ]  # fmt: skip

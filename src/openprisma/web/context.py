@@ -10,6 +10,7 @@ MENU = (
     ("/", "Werkvoorraad"),
     ("/signalen", "Signalen"),
     ("/knelpunten", "Knelpunten"),
+    ("/casussen", "Casussen"),
     ("/vergaderingen", "Vergaderingen"),
     ("/mensen", "Mensen"),
     ("/recht", "Recht"),

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
-PLACES = {"vergadering": "vergaderingen", "signaal": "signalen", "handhavingsknelpunt": "knelpunten"}
+PLACES = {"vergadering": "vergaderingen", "signaal": "signalen", "handhavingsknelpunt": "knelpunten", "casusoverleg": "casussen"}
 # The act that opens a file's own page.
-READS = {"vergadering": "vergadering_inzien", "signaal": "signaal_inzien", "handhavingsknelpunt": "dossier_inzien"}
+READS = {
+    "vergadering": "vergadering_inzien",
+    "signaal": "signaal_inzien",
+    "handhavingsknelpunt": "dossier_inzien",
+    "casusoverleg": "dossier_inzien",
+}
 
 
 def file_url(kind: str, file: UUID) -> str:

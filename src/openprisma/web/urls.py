@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
+from openprisma.web.activities.pages import analysis, information, interests, results
+from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks import forms as bottleneck_forms
 from openprisma.web.bottlenecks import review_forms, year_forms
-from openprisma.web.bottlenecks.pages import analysis, bottleneck, bottlenecks, information, interests, read_again
+from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, read_again
 from openprisma.web.bottlenecks.prints import overview_print
+from openprisma.web.cases import forms as case_forms
+from openprisma.web.cases.pages import case, cases
 from openprisma.web.entry.login import login, logout, switch
+from openprisma.web.figures.pages import figures
 from openprisma.web.files.acting import form_page
 from openprisma.web.files.tabs import log, own_log, why, why_colleague
 from openprisma.web.home.search import search
@@ -46,6 +52,13 @@ _NEEDS = {
     "gegevens_vragen": ("participants",),
     "medewerker_toewijzen": ("colleagues",),
     "medewerker_afmelden": ("colleagues",),
+    "casus_voordragen": ("participants", "places", "panels"),
+    "tafel_kiezen": ("panels",),
+    "casus_starten": ("participants",),
+    "casus_wijzigen": ("participants",),
+    "interventie_adviseren": ("participants",),
+    "interventie_toezeggen": ("colleagues",),
+    "bezwaar_vastleggen": ("participants",),
 }
 
 
@@ -82,7 +95,15 @@ urlpatterns = [
     page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
+    page("knelpunten/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen"),
+    page("casussen", cases, without=_HEADERS),
+    page("casussen/<uuid:file>", case, act="dossier_inzien"),
+    page("casussen/<uuid:file>/informatie", information, act="gegevens_inzien"),
+    page("casussen/<uuid:file>/analyse", analysis, act="analyse_inzien"),
+    page("casussen/<uuid:file>/resultaten", results, act="resultaten_inzien"),
+    page("casussen/<uuid:file>/belangen", interests, act="belangen_inzien"),
+    page("cijfers", figures, act="cijfers_inzien"),
     page("vergaderingen", meetings, without=_HEADERS),
     page("vergaderingen/nieuw", new_meeting, act="vergadering_plannen"),
     page("vergaderingen/<uuid:file>", meeting, act="vergadering_inzien"),
@@ -93,16 +114,10 @@ urlpatterns = [
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/stukken/<uuid:stuk>", paper, act="stuk_inzien"),
     *_acts(meeting_forms.MEETING_FORMS, "vergadering_inzien", "vergadering", {}),
-    *_acts(
-        (*meeting_forms.FILE_FORMS, *review_forms.FORMS, *year_forms.FORMS),
-        "dossier_inzien",
-        "handhavingsknelpunt",
-        {
-            "verbetering_bevestigen": "gegevens_inzien",
-            "bevinding_vastleggen": "analyse_inzien",
-            "bevinding_verwijderen": "analyse_inzien",
-        },
-    ),
+    *_acts((*meeting_forms.FILE_FORMS, *case_forms.FORMS), "dossier_inzien", "", {}),
+    *_acts(ANALYSIS_FORMS, "analyse_inzien", "", {}),
+    *_acts(RESULT_FORMS, "resultaten_inzien", "", {}),
+    *_acts((*review_forms.FORMS, *year_forms.FORMS), "dossier_inzien", "", {"verbetering_bevestigen": "gegevens_inzien"}),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
     page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien"),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
@@ -113,11 +128,16 @@ urlpatterns = [
         form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
         act="noodzaak_beoordelen",
     ),
-    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "handhavingsknelpunt", dict.fromkeys(_ON_DATA, "gegevens_inzien")),
+    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "", dict.fromkeys(_ON_DATA, "gegevens_inzien")),
     page(
         "dossier/<uuid:file>/knelpunt-voordragen",
         form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),
         act="knelpunt_voordragen",
+    ),
+    page(
+        "dossier/<uuid:file>/casus-voordragen",
+        form_page(case_forms.PROPOSE, reads="signaal_inzien", kind="casusoverleg", needs=_NEEDS["casus_voordragen"]),
+        act="casus_voordragen",
     ),
     page("mensen", people, without=_STAFF),
     page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen"),

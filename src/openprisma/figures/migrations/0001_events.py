@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='partners.alliance')),
             ],
             options={
-                'indexes': [models.Index(fields=['on_day', 'kind'], name='event_day')],
+                'indexes': [models.Index(fields=['known_on'], name='event_known')],
                 'constraints': [openprisma.gate.constraints.Subjects(changes="(fence.among(of, (select fence.files())) or (select fence.acting()) = 'cijfers_overnemen')", name='event_class', sees="(select fence.acting()) = 'cijfers_inzien' or carried and (select fence.acting()) = 'cijfers_overnemen'", vault=())],
             },
         ),

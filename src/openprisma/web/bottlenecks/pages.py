@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.analysis.queries import Analysis
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
@@ -48,22 +47,6 @@ def _year(page: Overview) -> dict[str, Any] | None:
     return {"start": started[0], "end": end, "now": now, "marks": marks, "days": days}
 
 
-def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
-    """What the analysis found, each claim with the data it rests on."""
-    page: Analysis = perform(request.by, "analyse_inzien", file=file)  # type: ignore[attr-defined]
-    parts = lawbook().vocabulary.lists["analyseonderdelen"].items()
-    groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
-    told = {
-        "page": page,
-        "groups": groups,
-        "head": page.head,
-        "links": links(page.head),
-        "tab": "analyse",
-        "prefix": "knelpunten",
-    }
-    return render(request, "bottlenecks/analysis.html", told)
-
-
 def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
     """After the end date, for a purpose that is chosen first."""
     purposes = list(lawbook().vocabulary.lists["nalezen"].items())
@@ -73,18 +56,4 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
         return render(request, "bottlenecks/read_again.html", {"purposes": purposes, "head": head})
     page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
     told = {"page": page, "head": page.head, "links": {"can": [], "cannot": []}, "tab": "nalezen", "prefix": "knelpunten"}
-    return render(request, "bottlenecks/information.html", told | {"purpose": dict(purposes)[chosen]})
-
-
-def interests(request: HttpRequest, file: UUID) -> HttpResponse:
-    """Why members do not take part, for who may know the subject."""
-    head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
-    told = {"head": head, "interests": found, "tab": "belangen", "prefix": "knelpunten"}
-    return render(request, "bottlenecks/interests.html", told)
-
-
-def information(request: HttpRequest, file: UUID) -> HttpResponse:
-    """Every datum with source, category and end; phases as doors."""
-    page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]
-    told = {"page": page, "head": page.head, "links": links(page.head), "tab": "informatie", "prefix": "knelpunten"}
-    return render(request, "bottlenecks/information.html", told)
+    return render(request, "activities/information.html", told | {"purpose": dict(purposes)[chosen]})

@@ -18,7 +18,7 @@ def to_confirm(info: Information) -> Options:
 def measures(context: Any) -> Options:
     """The measures of my own participant."""
     page = context["page"]
-    own = [one for one in page.plan.measures if one.participant_id == page.head.participant]
+    own = [one for one in page.about.plan.measures if one.participant_id == page.head.participant]
     return [(str(one.id), f"{one.text[:80]}") for one in own]
 
 
@@ -37,25 +37,6 @@ COMMIT = Form(
         Field("middelen", "Welke middelen?", "area", optional=True),
     ),
     consequence="Uw laatste toezegging telt. Alle betrokken deelnemers zien haar.",
-)
-FINDING = Form(
-    act="bevinding_vastleggen",
-    title="Bevinding vastleggen",
-    intro="Eén uitspraak per keer, met de gegevens waaruit zij blijkt.",
-    fields=(
-        Field("onderdeel", "Waarover gaat het?", "choice", options=codes("analyseonderdelen")),
-        Field("uitspraak", "Wat is de bevinding?", "area"),
-        Field("gegevens", "Waaruit blijkt dat?", "many", options=lambda c: [(str(i), text) for i, text in c["page"].data]),
-    ),
-    consequence="Wie al deze gegevens mag lezen, leest hierna ook de bevinding. Anderen niet.",
-)
-DROP_FINDING = Form(
-    act="bevinding_verwijderen",
-    title="Bevinding verwijderen",
-    fields=(
-        Field("bevinding", "Welke bevinding?", "choice", options=lambda c: [(str(o.id), o.text[:80]) for o in c["page"].claims]),
-    ),
-    consequence="De bevinding is daarna weg, voor iedereen. De gegevens eronder blijven.",
 )
 MEASURE = Form(
     act="maatregel_voorstellen",
@@ -84,4 +65,4 @@ VERDICT = Form(
     fields=(Field("positief", "Kan het plan worden uitgevoerd?", "yesno"), Field("motivering", "Waarom?", "area")),
     consequence="Bij een ja kunnen de deelnemers met hun maatregelen beginnen.",
 )
-FORMS = (CONFIRM, COMMIT, FINDING, DROP_FINDING, MEASURE, MOVE, VERDICT)
+FORMS = (CONFIRM, COMMIT, MEASURE, MOVE, VERDICT)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from openprisma.cases.queries import panel_choices
 from openprisma.files.queries import Head, kind_of, my_work
 from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
@@ -35,7 +36,8 @@ def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
 def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] = ()) -> View:
     """The page of an act: reads the file for its head and choices through `reads`, and does the act when sent.
 
-    Without `kind` the act belongs to files of several working methods: `reads` is for a file that is not mine.
+    Without `kind` the act belongs to files of several working methods: where `reads` opens a file's own page, it is the one of
+    its own method.
     """
 
     def show(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -46,10 +48,13 @@ def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] 
 
 
 def _way(request: HttpRequest, file: UUID, otherwise: str) -> tuple[str, str]:
-    """The act that opens a file's own page, and its working method."""
+    """The act to read a file with, and its working method; of a file that is not mine the read itself says so."""
     with visit(request.by):  # type: ignore[attr-defined]
-        kind = kind_of(file) or next(kind for kind, act in READS.items() if act == otherwise)
-    return READS[kind], kind
+        kind = kind_of(file) or next((kind for kind, act in READS.items() if act == otherwise), SIGNAL)
+    return READS[kind] if otherwise in READS.values() else otherwise, kind
+
+
+SIGNAL = "signaal"
 
 
 def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, needs: tuple[str, ...]) -> HttpResponse:
@@ -111,6 +116,9 @@ def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
     return file
 
 
+MEETING = "vergadering"
+
+
 def _extra(request: HttpRequest, needs: tuple[str, ...], head: Head) -> dict[str, Any]:
     """Choices that do not stand in the file."""
     if not needs:
@@ -122,8 +130,10 @@ def _extra(request: HttpRequest, needs: tuple[str, ...], head: Head) -> dict[str
         found |= {"forms": forms_to_report(now)} if "forms" in needs else {}
         if "people" in needs:
             found["people"] = [(str(c.id), f"{c.name}, {c.participant or c.title}") for c in colleagues(now) if c.functions]
+        if "panels" in needs:
+            found |= {"panels": panel_choices()}
         if "meetings" in needs:
-            found["meetings"] = [(str(one.id), one.title) for one in my_work(actor, now, kind="vergadering") if one.running]
+            found["meetings"] = [(str(one.id), one.title) for one in my_work(actor, now, kind=MEETING) if one.running]
         if "colleagues" in needs:
             own = [c for c in colleagues(now) if c.participant_code == head.participant]
             found["colleagues"] = [(str(c.id), f"{c.name}, {c.title}") for c in own]

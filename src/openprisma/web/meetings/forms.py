@@ -19,6 +19,12 @@ def without_none(name: str) -> Any:
     return options
 
 
+def decisions_here(context: Any) -> Options:
+    """The decisions that this file can get at its stage."""
+    names = lawbook().vocabulary.lists["besluitsoorten"]
+    return [(code, names[code]) for code in context["page"].can_decide]
+
+
 def open_tasks(context: Any) -> Options:
     """The tasks of a file that are not done."""
     return [(str(one.id), f"{one.text[:80]} ({one.owner})") for one in context["page"].tasks if one.done_on is None]
@@ -44,6 +50,13 @@ PLAN = Form(
     title="Vergadering plannen",
     intro="Een vergadering, of een schriftelijke ronde met een dag om te antwoorden.",
     fields=(
+        Field(
+            "overleg",
+            "Van welk overleg?",
+            "choice",
+            options=lambda c: [("", "Stuurgroep"), *c["panels"]],
+            optional=True,
+        ),
         Field("vorm", "Wat wordt het?", "choice", options=without_none("vergadervormen")),
         Field("datum", "Op welke dag?", "date", help="Bij een schriftelijke ronde: de dag van verzenden."),
         Field("tijd", "Hoe laat?", help="Bijvoorbeeld 14.00", optional=True),
@@ -56,12 +69,12 @@ PLAN = Form(
             optional=True,
         ),
     ),
-    consequence="Alle leden van de stuurgroep en de privacyjurist vinden deze vergadering hierna in hun werkvoorraad.",
+    consequence="Alle leden van dit overleg en de privacyjurist vinden deze vergadering hierna in hun werkvoorraad.",
 )
 POINT = Form(
     act="agendapunt_toevoegen",
     title="Agendapunt toevoegen",
-    intro="Een punt dat niet over een dossier gaat. Een knelpunt zet u vanaf het knelpunt zelf op de agenda.",
+    intro="Een punt dat niet over een dossier gaat. Een knelpunt of casus zet u vanuit het dossier zelf op de agenda.",
     fields=(Field("titel", "Onderwerp"), Field("toelichting", "Toelichting", "area", help="Schrijf geen namen op.")),
 )
 PRESENT = Form(
@@ -88,7 +101,7 @@ AGENDA = Form(
     title="Op de agenda zetten",
     fields=(
         Field("vergadering", "Welke vergadering?", "choice", options=lambda c: c["meetings"]),
-        Field("besluit", "Welk besluit?", "choice", options=without_none("besluitsoorten")),
+        Field("besluit", "Welk besluit?", "choice", options=decisions_here),
         Field("voorstel", "Wat stelt u voor?", "area", help="Dit leest iedereen in de vergadering. Schrijf geen namen op."),
     ),
     consequence="Hierna kunnen de leden stemmen.",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openprisma.cases.queries import panel_choices
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.queries import MeetingPage, Point
@@ -28,7 +29,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """Plan a meeting."""
-    return plain_form(request, PLAN, {}, back="/vergaderingen", then=lambda made: file_url(KIND, made))
+    return plain_form(request, PLAN, {"panels": panel_choices()}, back="/vergaderingen", then=lambda made: file_url(KIND, made))
 
 
 def meeting(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -51,6 +52,7 @@ def _told(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, A
     told: dict[str, Any] = {"page": page, "head": page.head, "prefix": "vergaderingen", "tab": "overzicht"}
     told["links"] = links(page.head, without=("agenderen",))
     if page.point is not None:
+        told["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
         told |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}")
     return told
 

@@ -1,0 +1,1 @@
+"""What every activity has: information by phase, the analysis, results, interests."""

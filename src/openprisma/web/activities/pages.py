@@ -1,0 +1,51 @@
+"""Pages that a bottleneck and a case have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.analysis.queries import Analysis
+from openprisma.files.queries import Head
+from openprisma.gate.law import lawbook
+from openprisma.gate.perform import perform
+from openprisma.results.queries import Results
+from openprisma.sharing.queries import Information
+from openprisma.web.activities.drawing import chart, timeline
+from openprisma.web.files.acting import links
+from openprisma.web.places import PLACES
+
+
+def framed(head: Head, tab: str) -> dict[str, Any]:
+    """What the head of a file needs on one of its tabs."""
+    return {"head": head, "links": links(head), "tab": tab, "prefix": PLACES[head.file.kind]}
+
+
+def information(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Every datum with source, category and end; phases as doors."""
+    page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]
+    return render(request, "activities/information.html", {"page": page} | framed(page.head, "informatie"))
+
+
+def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
+    """What the analysis found: who and what hang together, when, each claim with the data it rests on, and what is unknown."""
+    page: Analysis = perform(request.by, "analyse_inzien", file=file)  # type: ignore[attr-defined]
+    parts = lawbook().vocabulary.lists["analyseonderdelen"].items()
+    groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
+    told = {"page": page, "groups": groups, "chart": chart(page), "timeline": timeline(page)}
+    return render(request, "activities/analysis.html", told | framed(page.head, "analyse"))
+
+
+def results(request: HttpRequest, file: UUID) -> HttpResponse:
+    """What may leave the file: what it still needs, what participants said, what came back."""
+    page: Results = perform(request.by, "resultaten_inzien", file=file)  # type: ignore[attr-defined]
+    return render(request, "activities/results.html", {"page": page} | framed(page.head, "resultaten"))
+
+
+def interests(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Why members do not take part, for who may know the subject."""
+    head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
+    return render(request, "activities/interests.html", {"interests": found} | framed(head, "belangen"))
