@@ -11,7 +11,11 @@ import time
 from urllib.request import urlopen
 
 import pytest
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from openprisma.partners.models import Account
+from openprisma.stories.region import DEMO_PASSWORD, person_id
 from tests.conftest import CLUSTER
 
 # Playwright keeps an event loop in this thread; the tests' own statements run in it one after another.
@@ -80,3 +84,26 @@ def page_of(browser, server):
     yield sign_in
     for window in windows:
         window.close()
+
+
+@pytest.fixture
+def person(browser, server):
+    """A window of somebody who logs in as people do: address, password, code."""
+    windows = {}
+
+    def sign_in(name: str):
+        if name not in windows:
+            account = Account.objects.get(person=person_id("den-haag", name))
+            code = f"{TOTP(TOTPDevice.objects.get(user=account).bin_key).token():06d}"
+            windows[name] = page = browser.new_context(locale="nl-NL", base_url=server).new_page()
+            page.goto("/inloggen")
+            page.get_by_label("E-mailadres").fill(account.email)
+            page.get_by_label("Wachtwoord").fill(DEMO_PASSWORD)
+            page.get_by_label("Code").fill(code)
+            page.get_by_role("button", name="Inloggen").click()
+            page.get_by_role("link", name="Uitloggen").wait_for()
+        return windows[name]
+
+    yield sign_in
+    for page in windows.values():
+        page.context.close()

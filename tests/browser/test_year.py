@@ -2,56 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
-
-from openprisma.partners.models import Account
-from openprisma.stories.region import DEMO_PASSWORD, person_id
+from openprisma.stories.region import person_id
+from tests.browser.walking import act
 from tests.builders import POLICE, REPORTER
-
-
-@pytest.fixture
-def person(browser, server):
-    """A window of somebody who logs in as people do: address, password, code."""
-    windows = {}
-
-    def sign_in(name: str):
-        if name not in windows:
-            account = Account.objects.get(person=person_id("den-haag", name))
-            code = f"{TOTP(TOTPDevice.objects.get(user=account).bin_key).token():06d}"
-            windows[name] = page = browser.new_context(locale="nl-NL", base_url=server).new_page()
-            page.goto("/inloggen")
-            page.get_by_label("E-mailadres").fill(account.email)
-            page.get_by_label("Wachtwoord").fill(DEMO_PASSWORD)
-            page.get_by_label("Code").fill(code)
-            page.get_by_role("button", name="Inloggen").click()
-            page.get_by_role("link", name="Uitloggen").wait_for()
-        return windows[name]
-
-    yield sign_in
-    for page in windows.values():
-        page.context.close()
-
-
-def act(page, where: str, link: str, button: str, **fields):
-    """Open a file, choose an act, fill its form by the names of its fields, send it."""
-    page.goto(where)
-    page.get_by_role("link", name=link).first.click()
-    for name, value in fields.items():
-        field = page.locator(f'[name="{name.replace("__", ".")}"]')
-        kind = field.first.evaluate("e => e.type || e.tagName")
-        if kind == "radio":
-            page.locator(f'[name="{name.replace("__", ".")}"][value="{value}"]').check()
-        elif kind == "checkbox":
-            for one in [value] if isinstance(value, str) else value:
-                page.locator(f'[name="{name}"][value="{one}"]').check()
-        elif kind == "select-one":
-            field.select_option(value) if isinstance(value, str) else field.select_option(index=value)
-        else:
-            field.fill(value)
-    page.get_by_role("button", name=button, exact=True).click()
-    assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").first.inner_text()
 
 
 def a_signal(person) -> str:

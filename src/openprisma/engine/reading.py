@@ -18,7 +18,7 @@ class Located(dict[str, Any]):
     line = 0
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the quick one where there is one
     """Safe YAML with located mappings; a key said twice is an error, not the last one wins."""
 
 

@@ -110,20 +110,21 @@ class WordList(BaseModel):
     woorden: dict[str, dict[str, list[str]]]
 
 
+WORDS = data("law") / "woordenlijst.yaml"
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists of this process, read once. Raises `LawError`."""
-    return load(data("law") / "woordenlijst.yaml")
+    return load(WORDS)
 
 
-def load(path: Path) -> Lexicon:
-    """Read a word list. Raises `LawError` naming the file, and the phrase that cannot be read."""
+def load(path: Path, *, every: bool = False) -> Lexicon:
+    """Read a word list; with `every` also each phrase of it, which otherwise happens when a text asks for it. Raises `LawError`
+    naming the file, and the phrase that cannot be read."""
     raw = shaped(WordList, read(path), path)
-    for phrase in (one for levels in raw.woorden.values() for phrases in levels.values() for one in phrases):
-        try:
-            pattern(phrase)
-        except re.error as error:
-            raise LawError(f"“{phrase}” is geen leesbaar zinsdeel ({error.msg})", where=place(path)) from error
+    for phrase in (one for levels in raw.woorden.values() for phrases in levels.values() for one in phrases if every):
+        pattern(phrase)
     found = Lexicon(raw.model_dump())
     for kind, rows in (("nationaliteit", raw.landen), ("afkomst", raw.streken)):
         for row in rows:
@@ -135,7 +136,8 @@ def load(path: Path) -> Lexicon:
 
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase of the list as a pattern on folded text: `*` is a word or its end, braces hold what is marked."""
+    """A phrase of the list as a pattern on folded text: `*` is a word or its end, braces hold what is marked. Raises
+    `LawError` for one that cannot be read."""
     text = fold(phrase).replace(".", r"\.")
     text = re.sub(r"^\+", r"\\+", text)
     text = re.sub(r"(?<![\w\])}])\*(?=\w)", r"[\\w'-]*", text)
@@ -143,7 +145,10 @@ def pattern(phrase: str) -> re.Pattern[str]:
     text = re.sub(r"(?<=\w)\*", r"[\\w'-]*", text)
     text = re.sub(r"{([^{}0-9][^{}]*)}", r"(?P<marked>\1)", text)
     spaced = re.sub(r",? ", lambda gap: r",?\s+" if "," in gap[0] else r"\s+", text)
-    return re.compile(rf"(?<![\w'+-]){spaced}(?!['-]?\w)")
+    try:
+        return re.compile(rf"(?<![\w'+-]){spaced}(?!['-]?\w)")
+    except re.error as error:
+        raise LawError(f"“{phrase}” is geen leesbaar zinsdeel ({error.msg})", where=place(WORDS)) from error
 
 
 def _forms(row: str) -> list[tuple[str, str]]:

@@ -26,19 +26,19 @@ class Finding:
 
 @dataclass
 class Index:
-    """Patterns by how they begin, so that each is tried only where a word begins so; `anywhere` has no beginning."""
+    """Phrases by how they begin, so that each is tried only where a word begins so; `anywhere` has no beginning."""
 
-    begins: dict[str, list[tuple[Level, re.Pattern[str]]]]
-    anywhere: list[tuple[Level, re.Pattern[str]]]
+    begins: dict[str, list[tuple[Level, str]]]
+    anywhere: list[tuple[Level, str]]
 
     def matches(self, text: Text) -> Iterator[tuple[Level, re.Match[str]]]:
         """Every match in a text, folded."""
-        for level, looked_for in self.anywhere:
-            yield from ((level, match) for match in looked_for.finditer(text.plain))
+        for level, phrase in self.anywhere:
+            yield from ((level, match) for match in pattern(phrase).finditer(text.plain))
         for word in (word for words in text.sentences for word in words):
             for length in range(1, HEAD + 1):
-                for level, looked_for in self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ():
-                    if match := looked_for.match(text.plain, word.start):
+                for level, phrase in self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ():
+                    if match := pattern(phrase).match(text.plain, word.start):
                         yield level, match
 
 
@@ -54,9 +54,9 @@ def index(kind: str, *levels: Level) -> Index:
             head = re.match(r"{?([a-z0-9]+)([?]?)", fold(phrase))
             letters = (head[1][:-1] if head[2] else head[1])[:HEAD] if head else ""
             if letters:
-                made.begins.setdefault(letters, []).append((level, pattern(phrase)))
+                made.begins.setdefault(letters, []).append((level, phrase))
             else:
-                made.anywhere.append((level, pattern(phrase)))
+                made.anywhere.append((level, phrase))
     return made
 
 

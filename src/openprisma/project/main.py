@@ -66,7 +66,16 @@ def _asking(commands: Any) -> None:
     code = _command(commands, "code", "cli.code", "de inlogcode van een persoon in de demo", role="app")
     code.add_argument("person")
     code.add_argument("--region", default="den-haag")
-    for command in (law, act, story, offered):
+    report = _command(commands, "report", "cli.report", "een tabel voor het jaarverslag", role="app")
+    report.add_argument("what", choices=("operational-results",))
+    report.add_argument("--year", type=int, required=True)
+    report.add_argument("--as-of", default="", help="zoals bekend op deze dag")
+    report.add_argument("--as", dest="person", default="")
+    report.add_argument("--region", default="den-haag")
+    shape = report.add_mutually_exclusive_group()
+    shape.add_argument("--xlsx", action="store_true", help="als rekenblad, op standaarduitvoer")
+    shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
+    for command in (law, act, story, offered, report):
         command.add_argument("--json", action="store_true")
 
 

@@ -67,6 +67,21 @@ class Statement(InFile):
         ]
 
 
+class Batch(Signed):
+    """A delivery of many data that waits to be checked and taken in: the rows as they were sent, how many were looked at, and
+    what is wrong with which (row number in the spreadsheet, and why). Of one's own participant only; one at a time in a file."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT)
+    rows = models.JSONField()
+    checked = models.IntegerField(default=0)
+    errors = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            Subjects(name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"),
+        ]
+
+
 class Confirmation(Signed):
     """A receiver says that it took over a correction (bgs:1.7.1)."""
 

@@ -159,6 +159,17 @@ def person_id(region: str, name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"openprisma:{region}:{name}")
 
 
+def head_of_bureau(region: str) -> str:
+    """Who heads the bureau of a region, for a program that asks on their behalf in a demo. Raises `LawError` when nobody does."""
+    for person in read_region(region).people:
+        if HEAD in person.functions:
+            return person.id
+    raise LawError(f"in de regio {region} is niemand {HEAD}")
+
+
+HEAD = "hoofd_riec"
+
+
 def demo_key(person: UUID) -> str:
     """The key of a demo person's authenticator app, in hexadecimal: anybody can compute it, on purpose."""
     return person.hex + "0" * 8

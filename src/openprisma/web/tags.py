@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -73,6 +74,15 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return "–"
     return in_words(value.astimezone(HOME).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def euro(value: Decimal | None) -> str:
+    """`€ 40.000` or `€ 12,50`; a dash for no amount."""
+    if value is None:
+        return "–"
+    text = f"{value:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"€ {text.removesuffix(',00')}"
 
 
 @register.filter

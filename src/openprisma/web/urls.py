@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
+from openprisma.web.activities.deliveries import deliveries, delivery_template
 from openprisma.web.activities.pages import analysis, information, interests, results
 from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks import forms as bottleneck_forms
@@ -31,14 +32,6 @@ from openprisma.web.signals.words import words
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
-_ON_DATA = (
-    "gegevens_vragen",
-    "vraag_beantwoorden",
-    "gegeven_verstrekken",
-    "fout_melden",
-    "gegeven_verbeteren",
-    "gegeven_intrekken",
-)
 _NEEDS = {
     "signaal_aanvullen": ("participants",),
     "signaal_herzien": ("places", "forms"),
@@ -95,12 +88,16 @@ urlpatterns = [
     page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
+    page("knelpunten/<uuid:file>/leveren", deliveries, act="leveringen_inzien"),
+    page("knelpunten/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
     page("knelpunten/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen"),
     page("casussen", cases, without=_HEADERS),
     page("casussen/<uuid:file>", case, act="dossier_inzien"),
     page("casussen/<uuid:file>/informatie", information, act="gegevens_inzien"),
     page("casussen/<uuid:file>/analyse", analysis, act="analyse_inzien"),
+    page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien"),
+    page("casussen/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
     page("casussen/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("casussen/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("cijfers", figures, act="cijfers_inzien"),
@@ -128,7 +125,7 @@ urlpatterns = [
         form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
         act="noodzaak_beoordelen",
     ),
-    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "", dict.fromkeys(_ON_DATA, "gegevens_inzien")),
+    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "", {form.act: "gegevens_inzien" for form in bottleneck_forms.ON_DATA}),
     page(
         "dossier/<uuid:file>/knelpunt-voordragen",
         form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),

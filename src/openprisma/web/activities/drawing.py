@@ -10,7 +10,7 @@ from uuid import UUID
 
 from openprisma.analysis.queries import Analysis, Link
 
-WIDTH, HEIGHT, BOX, TALL = 720, 420, 164, 48
+WIDTH, HEIGHT, BOX, TALL = 900, 440, 184, 48
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Edge:
     @property
     def middle(self) -> tuple[int, int]:
         """Where its words stand."""
-        return (self.one.x + self.other.x) // 2, (self.one.y + self.other.y) // 2
+        return (self.one.x + self.other.x) // 2, (self.one.y + self.other.y) // 2 - 8
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,10 @@ MAIN = "hoofdsubject"
 
 
 def _row(mains: list[tuple[UUID, str, str, str]]) -> list[Node]:
-    step = WIDTH // (len(mains) + 1)
-    return [Node(id_, step * nr, HEIGHT // 2, name, kind, role, True) for nr, (id_, name, kind, role) in enumerate(mains, 1)]
+    step = WIDTH // max(len(mains), 1)
+    return [
+        Node(id_, step // 2 + step * nr, HEIGHT // 2, name, kind, role, True) for nr, (id_, name, kind, role) in enumerate(mains)
+    ]
 
 
 def _ring(others: list[tuple[UUID, str, str, str]]) -> list[Node]:

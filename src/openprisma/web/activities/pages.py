@@ -14,14 +14,24 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.results.queries import Results
 from openprisma.sharing.queries import Information
+from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
 from openprisma.web.activities.drawing import chart, timeline
+from openprisma.web.activities.result_forms import RESULT_FORMS
+from openprisma.web.bottlenecks.forms import ON_DATA
 from openprisma.web.files.acting import links
 from openprisma.web.places import PLACES
 
 
 def framed(head: Head, tab: str) -> dict[str, Any]:
-    """What the head of a file needs on one of its tabs."""
-    return {"head": head, "links": links(head), "tab": tab, "prefix": PLACES[head.file.kind]}
+    """What the head of a file needs on one of its tabs; what one can do stands on the tab that it is about."""
+    acts = {code: {form.act for form in forms} for code, forms in ABOUT.items()}
+    elsewhere = acts["analyse"] | acts["resultaten"]
+    only = acts.get(tab, {choice.act for choice in head.choices} - elsewhere)
+    without = tuple(choice.act for choice in head.choices if choice.act not in only)
+    return {"head": head, "links": links(head, without=without), "tab": tab, "prefix": PLACES[head.file.kind]}
+
+
+ABOUT = {"informatie": ON_DATA, "analyse": ANALYSIS_FORMS, "resultaten": RESULT_FORMS}
 
 
 def information(request: HttpRequest, file: UUID) -> HttpResponse:

@@ -306,6 +306,7 @@ PHASE = Form(
     fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
     consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
 )
+ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK)  # what stands with the information of a file
 FORMS = (
     CHANGE, ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, RELEASE, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK,
     NEED, PHASE,

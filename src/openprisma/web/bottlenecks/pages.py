@@ -12,7 +12,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
 from openprisma.sharing.queries import Information
-from openprisma.web.files.acting import links
+from openprisma.web.activities.pages import framed
 from openprisma.web.home.worklist import file_list
 
 
@@ -28,11 +28,7 @@ def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     told: dict[str, Any] = {
         "year": _year(page),
         "page": page,
-        "head": page.head,
-        "links": links(page.head),
-        "tab": "overzicht",
-        "prefix": "knelpunten",
-    }
+    } | framed(page.head, "overzicht")
     return render(request, "bottlenecks/overview.html", told)
 
 

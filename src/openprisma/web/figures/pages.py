@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openprisma.cases.queries import panel_choices
 from openprisma.figures.queries import Report
 from openprisma.figures.table import Fact
 from openprisma.files.queries import my_work
@@ -26,7 +27,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     except BadInput as bad:
         errors = bad.fields or {"": bad.what}
         page = perform(request.by, "cijfers_inzien", jaar=last)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {"page": page, "errors": errors, "asked": asked, "behind": _behind(request, page)}
+    names = dict(panel_choices())
+    told: dict[str, Any] = {
+        "page": page, "errors": errors, "asked": asked, "behind": _behind(request, page),
+        "panels": [(names.get(code, code or "zonder tafel"), len(found)) for code, found in page.panels.items()],
+    }  # fmt: skip
     return render(request, "figures/report.html", told, status=400 if errors else 200)
 
 

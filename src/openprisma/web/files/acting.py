@@ -25,12 +25,17 @@ from openprisma.web.routing import View
 
 def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Choice, str]]]:
     """What one can do on a file and what not: acts that change something, in the order of the procedure."""
-    shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads and c.act not in without]
+    left_out = (*without, *WITHOUT_FORM)
+    shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads and c.act not in left_out]
     shown.sort(key=lambda pair: not pair[0].primary)  # stable: the one that is waited for comes first
     return {
         "can": [pair for pair in shown if pair[0].allowed],
         "cannot": [pair for pair in shown if not pair[0].allowed],
     }
+
+
+# Steps of the page of deliveries, which has no form of the common kind.
+WITHOUT_FORM = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
 
 
 def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] = ()) -> View:

@@ -62,3 +62,7 @@ if (who && form && !form.querySelector('[type="password"]')) {
   form.addEventListener("input", () => sessionStorage.setItem(place, JSON.stringify(typed())));
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, place));
 }
+
+// A long check goes on by itself, a piece at a time; without this its button does the same.
+const goesOn = document.querySelector("form[data-goes-on]");
+if (goesOn) setTimeout(() => goesOn.submit(), 200);

@@ -1,0 +1,81 @@
+"""A table as a spreadsheet (XLSX) or as a text document (ODT, the open standard), with words above and below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from odfdo import Cell, Document, Header, Paragraph, Row, Table
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+Value = str | int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a title, what it says before it, and notes after it."""
+
+    title: str
+    intro: list[str]
+    header: list[str]
+    rows: list[list[Value]]
+    notes: list[str] = field(default_factory=list)
+
+
+def as_xlsx(sheet: Sheet) -> bytes:
+    """The sheet as XLSX. Text stays text: nothing in a cell is taken for a formula."""
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page, bold = book.add_worksheet(), book.add_format({"bold": True})
+    above: list[list[Value]] = [[sheet.title], *_each(sheet.intro), [], [*sheet.header]]
+    for nr, line in enumerate([*above, *sheet.rows, [], *_each(sheet.notes)]):
+        page.write_row(nr, 0, line, bold if nr in (0, len(above) - 1) else None)
+    page.set_column(0, len(sheet.header), 24)
+    book.close()
+    return made.getvalue()
+
+
+def _each(lines: list[str]) -> list[list[Value]]:
+    return [[line] for line in lines]
+
+
+def template(header: list[str]) -> bytes:
+    """An empty XLSX with headings only, to fill in; every column holds text, so that a day or number stays as it is typed."""
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    page, bold, text = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    page.set_column(0, len(header) - 1, 24, text)
+    page.write_row(0, 0, header, bold)
+    page.freeze_panes(1, 0)
+    book.close()
+    return made.getvalue()
+
+
+def as_odt(sheet: Sheet) -> bytes:
+    """The sheet as ODT."""
+    document = Document("text")
+    body = document.body
+    body.clear()
+    body.append(Header(1, sheet.title))
+    for text in sheet.intro:
+        body.append(Paragraph(text))
+    table = Table("tabel")
+    lines: list[list[Value]] = [[*sheet.header], *sheet.rows]
+    for line in lines:
+        row = Row()
+        for value in line:
+            row.append_cell(_cell(value))
+        table.append_row(row)
+    body.append(table)
+    for text in sheet.notes:
+        body.append(Paragraph(text))
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _cell(value: Value) -> Cell:
+    cell = Cell(value)
+    if isinstance(value, str):
+        cell.append(Paragraph(value))
+    return cell

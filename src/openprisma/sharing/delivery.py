@@ -1,0 +1,68 @@
+"""A delivery of many data at once: which columns it has, and what is wrong with a row, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from openprisma.gate.acts import registered
+from openprisma.gate.law import lawbook
+from openprisma.gate.perform import judge
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.subjects.models import Subject
+
+DELIVER = "gegeven_verstrekken"
+# Heading of the template, and the parameter of `gegeven_verstrekken` that it fills.
+COLUMNS = {
+    "over wie": "betrokkene", "categorie": "categorie", "gegeven": "tekst", "bronsysteem": "bronsysteem",
+    "vastgesteld op": "vastgesteld_op", "eerst verwerkt op": "eerst_verwerkt", "noodzaak": "noodzaak",
+    "rechtmatig": "rechtmatig", "gezag": "gezag", "let op": "beperking",
+}  # fmt: skip
+MOST = 20_000  # rows in one delivery
+
+
+def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
+    """The rows by parameter. Raises `BadInput` when a heading is missing or unknown."""
+    heads = [head.lower().strip() for head in sheet[0]]
+    if missing := [head for head in COLUMNS if head not in heads]:
+        raise BadInput(f"De kolom “{missing[0]}” ontbreekt.", fields={"inhoud": "Gebruik de kopjes van het sjabloon."})
+    places = {parameter: heads.index(head) for head, parameter in COLUMNS.items()}
+    return [{name: row[at] if at < len(row) else "" for name, at in places.items()} for row in sheet[1:]]
+
+
+class Reader:
+    """Turns rows into what `gegeven_verstrekken` takes, for one file."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.names: dict[str, list[UUID]] = {}
+        for id_, name in Subject.objects.filter(file=run.file_id).values_list("id", "name"):
+            self.names.setdefault(name.lower(), []).append(id_)
+        labels = lawbook().vocabulary.lists["categorieen"]
+        self.codes = {label.lower(): code for code, label in labels.items()} | {code: code for code in labels}
+
+    def given(self, row: dict[str, str]) -> dict[str, Any]:
+        """The inputs of one row. Raises `BadInput` saying what is wrong."""
+        subjects = self.names.get(row["betrokkene"].lower(), [])
+        if len(subjects) != 1:
+            raise BadInput(f"“{row['betrokkene']}” staat {'meer dan één keer' if subjects else 'niet'} in dit dossier")
+        code = self.codes.get(row["categorie"].lower())
+        if code is None:
+            raise BadInput(f"“{row['categorie']}” is geen categorie")
+        given: dict[str, Any] = {name: value for name, value in row.items() if value}
+        given |= {"betrokkene": subjects[0], "categorie": code, "rechtmatig": row["rechtmatig"].lower() in ("ja", "true", "1")}
+        inputs = registered()[DELIVER].parse(given)
+        if max(inputs["vastgesteld_op"], inputs["eerst_verwerkt"]) > self.run.today:
+            raise BadInput("een dag ligt in de toekomst")
+        return inputs
+
+    def wrong(self, row: dict[str, str]) -> str:
+        """Why this row cannot be delivered, in one sentence; empty when it can."""
+        try:
+            inputs = self.given(row)
+        except BadInput as bad:
+            return bad.what.rstrip(".")
+        verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, memo={}))
+        return "" if verdict.allowed else verdict.refusal().what.rstrip(".")

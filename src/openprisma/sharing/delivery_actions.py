@@ -1,0 +1,87 @@
+"""Acts on a delivery of many data: set it ready, have it checked, take it in whole or not at all, throw it away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from openprisma.documents.cleaning import LIMIT
+from openprisma.documents.spreadsheets import rows_of
+from openprisma.files.actions import in_file, signed
+from openprisma.gate.acts import act
+from openprisma.gate.run import Run
+from openprisma.kernel.errors import BadInput
+from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
+from openprisma.sharing.facts import row as category_row
+from openprisma.sharing.models import Batch, Statement
+from openprisma.sharing.terms import keep_until
+
+Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+AT_ONCE = 1_000  # rows checked in one request
+TOLD = 200  # errors kept: who has more of them starts again
+
+
+@act("levering_klaarzetten", reads="all")
+def set_ready(run: Run, *, inhoud: Content) -> UUID:
+    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing is shared yet, only one's own
+    participant sees them. Source: wgs:1.5.1."""
+    rows = read_rows(rows_of(inhoud, most=MOST))
+    if not rows:
+        raise BadInput("Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."})
+    Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()
+    return Batch.objects.create(participant_id=run.actor.participant, rows=rows, **signed(run)).id
+
+
+@act("levering_nakijken", reads="all")
+def check(run: Run, *, levering: UUID) -> int:
+    """Judge the next rows as if each were delivered alone; gives how many are left. Source: wgs:1.5.1, bgs:2.15."""
+    batch = _chosen(run, levering)
+    reader, errors = Reader(run), list(batch.errors)
+    for nr, row in enumerate(batch.rows[batch.checked : batch.checked + AT_ONCE], batch.checked + 2):
+        if what := reader.wrong(row):
+            errors.append([nr, what])
+    done = min(batch.checked + AT_ONCE, len(batch.rows))
+    Batch.objects.filter(pk=batch.id).update(checked=done, errors=errors[:TOLD], receipt=run.line)
+    return len(batch.rows) - done
+
+
+@act("levering_vastleggen", reads="all")
+def take_in(run: Run, *, levering: UUID) -> int:
+    """Deliver all rows, or none; gives how many. Source: wgs:1.5.1, huisregels:8.1."""
+    batch = _chosen(run, levering)
+    reader = Reader(run)
+    made = [_statement(run, reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
+    Statement.objects.bulk_create(made, batch_size=2_000)
+    batch.delete()
+    return len(made)
+
+
+def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statement:
+    try:
+        given: dict[str, Any] = reader.given(row)
+    except BadInput as bad:
+        raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
+    about = replace(run, act=DELIVER, inputs=given, memo={})
+    return Statement(
+        subject_id=given["betrokkene"], participant_id=run.actor.participant, person_id=run.actor.person,
+        category=category_row(about).nr, text=given["tekst"], source_system=given["bronsysteem"],
+        noted_on=given["vastgesteld_op"], delivered_on=run.today, first_processed_on=given["eerst_verwerkt"],
+        keep_until=keep_until(given["eerst_verwerkt"], run.today), necessity=given["noodzaak"], authority=given["gezag"],
+        restriction=given["beperking"], **in_file(run),
+    )  # fmt: skip
+
+
+@act("levering_weghalen", reads="all")
+def throw_away(run: Run, *, levering: UUID) -> None:
+    """Nothing of this delivery is kept. Source: wgs:1.5.1."""
+    _chosen(run, levering).delete()
+
+
+def _chosen(run: Run, batch: UUID) -> Batch:
+    found = Batch.objects.filter(pk=batch, file=run.file_id).first()
+    if found is None:
+        raise BadInput("Deze levering is er niet.", fields={"levering": "Zet het rekenblad opnieuw klaar."})
+    return found

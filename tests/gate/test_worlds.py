@@ -1,0 +1,220 @@
+"""Random worlds: what the database lets through row by row is what the norms, judged in Python, allow.
+
+Each world is a file in some state, people and decisions with dates around today, and two data of every category. The database
+is asked in raw SQL, past all our Python; the norms are asked with facts written down here, past all our queries.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg.types.json import Jsonb
+
+from openprisma.gate.law import lawbook, procedures
+from openprisma.stories.region import person_id
+from tests.builders import POLICE, a_pass
+from tests.conftest import CLUSTER, START
+
+ACT, OTHER, OWN = "gegevens_inzien", "gm0603-college", "politie"
+TODAY = date.fromisoformat(str(START))
+NEVER = date(9999, 12, 31)
+STAGES = [
+    ("handhavingsknelpunt", "aangewezen"), ("handhavingsknelpunt", "voordracht"), ("handhavingsknelpunt", "verlopen"),
+    ("casusoverleg", "casus_informatie"), ("casusoverleg", "casus_interventies"), ("casusoverleg", "casus_voorbereiding"),
+    ("casusoverleg", "casus_beeindigd"), ("signaal", "beoordeling"),
+]  # fmt: skip
+ROLES = ["behandelaar", "behandelaar", "analist", "casusregisseur", "privacyjurist", "tafellid", "autorisator"]
+
+
+@dataclass
+class Made:
+    """A world as numbers and words: enough to write it into the database and to judge it."""
+
+    kind: str
+    stage: str
+    phase: int
+    ends_on: date
+    involved: list[tuple[str, date, date]]
+    roles: list[tuple[str, str | None, date, date]]
+    opened: list[tuple[str, int, date, date]]
+    data: list[tuple[int, str, date, bool]]  # category, whose, keep until, disputed
+    task: str
+    screening: str
+    confirmed: bool
+    designated: tuple[date, date]
+
+
+def a_world(seed: int) -> Made:
+    """A world out of a number; most of it favourable, so that refusals have few causes at a time."""
+    dice = random.Random(seed)
+
+    def around() -> date:
+        return TODAY + timedelta(days=dice.choice([-400, -30, -1, 0, 1, 30, 400]))
+
+    def span(good: float = 0.8) -> tuple[date, date]:
+        if dice.random() < good:
+            return TODAY - timedelta(days=dice.choice([0, 1, 90])), TODAY + timedelta(days=dice.choice([1, 2, 300]))
+        first = around()
+        return first, first + timedelta(days=dice.choice([1, 30, 400]))
+
+    kind, stage = dice.choice(STAGES) if dice.random() < 0.4 else dice.choice([STAGES[0], STAGES[3]])
+    ends_on = dice.choice([NEVER, TODAY + timedelta(days=1), TODAY + timedelta(days=90)]) if dice.random() < 0.8 else around()
+    opened = [
+        (whose, nr, start, ends_on if dice.random() < 0.5 and ends_on > start else until)
+        for nr in range(1, 18)
+        for whose, (start, until) in [(dice.choice([OWN, OWN, OTHER]), span())]
+        if dice.random() < 0.7
+    ]
+    return Made(
+        kind, stage, dice.randint(0, 3), ends_on,
+        involved=[(OWN, *span(0.9)) for _ in range(dice.random() < 0.9)],
+        roles=[(dice.choice(ROLES), dice.choice([OWN, OWN, None]), *span(0.9)) for _ in range(dice.choice([0, 1, 1, 1, 2]))],
+        opened=opened,
+        data=[
+            (nr, whose, around() if dice.random() < 0.3 else TODAY + timedelta(days=200), dice.random() < 0.2)
+            for nr in range(1, 18) for whose in (OWN, OTHER)
+        ],
+        task=dice.choice(["verwerking"] * 6 + ["rechtmatigheidstoets", "ondersteuning"]),
+        screening=dice.choice(["vog"] * 6 + ["geen"]), confirmed=dice.random() < 0.92, designated=span(0.93),
+    )  # fmt: skip
+
+
+def allowed(made: Made, nr: int, whose: str, keep_until: date, disputed: bool) -> bool:
+    """May police read this datum today, by the norms that the database knows, and by the procedure?"""
+    book = lawbook().on(TODAY)
+    rows = {row.nr: row for row in lawbook().categories(TODAY).values()}
+    held = [(role, of) for role, of, start, until in made.roles if start <= TODAY < until]
+    offers = [o for o in procedures()[made.kind].at(made.stage) if o.entry.act == ACT]
+    offered = sorted(role for role, _ in held if any(role in o.entry.by for o in offers))
+    if not offered:
+        return False
+    bureau = any(of is None for _, of in held)
+    decided = {
+        rows[one].code for of, one, start, until in made.opened
+        if start <= TODAY and ((until > TODAY and (bureau or of == OWN)) or (bureau and until == made.ends_on))
+    }  # fmt: skip
+    facts = {
+        "wie.screening": made.screening, "wie.rol": offered[0], "wie.toegang_bevestigd": made.confirmed, "wie.is_deelnemer": True,
+        "wie.aangewezen": made.designated[0] <= TODAY < made.designated[1], "wie.taak": made.task, "wie.deelnemer": OWN,
+        "dossier.fase": made.phase, "dossier.werkwijze": made.kind, "dossier.eindigt_op": made.ends_on,
+        "dossier.betrokken_deelnemers": frozenset(of for of, start, until in made.involved if start <= TODAY < until),
+        "dossier.besloten_categorieen": frozenset(decided), "vraag.vandaag": TODAY,
+        "gegeven.categorie": rows[nr].code, "gegeven.fase": rows[nr].phase, "gegeven.werkwijzen": frozenset(rows[nr].methods),
+        "gegeven.bewaren_tot": keep_until, "gegeven.betwist": disputed, "gegeven.eigen": whose == OWN,
+    }  # fmt: skip
+    findings = book.judge(ACT, facts, TODAY).findings
+    return not any(one.norm.entry.kernel and one.state == "violated" for one in findings)
+
+
+class Stage:
+    """One file in the database that becomes each world in turn."""
+
+    def __init__(self, world, root) -> None:
+        self.root, self.file = root, world.bottleneck
+        self.person = person_id("den-haag", POLICE)
+        self.app, self.ledger = CLUSTER.connect("app", "tests"), CLUSTER.connect("app", "tests")
+        self.app.autocommit = False
+        self.ids = self._two_of_each()
+
+    def _two_of_each(self) -> list[UUID]:
+        """Two statements of every category: one of police, one of another; the ids in the order of `Made.data`."""
+        template = self.root.execute(
+            "select to_jsonb(s) from sharing_statement s where file_id = %s limit 1", [self.file]
+        ).fetchone()[0]
+        self.root.execute("delete from sharing_statement where file_id = %s", [self.file])
+        made = []
+        for nr in range(1, 18):
+            for whose in (OWN, OTHER):
+                made.append(uuid4())
+                row = template | {"id": str(made[-1]), "category": nr, "participant_id": whose}
+                self.root.execute(
+                    "insert into sharing_statement select * from jsonb_populate_record(null::sharing_statement, %s)", [Jsonb(row)]
+                )
+        return made
+
+    def becomes(self, made: Made) -> None:
+        """Write a world, past every act."""
+        do, file = self.root.execute, self.file
+        do("update files_file set kind = %s, stage = %s, phase = %s, ends_on = %s where id = %s",
+           [made.kind, made.stage, made.phase, made.ends_on, file])  # fmt: skip
+        for table in ("files_involvement", "files_permission"):
+            do(f"delete from {table} where file_id = %s", [file])
+        do("delete from files_assignment where file_id = %s and person_id = %s", [file, self.person])
+        base = "gen_random_uuid(), 'den-haag', %s"
+        for of, start, until in made.involved:
+            do(f"insert into files_involvement (id, alliance_id, file_id, receipt, participant_id, from_day, until_day)"
+               f" values ({base}, gen_random_uuid(), %s, %s, %s)", [file, of, start, until])  # fmt: skip
+        for role, of, start, until in made.roles:
+            do(f"insert into files_assignment (id, alliance_id, file_id, receipt, person_id, participant_id, role, from_day, until_day)"
+               f" values ({base}, gen_random_uuid(), %s, %s, %s, %s, %s)", [file, self.person, of, role, start, until])  # fmt: skip
+        if made.opened:
+            of, nrs, starts, untils = (list(column) for column in zip(*made.opened, strict=True))
+            do(f"insert into files_permission (id, alliance_id, file_id, receipt, participant_id, category, from_day, until_day)"
+               f" select {base}, gen_random_uuid(), x.* from unnest(%s::text[], %s::int[], %s::date[], %s::date[]) x",
+               [file, of, nrs, starts, untils])  # fmt: skip
+        keep, disputed = ([row[i] for row in made.data] for i in (2, 3))
+        do("""update sharing_statement s set keep_until = x.keep, disputed_on = case when x.doubt then date '2025-09-01' end
+                from unnest(%s::uuid[], %s::date[], %s::bool[]) x (id, keep, doubt) where s.id = x.id""",
+           [self.ids, keep, disputed])  # fmt: skip
+        do("update partners_person set task = %s, designated_from = %s, designated_until = %s where id = %s",
+           [made.task, *made.designated, self.person])  # fmt: skip
+        do("update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
+           [made.screening, made.confirmed, self.person])  # fmt: skip
+
+    def seen(self, by: bytes) -> set[UUID]:
+        """What a line for reading everything in the file lets through, asked in raw SQL."""
+        line = str(uuid4())
+        backend, began = self.app.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        values = (line, by, ACT, [self.file], list(range(1, 18)), backend, began)
+        self.ledger.execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, false, %s, %s)", values)
+        self.app.execute("select set_config('fence.line', %s, true)", [line])
+        found = {row[0] for row in self.app.execute("select id from sharing_statement").fetchall()}
+        self.app.rollback()
+        return found
+
+
+def play(world, root, seeds) -> tuple[int, int]:
+    """Every world: the two agree on each of its 34 data. Gives how many were read, and how many were not."""
+    stage, by = Stage(world, root), a_pass(POLICE)
+    read = hidden = 0
+    for seed in seeds:
+        made = a_world(seed)
+        stage.becomes(made)
+        expected = {id_ for id_, row in zip(stage.ids, made.data, strict=True) if allowed(made, *row)}
+        assert stage.seen(by) == expected, seed
+        read, hidden = read + len(expected), hidden + 34 - len(expected)
+    stage.app.close()
+    stage.ledger.close()
+    return read, hidden
+
+
+@pytest.fixture
+def restored(connect):
+    """People as they were."""
+    root, person = connect("postgres"), person_id("den-haag", POLICE)
+    before = root.execute(
+        "select task, designated_from, designated_until from partners_person where id = %s", [person]
+    ).fetchone()
+    cleared = root.execute("select screening, confirmed from partners_clearance where person_id = %s", [person]).fetchone()
+    yield root
+    root.execute(
+        "update partners_person set task = %s, designated_from = %s, designated_until = %s where id = %s", [*before, person]
+    )
+    root.execute("update partners_clearance set screening = %s, confirmed = %s where person_id = %s", [*cleared, person])
+
+
+def test_the_filter_of_the_database_and_the_verdict_agree_on_500_random_worlds(world, restored):
+    read, hidden = play(world, restored, range(500))
+    assert read > 500
+    assert hidden > 5000
+
+
+@pytest.mark.long
+def test_they_agree_on_10_000_random_worlds(world, restored):
+    read, hidden = play(world, restored, range(500, 10_500))
+    assert read > 10_000
+    assert hidden > 100_000
