@@ -58,15 +58,10 @@ def _fill(own: Any, case: Any, datum: Any, people: dict[str, Any]) -> None:
 
 def _case(own: Any) -> tuple[Any, Any, Any]:
     """A running case, as stories play it: the signal under it, the case, and one datum in it."""
-    from tests.builders import move_clock
+    from tests.builders import played
 
-    from openprisma.stories.reading import find, read_story
-    from openprisma.stories.runner import Player
-
-    player = Player(read_story(find("casus-gestart")), lambda when, backend: move_clock(own, when, backend))
-    assert all(step.good for step in player.play())
-    own.execute("delete from fence.clock where backend <> 0")
-    return player.names["signaal"], player.names["casus"], player.names["huur"]
+    made = played("casus-gestart", own)
+    return made["signaal"], made["casus"], made["huur"]
 
 
 def cases() -> dict[str, Any]:

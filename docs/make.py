@@ -48,7 +48,7 @@ def pictures() -> None:
         shot(page, "inloggen")
         page.goto("/demo")
         shot(page, "demo")
-        for chapter in (official, reader, secretary, analyst, chair, lawyer, supervisor, law):
+        for chapter in (official, reader, secretary, analyst, chair, lawyer, supervisor, law, case, table, figures):
             chapter(page)
         browser.close()
 
@@ -204,6 +204,50 @@ def law(page: Any) -> None:
     shot(page, "recht")
     page.goto("/recht/open-vragen")
     shot(page, "open-vragen")
+
+
+def case(page: Any) -> None:
+    """A case: proposing it, its overview, its analysis, what leaves it, delivering with a spreadsheet."""
+    become(page, "Sara Namaak")
+    page.goto("/signalen")
+    page.get_by_role("link", name="Verhuurwagens zonder huurder").first.click()
+    page.get_by_role("link", name="Casus voordragen").click()
+    shot(page, "casus-voordragen")
+    become(page, "Rob Voorproef")
+    page.goto("/casussen")
+    shot(page, "casussen")
+    page.get_by_role("link", name="Woningen gekocht zonder hypotheek").first.click()
+    shot(page, "casus")
+    page.get_by_role("link", name="Analyse", exact=True).click()
+    shot(page, "casus-analyse")
+    page.get_by_role("link", name="Resultaten", exact=True).click()
+    shot(page, "resultaten")
+    become(page, "Frits Papieren")
+    page.goto("/casussen")
+    page.get_by_role("link", name="Zendingen zonder ontvanger").or_(
+        page.get_by_role("link", name="Woningen gekocht")
+    ).first.click()
+    page.get_by_role("link", name="Informatie per fase").click()
+    page.get_by_role("link", name="Leveren met een rekenblad").click()
+    wrong = HERE.parent / "stories" / "bijlagen" / "levering-fout.csv"
+    page.get_by_label("Rekenblad", exact=True).set_input_files(str(wrong))
+    page.get_by_role("button", name="Klaarzetten en nakijken").click()
+    shot(page, "levering")
+
+
+def table(page: Any) -> None:
+    """The chair of a table: a case as the table reads it, without a name."""
+    become(page, "Liesbeth Verzinsel")
+    page.goto("/casussen")
+    page.get_by_role("link", name="Opslag in unit C").first.click()
+    shot(page, "tafel")
+
+
+def figures(page: Any) -> None:
+    """The head of the bureau: the table of the annual report, one figure opened."""
+    become(page, "Theo Fictius")
+    page.goto("/cijfers?jaar=2024&rij=4b&kolom=gestart")
+    shot(page, "cijfers")
 
 
 def become(page: Any, name: str) -> None:

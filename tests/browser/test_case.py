@@ -6,11 +6,9 @@ from __future__ import annotations
 import pytest
 
 from openprisma.gate.perform import perform
-from openprisma.stories.reading import find, read_story
 from openprisma.stories.region import person_id
-from openprisma.stories.runner import Player
 from tests.browser.walking import act
-from tests.builders import a_pass, move_clock
+from tests.builders import a_pass, played
 from tests.conftest import START
 
 COLLEGE, POLICE, TAX, OM, NLA, CHAIR = (
@@ -25,11 +23,7 @@ MEMBERS = ("bram-voorbeeldsma", "cor-fictieman", OM)
 @pytest.fixture
 def signal(live, connect):
     """A signal that was taken up, as stories play it; the address of its page."""
-    own = connect("owner")
-    player = Player(read_story(find("in-behandeling")), lambda when, backend: move_clock(own, when, backend))
-    assert all(step.good for step in player.play())
-    own.execute("delete from fence.clock where backend <> 0")
-    return f"/signalen/{player.names['signaal']}"
+    return f"/signalen/{played('in-behandeling', connect('owner'))['signaal']}"
 
 
 def decided(person, case: str, kind: str, link: str, button: str, day: str, **fields):
@@ -165,11 +159,8 @@ def _first(page, case: str, slug: str) -> str:
 
 
 def test_two_browsers_at_once_a_subject_that_is_removed_is_gone_on_the_next_click(live, connect, page_of):
-    own = connect("owner")
-    player = Player(read_story(find("casus-gestart")), lambda when, backend: move_clock(own, when, backend))
-    assert all(step.good for step in player.play())
-    own.execute("delete from fence.clock where backend <> 0")
-    case, company = player.names["casus"], player.names["bedrijf"]
+    made = played("casus-gestart", connect("owner"))
+    case, company = made["casus"], made["bedrijf"]
     police = page_of("Sanne Spelbos")
     police.goto(f"/casussen/{case}/informatie")
     assert police.get_by_text("geen personeel").is_visible()

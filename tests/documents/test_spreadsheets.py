@@ -1,0 +1,83 @@
+"""Spreadsheets that people send: three kinds are read as text, the rest is refused in words."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from odfdo import Cell, Document, Row, Table
+from xlsxwriter import Workbook
+
+from openprisma.documents.spreadsheets import rows_of
+from openprisma.documents.tables import template
+from openprisma.kernel.errors import BadInput
+from openprisma.sharing.delivery import COLUMNS, MOST, read_rows
+
+
+def xlsx(rows: list[list[object]]) -> bytes:
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    page = book.add_worksheet()
+    for nr, row in enumerate(rows):
+        page.write_row(nr, 0, row)
+    book.close()
+    return made.getvalue()
+
+
+def ods(rows: list[list[str]]) -> bytes:
+    document = Document("spreadsheet")
+    document.body.clear()
+    table = Table("blad")
+    for values in rows:
+        row = Row()
+        for value in values:
+            row.append_cell(Cell(value))
+        table.append_row(row)
+    document.body.append(table)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+ROWS = [["over wie", "gegeven"], ["Testrup", "één vestiging"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [xlsx(ROWS), ods(ROWS), "over wie;gegeven\nTestrup;één vestiging\n".encode(), "over wie,gegeven\r\nTestrup,één vestiging".encode("cp1252")],
+    ids=["xlsx", "ods", "csv in utf-8", "csv of an old Windows"],
+)  # fmt: skip
+def test_three_kinds_of_spreadsheet_say_the_same(content):
+    assert rows_of(content, most=10) == ROWS
+
+
+def test_days_and_whole_numbers_are_read_as_people_write_them():
+    assert rows_of(xlsx([["dag"], [20250920.0]]), most=10) == [["dag"], ["20250920"]]
+
+
+def test_a_formula_is_not_run():
+    rows = rows_of(xlsx([["a"], ["=1+1"]]), most=10)
+    assert rows[0] == ["a"]
+    assert all("2" not in cell for row in rows[1:] for cell in row)
+    assert rows_of(b"a\n=1+1\n", most=10)[1] == ["=1+1"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 not a sheet", b"MZ\x00\x00", b"\x00\x01\x02", b"   \n \n"])
+def test_what_is_no_spreadsheet_is_refused_in_words(content):
+    with pytest.raises(BadInput) as bad:
+        rows_of(content, most=10)
+    assert "inhoud" in bad.value.fields
+
+
+def test_too_many_rows_are_refused_and_20_000_are_not():
+    text = "over wie\n" + "Testrup\n" * MOST
+    assert len(rows_of(text.encode(), most=MOST)) == MOST + 1
+    with pytest.raises(BadInput, match="20001"):
+        rows_of((text + "Testrup\n").encode(), most=MOST)
+
+
+def test_the_template_has_the_headings_that_are_read():
+    (heads,) = rows_of(template(list(COLUMNS)), most=10)
+    assert read_rows([heads, ["x"] * len(heads)]) == [dict.fromkeys(COLUMNS.values(), "x")]
+    with pytest.raises(BadInput, match="over wie"):
+        read_rows([["naam"], ["x"]])

@@ -1,0 +1,104 @@
+"""The pages of a case: who reads what, delivering with a spreadsheet, figures."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from openprisma.kernel.places import data
+from openprisma.stories.region import person_id
+from tests.builders import POLICE, REPORTER, played
+
+CHAIR, OUTSIDER, ANALYST = "liesbeth-verzinsel", "nico-zogenaamd", "rob-voorproef"
+FILES = data("stories") / "bijlagen"
+
+
+@pytest.fixture
+def case(live, connect):
+    """The address of a running case."""
+    return f"/casussen/{played('casus-gestart', connect('owner'))['casus']}"
+
+
+@pytest.fixture
+def browse(live):
+    """A client of somebody."""
+
+    def sign_in(name: str) -> Client:
+        client = Client(REMOTE_ADDR="127.0.0.1")
+        client.post("/demo", {"persoon": str(person_id("den-haag", name))})
+        return client
+
+    return sign_in
+
+
+def test_the_table_reads_no_name_and_an_outsider_finds_nothing(case, browse):
+    shown = browse(CHAIR).get(case).content.decode()
+    assert "Verhuurde de wagens uit het signaal." in shown
+    assert "Testrup" not in shown
+    assert browse(CHAIR).get(f"{case}/informatie").status_code == 403
+    for page in ("", "/informatie", "/analyse", "/resultaten", "/leveren", "/leveren/sjabloon.xlsx", "/belangen"):
+        assert browse(OUTSIDER).get(case + page).status_code == 404, page
+
+
+def test_the_team_finds_every_page(case, browse):
+    for page in ("", "/informatie", "/analyse", "/resultaten", "/leveren"):
+        assert browse(REPORTER).get(case + page).status_code == 200, page
+    assert browse(REPORTER).get("/casussen").status_code == 200
+
+
+def test_what_one_can_do_stands_on_the_tab_that_it_is_about(case, browse):
+    analyst = browse(ANALYST)
+    assert "bevinding-vastleggen" not in analyst.get(case).content.decode()
+    assert "bevinding-vastleggen" in analyst.get(f"{case}/analyse").content.decode()
+    assert "resultaat-opstellen" in analyst.get(f"{case}/resultaten").content.decode()
+    assert "gegeven-verstrekken" in browse(REPORTER).get(case).content.decode(), "what one is asked for stands in front"
+
+
+def send(client: Client, case: str, name: str):
+    sent = SimpleUploadedFile(name, (FILES / name).read_bytes())
+    return client.post(f"{case}/leveren", {"stap": "levering_klaarzetten", "inhoud": sent}, follow=True)
+
+
+def test_a_spreadsheet_with_mistakes_is_told_row_by_row_and_nothing_goes_in(case, browse):
+    reporter = browse(REPORTER)
+    shown = send(reporter, case, "levering-fout.csv").content.decode()
+    assert "“Onbekend B.V.” staat niet in dit dossier" in shown
+    assert "want de wet wijst andere organen aan" in shown
+    assert "Alles verstrekken" not in shown
+    assert "Ingeschreven sinds januari" not in browse(POLICE).get(f"{case}/informatie").content.decode()
+    assert "Klaargezet" not in browse(POLICE).get(f"{case}/leveren").content.decode()
+
+
+def test_a_good_spreadsheet_goes_in_whole(case, browse):
+    reporter = browse(REPORTER)
+    shown = send(reporter, case, "levering.csv")
+    batch = shown.context["page"].waiting
+    assert (batch.total, batch.checked, batch.errors) == (2, 2, [])
+    done = reporter.post(f"{case}/leveren", {"stap": "levering_vastleggen", "levering": str(batch.id)}, follow=True)
+    assert done.context["page"].waiting is None
+    assert "Een controle in augustus." in browse(POLICE).get(f"{case}/informatie").content.decode()
+
+
+@pytest.mark.parametrize("name", ["loods.jpg", "levering-zonder-kop.csv"])
+def test_a_file_that_is_no_delivery_is_refused_in_words(case, browse, name):
+    refused = send(browse(REPORTER), case, name)
+    assert refused.status_code == 400
+    assert "Dit is geen rekenblad" in refused.content.decode() or "De kolom" in refused.content.decode()
+
+
+def test_an_unknown_step_and_a_delivery_that_is_gone_are_told(case, browse):
+    reporter = browse(REPORTER)
+    assert reporter.post(f"{case}/leveren", {"stap": "alles"}).status_code == 400
+    gone = {"stap": "levering_weghalen", "levering": str(person_id("den-haag", POLICE))}
+    assert "Deze levering is er niet" in reporter.post(f"{case}/leveren", gone).content.decode()
+
+
+def test_figures_open_to_the_events_behind_them(case, browse):
+    analyst = browse(ANALYST)
+    shown = analyst.get("/cijfers?jaar=2025&rij=2&kolom=gestart")
+    assert shown.status_code == 200
+    assert case in shown.content.decode(), "of a case of mine there is a way to it"
+    assert analyst.get("/cijfers?jaar=1").status_code == 400
+    assert analyst.get("/cijfers?jaar=2025&peildatum=2031-01-01").status_code == 400
+    assert browse(REPORTER).get("/cijfers").status_code == 403
