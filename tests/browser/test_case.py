@@ -12,7 +12,7 @@ from tests.builders import a_pass, played
 from tests.conftest import START
 
 COLLEGE, POLICE, TAX, OM, NLA, CHAIR = (
-    "anneke-van-zomaar", "sanne-spelbos", "frits-papieren", "karel-schijnhof", "iris-dummie", "liesbeth-verzinsel",
+    "anneke-van-zomaar", "sanne-spelbos", "frits-papieren", "karel-schijnhof", "jesse-maquette", "liesbeth-verzinsel",
 )  # fmt: skip
 BUREAU, SECRETARY, ANALYST, LAWYER = "quirine-testcase", "sara-namaak", "rob-voorproef", "ursula-steekproef"
 PARTS = ["gm0603-college", "politie", "belastingdienst", "om", "nla"]

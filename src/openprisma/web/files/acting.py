@@ -68,14 +68,15 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
     if request.method == "POST":
         try:
             target = _do(request, form, file)
-            there = place_of(request.GET.get("terug", "")) or _where(request, kind, target)
+            there = place_of(request.GET.get("terug", "")) or _where(request, kind, target, TABS.get(reads, ""))
             return HttpResponseRedirect(f"{there}?gedaan={form.act}")
         except Refused as error:
             if error.hidden:
                 raise
             refusal = error
         except Repeated:
-            return HttpResponseRedirect(f"{place_of(request.GET.get('terug', '')) or _where(request, kind, file)}?al={form.act}")
+            there = place_of(request.GET.get("terug", "")) or _where(request, kind, file, TABS.get(reads, ""))
+            return HttpResponseRedirect(f"{there}?al={form.act}")
         except BadInput as error:
             errors = error.fields or {"": error.what}
     page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
@@ -86,10 +87,14 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
     return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
 
 
-def _where(request: HttpRequest, kind: str, file: UUID) -> str:
-    """The file an act was done on; the worklist when the act was the last this person could do there."""
+# Acts that one does from a tab bring one back there.
+TABS = {"analyse_inzien": "/analyse", "resultaten_inzien": "/resultaten"}
+
+
+def _where(request: HttpRequest, kind: str, file: UUID, tab: str) -> str:
+    """The file an act was done on, at the tab it was done from; the worklist when it was the last this person could do there."""
     with visit(request.by):  # type: ignore[attr-defined]
-        return file_url(kind, file) if kind_of(file) else "/"
+        return file_url(kind, file) + tab if kind_of(file) else "/"
 
 
 def plain_form(
