@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdf import PdfReader
 
 from openprisma.kernel.places import data
 from openprisma.stories.region import person_id
@@ -53,6 +56,17 @@ def test_what_one_can_do_stands_on_the_tab_that_it_is_about(case, browse):
     assert "bevinding-vastleggen" in analyst.get(f"{case}/analyse").content.decode()
     assert "resultaat-opstellen" in analyst.get(f"{case}/resultaten").content.decode()
     assert "gegeven-verstrekken" in browse(REPORTER).get(case).content.decode(), "what one is asked for stands in front"
+
+
+def test_a_copy_of_the_description_bears_the_name_of_who_took_it(case, browse, auditor):
+    answer = browse(POLICE).get(f"{case}/beschrijving.pdf")
+    assert answer.status_code == 200
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    assert "Het bedrijf heeft één vestiging en geen personeel." in text
+    assert "Sanne Spelbos" in text and "Vernietig dit uiterlijk op" in text and "2.18 lid 1" in text
+    assert auditor()[0][:3] == ("casusbeschrijving_ophalen", True, "done"), "every copy leaves a line"
+    assert browse(CHAIR).get(f"{case}/beschrijving.pdf").status_code == 403
+    assert browse(OUTSIDER).get(f"{case}/beschrijving.pdf").status_code == 404
 
 
 def send(client: Client, case: str, name: str):

@@ -23,13 +23,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Print:
-    """A document: a small line, a title, an introduction, sections, and what stands at the foot of each page."""
+    """A document: a small line, a title, an introduction, sections, what stands at the foot of each page, and behind
+    its text (`watermark`: for whom this copy is)."""
 
     title: str
     kicker: str
     intro: list[str]
     sections: list[Section]
     foot: str
+    watermark: str = ""
 
 
 def as_pdf(told: Print) -> bytes:

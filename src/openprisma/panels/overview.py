@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from openprisma.files.actions import open_norms
 from openprisma.files.models import Judgement
@@ -30,12 +30,13 @@ class About(Protocol):
 
 
 _tellers: dict[str, Callable[[Run], About]] = {}
+Teller = TypeVar("Teller", bound=Callable[[Run], About])
 
 
-def about(kind: str) -> Callable[[Callable[[Run], About]], Callable[[Run], About]]:
+def about(kind: str) -> Callable[[Teller], Teller]:
     """Mark the function that tells about files of a working method."""
 
-    def register(teller: Callable[[Run], About]) -> Callable[[Run], About]:
+    def register(teller: Teller) -> Teller:
         _tellers[kind] = teller
         return teller
 

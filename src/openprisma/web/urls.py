@@ -12,6 +12,7 @@ from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, read_again
 from openprisma.web.bottlenecks.prints import overview_print
 from openprisma.web.cases import forms as case_forms
 from openprisma.web.cases.pages import case, cases
+from openprisma.web.cases.prints import description
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.figures.pages import figures
 from openprisma.web.files.acting import form_page
@@ -99,6 +100,7 @@ urlpatterns = [
     page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien"),
     page("casussen/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
     page("casussen/<uuid:file>/resultaten", results, act="resultaten_inzien"),
+    page("casussen/<uuid:file>/beschrijving.pdf", description, act="casusbeschrijving_ophalen"),
     page("casussen/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("cijfers", figures, act="cijfers_inzien"),
     page("vergaderingen", meetings, without=_HEADERS),
