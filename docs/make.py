@@ -210,7 +210,7 @@ def case(page: Any) -> None:
     """A case: proposing it, its overview, its analysis, what leaves it, delivering with a spreadsheet."""
     become(page, "Sara Namaak")
     page.goto("/signalen")
-    page.get_by_role("link", name="Verhuurwagens zonder huurder").first.click()
+    page.get_by_role("link", name="Verhuurwagens op bedrijventerreinen").first.click()
     page.get_by_role("link", name="Casus voordragen").click()
     shot(page, "casus-voordragen")
     become(page, "Rob Voorproef")

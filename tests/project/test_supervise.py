@@ -111,7 +111,7 @@ def test_a_demo_from_start_to_stop(home):
         said = second.communicate(timeout=120)[0]
         assert second.returncode == 1
         assert "Er draait al een demo" in said
-        until(first, "all stories are in", 60)
+        until(first, "all stories are in", 300)
         if os.geteuid() == 0:
             _web_user_is_only_app(home)
         _killed_database(home)

@@ -106,9 +106,21 @@ class FilesPort:
         """Holders of the functions named get access, each for their own participant or for the bureau."""
         assert run.file_id is not None
         taking_part = involved_in(run.file_id, run.today)
-        for entry in entries:
-            for person, participant in _holders(entry, taking_part, run):
-                give_access(run, person=person, role=entry.role or entry.function, participant=participant)
+        wanted = {
+            (person, entry.role or entry.function): participant
+            for entry in entries
+            for person, participant in _holders(entry, taking_part, run)
+        }
+        held = Assignment.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("person_id", "role")
+        for known in held:
+            wanted.pop(known, None)
+        Assignment.objects.bulk_create(
+            Assignment(
+                alliance_id=_alliance(run), file_id=run.file_id, person_id=person, participant_id=participant, role=role,
+                from_day=run.today, until_day=FOREVER, receipt=run.line,
+            )
+            for (person, role), participant in wanted.items()
+        )  # fmt: skip
 
 
 def _holders(entry: AssignEntry, taking_part: frozenset[str], run: Run) -> list[tuple[UUID, str | None]]:
@@ -153,7 +165,10 @@ def rests_on(norm_id: str, facts: Facts, on: date) -> dict[str, Any]:
 
 
 def _alliance(run: Run) -> str:
-    return str(File.objects.values_list("alliance_id", flat=True).get(pk=run.file_id))
+    found: str = run.share(
+        ("alliance", run.file_id), lambda: File.objects.values_list("alliance_id", flat=True).get(pk=run.file_id)
+    )
+    return found
 
 
 plug(FilesPort())

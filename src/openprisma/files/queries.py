@@ -76,10 +76,10 @@ def my_work(actor: Actor, today: date, *, kind: str | None = None, running: bool
     return [_work(file, frozenset(roles[file.id]), today) for file in chosen]
 
 
-def how_much_work(actor: Actor, today: date, *, kind: str | None = None) -> int:
-    """How many files that would be."""
+def how_much_work(actor: Actor, today: date, *, kind: str | None = None, most: int) -> int:
+    """How many files that would be; one more than `most` for any number above it, for counting all of many takes long."""
     mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
-    return int(_mine(mine, kind, False).count())
+    return int(_mine(mine, kind, False).order_by("-opened_on", "id")[: most + 1].count())
 
 
 def _mine(mine: QuerySet[Assignment], kind: str | None, running: bool) -> QuerySet[File]:

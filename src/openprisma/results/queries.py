@@ -30,6 +30,7 @@ class Told:
 
     result: Result
     recipient: str
+    mode: str
     suppliers: list[str]
     reactions: list[tuple[str, str, str, date]]
     steps: list[Step]
@@ -62,10 +63,14 @@ def read_results(run: Run) -> Results:
 
 def _told(one: Result, given: dict[str, Reaction], heard: list[Feedback], names: dict[str, str], run: Run) -> Told:
     return Told(
-        one, names.get(one.recipient, one.recipient), [names.get(code, code) for code in one.suppliers],
+        one, names.get(one.recipient, one.recipient), "" if one.mode == NONE else one.mode,
+        [names.get(code, code) for code in one.suppliers],
         [(names.get(code, code), row.answer, row.reason, row.on_day) for code, row in sorted(given.items())],
         _steps(one, given, run), heard, run.actor.participant in one.suppliers,
     )  # fmt: skip
+
+
+NONE = "geen"  # no way of exchange with another alliance
 
 
 def _steps(one: Result, given: dict[str, Reaction], run: Run) -> list[Step]:

@@ -10,7 +10,8 @@ from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.web.places import file_url
 
-MOST, LISTED = 500, 200  # files looked at for the worklist, and shown in a list; the newest first
+# Files looked at for the worklist, shown in a list (the newest first), and counted at most.
+MOST, LISTED, COUNTED = 500, 200, 1_000
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -44,6 +45,7 @@ def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         work = my_work(actor, now, kind=kind, most=LISTED)
-        count = how_much_work(actor, now, kind=kind)
-    told = {"rows": _rows(work), "count": count, "listed": LISTED, "today": now}
+        count = how_much_work(actor, now, kind=kind, most=COUNTED)
+    many = f"meer dan {COUNTED}" if count > COUNTED else count
+    told = {"rows": _rows(work), "count": count, "many": many, "listed": LISTED, "today": now}
     return render(request, template, told)
