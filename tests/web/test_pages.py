@@ -175,6 +175,16 @@ def test_a_worklist_costs_the_same_number_of_statements_with_10_and_200_rows(liv
     assert counts[:2] == counts[2:], counts
 
 
+def test_somebody_with_very_many_files_gets_the_same_list_read_the_other_way_round(shared, as_person, monkeypatch):
+    client = as_person(REPORTER)
+    few = [(row.id, url) for row, url in client.get("/knelpunten").context["rows"]]
+    monkeypatch.setattr("openprisma.files.queries.MANY", 0)
+    page = client.get("/knelpunten")
+    assert [(row.id, url) for row, url in page.context["rows"]] == few != []
+    assert page.context["count"] == len(few)
+    assert as_person(OUTSIDER).get("/knelpunten").context["rows"] == []
+
+
 def login(client: Client, name: str, password: str, code: str):
     return client.post("/inloggen", {"adres": name, "wachtwoord": password, "code": code, "verder": "/signalen"})
 
