@@ -29,7 +29,7 @@ def test_act_list_gives_parameters_norms_and_procedures(live, capsys):
     acts = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
     assert {p["name"] for p in acts["stemmen"]["parameters"]} == {"voor", "motivering", "bezwaar"}
     assert "wgs:2.18.1.a/overzicht" in acts["stemmen"]["norms"]
-    assert acts["stemmen"]["offered_by"] == ["handhavingsknelpunt"]
+    assert acts["stemmen"]["offered_by"] == ["casusoverleg", "handhavingsknelpunt"]
 
 
 def test_offered_tells_what_somebody_may_do_and_why_not_the_rest(world, capsys):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from io import BytesIO
 
 import pytest
@@ -44,9 +46,12 @@ def test_the_table_reads_no_name_and_an_outsider_finds_nothing(case, browse):
         assert browse(OUTSIDER).get(case + page).status_code == 404, page
 
 
-def test_the_team_finds_every_page(case, browse):
+def test_the_team_finds_every_page_and_no_name_stands_twice_in_one(case, browse):
     for page in ("", "/informatie", "/analyse", "/resultaten", "/leveren"):
-        assert browse(REPORTER).get(case + page).status_code == 200, page
+        answer = browse(REPORTER).get(case + page)
+        assert answer.status_code == 200, page
+        names = re.findall(r'\bid="([^"]+)"', answer.content.decode())
+        assert [name for name, times in Counter(names).items() if times > 1] == [], page
     assert browse(REPORTER).get("/casussen").status_code == 200
 
 
