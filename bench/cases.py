@@ -80,7 +80,8 @@ def cases() -> dict[str, Any]:
     found: dict[str, Any] = {"rows": rows, "aims_ms": {"list": 80, "open": 60, "create": 30, "who_looked": 25}}
     for name, who, url in (
         ("list_of_50", POLICE, "/casussen"), ("list_of_95_in_100", DIRECTOR, "/casussen"), ("list_of_all", ALL, "/casussen"),
-        ("worklist_of_95_in_100", DIRECTOR, "/"), ("open", POLICE, f"/casussen/{case}"),
+        ("last_page_of_95_in_100", DIRECTOR, "/casussen?oudste"), ("worklist_of_95_in_100", DIRECTOR, "/"),
+        ("open", POLICE, f"/casussen/{case}"),
         ("information", POLICE, f"/casussen/{case}/informatie"),
     ):  # fmt: skip
         found[name] = _asked(people[who], url)

@@ -194,6 +194,25 @@ def code_of(account: Account) -> str:
     return f"{TOTP(device.bin_key).token():06d}"
 
 
+def test_a_long_list_is_read_in_stretches_that_miss_nothing(live, as_person, monkeypatch):
+    client, by = as_person("cor-fictieman"), None
+    for number in range(5):
+        by = by or bytes.fromhex(client.session["pas"])
+        draft("cor-fictieman", title=f"Lijst {number}", by=by)
+    monkeypatch.setattr("openprisma.web.home.worklist.LISTED", 100_000)
+    whole = [row.id for row, _ in client.get("/signalen").context["rows"]]
+    monkeypatch.setattr("openprisma.web.home.worklist.LISTED", max(1, len(whole) // 3))
+    seen, page = [], client.get("/signalen")
+    while page.context["older"]:
+        seen += [row.id for row, _ in page.context["rows"]]
+        assert f"?na={page.context['older']}" in page.content.decode()
+        page = client.get("/signalen", {"na": page.context["older"]})
+    assert seen + [row.id for row, _ in page.context["rows"]] == whole
+    assert [row.id for row, _ in client.get("/signalen?oudste").context["rows"]] == whole[-max(1, len(whole) // 3) :]
+    answers = [client.get("/signalen", {"na": na}) for na in ("onzin", uuid.uuid4())]
+    assert [(a.status_code, "Begin weer bij de nieuwste." in a.content.decode()) for a in answers] == [(400, True)] * 2
+
+
 def test_login_wants_password_and_code_and_never_says_which_was_wrong(live):
     account = Account.objects.get(person=person_id("den-haag", "fenna-denkbeeldig"))
     answers = [

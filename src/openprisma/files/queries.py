@@ -69,12 +69,15 @@ class Work:
 MANY = 2_000
 
 
-def my_work(actor: Actor, today: date, *, kind: str | None = None, running: bool = False, most: int | None = None) -> list[Work]:
-    """The files I am assigned to today, the newest first and at most `most`: three statements, however many files. At
-    the door, under no line. `running`: only those on which there is still work."""
+def my_work(
+    actor: Actor, today: date, *, kind: str | None = None, running: bool = False, most: int | None = None,
+    after: UUID | None = None, oldest: bool = False,
+) -> list[Work]:  # fmt: skip
+    """The files I am assigned to today, the newest first and at most `most`: a handful of statements, however many files.
+    At the door, under no line. `running`: only those on which there is still work; `after`: only what comes after that
+    file; `oldest`: the last ones of the list. Raises `BadInput` if `after` is no file of mine."""
     mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
-    files = _mine(mine, kind, running).order_by("-opened_on", "id")
-    chosen = list(files if most is None else files[:most])
+    chosen = _page(_mine(mine, kind, running), most, after, oldest)
     roles: dict[UUID, set[str]] = {}
     for file, role in mine.filter(file__in=[one.id for one in chosen]).values_list("file_id", "role"):
         roles.setdefault(file, set()).add(role)
@@ -85,6 +88,18 @@ def how_much_work(actor: Actor, today: date, *, kind: str | None = None, most: i
     """How many files that would be; one more than `most` for any number above it, for counting all of many takes long."""
     mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
     return int(_mine(mine, kind, False).order_by("-opened_on", "id")[: most + 1].count())
+
+
+def _page(files: QuerySet[File], most: int | None, after: UUID | None, oldest: bool) -> list[File]:
+    """A stretch of a list, found by its first file and never by counting those before it."""
+    if oldest:
+        return list(reversed(files.order_by("opened_on", "-id")[:most]))
+    if after is not None:
+        day = File.objects.filter(pk=after).values_list("opened_on", flat=True).first()
+        if day is None:
+            raise BadInput("Dit stuk van de lijst bestaat niet.", remedy="Begin weer bij de nieuwste.")
+        files = files.filter(opened_on__lte=day).filter(Q(opened_on__lt=day) | Q(id__gt=after))
+    return list(files.order_by("-opened_on", "id")[:most])
 
 
 def _mine(mine: QuerySet[Assignment], kind: str | None, running: bool) -> QuerySet[File]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.files.queries import Work, how_much_work, my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
+from openprisma.kernel.errors import BadInput
 from openprisma.web.places import file_url
 
 # Files looked at for the worklist, shown in a list (the newest first), and counted at most.
-MOST, LISTED, COUNTED = 500, 200, 1_000
+MOST, LISTED, COUNTED = 500, 100, 1_000
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -41,11 +44,27 @@ def _rows(work: list[Work]) -> list[tuple[Work, str]]:
 
 
 def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
-    """All my files of one kind, the newest first, at most 200."""
+    """My files of one kind, the newest first, a hundred at a time: `?na=<file>` what comes after it, `?oudste` the last."""
+    after, oldest = _after(request.GET.get("na", "")), "oudste" in request.GET
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        work = my_work(actor, now, kind=kind, most=LISTED)
+        work = my_work(actor, now, kind=kind, most=LISTED + (not oldest), after=after, oldest=oldest)
         count = how_much_work(actor, now, kind=kind, most=COUNTED)
     many = f"meer dan {COUNTED}" if count > COUNTED else count
-    told = {"rows": _rows(work), "count": count, "many": many, "listed": LISTED, "today": now}
-    return render(request, template, told)
+    told = {
+        "rows": _rows(work[:LISTED]),
+        "count": count,
+        "many": many,
+        "listed": LISTED,
+        "today": now,
+        "first": not (after or oldest),
+    }
+    older = work[LISTED - 1].id if len(work) > LISTED else None
+    return render(request, template, told | {"older": older, "oldest": oldest})
+
+
+def _after(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise BadInput("Dit stuk van de lijst bestaat niet.", remedy="Begin weer bij de nieuwste.") from None
