@@ -11,6 +11,7 @@ from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import organs, participants
 from openprisma.results.models import Reaction, Result
+from openprisma.sharing.models import Statement
 
 GIVEN, DRAFT = "verstrekt", "opgesteld"
 CONSENT, OBJECTS, WEIGHTY = "instemming", "bezwaar", "zwaarwegend"
@@ -104,10 +105,23 @@ def _sensitive(run: Run) -> bool:
 
 @fact("resultaat.zonder_instemming", ahead=False)
 def _without_consent(run: Run) -> int:
-    """How many of those whose consent is needed did not give it: suppliers of special and criminal data, and for another
-    alliance every supplier (wgs:1.7.8)."""
-    asked = "suppliers" if _way(run) == "verband" else "sensitive"
-    return sum(answers(run).get(code) != CONSENT for code in _of(run, asked, ()))
+    """How many suppliers did not consent."""
+    return sum(answers(run).get(code) != CONSENT for code in _of(run, "suppliers", ()))
+
+
+@fact("resultaat.gevoelig_zonder_instemming", ahead=False)
+def _without_sensitive_consent(run: Run) -> int:
+    """How many suppliers of special and criminal data did not consent."""
+    return sum(answers(run).get(code) != CONSENT for code in _of(run, "sensitive", ()))
+
+
+@fact("resultaat.gegevens_weg", ahead=False)
+def _gone(run: Run) -> int:
+    """How many of the data under it are not there to be used any more: taken back, over their term, removed from the file, or
+    reported as wrong, be it one's own."""
+    under = _of(run, "statements", ())
+    standing = Statement.objects.filter(file=run.file_id, pk__in=under, withdrawn=False, disputed_on=None)
+    return len(under) - standing.filter(keep_until__gt=run.today).count()
 
 
 @fact("resultaat.belastinggegevens", ahead=False)
