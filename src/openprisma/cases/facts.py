@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from openprisma.cases.models import Case, Goal, MoneyCheck
 from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.panels.models import Panel
 from openprisma.partners.facts import parameters
@@ -42,20 +44,32 @@ def chosen(run: Run) -> Panel | None:
 
 
 def advised(run: Run) -> tuple[str, str]:
-    """The table that the rule gives, and why, in Dutch: for a proposal that explains itself."""
-    tables = {one.code: set(one.districts) for one in panels(run).values()}
-    return proposal(tables, {d for code in tables_of(run) for d in tables[code]}, _national(run))
+    """The table that the norms give, and what they say: for a proposal that explains itself."""
+    return proposal(list(panels(run).values()), tables_of(run), _national(run), run.today)
 
 
-def proposal(tables: dict[str, set[str]], districts: set[str], national: bool) -> tuple[str, str]:
-    """The code of the table that decides on a case in these districts, and why: as werkwijze:casusoverleg.1 has it."""
-    regional = next((code for code, own in tables.items() if not own), "")
-    found = sorted(code for code, own in tables.items() if own & districts)
-    if national:
-        return regional, "een landelijke deelnemer of de DRR van de politie is nodig"
-    if len(found) != 1:
-        return regional, "de gemeenten liggen in meer dan één district"
-    return found[0], "alle gemeenten liggen in één district"
+def proposal(known: list[Panel], tables: set[str], national: bool, on: date) -> tuple[str, str]:
+    """The code of the table to which no norm on choosing objects without a reason, and what the norm that applies says; both
+    empty if there is none. `tables`: those of the districts where it happens."""
+    book = lawbook().on(on)
+    for panel in known:
+        facts = {
+            "casus.aantal_tafels": len(tables), "casus.landelijk": national, "casus.overleg_soort": sort_of(panel),
+            "casus.overleg_van_gemeenten": panel.code in tables, "casus.reden_overleg": False,
+        }  # fmt: skip
+        others = frozenset(path for norm in book.binding(CHOOSING) for path in norm.facts) - facts.keys()
+        looked = [one for one in book.judge(CHOOSING, facts, on, ahead=others).findings if one.norm.kind == "requires"]
+        if not any(one.stands_in_the_way for one in looked):
+            return panel.code, next((one.norm.entry.says for one in looked if one.state == "holds"), "")
+    return "", ""
+
+
+def sort_of(panel: Panel) -> str:
+    """Of districts, or of the region."""
+    return DISTRICT if panel.districts else REGIONAL
+
+
+CHOOSING = "tafel_kiezen"
 
 
 @fact("casus.aantal_tafels", ahead=False)
@@ -72,7 +86,7 @@ def _national(run: Run) -> bool:
 @fact("casus.overleg_soort", ahead=False)
 def _sort(run: Run) -> str:
     panel = chosen(run)
-    return DISTRICT if panel is not None and panel.districts else REGIONAL
+    return REGIONAL if panel is None else sort_of(panel)
 
 
 @fact("casus.overleg_van_gemeenten", ahead=False)

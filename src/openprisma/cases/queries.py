@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openprisma.cases.facts import advised, proposal
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
+from openprisma.gate.clock import today
 from openprisma.gate.run import Run
 from openprisma.interventions.models import Intervention
 from openprisma.interventions.queries import interventions
@@ -69,12 +70,13 @@ def case(run: Run) -> CaseAbout:
 
 
 def route(places: list[str], needed: list[str]) -> tuple[str, str, str]:
-    """The table that the rule gives for a new case, its name, and why, in Dutch: a proposal that explains itself. Source:
+    """The table that the norms give for a new case, its name, and what they say: a proposal that explains itself. Source:
     werkwijze:casusoverleg.1."""
     known = list(Panel.objects.order_by("code"))
     districts = set(Municipality.objects.filter(code__in=places).values_list("district", flat=True))
     national = set(Alliance.objects.values_list("parameters", flat=True).get().get("landelijke_deelnemers", ()))
-    code, why = proposal({one.code: set(one.districts) for one in known}, districts, bool(national & set(needed)))
+    tables = {one.code for one in known if districts & set(one.districts)}
+    code, why = proposal(known, tables, bool(national & set(needed)), today())
     return code, next((one.name for one in known if one.code == code), code), why
 
 

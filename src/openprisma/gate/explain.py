@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from openprisma.engine.norms import Norm
@@ -65,6 +66,12 @@ def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()
         return verdict
     # The ground itself can only be judged with the form: until then nothing stands in the way.
     return replace(verdict, findings=(*verdict.findings, _pending(act, verdict)))
+
+
+def look_at(run: Run, act: str, inputs: dict[str, Any], later: frozenset[str]) -> Verdict:
+    """The judgement of an act on one thing in the file of this run, named by `inputs`, without the facts `later`."""
+    other = replace(run, act=act, role=_role(run, act), inputs=inputs, memo={})
+    return judge(other, ahead=later | asked_of_rows())
 
 
 def _ground_is_ahead(verdict: Verdict, act: str, ahead: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
+from openprisma.gate.explain import look_at
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.partners.models import Participant
@@ -66,30 +67,24 @@ def _told(one: Result, given: dict[str, Reaction], heard: list[Feedback], names:
         one, names.get(one.recipient, one.recipient), "" if one.mode == NONE else one.mode,
         [names.get(code, code) for code in one.suppliers],
         [(names.get(code, code), row.answer, row.reason, row.on_day) for code, row in sorted(given.items())],
-        _steps(one, given, run), heard, run.actor.participant in one.suppliers,
+        _steps(one, run), heard, run.actor.participant in one.suppliers,
     )  # fmt: skip
 
 
 NONE = "geen"  # no way of exchange with another alliance
 
 
-def _steps(one: Result, given: dict[str, Reaction], run: Run) -> list[Step]:
-    """What the norms on giving out will ask, as far as a reader can do something about it."""
-    consents = one.suppliers if one.way == "verband" else one.sensitive if one.way in ("derde", "riec") else []
-    third = one.way == "derde"
-    late = one.reply_by is not None and one.reply_by <= run.today
-    steps = [
-        Step("Juistheid en kwaliteit getoetst", "bgs:1.8.1", bool(one.quality)),
-        Step("Aan de deelnemers voorgelegd", "wgs:1.7.2/voorgelegd", one.reply_by is not None) if third else None,
-        Step("De tijd om bezwaar te maken is voorbij", "wgs:1.7.2/termijn", late) if third else None,
-        Step("Door de RAC getoetst", "wgs:1.7.2/rac", bool(one.rac)) if third else None,
-        Step("Ingestemd door wie leverde", "wgs:1.7.3", all(_consents(given, code) for code in consents)) if consents else None,
-    ]  # fmt: skip
-    return [step for step in steps if step is not None]
-
-
-def _consents(given: dict[str, Reaction], code: str) -> bool:
-    return code in given and given[code].answer == "instemming"
+def _steps(one: Result, run: Run) -> list[Step]:
+    """What the norms on giving out say of this result now, as far as no form has to tell it."""
+    if one.given_on is not None:
+        return []
+    verdict = look_at(run, "resultaat_verstrekken", {"resultaat": one.id}, later=frozenset({"resultaat.geheimhouding"}))
+    found = [f for f in verdict.findings if f.norm.kind != "permits" and f.state in ("holds", "violated", "waits")]
+    return [
+        Step(f.norm.entry.says, f.norm.id, f.state == "holds")
+        for f in found
+        if any(path.startswith("resultaat.") and path != "resultaat.aan" for path in f.norm.facts)
+    ]
 
 
 def _data(run: Run) -> list[tuple[UUID, str]]:
