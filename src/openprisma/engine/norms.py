@@ -197,6 +197,10 @@ STATUTES = {
 }
 
 
+# Statutes whose articles are numbered by chapter, and what stands between: 2.23 Wgs, 4:8 Bpg.
+NUMBERED = {"wgs": ".", "bgs": ".", "bpg": ":"}
+
+
 def short_citation(norm_id: str) -> str:
     """`wgs:2.23.6.c` → `2.23 lid 6 onder c Wgs`."""
     statute, rest = norm_id.split(":", 1)
@@ -204,8 +208,8 @@ def short_citation(norm_id: str) -> str:
         name, point = rest.split("/")[0].split(".", 1)
         return f"werkwijze {name}, punt {point}"
     steps = rest.split("/")[0].split(".")
-    size = 2 if statute in ("wgs", "bgs") and len(steps) > 1 else 1
-    article, more = ".".join(steps[:size]), steps[size:]
+    size = 2 if statute in NUMBERED and len(steps) > 1 else 1
+    article, more = NUMBERED.get(statute, ".").join(steps[:size]), steps[size:]
     text = article + (f" lid {more[0]}" if more else "") + (f" onder {' '.join(more[1:])}" if more[1:] else "")
     return f"{text} {STATUTES.get(statute, statute)}"
 

@@ -48,7 +48,7 @@ def send_news(timestamp: int = 0) -> int:
 
 def _tell(since: datetime | None, wanting: tuple[str, ...]) -> int:
     """Mail a number to those who chose one of these: no name, no file, no subject."""
-    with _system() as by:
+    with as_system() as by:
         waiting: dict[UUID, int] = perform(by, "taken_tellen", sinds=since)
     addresses = dict(Account.objects.filter(person__in=waiting, mail__in=wanting).values_list("person_id", "email"))
     for person, address in addresses.items():
@@ -68,12 +68,12 @@ def _sentence(number: int) -> str:
 def expire_file(file: str) -> None:
     """One file, under a pass of the system, for the act that its procedure names."""
     act = next(p.entry.on_expiry.act for p in procedures().values() if p.entry.on_expiry)
-    with _system() as by:
+    with as_system() as by:
         perform(by, act, file=UUID(file))
 
 
 @contextmanager
-def _system() -> Iterator[bytes]:
+def as_system() -> Iterator[bytes]:
     """A pass of the system, for as long as the block lasts and a minute at most."""
     by = secrets.token_bytes(32)
     ledger.call("issue", by, None, ACTOR, "1 minute", "achtergrondtaak")

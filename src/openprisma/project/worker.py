@@ -8,15 +8,18 @@ from typing import Any
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from openprisma.files import jobs
+from openprisma.files.jobs import look_at_terms, send_digest, send_news
 from openprisma.gate.birth import fit_to_start
+from openprisma.sharing.jobs import remind
+
+PERIODIC = (look_at_terms, send_digest, send_news, remind)  # known to the queue by having been read
 
 
 def run(options: Any) -> int:
     """Work until stopped. Nothing depends on this for safety: access ends on the day itself."""
     fit_to_start()
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-    jobs.look_at_terms()
+    look_at_terms()
     connection.close()
     asyncio.run(_work(worker_app))
     return 0

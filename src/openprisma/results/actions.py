@@ -143,3 +143,10 @@ def hear(run: Run, *, resultaat: UUID, bruikbaar: Text, gebruikt: bool, waarom_n
     Feedback.objects.create(result=found, useful=bruikbaar, followed=gebruikt, why_not=waarom_niet, **signed(run))
     due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
     Result.objects.filter(pk=found.id).update(due=due, receipt=run.line)
+
+
+@act("ontvanger_inlichten", reads="all")
+def inform(run: Run, *, resultaat: UUID) -> None:
+    """The receiver heard that a datum under what it got was corrected or taken back. Source: avg:19.1."""
+    found = _chosen(run, given=True)
+    Result.objects.filter(pk=found.id).update(informed_on=run.today, receipt=run.line)

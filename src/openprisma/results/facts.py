@@ -10,7 +10,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import organs, participants
-from openprisma.results.models import Reaction, Result
+from openprisma.results.models import Inquiry, Reaction, Result
 from openprisma.sharing.models import Statement
 
 GIVEN, DRAFT = "verstrekt", "opgesteld"
@@ -122,6 +122,46 @@ def _gone(run: Run) -> int:
     under = _of(run, "statements", ())
     standing = Statement.objects.filter(file=run.file_id, pk__in=under, withdrawn=False, disputed_on=None)
     return len(under) - standing.filter(keep_until__gt=run.today).count()
+
+
+@fact("resultaat.verbeterd", ahead=False)
+def _changed(run: Run) -> bool:
+    """Was a datum under a result that went out corrected, disputed or taken back since? True for a result that is not there:
+    the act itself says so."""
+    result = named(run)
+    return result is None or changed_since(run, result)
+
+
+def changed_since(run: Run, result: Result) -> bool:
+    """Did something change under this result after it went out, of which its receiver was not told?"""
+    if result.given_on is None or result.informed_on is not None:
+        return False
+    under = Statement.objects.filter(file=run.file_id, pk__in=result.statements)
+    same = under.filter(withdrawn=False, disputed_on=None).exclude(corrected_on__gte=result.given_on)
+    return same.count() < len(result.statements)
+
+
+@fact("bekendheid.gegevens", ahead=False)
+def _sent(run: Run) -> frozenset[str]:
+    return frozenset(run.inputs.get("gegevens") or ())
+
+
+@fact("bekendheid.doel", ahead=False)
+def _why(run: Run) -> bool:
+    return bool(str(run.inputs.get("waarom", "")).strip())
+
+
+@fact("bekendheid.open", ahead=False)
+def _open(run: Run) -> bool:
+    """True as well for a question that is not there: the act itself says so."""
+    named: Any = run.inputs.get("vraag")
+    found = Inquiry.objects.filter(pk=named, file=run.file_id).first()
+    return found is None or not found.answer
+
+
+@fact("bekendheid.meer", ahead=False)
+def _more(run: Run) -> bool:
+    return bool(run.inputs.get("zegt_meer"))
 
 
 @fact("resultaat.belastinggegevens", ahead=False)

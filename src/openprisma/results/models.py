@@ -8,17 +8,22 @@ from django.db import models
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
 from openprisma.partners.models import Participant
+from openprisma.subjects.models import Subject
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 # Who reacts or records an objection need not read the data under it; what a row of a result says stands in `Result` alone.
 _RESULT_HERE = "exists (select from results_result r where r.id = result_id and r.file_id = {table}.file_id)"
 
+# Foreign keys look past the fence.
+_SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
+
 
 class Result(Signed):
     """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for which task or interest, and on
     which statements it rests; whose they are (`suppliers`), and whose of them are special or criminal (`sensitive`). Read only
-    by who may read all those categories. `reply_by` is the first day on which objections are late; `due` when feedback is."""
+    by who may read all those categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
+    `informed_on` the day on which the receiver heard that a datum under it was corrected or taken back (avg:19.1)."""
 
     way = models.TextField()
     recipient = models.TextField()
@@ -43,6 +48,7 @@ class Result(Signed):
     rac_text = models.TextField(default="")
     given_on = models.DateField(null=True)
     due = models.DateField(null=True)
+    informed_on = models.DateField(null=True)
     state = models.TextField()
 
     class Meta:
@@ -79,4 +85,23 @@ class Feedback(Signed):
             Subjects(
                 name="feedback_class", sees=REACHED, changes=f"{REACHED} and {_RESULT_HERE.format(table='results_feedback')}"
             )
+        ]
+
+
+class Inquiry(Signed):
+    """A question to another alliance: is this subject known to you? `sent` says which identifying data went along, `answer` is
+    empty until one came, and `involved` says which participants of that alliance are or were involved, and no more
+    (bgs:1.10.1.a)."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT)
+    alliance_asked = models.TextField()
+    sent = ArrayField(models.TextField())
+    reason = models.TextField()
+    answer = models.TextField(default="")
+    involved = models.TextField(default="")
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            Subjects(name="inquiry_class", sees=REACHED, changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}")
         ]

@@ -12,8 +12,10 @@ from openprisma.gate.explain import look_at
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.partners.models import Participant
-from openprisma.results.models import Feedback, Reaction, Result
+from openprisma.results.facts import changed_since
+from openprisma.results.models import Feedback, Inquiry, Reaction, Result
 from openprisma.sharing.models import Statement
+from openprisma.subjects.models import Subject
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Told:
     steps: list[Step]
     feedback: list[Feedback]
     mine: bool
+    changed: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Results:
     head: Head
     results: list[Told]
     data: list[tuple[UUID, str]]
+    inquiries: list[Inquiry]
+    subjects: list[tuple[UUID, str]]
 
 
 @act("resultaten_inzien", reads="all")
@@ -59,7 +64,10 @@ def read_results(run: Run) -> Results:
     for back in Feedback.objects.filter(file=run.file_id).order_by("on_day"):
         heard.setdefault(back.result_id, []).append(back)
     found = Result.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")
-    return Results(head(run), [_told(one, given.get(one.id, {}), heard.get(one.id, []), names, run) for one in found], _data(run))
+    told = [_told(one, given.get(one.id, {}), heard.get(one.id, []), names, run) for one in found]
+    asked = Inquiry.objects.filter(file=run.file_id).select_related("subject", "person").order_by("-on_day", "id")
+    people = Subject.objects.filter(file=run.file_id).order_by("role", "id").values_list("id", "name")
+    return Results(head(run), told, _data(run), list(asked), list(people))
 
 
 def _told(one: Result, given: dict[str, Reaction], heard: list[Feedback], names: dict[str, str], run: Run) -> Told:
@@ -68,6 +76,7 @@ def _told(one: Result, given: dict[str, Reaction], heard: list[Feedback], names:
         [names.get(code, code) for code in one.suppliers],
         [(names.get(code, code), row.answer, row.reason, row.on_day) for code, row in sorted(given.items())],
         _steps(one, run), heard, run.actor.participant in one.suppliers,
+        changed_since(run, one),
     )  # fmt: skip
 
 

@@ -8,19 +8,20 @@ from uuid import UUID
 
 from pydantic import Field
 
+from openprisma.documents.cleaning import LIMIT, clean
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import act
-from openprisma.gate.lists import Category, RequestAnswer
+from openprisma.gate.lists import Category, Gateway, RequestAnswer
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import asked, row
-from openprisma.sharing.models import Confirmation, Reply, Request, Statement
-from openprisma.sharing.terms import keep_until
+from openprisma.sharing.facts import NO_GATEWAY, asked, kept, row
+from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
+from openprisma.sharing.terms import answer_by, keep_until
 from openprisma.subjects.models import Subject
 
-Codes = Annotated[list[str], Field(min_length=1)]
+Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
@@ -37,22 +38,41 @@ def deliver(
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
     gezag: str = "",
+    grond: Gateway = NO_GATEWAY,
+    geheimhouding: bool = False,
+    eigen_aanvraag: bool = False,
     beperking: Annotated[str, Prose()] = "",
+    inhoud: Content | None = None,
 ) -> UUID:
-    """Deliver one datum about one subject to the involved participants. Source: wgs:1.5.1, bgs:2.15, wpg:20.3.
+    """Deliver one datum about one subject to the involved participants. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8.
+
+    `grond`: the article of the Wpg or Wjsg along which it comes, or an iCOV report. `inhoud`: the PDF or picture it was read
+    from, at most `LIMIT` bytes; its metadata is taken out. Raises `BadInput` for any other file.
 
     `eerst_verwerkt` starts the five-year clock (wgs:1.8.7); it lies on or before today, as does `vastgesteld_op`.
     """
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
     _here(betrokkene, run)
+    document = None if inhoud is None else clean(inhoud)
     statement = Statement.objects.create(
         subject_id=betrokkene, participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr,
         text=tekst, source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
         first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt, run.today), necessity=noodzaak,
-        authority=gezag, restriction=beperking, **in_file(run),
+        authority=gezag, gateway=kept(grond), secret=geheimhouding, restriction=beperking, **in_file(run),
     )  # fmt: skip
+    if document is not None:
+        Document.objects.create(statement=statement, **document.columns, **signed(run))
     return statement.id
+
+
+@act("document_inzien", reads="all")
+def read_document(run: Run, *, gegeven: UUID) -> Document:
+    """The document that a datum was read from, for who may read the datum. Source: wgs:2.23.6."""
+    found = Document.objects.filter(statement=gegeven, file=run.file_id).first()
+    if found is None:
+        raise BadInput("Dit document is er niet.", fields={"gegeven": "Kies een gegeven met een document."})
+    return found
 
 
 @act("fout_melden", reads="all")
@@ -76,6 +96,7 @@ def withdraw(run: Run, *, gegeven: UUID) -> None:
     """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in the log. bgs:1.7.1."""
     found = chosen(run)
     Confirmation.objects.filter(statement=found.id).delete()
+    Document.objects.filter(statement=found.id).delete()
     found.delete()
 
 
@@ -103,14 +124,25 @@ def chosen(run: Run) -> Statement:
 
 
 @act("gegevens_vragen", reads="categorie")
-def ask(run: Run, *, betrokkene: UUID, categorie: Category, vraag: Text, deelnemers: Codes) -> UUID:
-    """Ask one or more involved participants for data of a category about a subject. Source: wgs:1.5.1, wgs:2.23.5."""
+def ask(
+    run: Run,
+    *,
+    betrokkene: UUID,
+    categorie: Category,
+    vraag: Text,
+    deelnemers: list[str] | None = None,
+    antwoord_voor: date | None = None,
+) -> UUID:
+    """Ask involved participants, or all others when none is named, for data of a category about a subject. `antwoord_voor`: the
+    first day on which an answer is late; the usual term when left out. Source: wgs:1.5.1, wgs:2.23.5."""
     _here(betrokkene, run)
-    if not set(deelnemers) <= involved_in(run.file_id, run.today):
+    involved = involved_in(run.file_id, run.today)
+    asked_of = set(deelnemers or involved - {run.actor.participant})
+    if not asked_of or not asked_of <= involved:
         raise BadInput("Een deelnemer is niet betrokken.", fields={"deelnemers": "Kies alleen betrokken deelnemers."})
     request = Request.objects.create(
-        subject_id=betrokkene, category=row(run).nr, question=vraag, participants=sorted(set(deelnemers)),
-        participant_id=run.actor.participant or None, **signed(run),
+        subject_id=betrokkene, category=row(run).nr, question=vraag, participants=sorted(asked_of),
+        participant_id=run.actor.participant or None, answer_by=answer_by(antwoord_voor, run.today), **signed(run),
     )  # fmt: skip
     return request.id
 

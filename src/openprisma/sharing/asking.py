@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
+from openprisma.engine.terms import end_of
+from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.run import Run
+from openprisma.gate.run import Actor, Run
 from openprisma.partners.models import Participant
 from openprisma.sharing.models import Reply, Request
 
@@ -25,6 +29,8 @@ class Asked:
     replies: list[tuple[str, str, str, date]]
     waiting: list[str]
     mine: bool
+    answer_by: date | None
+    late: bool
 
 
 def requests(run: Run) -> list[Asked]:
@@ -46,7 +52,44 @@ def _told(one: Request, given: dict[str, Reply], names: dict[str, str], run: Run
         replies=[(names[code], r.answer, r.reasons, r.on_day) for code, r in sorted(given.items())],
         waiting=[names[code] for code in one.participants if code not in final],
         mine=run.actor.participant in one.participants and run.actor.participant not in final,
+        answer_by=one.answer_by, late=_late(one, final, run.today),
     )  # fmt: skip
+
+
+def _late(one: Request, answered: set[str], today: date) -> bool:
+    return one.answer_by is not None and one.answer_by <= today and not set(one.participants) <= answered
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Questions that wait for an answer of one's participant in a file: how many, and the first day on which one is late."""
+
+    open: int
+    first: date | None
+
+
+def my_unanswered(actor: Actor) -> dict[UUID, Unanswered]:
+    """By file, what waits for me. At the door, under no line: numbers and a day."""
+    return {file: Unanswered(open_, first) for _, file, open_, first in _questions() if actor.person is not None}
+
+
+@act("vragen_tellen")
+def count_unanswered(run: Run) -> dict[UUID, tuple[int, int]]:
+    """Of everybody whose answer is asked within the days of `herinneren` or is late: how many questions, and how many of them
+    are late, for a mail that says no more than that. Source: huisregels:6.1."""
+    soon = end_of(run.today, lawbook().term("herinneren", run.today), lawbook().holidays)
+    found: dict[UUID, tuple[int, int]] = {}
+    for person, _, open_, first in _questions():
+        if first is not None and first <= soon:
+            before, late = found.get(person, (0, 0))
+            found[person] = (before + open_, late + (open_ if first <= run.today else 0))
+    return found
+
+
+def _questions() -> list[tuple[UUID, UUID, int, date | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select person, file, open, first from fence.questions()")
+        return list(cursor.fetchall())
 
 
 LATER = "later"  # the one answer that leaves a request open

@@ -11,6 +11,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import judge
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
+from openprisma.sharing.facts import NO_GATEWAY
 from openprisma.subjects.models import Subject
 
 DELIVER = "gegeven_verstrekken"
@@ -18,8 +19,10 @@ DELIVER = "gegeven_verstrekken"
 COLUMNS = {
     "over wie": "betrokkene", "categorie": "categorie", "gegeven": "tekst", "bronsysteem": "bronsysteem",
     "vastgesteld op": "vastgesteld_op", "eerst verwerkt op": "eerst_verwerkt", "noodzaak": "noodzaak",
-    "rechtmatig": "rechtmatig", "gezag": "gezag", "let op": "beperking",
+    "rechtmatig": "rechtmatig", "gezag": "gezag", "grond": "grond", "geheimhouding": "geheimhouding",
+    "eigen aanvraag": "eigen_aanvraag", "let op": "beperking",
 }  # fmt: skip
+YES_NO = ("rechtmatig", "geheimhouding", "eigen_aanvraag")
 MOST = 20_000  # rows in one delivery
 
 
@@ -42,6 +45,8 @@ class Reader:
             self.names.setdefault(name.lower(), []).append(id_)
         labels = lawbook().vocabulary.lists["categorieen"]
         self.codes = {label.lower(): code for code, label in labels.items()} | {code: code for code in labels}
+        grounds = lawbook().vocabulary.lists["verstrekgronden"]
+        self.grounds = {label.lower(): code for code, label in grounds.items()} | {code: code for code in grounds}
 
     def given(self, row: dict[str, str]) -> dict[str, Any]:
         """The inputs of one row. Raises `BadInput` saying what is wrong."""
@@ -51,8 +56,12 @@ class Reader:
         code = self.codes.get(row["categorie"].lower())
         if code is None:
             raise BadInput(f"“{row['categorie']}” is geen categorie")
+        ground = self.grounds.get((row["grond"] or NO_GATEWAY).lower())
+        if ground is None:
+            raise BadInput(f"“{row['grond']}” is geen grond")
         given: dict[str, Any] = {name: value for name, value in row.items() if value}
-        given |= {"betrokkene": subjects[0], "categorie": code, "rechtmatig": row["rechtmatig"].lower() in ("ja", "true", "1")}
+        given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground}
+        given |= {name: row[name].lower() in ("ja", "true", "1") for name in YES_NO}
         inputs = registered()[DELIVER].parse(given)
         if max(inputs["vastgesteld_op"], inputs["eerst_verwerkt"]) > self.run.today:
             raise BadInput("een dag ligt in de toekomst")

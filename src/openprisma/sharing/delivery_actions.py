@@ -15,6 +15,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
+from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import keep_until
@@ -70,7 +71,7 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         category=category_row(about).nr, text=given["tekst"], source_system=given["bronsysteem"],
         noted_on=given["vastgesteld_op"], delivered_on=run.today, first_processed_on=given["eerst_verwerkt"],
         keep_until=keep_until(given["eerst_verwerkt"], run.today), necessity=given["noodzaak"], authority=given["gezag"],
-        restriction=given["beperking"], **in_file(run),
+        gateway=kept(given["grond"]), secret=given["geheimhouding"], restriction=given["beperking"], **in_file(run),
     )  # fmt: skip
 
 

@@ -12,7 +12,14 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
-from openprisma.sharing.terms import keep_until
+from openprisma.sharing.terms import answer_by, keep_until
+
+NO_GATEWAY = "geen"  # a datum that came along no article of another law
+
+
+def kept(gateway: str) -> str:
+    """How a datum keeps along which article it came: empty for none."""
+    return "" if gateway == NO_GATEWAY else gateway
 
 
 def row(run: Run) -> CategoryRow:
@@ -86,6 +93,21 @@ def _authority(run: Run) -> bool:
     return bool(run.inputs.get("gezag"))
 
 
+@fact("gegeven.grond", ahead=False)
+def _gateway(run: Run) -> str:
+    return str(run.inputs.get("grond", NO_GATEWAY))
+
+
+@fact("gegeven.geheimhouding", ahead=False)
+def _secrecy(run: Run) -> bool:
+    return bool(run.inputs.get("geheimhouding"))
+
+
+@fact("gegeven.eigen_aanvraag", ahead=False)
+def _own_request(run: Run) -> bool:
+    return bool(run.inputs.get("eigen_aanvraag"))
+
+
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)
 def _keep_until(run: Run) -> date:
     return keep_until(run.inputs["eerst_verwerkt"], run.today)
@@ -106,6 +128,11 @@ def _of_ours(run: Run) -> bool:
 @fact("gegeven.ingetrokken", sql="withdrawn", level="row", ahead=False)
 def _withdrawn(run: Run) -> bool:
     return False
+
+
+@fact("vraag.antwoord_voor", ahead=False)
+def _answer_by(run: Run) -> date:
+    return answer_by(run.inputs.get("antwoord_voor"), run.today)
 
 
 @fact("levering.zonder_fouten", ahead=False)

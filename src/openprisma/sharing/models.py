@@ -31,12 +31,15 @@ _STATEMENT_HERE = (
     "exists (select from sharing_statement s where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
 )
 _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
+_OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
+_OWN_STATEMENT = f"exists (select from sharing_statement o where o.id = statement_id and o.{MINE})"
 
 
 class Statement(InFile):
     """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7). From `disputed_on` on
     somebody says it is wrong, as in `dispute`; `corrected_on` is when its owner last answered that (bgs:1.7.1). A `restriction`
-    is what its owner asks of who reads it."""
+    is what its owner asks of who reads it; `gateway` the article of another law along which it came (wgs:1.5.2), or empty;
+    `secret`: its readers are told that it is (bpg:4.8)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
@@ -50,6 +53,8 @@ class Statement(InFile):
     keep_until = models.DateField()
     necessity = models.TextField()
     authority = models.TextField(default="")
+    gateway = models.TextField(default="")
+    secret = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     disputed_on = models.DateField(null=True)
     dispute = models.TextField(default="")
@@ -65,6 +70,20 @@ class Statement(InFile):
                 vault=("file_id", "subject_id", "category"),
             )
         ]
+
+
+class Document(Signed):
+    """The PDF or picture that a datum was read from, without its metadata; `removed` says what was taken out. Who may read the
+    datum may read it: the policy of that table decides. It goes when the datum goes."""
+
+    statement = models.OneToOneField(Statement, models.PROTECT)
+    kind = models.TextField()
+    content = models.BinaryField()
+    size = models.IntegerField()
+    removed = ArrayField(models.TextField())
+
+    class Meta:
+        constraints = [Subjects(name="document_class", sees=_OF_DOCUMENT, changes=f"{_OF_DOCUMENT} and {_OWN_STATEMENT}")]
 
 
 class Batch(Signed):
@@ -93,17 +112,23 @@ class Confirmation(Signed):
 
 
 class Request(Signed):
-    """A question to participants: what do you have of this category about this subject? Open until each has answered."""
+    """A question to participants: what do you have of this category about this subject? Open until each has answered.
+    `answer_by` is the first day on which an answer is late."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     category = models.SmallIntegerField()
     question = models.TextField()
     participants = ArrayField(models.TextField())
     participant = models.ForeignKey(Participant, models.PROTECT, null=True)
+    answer_by = models.DateField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="request_class", sees=_OF_CATEGORY, changes=_OF_REQUEST)]
+        constraints = [
+            Subjects(
+                name="request_class", sees=_OF_CATEGORY, changes=_OF_REQUEST, vault=("id", "file_id", "participants", "answer_by")
+            )
+        ]
 
 
 class Reply(Signed):
@@ -116,4 +141,8 @@ class Reply(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="reply_class", sees=_OF_REPLY, changes=_OF_REPLY)]
+        constraints = [
+            Subjects(
+                name="reply_class", sees=_OF_REPLY, changes=_OF_REPLY, vault=("request_id", "participant_id", "answer", "at")
+            )
+        ]

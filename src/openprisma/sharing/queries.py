@@ -16,7 +16,7 @@ from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
 from openprisma.partners.facts import organs
 from openprisma.sharing.asking import Asked, requests
-from openprisma.sharing.models import Confirmation, Statement
+from openprisma.sharing.models import Confirmation, Document, Statement
 from openprisma.subjects.models import Subject
 
 
@@ -38,6 +38,9 @@ class Datum:
     disputed_on: date | None
     corrected_on: date | None
     restriction: str
+    gateway: str
+    secret: bool
+    document: bool
     confirmed: list[str]
     to_confirm: bool
 
@@ -81,8 +84,9 @@ def read_statements(run: Run) -> Information:
     found: dict[int, list[Datum]] = defaultdict(list)
     statements = Statement.objects.filter(file=run.file_id).select_related("subject", "participant")
     confirmed = _confirmations(run)
+    documents = set(Document.objects.filter(file=run.file_id).values_list("statement", flat=True))
     for statement in statements.order_by("category", "delivered_on", "id"):
-        datum = _datum(statement, by_nr[statement.category], run, confirmed[statement.id])
+        datum = _datum(statement, by_nr[statement.category], run, confirmed[statement.id], documents)
         found[datum.category.phase].append(datum)
     methods = [row for row in rows.values() if run.file.kind in row.methods]
     phases = [
@@ -119,12 +123,13 @@ def _confirmations(run: Run) -> dict[UUID, dict[str, str]]:
     return found
 
 
-def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str, str]) -> Datum:
+def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str, str], documents: set[UUID]) -> Datum:
     own = row.participant_id == run.actor.participant
     return Datum(
         id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
         source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
-        keep_until=row.keep_until, own=own, restriction=row.restriction, confirmed=sorted(confirmed.values()),
+        keep_until=row.keep_until, own=own, restriction=row.restriction, gateway=row.gateway,
+        secret=row.secret, document=row.id in documents, confirmed=sorted(confirmed.values()),
         to_confirm=row.corrected_on is not None and not own and run.actor.participant not in confirmed,
         dispute=row.dispute, disputed_on=row.disputed_on, corrected_on=row.corrected_on,
     )  # fmt: skip

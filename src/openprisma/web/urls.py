@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
 from openprisma.web.activities.deliveries import deliveries, delivery_template
-from openprisma.web.activities.pages import analysis, information, interests, results
+from openprisma.web.activities.pages import analysis, document, information, interests, results
 from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks import forms as bottleneck_forms
 from openprisma.web.bottlenecks import review_forms, year_forms
@@ -86,6 +86,7 @@ urlpatterns = [
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
+    page("knelpunten/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
     page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
@@ -96,6 +97,7 @@ urlpatterns = [
     page("casussen", cases, without=_HEADERS),
     page("casussen/<uuid:file>", case, act="dossier_inzien"),
     page("casussen/<uuid:file>/informatie", information, act="gegevens_inzien"),
+    page("casussen/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
     page("casussen/<uuid:file>/analyse", analysis, act="analyse_inzien"),
     page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien"),
     page("casussen/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),

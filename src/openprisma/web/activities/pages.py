@@ -18,6 +18,7 @@ from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
 from openprisma.web.activities.drawing import chart, timeline
 from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks.forms import ON_DATA
+from openprisma.web.downloads import download
 from openprisma.web.files.acting import links
 from openprisma.web.places import PLACES
 
@@ -38,6 +39,12 @@ def information(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every datum with source, category and end; phases as doors."""
     page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]
     return render(request, "activities/information.html", {"page": page} | framed(page.head, "informatie"))
+
+
+def document(request: HttpRequest, file: UUID, gegeven: UUID) -> HttpResponse:
+    """The document of a datum, to keep or to look at: never inside our own page."""
+    found = perform(request.by, "document_inzien", file=file, gegeven=gegeven)  # type: ignore[attr-defined]
+    return download(found, "document")
 
 
 def analysis(request: HttpRequest, file: UUID) -> HttpResponse:

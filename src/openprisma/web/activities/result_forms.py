@@ -19,6 +19,18 @@ def chosen(*, given: bool) -> Any:
     return options
 
 
+def changed(context: Any) -> Options:
+    """Results that went out and under which something changed since."""
+    found = [one for one in context["page"].results if one.changed]
+    return [(str(one.result.id), f"{one.result.text[:60]} (aan {one.recipient})") for one in found]
+
+
+def open_inquiries(context: Any) -> Options:
+    """Questions to other alliances without an answer."""
+    found = [one for one in context["page"].inquiries if not one.answer]
+    return [(str(one.id), f"{one.subject.name}, gevraagd aan {one.alliance_asked}") for one in found]
+
+
 WHICH = Field("resultaat", "Welk resultaat?", "choice", options=chosen(given=False))
 WRITE = Form(
     act="resultaat_opstellen",
@@ -100,4 +112,33 @@ HEAR = Form(
         Field("waarom_niet", "Zo nee: waarom niet?", "area", optional=True),
     ),
 )
-RESULT_FORMS = (WRITE, DROP, TEST, ASK, REACT, OBJECTION, RAC, GIVE, HEAR)
+INFORM = Form(
+    act="ontvanger_inlichten",
+    title="Ontvanger inlichten",
+    intro="Onder dit resultaat is een gegeven verbeterd of teruggenomen. Meld de ontvanger wat er is veranderd.",
+    fields=(Field("resultaat", "Welk resultaat?", "choice", options=changed),),
+    consequence="U legt vast dat u de ontvanger vandaag hebt ingelicht.",
+)
+INQUIRE = Form(
+    act="bekendheid_vragen",
+    title="Bekendheid vragen aan een ander verband",
+    intro="U vraagt alleen of iemand daar bekend is. Wat u al weet, gaat niet mee.",
+    fields=(
+        Field("betrokkene", "Over wie?", "choice", options=lambda c: [(str(i), name) for i, name in c["page"].subjects]),
+        Field("verband", "Aan welk verband?", help="Bijvoorbeeld Zorg- en Veiligheidshuis Voorbeeldstad."),
+        Field("gegevens", "Wat gaat er mee?", "many", options=codes("bekendheidsgegevens")),
+        Field("waarom", "Waarom wilt u dit weten?", "area"),
+    ),
+    consequence="Hierna stelt u de vraag zelf, met precies deze gegevens. Het antwoord legt u later vast.",
+)
+ANSWER = Form(
+    act="bekendheid_vastleggen",
+    title="Antwoord over bekendheid vastleggen",
+    fields=(
+        Field("vraag", "Welke vraag?", "choice", options=open_inquiries),
+        Field("bekend", "Is die daar bekend?", "yesno"),
+        Field("deelnemers", "Welke deelnemers zijn daar betrokken of waren dat?", optional=True),
+        Field("zegt_meer", "Het antwoord zegt meer dan dat.", "tick"),
+    ),
+)
+RESULT_FORMS = (WRITE, DROP, TEST, ASK, REACT, OBJECTION, RAC, GIVE, HEAR, INFORM, INQUIRE, ANSWER)

@@ -221,6 +221,7 @@ def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
     return found
 
 
+OF_A_DOCUMENT = "PDF, JPEG of PNG, hoogstens 10 MB. Wie maakte het, waar en wanneer: dat halen wij eruit."
 DELIVER = Form(
     act="gegeven_verstrekken",
     answers=("Mag ik dit delen?", may_i_share),
@@ -248,6 +249,17 @@ DELIVER = Form(
             "beperking", "Waar moet een lezer op letten?", help="Bijvoorbeeld: niet bespreken met de betrokkene.", optional=True
         ),
         Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True),
+        Field(
+            "grond",
+            "Op welke grond van de Wpg of Wjsg?",
+            "choice",
+            options=codes("verstrekgronden"),
+            value="geen",
+            help="Alleen bij gegevens van politie of justitie, en bij een iCOV-rapport.",
+        ),
+        Field("eigen_aanvraag", "iCOV-rapport? Mijn organisatie vroeg het zelf aan.", "tick"),
+        Field("inhoud", "Document waar dit in staat", "file", help=OF_A_DOCUMENT, optional=True),
+        Field("geheimhouding", "Politie of fiscaal? Ik wijs de lezers erop dat dit geheim is.", "tick"),
         Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),
     ),
     consequence=lambda c: who_will_read(c["info"]),
@@ -259,7 +271,15 @@ ASK = Form(
         Field("betrokkene", "Over wie?", "choice", options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
         Field("categorie", "Welke categorie?", "choice", options=categories),
         Field("vraag", "Wat wilt u weten, en waarom?", "area"),
-        Field("deelnemers", "Aan wie?", "many", options=lambda c: c["participants"]),
+        Field(
+            "deelnemers",
+            "Aan wie?",
+            "many",
+            options=lambda c: c["participants"],
+            optional=True,
+            help="Kies niemand om alle andere betrokken deelnemers te vragen.",
+        ),
+        Field("antwoord_voor", "Vóór welke dag?", "date", help="Leeg: binnen tien dagen.", optional=True),
     ),
     consequence="De behandelaars van deze deelnemers zien uw vraag bij de informatie en antwoorden zelf.",
 )

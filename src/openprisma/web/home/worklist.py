@@ -10,7 +10,9 @@ from django.shortcuts import render
 from openprisma.files.queries import Work, how_much_work, my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
+from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
+from openprisma.sharing.asking import Unanswered, my_unanswered
 from openprisma.web.places import file_url
 
 # Files looked at for the worklist, shown in a list (the newest first), and counted at most.
@@ -22,12 +24,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         work = my_work(actor, now, running=True, most=MOST)
+        asked = my_unanswered(actor)
     mine = [one for one in work if one.mine and one.running]
     others = [one for one in work if not one.mine and one.running]
     terms = sorted((one for one in work if one.ends_on), key=lambda one: one.ends_on or now)
     told = {
         "today": now,
         "mine": [(one, file_url(one.kind, one.id), one.mine) for one in mine[:12]],
+        "asked": _asked(work, asked),
         "more": len(mine) - 12,
         "count": len(mine),
         "others": [
@@ -37,6 +41,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "terms": [(one, file_url(one.kind, one.id), (one.ends_on - now).days) for one in terms if one.ends_on][:8],
     }
     return render(request, "home/worklist.html", told)
+
+
+def _asked(work: list[Work], asked: dict[UUID, Unanswered]) -> list[tuple[Work, str, Unanswered]]:
+    """The files in which a question waits for an answer of mine, the most urgent first."""
+    found = [(one, f"{file_url(one.kind, one.id)}/informatie", asked[one.id]) for one in work if one.id in asked]
+    return sorted(found, key=lambda row: row[2].first or FOREVER)
 
 
 def _rows(work: list[Work]) -> list[tuple[Work, str]]:

@@ -1,0 +1,34 @@
+"""A reminder that an answer is due: a number, and nothing else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.mail import send_mail
+from procrastinate.contrib.django import app
+
+from openprisma.files.jobs import SUBJECT, as_system
+from openprisma.gate.perform import perform
+from openprisma.partners.models import Account
+
+WANTING = ("dagelijks", "meteen")
+
+
+@app.periodic(cron="5 7 * * 1-5")
+@app.task(name="remind", pass_context=False)
+def remind(timestamp: int = 0) -> int:
+    """On working days at five past seven: tell everybody who wants mail how many questions of others wait for an answer that is
+    due soon or late. Gives how many mails. Source: huisregels:6.1."""
+    with as_system() as by:
+        waiting: dict[UUID, tuple[int, int]] = perform(by, "vragen_tellen")
+    addresses = dict(Account.objects.filter(person__in=waiting, mail__in=WANTING).values_list("person_id", "email"))
+    for person, address in addresses.items():
+        send_mail(SUBJECT, _sentence(*waiting[person]), None, [address])
+    return len(addresses)
+
+
+def _sentence(number: int, late: int) -> str:
+    """What the reminder says, and no more."""
+    asked = "Op 1 vraag wacht nog uw antwoord." if number == 1 else f"Op {number} vragen wacht nog uw antwoord."
+    told = "" if not late else " Voor 1 daarvan is de dag voorbij." if late == 1 else f" Voor {late} daarvan is de dag voorbij."
+    return f"{asked}{told}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
