@@ -84,6 +84,8 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         police.locator(f"[name={name}]").fill(value)
     police.locator("[name=betrokkene]").select_option(index=1)
     police.locator("[name=categorie]").select_option("politiegegevens_8_13")
+    police.locator("[name=grond]").select_option("wpg_8")
+    police.locator("[name=geheimhouding]").check()
     police.locator("[name=rechtmatig]").check()
     police.get_by_role("button", name="Gegeven verstrekken").click()
     assert "want" in police.locator("[role=alert]").first.inner_text(), "police data wait for phase 2"
@@ -97,14 +99,15 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
     for phase in ("2", "3"):
         act(bureau, case, "Noodzaak opschrijven", "Noodzaak van de volgende fase", motivering="Deze fase is niet genoeg.")
         act(lawyer, case, "Volgende fase openen", "Volgende fase openen", fase=phase)
-    deliver(police, case, categorie="politiegegevens_9_10", tekst="Een lopend onderzoek.", gezag="de officier van justitie")
-    deliver(tax, case, categorie="fiscale_gegevens", tekst="Omzet nihil.")
+    deliver(police, case, categorie="politiegegevens_9_10", tekst="Een lopend onderzoek.", gezag="de officier van justitie",
+            grond="wpg_9", geheimhouding="ja")  # fmt: skip
+    deliver(tax, case, categorie="fiscale_gegevens", tekst="Omzet nihil.", geheimhouding="ja")
     act(bureau, case, "Gegevens vragen", "Gegevens vragen", betrokkene=1, categorie="fiscale_gegevens", vraag="Welke schulden?",
         deelnemers="belastingdienst")  # fmt: skip
     act(tax, case, "Vraag beantwoorden", "Vraag beantwoorden", vraag=1, antwoord="geweigerd", reden="Het onderzoek loopt nog.")
 
     act(analyst, f"{case}/analyse", "Bevinding vastleggen", "Bevinding vastleggen", onderdeel="patronen",
-        uitspraak="Het bedrijf bestaat alleen op papier.", gegevens=_first(analyst, case, "bevinding-vastleggen"),
+        uitspraak="Het bedrijf bestaat alleen op papier.", gegevens=_municipal(analyst, case, "bevinding-vastleggen"),
         betrouwbaarheid="goed", geloofwaardigheid="goed")  # fmt: skip
     act(
         bureau, case, "Doel vastleggen", "Doel vastleggen", doel="Geen verhuur meer zonder huurder.", meten="Tellen bij de loods."
@@ -121,7 +124,7 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         geind="2500")  # fmt: skip
 
     act(analyst, f"{case}/resultaten", "Resultaat opstellen", "Resultaat opstellen", aan="derde", ontvanger="Verzonnen Toezicht",
-        tekst="Verhuur aan schijnhuurders.", gegevens=_first(analyst, case, "resultaat-opstellen"), taak="Toezicht op verhuur.",
+        tekst="Verhuur aan schijnhuurders.", gegevens=_municipal(analyst, case, "resultaat-opstellen"), taak="Toezicht op verhuur.",
         verenigbaar="Ook dit gaat tegen misbruik.", wijze="geen", grond="publieke_taak")  # fmt: skip
     act(bureau, f"{case}/resultaten", "Kwaliteit toetsen", "Kwaliteit toetsen", resultaat=1, bevinding="Vergeleken met de bron.")
     act(
@@ -152,10 +155,10 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
     assert bureau.get_by_role("heading", name="Operationele resultaten 2025").is_visible()
 
 
-def _first(page, case: str, slug: str) -> str:
-    """The first datum that can be chosen in a form."""
+def _municipal(page, case: str, slug: str) -> str:
+    """The datum of the municipality, as it can be chosen in a form."""
     page.goto(f"{case.replace('casussen', 'dossier')}/{slug}")
-    return page.locator("[name=gegevens]").first.get_attribute("value")
+    return page.get_by_label("Ingeschreven zonder personeel.").get_attribute("value")
 
 
 def test_two_browsers_at_once_a_subject_that_is_removed_is_gone_on_the_next_click(live, connect, page_of):

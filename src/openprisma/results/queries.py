@@ -98,5 +98,5 @@ def _steps(one: Result, run: Run) -> list[Step]:
 
 def _data(run: Run) -> list[tuple[UUID, str]]:
     rows = {row.nr: lawbook().vocabulary.lists["categorieen"][row.code] for row in lawbook().categories(run.today).values()}
-    held = Statement.objects.filter(file=run.file_id).select_related("participant").order_by("delivered_on", "id")
+    held = Statement.objects.filter(file=run.file_id).select_related("participant").order_by("category", "delivered_on", "id")
     return [(one.id, f"{one.text[:80]} ({rows[one.category]}, {one.participant.name})") for one in held]
