@@ -4,7 +4,7 @@ tasks that follow. What is decided belongs to the working method it is about."""
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from openprisma.gate.lists import Category, DecisionKind, TaskKind
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import current_round, rests_on, seat_of, voting_seats
+from openprisma.panels.facts import current_round, draft, rests_on, seat_of, voting_seats
 from openprisma.panels.models import AgendaItem, Attendance, Draft, Interest, Meeting, Recusal, Task, Vote
 from openprisma.partners.models import Person
 
@@ -49,10 +49,17 @@ def next_nr(meeting: UUID) -> int:
 
 @act("besluit_voorbereiden")
 def write_decision(
-    run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text
-) -> None:
+    run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text,
+    gezien: str | None = None,
+) -> None:  # fmt: skip
     """Write the text of the decision, again as often as needed; the chair records it as it then stands. What votes rest on, and
-    so when members vote again, the working method says. Source: werkwijze:stuurgroep.9."""
+    so when members vote again, the working method says. `gezien`: the version this writer began from, `NOTHING` for none; left
+    out, it is not asked. Raises `BadInput` when somebody else wrote another one since. Source: werkwijze:stuurgroep.9."""
+    if gezien is not None and gezien != version(draft(run)):
+        raise BadInput(
+            "Iemand anders schreef intussen aan deze tekst. Wat u schreef, staat hieronder. Lees eerst bij het dossier wat er nu "
+            "staat; stuurt u daarna opnieuw, dan komt uw tekst ervoor in de plaats."
+        )
     Draft.objects.update_or_create(
         file_id=run.file_id, round=current_round(run),
         defaults={
@@ -61,6 +68,14 @@ def write_decision(
             "person_id": run.actor.person, "on_day": run.today, "receipt": run.line,
         },
     )  # fmt: skip
+
+
+NOTHING = "geen"  # the version of a text that nobody wrote yet
+
+
+def version(written: dict[str, Any] | None) -> str:
+    """Which writing of a decision's text this is."""
+    return str(written["receipt"]) if written else NOTHING
 
 
 @act("belang_melden")

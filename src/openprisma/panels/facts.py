@@ -244,7 +244,7 @@ def _all_voted(run: Run) -> bool:
 
 def draft(run: Run) -> dict[str, Any] | None:
     """The text of the decision of this round, as far as it is written."""
-    columns = ("round", "participants", "categories", "necessity", "proportionality", "subsidiarity")
+    columns = ("round", "participants", "categories", "necessity", "proportionality", "subsidiarity", "receipt")
     here = [dict(zip(columns, row, strict=True)) for row in run.rows(Draft, *columns)]
     return next((one for one in here if one["round"] == current_round(run)), None)
 

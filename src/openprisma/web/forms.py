@@ -22,7 +22,8 @@ DOUBT = "woorden."  # a question about a word the text check doubts: `woorden.<t
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `kind`: line, area, date, choice, many, yesno, tick, file or group (of `parts`)."""
+    """One question. `kind`: line, area, date, choice, many, yesno, tick, file, group (of `parts`), or hidden:
+    what was true when the form was shown, which a person does not see and which is never shown as it was sent."""
 
     name: str
     label: str
@@ -74,9 +75,9 @@ def attempt_of(request: HttpRequest) -> UUID | None:
 
 def sent_with(form: Form, request: HttpRequest) -> dict[str, Any]:
     """The same of a request, with the files that came along. Raises `BadInput` for one that is too large."""
-    if getattr(request, "too_large", False):
-        raise too_large()
     found = {one.name: request.FILES.get(one.name) for one in form.fields if one.kind == "file"}
+    if getattr(request, "too_large", False):  # known once the request was read
+        raise too_large()
     return read(form, request.POST) | {name: file.read() for name, file in found.items() if file is not None}
 
 
@@ -138,7 +139,7 @@ def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
 def _filled(one: Field, context: Any, sent: QueryDict | None, errors: dict[str, str], found: dict[str, Reading]) -> Field:
     options = one.options(context) if callable(one.options) else one.options
     value: Any = one.value(context) if callable(one.value) else one.value
-    if sent is not None:
+    if sent is not None and one.kind != "hidden":
         value = sent.getlist(one.name) if one.kind == "many" else sent.get(one.name, "")
     parts = tuple(_filled(p, context, sent, errors, found) for p in parts_of(one))
     error = errors.get(one.name) or errors.get(one.name.split(".", 1)[-1], "")

@@ -12,6 +12,8 @@ from openprisma.panels.overview import Overview
 from openprisma.web.activities.pages import framed
 from openprisma.web.home.worklist import file_list
 
+SHOWN = 200  # subjects on the overview of a case
+
 
 def cases(request: HttpRequest) -> HttpResponse:
     """My cases."""
@@ -19,6 +21,10 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def case(request: HttpRequest, file: UUID) -> HttpResponse:
-    """The overview: whose turn, what it is about, by number about whom, decisions, goals, interventions."""
+    """The overview: whose turn, what it is about, by number about whom, decisions, goals, interventions. Of very many subjects
+    the first ones, and all of them with `?alle`."""
     page: Overview = perform(request.by, "dossier_inzien", file=file)  # type: ignore[attr-defined]
-    return render(request, "cases/overview.html", {"page": page} | framed(page.head, "overzicht"))
+    subjects = page.about.subjects
+    shown = subjects if "alle" in request.GET else subjects[:SHOWN]
+    told = {"page": page, "subjects": shown, "unseen": len(subjects) - len(shown)}
+    return render(request, "cases/overview.html", told | framed(page.head, "overzicht"))

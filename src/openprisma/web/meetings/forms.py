@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openprisma.gate.law import lawbook
+from openprisma.panels.actions import version
 from openprisma.web.bottlenecks.forms import CATEGORIES, PARTICIPANTS
 from openprisma.web.forms import Field, Form, Options
 from openprisma.web.signals.forms import codes
@@ -116,6 +117,7 @@ TEXT = Form(
         Field("noodzaak", "Waarom is het noodzakelijk?", "area", value=part("necessity")),
         Field("evenredigheid", "Waarom gaat het niet te ver?", "area", value=part("proportionality")),
         Field("minder_ingrijpend", "Waarom kan het niet met minder?", "area", value=part("subsidiarity")),
+        Field("gezien", "", "hidden", value=lambda c: version(c["page"].draft)),
     ),
     consequence="De leden lezen deze tekst meteen. Kiest u andere deelnemers of categorieën, dan stemmen zij opnieuw.",
 )

@@ -47,8 +47,9 @@ if (who && form && !form.querySelector('[type="password"]')) {
   if (before && "fresh" in form.dataset && before !== JSON.stringify(typed())) {
     const values = JSON.parse(before);
     for (const field of form.elements) {
-      if (!field.name || field.type === "hidden" || field.type === "file") continue;
       const mine = values.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.name === "gezien" && mine.length) field.value = mine[0]; // what these words were an answer to, so that newer ones are not lost
+      if (!field.name || field.type === "hidden" || field.type === "file") continue;
       if (field.type === "checkbox" || field.type === "radio") field.checked = mine.includes(field.value);
       else if (mine.length) field.value = mine[0];
     }
