@@ -105,11 +105,12 @@ class FilesPort:
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
         """Holders of the functions named get access, each for their own participant or for the bureau."""
         assert run.file_id is not None
-        taking_part = involved_in(run.file_id, run.today)
+        taking_part, entries = involved_in(run.file_id, run.today), list(entries)
+        holders = _holders([entry.function for entry in entries if entry.of != SEAT])
         wanted = {
             (person, entry.role or entry.function): participant
             for entry in entries
-            for person, participant in _holders(entry, taking_part, run)
+            for person, participant in _chosen(entry, holders, taking_part, run)
         }
         held = Assignment.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("person_id", "role")
         for known in held:
@@ -123,18 +124,28 @@ class FilesPort:
         )  # fmt: skip
 
 
-def _holders(entry: AssignEntry, taking_part: frozenset[str], run: Run) -> list[tuple[UUID, str | None]]:
-    """Holders of a function whom the law lets work here today, each with the participant they work for."""
+def _holders(functions: list[str]) -> dict[str, list[tuple[UUID, str]]]:
+    """By function, whom the law lets work here today, and who designated them."""
+    found: dict[str, list[tuple[UUID, str]]] = {function: [] for function in functions}
+    if functions:
+        with connection.cursor() as cursor:
+            cursor.execute("select function, person, participant from fence.holders(%s)", [functions])
+            for function, person, participant in cursor.fetchall():
+                found[function].append((person, participant))
+    return found
+
+
+def _chosen(
+    entry: AssignEntry, holders: dict[str, list[tuple[UUID, str]]], taking_part: frozenset[str], run: Run
+) -> list[tuple[UUID, str | None]]:
+    """Whom an entry gives access, each with the participant they work for."""
     if entry.of == SEAT:
         return _seated(entry.function, run)
     own = {run.actor.participant}
     wanted = {"betrokken": taking_part, "anderen": taking_part - own, "eigen": own}.get(entry.of)
-    with connection.cursor() as cursor:
-        cursor.execute("select person, participant from fence.holders(%s)", [entry.function])
-        found = cursor.fetchall()
     if wanted is None:
-        return [(person, None) for person, _ in found]
-    return [(person, participant) for person, participant in found if participant in wanted]
+        return [(person, None) for person, _ in holders[entry.function]]
+    return [(person, participant) for person, participant in holders[entry.function] if participant in wanted]
 
 
 SEAT = "zetel"

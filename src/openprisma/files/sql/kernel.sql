@@ -13,12 +13,18 @@ set search_path = public, pg_temp as $$
    where f.ends_on <= fence.today() and exists (
      select from fence.offer o where o.procedure = f.kind and o.stage = f.stage and o.role = 'systeem')
 $$;
--- Who holds a function today and may work here at all: the kernel norms about a person, judged for each.
-create or replace function fence.holders(wanted text) returns table (person uuid, participant text)
+-- Who holds which of these functions today and may work here at all: the kernel norms about a person, judged once for each who
+-- holds one, and for nobody else.
+drop function if exists fence.holders(text);
+create or replace function fence.holders(wanted text[]) returns table (function text, person uuid, participant text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.id, p.designated_by_id from partners_functionholder h join partners_person p on p.id = h.person_id
-   where h.function = wanted and h.from_day <= fence.today() and fence.today() < h.until_day
-     and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
+  with held as materialized (
+    select h.function, h.person_id from partners_functionholder h, (select fence.today() as day offset 0) now
+     where h.function = any (wanted) and h.from_day <= now.day and now.day < h.until_day),
+  people as materialized (select p.id, p.designated_by_id from partners_person p where p.id in (select person_id from held)),
+  fit as materialized (
+    select * from people where fence.person_objections(fence.known(id), 'dossier_inzien', fence.today()) = '{}')
+  select held.function, fit.id, fit.designated_by_id from held join fit on fit.id = held.person_id
 $$;
 -- Which of these people may work here at all today: the kernel norms about a person, judged for each.
 create or replace function fence.fit(people uuid[]) returns setof uuid language sql stable security definer
