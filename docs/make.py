@@ -226,6 +226,7 @@ def case(page: Any) -> None:
     page.goto("/casussen")
     page.get_by_role("link", name="Woningen gekocht zonder hypotheek").first.click()
     page.get_by_role("link", name="Informatie per fase").click()
+    shot(page, "informatie-casus")
     page.get_by_role("link", name="Leveren met een rekenblad").click()
     wrong = HERE.parent / "stories" / "bijlagen" / "levering-fout.csv"
     page.get_by_label("Rekenblad", exact=True).set_input_files(str(wrong))

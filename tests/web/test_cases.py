@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
+from openprisma.gate.perform import perform
 from openprisma.kernel.places import data
 from openprisma.stories.region import person_id
-from tests.builders import POLICE, REPORTER, played
+from tests.builders import POLICE, REPORTER, a_pass, played
 
 CHAIR, OUTSIDER, ANALYST = "liesbeth-verzinsel", "nico-zogenaamd", "rob-voorproef"
 FILES = data("stories") / "bijlagen"
@@ -121,3 +122,24 @@ def test_figures_open_to_the_events_behind_them(case, browse):
     assert analyst.get("/cijfers?jaar=1").status_code == 400
     assert analyst.get("/cijfers?jaar=2025&peildatum=2031-01-01").status_code == 400
     assert browse(REPORTER).get("/cijfers").status_code == 403
+
+
+def test_flows_of_money_are_added_up_per_subject(live, connect, browse):
+    made = played("casus-gestart", connect("owner"))
+    by = a_pass(ANALYST)
+    perform(
+        a_pass("quirine-testcase"), "subject_voorstellen", file=made["casus"], soort="rekening", naam="NL00TEST0123456789",
+        rol="directe_kring", verband="Rekening van het bedrijf.", noodzaak="Hierop komt de huur binnen.",
+    )  # fmt: skip
+    page = browse(ANALYST).get(f"/dossier/{made['casus']}/verband-leggen").content.decode()
+    named = re.search(r'<option value="([^"]+)">NL00TEST0123456789', page)
+    assert named is not None
+    flow = {"soort": "geldstroom", "gegevens": [made["huur"]]}
+    perform(by, "verband_leggen", file=made["casus"], een=made["bedrijf"], ander=named[1], bedrag="12000.50", **flow)
+    perform(by, "verband_leggen", file=made["casus"], een=made["bedrijf"], ander=named[1], bedrag="500", **flow)
+    perform(by, "verband_leggen", file=made["casus"], een=named[1], ander=made["bedrijf"], **flow)
+    shown = browse(ANALYST).get(f"/casussen/{made['casus']}/analyse").content.decode()
+    purse = shown.split("Per persoon, bedrijf of rekening")[1].split("</table>")[0]
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in purse.split("<tr")[2:]]
+    assert rows[0] == ["NL00TEST0123456789", "1", "zonder", "bedrag", "€", "12.500,50", "€", "0", "€", "12.500,50"]
+    assert rows[1][-6:] == ["€", "0", "€", "12.500,50", "€", "-12.500,50"]

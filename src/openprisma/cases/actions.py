@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.cases.facts import panels
+from openprisma.cases.facts import districts_by_place, panels
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
 from openprisma.figures.actions import note
 from openprisma.figures.facts import origin
@@ -21,7 +21,6 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.decision_actions import decide, record
 from openprisma.panels.facts import TABLE
-from openprisma.partners.models import Municipality
 from openprisma.signals.facts import reporter_of
 from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, admit
 from openprisma.subjects.facts import last_admissions
@@ -66,7 +65,7 @@ def _known(run: Run, panel: str, places: list[str]) -> None:
     """Raises `BadInput` for a table or a municipality that is not there."""
     if panel not in panels(run):
         raise BadInput("Deze tafel is er niet.", fields={"tafel": "Kies een tafel uit de lijst."})
-    if set(places) - set(Municipality.objects.values_list("code", flat=True)):
+    if set(places) - districts_by_place(run).keys():
         raise BadInput("Een gemeente ligt buiten deze regio.", fields={"gemeenten": "Kies gemeenten uit de lijst."})
 
 

@@ -30,10 +30,16 @@ def panels(run: Run) -> dict[str, Panel]:
     return found
 
 
+def districts_by_place(run: Run) -> dict[str, str]:
+    """The district of each municipality of the region, by code."""
+    found: dict[str, str] = run.share("districts", lambda: dict(Municipality.objects.values_list("code", "district")))
+    return found
+
+
 def tables_of(run: Run) -> set[str]:
     """The codes of the district tables that the municipalities of the case fall under."""
     places = _value(run, "gemeenten", "municipalities") or ()
-    known: dict[str, str] = run.share("districts", lambda: dict(Municipality.objects.values_list("code", "district")))
+    known = districts_by_place(run)
     districts = {known[code] for code in places if code in known}
     return {one.code for one in panels(run).values() if districts & set(one.districts)}
 

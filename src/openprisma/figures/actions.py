@@ -12,19 +12,14 @@ from openprisma.figures.models import Event
 from openprisma.gate.acts import act
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
 from openprisma.gate.run import Run
-from openprisma.partners.models import Alliance
+from openprisma.partners.facts import alliance
 
 
 def note(run: Run, kind: str, **codes: Any) -> None:
     """Something happened to the file of this run, today. `codes`: panel, origin, themes, advice, ending."""
     Event.objects.create(
-        alliance_id=_alliance(run), of=run.file_id, kind=kind, on_day=run.today, known_on=run.today, receipt=run.line, **codes
+        alliance_id=alliance(run), of=run.file_id, kind=kind, on_day=run.today, known_on=run.today, receipt=run.line, **codes
     )
-
-
-def _alliance(run: Run) -> str:
-    found: str = run.share("alliance", lambda: Alliance.objects.values_list("code", flat=True).get())
-    return found
 
 
 class Past(BaseModel):
@@ -48,16 +43,16 @@ class Past(BaseModel):
 def take_over(run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]) -> int:
     """Take over what was counted before the law, in codes only; gives how many events came in. A case or signal that is there
     already stays as it is, so that doing this twice counts nothing twice. Source: huisregels:7.2."""
-    alliance = _alliance(run)
-    known = set(Event.objects.filter(of__in={_id(alliance, one.van) for one in gebeurtenissen}).values_list("of", flat=True))
+    here = alliance(run)
+    known = set(Event.objects.filter(of__in={_id(here, one.van) for one in gebeurtenissen}).values_list("of", flat=True))
     made = Event.objects.bulk_create(
         Event(
-            alliance_id=alliance, of=_id(alliance, one.van), kind=one.soort, on_day=one.op, known_on=one.vastgelegd or one.op,
+            alliance_id=here, of=_id(here, one.van), kind=one.soort, on_day=one.op, known_on=one.vastgelegd or one.op,
             panel=one.tafel, origin=one.herkomst or "", themes=sorted(set(one.themas)), advice=one.advies or "",
             ending=one.afsluiting or "", carried=True, receipt=run.line,
         )
         for one in gebeurtenissen
-        if _id(alliance, one.van) not in known
+        if _id(here, one.van) not in known
     )  # fmt: skip
     return len(made)
 

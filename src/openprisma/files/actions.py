@@ -19,7 +19,7 @@ from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.partners.models import Person
+from openprisma.partners.facts import actor
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Title = Annotated[str, Field(min_length=3, max_length=60), Prose()]
@@ -37,9 +37,8 @@ def signed(run: Run) -> dict[str, Any]:
 
 def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None, panel: str = "") -> File:
     """Make the file of this run, under the procedure that offered the act. The gate gives it its first stage."""
-    person = Person.objects.get(pk=run.actor.person)
     made = run.file = File.objects.create(
-        id=run.file_id, alliance_id=person.alliance_id, kind=run.procedure.id, title=title, stage="",
+        id=run.file_id, alliance_id=actor(run).alliance_id, kind=run.procedure.id, title=title, stage="",
         opened_on=run.today, rests_on_id=rests_on_file, panel=panel,
         ground=" ".join(norm.id for norm in run.memo["verdict"].grounds), law_date=run.today, receipt=run.line,
     )  # fmt: skip

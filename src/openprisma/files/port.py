@@ -176,10 +176,7 @@ def rests_on(norm_id: str, facts: Facts, on: date) -> dict[str, Any]:
 
 
 def _alliance(run: Run) -> str:
-    found: str = run.share(
-        ("alliance", run.file_id), lambda: File.objects.values_list("alliance_id", flat=True).get(pk=run.file_id)
-    )
-    return found
+    return str(run.file.alliance_id)
 
 
 plug(FilesPort())

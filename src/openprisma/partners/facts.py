@@ -43,24 +43,33 @@ def functions(run: Run) -> frozenset[str]:
 
 def participants(run: Run) -> dict[str, str]:
     """The participants of today: whose staff each designates, by code."""
-    look = Participant.objects.filter
-    found: dict[str, str] = run.share(
-        "participants",
-        lambda: dict(look(from_day__lte=run.today, until_day__gt=run.today).values_list("code", "employer")),
-    )
+    return {one.code: one.employer for one in _known(run) if one.from_day <= run.today < one.until_day}
+
+
+def _known(run: Run) -> list[Participant]:
+    """Every participant there is or was."""
+    found: list[Participant] = run.share("participants", lambda: list(Participant.objects.all()))
     return found
 
 
 def parameters(run: Run) -> dict[str, Any]:
     """What the region chose: votes needed, terms, how participants decide together."""
-    found: dict[str, Any] = run.share("parameters", lambda: Alliance.objects.values_list("parameters", flat=True).get())
+    return dict(_alliance(run).parameters)
+
+
+def alliance(run: Run) -> str:
+    """The code of the alliance of this database."""
+    return str(_alliance(run).pk)
+
+
+def _alliance(run: Run) -> Alliance:
+    found: Alliance = run.share("alliance", Alliance.objects.get)
     return found
 
 
 def organs(run: Run) -> dict[str, str]:
     """Which organ each participant is, by code."""
-    found: dict[str, str] = run.share("organs", lambda: dict(Participant.objects.values_list("code", "organ")))
-    return found
+    return {one.code: one.organ for one in _known(run)}
 
 
 def designated(person: Person, today: date) -> bool:

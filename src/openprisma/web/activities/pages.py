@@ -16,6 +16,7 @@ from openprisma.results.queries import Results
 from openprisma.sharing.queries import Information
 from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
 from openprisma.web.activities.drawing import chart, timeline
+from openprisma.web.activities.money import flows, purses
 from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks.forms import ON_DATA
 from openprisma.web.downloads import download
@@ -53,6 +54,7 @@ def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
     parts = lawbook().vocabulary.lists["analyseonderdelen"].items()
     groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
     told = {"page": page, "groups": groups, "chart": chart(page), "timeline": timeline(page)}
+    told |= {"flows": flows(page), "purses": purses(page)}
     return render(request, "activities/analysis.html", told | framed(page.head, "analyse"))
 
 
