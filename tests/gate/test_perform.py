@@ -109,7 +109,7 @@ def test_hidden_and_absent_are_refused_in_the_same_words(shared, live):
 def test_a_refusal_undoes_the_work_and_keeps_the_line_with_all_its_reasons(world, auditor):
     norms = refused(world, REPORTER, "gegeven_verstrekken", betrokkene=world.company, categorie="fiscale_gegevens",
                     tekst="x", bronsysteem="x", vastgesteld_op="2025-09-25", eerst_verwerkt="2025-09-25")  # fmt: skip
-    assert set(norms) == {"bgs:1.5.1", "bgs:2.15.1/fase", "wgs:1.5.1", "wgs:2.23.5/besluit"}
+    assert set(norms) == {"bgs:1.5.1", "bgs:2.15.1/fase", "wgs:1.5.1", "wgs:1.11.1/fiscaal", "wgs:2.23.5/besluit"}
     act, granted, outcome, reasons = auditor()[0]
     assert (act, granted, outcome, set(reasons)) == ("gegeven_verstrekken", True, "refused", set(norms))
 

@@ -52,7 +52,11 @@ class Result(Signed):
     state = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="result_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
+        constraints = [
+            Subjects(
+                name="result_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL, vault=("id", "file_id", "given_on", "due")
+            )
+        ]
 
 
 class Reaction(Signed):

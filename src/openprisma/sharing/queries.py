@@ -41,6 +41,7 @@ class Datum:
     gateway: str
     secret: bool
     document: bool
+    removed: list[str]
     confirmed: list[str]
     to_confirm: bool
 
@@ -84,7 +85,7 @@ def read_statements(run: Run) -> Information:
     found: dict[int, list[Datum]] = defaultdict(list)
     statements = Statement.objects.filter(file=run.file_id).select_related("subject", "participant")
     confirmed = _confirmations(run)
-    documents = set(Document.objects.filter(file=run.file_id).values_list("statement", flat=True))
+    documents = dict(Document.objects.filter(file=run.file_id).values_list("statement", "removed"))
     for statement in statements.order_by("category", "delivered_on", "id"):
         datum = _datum(statement, by_nr[statement.category], run, confirmed[statement.id], documents)
         found[datum.category.phase].append(datum)
@@ -123,13 +124,14 @@ def _confirmations(run: Run) -> dict[UUID, dict[str, str]]:
     return found
 
 
-def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str, str], documents: set[UUID]) -> Datum:
+def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str, str], documents: dict[UUID, list[str]]) -> Datum:
     own = row.participant_id == run.actor.participant
     return Datum(
         id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
         source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
         keep_until=row.keep_until, own=own, restriction=row.restriction, gateway=row.gateway,
-        secret=row.secret, document=row.id in documents, confirmed=sorted(confirmed.values()),
+        secret=row.secret, document=row.id in documents, removed=documents.get(row.id, []),
+        confirmed=sorted(confirmed.values()),
         to_confirm=row.corrected_on is not None and not own and run.actor.participant not in confirmed,
         dispute=row.dispute, disputed_on=row.disputed_on, corrected_on=row.corrected_on,
     )  # fmt: skip

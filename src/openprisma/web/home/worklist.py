@@ -7,11 +7,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import Work, how_much_work, my_work
+from openprisma.files.queries import Work, how_much_work, my_work, work_on
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
+from openprisma.results.due import feedback_due
 from openprisma.sharing.asking import Unanswered, my_unanswered
 from openprisma.web.places import file_url
 
@@ -24,7 +25,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         work = my_work(actor, now, running=True, most=MOST)
-        asked = my_unanswered(actor)
+        asked, due = my_unanswered(actor), feedback_due(now)
+        heard = work_on(actor, now, due) if due else []
     mine = [one for one in work if one.mine and one.running]
     others = [one for one in work if not one.mine and one.running]
     terms = sorted((one for one in work if one.ends_on), key=lambda one: one.ends_on or now)
@@ -32,6 +34,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "today": now,
         "mine": [(one, file_url(one.kind, one.id), one.mine) for one in mine[:12]],
         "asked": _asked(work, asked),
+        "due": [(one, f"{file_url(one.kind, one.id)}/resultaten", due[one.id]) for one in heard],
         "more": len(mine) - 12,
         "count": len(mine),
         "others": [
