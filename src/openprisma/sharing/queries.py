@@ -130,11 +130,16 @@ def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str,
         id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
         source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
         keep_until=row.keep_until, own=own, restriction=row.restriction, gateway=row.gateway,
-        secret=row.secret, document=row.id in documents, removed=documents.get(row.id, []),
+        secret=row.secret, document=row.id in documents, removed=_traces(documents.get(row.id, [])),
         confirmed=sorted(confirmed.values()),
         to_confirm=row.corrected_on is not None and not own and run.actor.participant not in confirmed,
         dispute=row.dispute, disputed_on=row.disputed_on, corrected_on=row.corrected_on,
     )  # fmt: skip
+
+
+def _traces(removed: list[str]) -> list[str]:
+    """What was taken out of a document, by kind: the words before the colon."""
+    return list(dict.fromkeys(one.split(":")[0] for one in removed))
 
 
 def _label(code: str) -> str:

@@ -3,6 +3,7 @@ are. A table beside them says the same."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from math import cos, pi, sin
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from openprisma.analysis.queries import Analysis, Link
 
-WIDTH, HEIGHT, BOX, TALL = 900, 440, 184, 48
+WIDTH, HEIGHT, BOX, TALL, LINE = 900, 440, 184, 48, 16
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,19 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A tie on the sheet: solid on several sources, dashed on one, dotted when a source is gone."""
+    """A tie on the sheet: solid on several sources, dashed on one, dotted when a source is gone. `nr` counts the ties of one
+    pair, so that their words do not stand on each other."""
 
     one: Node
     other: Node
     link: Link
     style: str
+    nr: int
 
     @property
     def middle(self) -> tuple[int, int]:
         """Where its words stand."""
-        return (self.one.x + self.other.x) // 2, (self.one.y + self.other.y) // 2 - 8
+        return (self.one.x + self.other.x) // 2, (self.one.y + self.other.y) // 2 - 8 + LINE * self.nr
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,18 @@ def chart(page: Analysis) -> Chart | None:
     chosen = [one for one in page.subjects if one[0] in tied][:MOST]
     mains = [one for one in chosen if one[3] == MAIN] or chosen[:1]
     nodes = {n.id: n for n in [*_row(mains), *_ring([one for one in chosen if one not in mains])]}
-    edges = [Edge(nodes[k.one], nodes[k.other], k, _style(k)) for k in page.links if {k.one, k.other} <= set(nodes)]
-    return Chart(WIDTH, HEIGHT, list(nodes.values()), edges)
+    return Chart(WIDTH, HEIGHT, list(nodes.values()), _edges(page.links, nodes))
+
+
+def _edges(links: list[Link], nodes: dict[UUID, Node]) -> list[Edge]:
+    drawn: Counter[frozenset[UUID]] = Counter()
+    edges = []
+    for link in links:
+        pair = frozenset({link.one, link.other})
+        if pair <= nodes.keys():
+            edges.append(Edge(nodes[link.one], nodes[link.other], link, _style(link), drawn[pair]))
+            drawn[pair] += 1
+    return edges
 
 
 MAIN = "hoofdsubject"

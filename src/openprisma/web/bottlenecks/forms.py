@@ -221,6 +221,17 @@ def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
     return found
 
 
+def police(context: Any) -> bool:
+    """Does this organ deliver police data? The matrix says which do."""
+    return context["info"].organ in lawbook().categories(today())["politiegegevens_8_13"].sources
+
+
+def beyond_municipal(context: Any) -> bool:
+    """Is this no municipality, to which data of police, justice or iCOV do not belong?"""
+    return context["info"].organ not in MUNICIPAL
+
+
+MUNICIPAL = ("burgemeester", "college")  # the organs of a municipality among the participants (wgs:2.19.1)
 OF_A_DOCUMENT = "PDF, JPEG of PNG, hoogstens 10 MB. Wie maakte het, waar en wanneer: dat halen wij eruit."
 DELIVER = Form(
     act="gegeven_verstrekken",
@@ -248,7 +259,7 @@ DELIVER = Form(
         Field(
             "beperking", "Waar moet een lezer op letten?", help="Bijvoorbeeld: niet bespreken met de betrokkene.", optional=True
         ),
-        Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True),
+        Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True, when=police),
         Field(
             "grond",
             "Op welke grond van de Wpg of Wjsg?",
@@ -256,8 +267,9 @@ DELIVER = Form(
             options=codes("verstrekgronden"),
             value="geen",
             help="Alleen bij gegevens van politie of justitie, en bij een iCOV-rapport.",
+            when=beyond_municipal,
         ),
-        Field("eigen_aanvraag", "iCOV-rapport? Mijn organisatie vroeg het zelf aan.", "tick"),
+        Field("eigen_aanvraag", "iCOV-rapport? Mijn organisatie vroeg het zelf aan.", "tick", when=beyond_municipal),
         Field("inhoud", "Document waar dit in staat", "file", help=OF_A_DOCUMENT, optional=True),
         Field("geheimhouding", "Politie of fiscaal? Ik wijs de lezers erop dat dit geheim is.", "tick"),
         Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),
