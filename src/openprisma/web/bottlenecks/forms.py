@@ -222,16 +222,15 @@ def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
 
 
 def police(context: Any) -> bool:
-    """Does this organ deliver police data? The matrix says which do."""
-    return context["info"].organ in lawbook().categories(today())["politiegegevens_8_13"].sources
+    """Does this organ deliver police data?"""
+    return context["info"].organ in lawbook().vocabulary.lists["politie_organen"]
 
 
 def beyond_municipal(context: Any) -> bool:
     """Is this no municipality, to which data of police, justice or iCOV do not belong?"""
-    return context["info"].organ not in MUNICIPAL
+    return context["info"].organ not in lawbook().vocabulary.lists["gemeente_organen"]
 
 
-MUNICIPAL = ("burgemeester", "college")  # the organs of a municipality among the participants (wgs:2.19.1)
 OF_A_DOCUMENT = "PDF, JPEG of PNG, hoogstens 10 MB. Wie maakte het, waar en wanneer: dat halen wij eruit."
 DELIVER = Form(
     act="gegeven_verstrekken",
