@@ -1,22 +1,25 @@
-"""`openprisma law list|show|check`: the norms, one norm, and every check that needs no database."""
+"""`openprisma law list|show|check|diff`: the norms, one norm, every check that needs no database, and what a change changed."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from openprisma.cli.answer import tell
+from openprisma.cli.days import day_of
 from openprisma.engine.coverage import gaps_in_law
 from openprisma.engine.examples import run_examples
-from openprisma.engine.norms import Norm
+from openprisma.engine.norms import Norm, short_citation
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.checks import gaps
 from openprisma.gate.law import lawbook
 from openprisma.language.lexicon import WORDS, load
+from openprisma.proof.differences import Difference, differences
 
 
 def run(options: Any) -> int:
-    """Answer one of the three."""
-    return {"list": _list, "show": _show, "check": _check}[options.what](options)
+    """Answer one of the four."""
+    return {"list": _list, "show": _show, "check": _check, "diff": _diff}[options.what](options)
 
 
 def _list(options: Any) -> int:
@@ -45,6 +48,27 @@ def _check(options: Any) -> int:
         as_json=options.json,
     )
     return 1 if wrong else 0
+
+
+def _diff(options: Any) -> int:
+    """What the law of a second day judges differently from that of a first: by reason, with a case of one act in words."""
+    before, after = day_of(options.norm), day_of(options.until)
+    found = list(differences(lawbook(), before, after))
+    groups: dict[tuple[str, tuple[str, ...]], list[Difference]] = {}
+    for one in found:
+        groups.setdefault((one.became, one.norms[:1]), []).append(one)
+    lines = [line for (became, norms), those in groups.items() for line in _group(became, norms, those)]
+    tell([asdict(one) for one in found], [*lines, f"{len(found)} handelingen, {before} tegen {after}"], as_json=options.json)
+    return 0
+
+
+def _group(became: str, norms: tuple[str, ...], those: list[Difference]) -> list[str]:
+    words = lawbook().vocabulary
+    cited = ", ".join(short_citation(norm) for norm in norms) or "een grond die er niet was"
+    acts = [words.acts[one.act].label for one in those]
+    case = [f"    {words.fields[path].label}: {words.label(path, value)}" for path, value in those[0].case.items()]
+    named = ", ".join(acts[:6]) + (f" en {len(acts) - 6} andere" if len(acts) > 6 else "")
+    return [f"{became.capitalize()}, om {cited}: {named}.", f"  Bijvoorbeeld {acts[0].lower()}:", *case]
 
 
 def _plain(norm: Norm) -> dict[str, Any]:

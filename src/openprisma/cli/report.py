@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import secrets
 import sys
-from datetime import date
 from typing import Any
 
 from openprisma.cli.answer import tell
+from openprisma.cli.days import day_of
 from openprisma.documents.tables import Sheet, as_odt, as_xlsx
 from openprisma.figures.queries import Report
 from openprisma.gate import ledger
 from openprisma.gate.birth import fit_to_start
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
-from openprisma.kernel.errors import BadInput
 from openprisma.stories.region import head_of_bureau, person_id
 
 
@@ -23,7 +22,7 @@ def run(options: Any) -> int:
     fit_to_start()
     by, who = secrets.token_bytes(32), options.person or head_of_bureau(options.region)
     ledger.call("issue", by, person_id(options.region, who), "", "5 minutes", "opdrachtregel")
-    given: dict[str, Any] = {"jaar": options.year} | ({"peildatum": _day(options.as_of)} if options.as_of else {})
+    given: dict[str, Any] = {"jaar": options.year} | ({"peildatum": day_of(options.as_of)} if options.as_of else {})
     report: Report = perform(by, "cijfers_inzien", **given)
     if options.xlsx or options.odt:
         sheet = as_sheet(report)
@@ -31,13 +30,6 @@ def run(options: Any) -> int:
         return 0
     tell(report.as_dict(), _lines(report), as_json=options.json)
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"'{text}' is geen dag.", remedy="Schrijf 2025-02-15.") from error
 
 
 def as_sheet(report: Report) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,6 +60,11 @@ def _judge(lawbook: Lawbook, article: Article, example: ExampleEntry, day: date)
     facts = {path: typed(value, path, lawbook.vocabulary) for path, value in example.facts.items()}
     judgements = {f"{article.id}.{name}": answer for name, answer in example.judgements.items()}
     return norms.judge(example.act, facts, day, judgements=judgements)
+
+
+def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as an example of a law file writes them: sets as sorted lists."""
+    return {path: sorted(value) if isinstance(value, (frozenset, set, list)) else value for path, value in facts.items()}
 
 
 def typed(value: Any, path: str, vocabulary: Vocabulary) -> Any:

@@ -51,9 +51,12 @@ def parser() -> argparse.ArgumentParser:
 
 def _asking(commands: Any) -> None:
     """Commands that answer a question, for people or as JSON."""
-    law = _command(commands, "law", "cli.law", "de normen: list, show, check", role="app")
-    law.add_argument("what", choices=("list", "show", "check"))
-    law.add_argument("norm", nargs="?", default="")
+    law = _command(commands, "law", "cli.law", "de normen: list, show, check, diff", role="app")
+    law.add_argument("what", choices=("list", "show", "check", "diff"))
+    law.add_argument("norm", nargs="?", default="", help="een norm, of bij diff de eerste dag")
+    law.add_argument("until", nargs="?", default="", help="bij diff de tweede dag")
+    prove = _command(commands, "prove", "cli.prove", "bewijs wat normen en werkwijzen samen wel en nooit toestaan", role="app")
+    prove.add_argument("--day", default="", help="met de normen van deze dag")
     act = _command(commands, "act", "cli.acts", "de handelingen", role="app")
     act.add_argument("what", choices=("list",))
     story = _command(commands, "story", "project.stories", "speel verhalen op een lege database")
@@ -75,7 +78,7 @@ def _asking(commands: Any) -> None:
     shape = report.add_mutually_exclusive_group()
     shape.add_argument("--xlsx", action="store_true", help="als rekenblad, op standaarduitvoer")
     shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
-    for command in (law, act, story, offered, report):
+    for command in (law, prove, act, story, offered, report):
         command.add_argument("--json", action="store_true")
 
 
