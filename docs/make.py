@@ -48,7 +48,7 @@ def pictures() -> None:
         shot(page, "inloggen")
         page.goto("/demo")
         shot(page, "demo")
-        for chapter in (official, reader, secretary, analyst, chair, lawyer, supervisor, law, case, table, figures):
+        for chapter in (official, reader, secretary, analyst, chair, lawyer, supervisor, law, case, table, access, figures):
             chapter(page)
         browser.close()
 
@@ -240,6 +240,15 @@ def table(page: Any) -> None:
     page.goto("/casussen")
     page.get_by_role("link", name="Opslag in unit C").first.click()
     shot(page, "tafel")
+
+
+def access(page: Any) -> None:
+    """An authoriser gives a colleague access to a case."""
+    become(page, "Els Tekenbevoegd")
+    page.goto("/casussen")
+    page.get_by_role("link", name="Woningen gekocht zonder hypotheek").first.click()
+    page.get_by_role("link", name="Toegang geven").first.click()
+    shot(page, "toegang")
 
 
 def figures(page: Any) -> None:
