@@ -204,6 +204,8 @@ def law(page: Any) -> None:
     shot(page, "recht")
     page.goto("/recht/open-vragen")
     shot(page, "open-vragen")
+    page.goto("/recht/werkwijzen?rol=analist")
+    shot(page, "werkwijzen")
 
 
 def case(page: Any) -> None:

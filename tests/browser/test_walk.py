@@ -59,7 +59,7 @@ PAGES = {
     "Sanne Spelbos": ["/", "/signalen", "/knelpunten", "/signalen/{signal}", "/knelpunten/{bottleneck}", "/mensen",
                       "/knelpunten/{bottleneck}/informatie", "/dossier/{bottleneck}/gegeven-verstrekken",
                       "/dossier/{bottleneck}/waarom/gegevens-inzien", "/recht", "/recht/wgs/2.23", "/recht/bgs/2.15",
-                      "/recht/open-vragen", "/signalen/nieuw", "/wachtwoord", "/mail", "/bestaat-niet", "/demo", "/zoeken", "/signalen/overeenkomstig",
+                      "/recht/open-vragen", "/recht/werkwijzen?rol=analist", "/signalen/nieuw", "/wachtwoord", "/mail", "/bestaat-niet", "/demo", "/zoeken", "/signalen/overeenkomstig",
                       "/knelpunten/{bottleneck}/analyse", "/dossier/{bottleneck}/gegevens-vragen"],
     "Hanneke van Voorbeeld": ["/knelpunten/{bottleneck}", "/knelpunten/{bottleneck}/informatie", "/vergaderingen",
                               "/vergaderingen/{meeting}", "/vergaderingen/{meeting}/punt/{bottleneck}",

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from openprisma.gate.perform import perform
 from openprisma.kernel.places import data
 from openprisma.stories.region import person_id
+from openprisma.web.tags import law_url
 from tests.builders import POLICE, REPORTER, a_pass, played
 
 CHAIR, OUTSIDER, ANALYST = "liesbeth-verzinsel", "nico-zogenaamd", "rob-voorproef"
@@ -143,3 +144,10 @@ def test_flows_of_money_are_added_up_per_subject(live, connect, browse):
     rows = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr[^>]*>(.*?)</tr>", purse, re.S)[1:]]
     assert rows[0] == ["NL00TEST0123456789", "1", "zonder", "bedrag", "€", "12.500,50", "€", "0", "€", "12.500,50"]
     assert rows[1][-6:] == ["€", "0", "€", "12.500,50", "€", "-12.500,50"]
+
+
+def test_a_norm_leads_to_its_own_article_and_not_to_one_that_begins_alike():
+    assert law_url("wgs:1.11.2") == "/recht/wgs/1.11#wgs:1.11.2"
+    assert law_url("wgs:1.1.1/knelpunt") == "/recht/wgs/1.1#wgs:1.1.1/knelpunt"
+    assert law_url("bgs:1.10.1.a/antwoord") == "/recht/bgs/1.10#bgs:1.10.1.a/antwoord"
+    assert law_url("iets") == "/recht"

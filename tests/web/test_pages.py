@@ -302,6 +302,10 @@ def test_every_article_and_question_page_answers(shared, as_person):
         assert page.status_code == 200, article.id
         assert "klopt niet" not in page.content.decode()
     assert "Q16" in client.get("/recht/open-vragen").content.decode()
+    assert "Bewezen voor elk geval" in client.get("/recht/wpg/20").content.decode()
+    shown = client.get("/recht/werkwijzen?rol=analist").content.decode()
+    assert "Bevinding vastleggen" in shown and "Mag deze rol hier niet" in shown and "Niet gestart" in shown
+    assert client.get("/recht/werkwijzen?rol=onzin").status_code == 200
     assert client.get("/recht/wgs/99.9").status_code == 404
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from openprisma.engine.grammar import parse
 from openprisma.engine.reading import place, read, shaped
@@ -53,7 +53,7 @@ class OfferEntry(_Strict):
 class StageEntry(_Strict):
     """A stage: its name for people, what is offered, how long it may last and where it then goes by itself. `erases` is
     the provision under which personal data goes when a file enters it; `releases` names roles whose access ends then; `event`
-    what is counted then (a code of the list `gebeurtenissen`)."""
+    what is counted then (a code of the list `gebeurtenissen`). `without`: acts of a shared list that are not offered here."""
 
     stage: str
     title: str
@@ -64,6 +64,16 @@ class StageEntry(_Strict):
     erases: str = ""
     releases: tuple[str, ...] = ()
     event: str = ""
+    without: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _less(self) -> StageEntry:
+        if unknown := set(self.without) - {offer.act for offer in self.offers}:
+            raise ValueError(f"{min(unknown)} staat niet bij wat deze stap aanbiedt")
+        here = tuple(offer for offer in self.offers if offer.act not in self.without)
+        object.__setattr__(self, "offers", here)
+        object.__setattr__(self, "without", ())
+        return self
 
 
 class TimedEntry(_Strict):

@@ -57,6 +57,8 @@ def _asking(commands: Any) -> None:
     law.add_argument("until", nargs="?", default="", help="bij diff de tweede dag")
     prove = _command(commands, "prove", "cli.prove", "bewijs wat normen en werkwijzen samen wel en nooit toestaan", role="app")
     prove.add_argument("--day", default="", help="met de normen van deze dag")
+    reference = _command(commands, "reference", "project.reference", "schrijf docs/reference", role="app")
+    reference.add_argument("--check", action="store_true", help="zeg alleen of het nog klopt")
     act = _command(commands, "act", "cli.acts", "de handelingen", role="app")
     act.add_argument("what", choices=("list",))
     story = _command(commands, "story", "project.stories", "speel verhalen op een lege database")

@@ -48,6 +48,7 @@ class Invariant:
 
     id: str
     says: str
+    source: tuple[str, ...]
     acts: tuple[str, ...]
     always: Node
 
@@ -58,6 +59,7 @@ class Witness:
 
     id: str
     says: str
+    source: tuple[str, ...]
     acts: tuple[str, ...]
     when: Node
 
@@ -68,6 +70,7 @@ class OnlyFor:
 
     id: str
     says: str
+    source: tuple[str, ...]
     acts: tuple[str, ...]
     roles: frozenset[str]
 
@@ -80,6 +83,13 @@ class Invariants:
     possible: tuple[Witness, ...]
     offers: tuple[OnlyFor, ...]
 
+    @property
+    def sources(self) -> dict[str, tuple[str, ...]]:
+        """Of each, by name, the provisions it comes from."""
+        found = {one.id: one.source for one in self.norms}
+        found |= {one.id: one.source for one in self.possible}
+        return found | {one.id: one.source for one in self.offers}
+
 
 def load_invariants(path: Path, vocabulary: Vocabulary) -> Invariants:
     """Read and check the file. Raises `LawError` for unknown acts, roles, facts or codes, and for an id that stands twice."""
@@ -91,7 +101,7 @@ def load_invariants(path: Path, vocabulary: Vocabulary) -> Invariants:
     if unknown := {role for one in file.offers for role in one.only} - roles:
         raise LawError(f"de rol '{min(unknown)}' staat niet in vocabulary.yaml", where=path.name)
     return Invariants(
-        tuple(Invariant(o.id, o.says, vocabulary.bound(o.acts), parse(o.always, vocabulary)) for o in file.norms),
-        tuple(Witness(o.id, o.says, vocabulary.bound(o.acts), parse(o.when, vocabulary)) for o in file.possible),
-        tuple(OnlyFor(o.id, o.says, vocabulary.bound(o.acts), frozenset(o.only)) for o in file.offers),
+        tuple(Invariant(o.id, o.says, o.source, vocabulary.bound(o.acts), parse(o.always, vocabulary)) for o in file.norms),
+        tuple(Witness(o.id, o.says, o.source, vocabulary.bound(o.acts), parse(o.when, vocabulary)) for o in file.possible),
+        tuple(OnlyFor(o.id, o.says, o.source, vocabulary.bound(o.acts), frozenset(o.only)) for o in file.offers),
     )

@@ -107,7 +107,7 @@ def cite(norm: str) -> str:
 @register.filter
 def law_url(norm: str) -> str:
     """Where a norm is explained."""
-    article = next((a for a in lawbook().articles.values() if norm.startswith(a.id)), None)
+    article = next((a for a in lawbook().articles.values() if norm == a.id or norm.startswith((f"{a.id}.", f"{a.id}/"))), None)
     return f"/recht/{article.statute}/{article.number}#{norm}" if article else "/recht"
 
 

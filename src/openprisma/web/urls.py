@@ -19,7 +19,7 @@ from openprisma.web.files.acting import form_page
 from openprisma.web.files.tabs import log, own_log, why, why_colleague
 from openprisma.web.home.search import search
 from openprisma.web.home.worklist import worklist
-from openprisma.web.law.pages import article, law, questions
+from openprisma.web.law.pages import article, law, methods, questions
 from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
@@ -148,6 +148,7 @@ urlpatterns = [
     page("voorbeeldwet", send_letter, act="post_versturen"),
     page("recht", law, without=_LAW),
     page("recht/open-vragen", questions, without=_LAW),
+    page("recht/werkwijzen", methods, without=_LAW),
     page("recht/<slug:wet>/<str:artikel>", article, without=_LAW),
 ]
 handlers = (

@@ -14,8 +14,10 @@ from openprisma.engine.questions import load_questions
 from openprisma.engine.searching import search
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.clock import today
-from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.law import lawbook, norms_today, procedures
 from openprisma.kernel.places import data
+from openprisma.proof.invariants import load_invariants
+from openprisma.proof.reference import Standing, names, standings
 from openprisma.web.errors import not_found
 
 
@@ -86,8 +88,42 @@ def _told(norm: Norm, found: Article) -> dict[str, Any]:
         "source": norm.entry.applies if norm.entry.applies != "waar" else "",
         "examples": about,
         "acts": [words.acts[act].label for act in norm.acts],
+        "proved": _proved(norm),
         "offered": sorted({p.entry.title for p in procedures().values() for o in p.offers if o.entry.act in norm.acts}),
     }
+
+
+def methods(request: HttpRequest) -> HttpResponse:
+    """The working methods: at each stage who is offered what and which norms can refuse it; with `?rol` of one role, and what
+    that role is not offered."""
+    book, role = lawbook(), request.GET.get("rol", "")
+    roles = {code: text for code, text in book.vocabulary.lists["rollen"].items() if code != "geen"}
+    told = [
+        (
+            method,
+            [
+                (stage, *_for(role, roles, standings(book, norms_today().norms, method, stage.stage)))
+                for stage in method.entry.stages
+            ],
+        )
+        for method in procedures().values()
+        if method.entry.stages
+    ]
+    return render(request, "law/methods.html", {"methods": told, "roles": roles.items(), "role": role if role in roles else ""})
+
+
+def _for(role: str, roles: dict[str, str], found: list[Standing]) -> tuple[list[Standing], list[Standing]]:
+    """What a role is offered, and what it is not; everything, when no role is asked for."""
+    if role not in roles:
+        return found, []
+    return [one for one in found if roles[role] in one.roles], [one for one in found if roles[role] not in one.roles]
+
+
+def _proved(norm: Norm) -> list[str]:
+    """The invariants that come from this norm or its provision: what is true in every case that all norms allow."""
+    invariants = load_invariants(data("law") / "invarianten.yaml", lawbook().vocabulary)
+    said = {one.id: one.says for one in invariants.norms} | {one.id: one.says for one in invariants.offers}
+    return [text for name, text in said.items() if any(names(source, norm.id) for source in invariants.sources[name])]
 
 
 def questions(request: HttpRequest) -> HttpResponse:

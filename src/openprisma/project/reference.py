@@ -1,0 +1,144 @@
+"""`openprisma reference`: makes `docs/reference` from law, procedures, addresses, stories and invariants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+from openprisma.engine.lawbook import Lawbook
+from openprisma.engine.norms import Norm
+from openprisma.engine.procedures import Procedure
+from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.errors import Unavailable
+from openprisma.kernel.places import data
+from openprisma.proof.invariants import Invariants, load_invariants
+from openprisma.proof.reference import Row, Told, diagram, matrix, standings
+from openprisma.stories.reading import all_stories, read_story
+
+WHERE = Path("docs") / "reference"
+MADE = "<!-- Gemaakt door `openprisma reference`. Niet met de hand wijzigen. -->"
+
+
+def run(options: Any) -> int:
+    """Write the files; with `--check` only say whether they are what they would be."""
+    folder = data("law").parent / WHERE
+    old = [name for name, text in pages().items() if _now(folder / name) != text]
+    if options.check:
+        if old:
+            raise Unavailable(f"{', '.join(old)} is oud.", rule="docs/reference", remedy="Voer `openprisma reference` uit.")
+        return 0
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def _now(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def pages() -> dict[str, str]:
+    """The pages by name. Norms as they read on the last day on which the law files change anything."""
+    book, methods = lawbook(), procedures()
+    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary)
+    norms = book.on(max(norm.valid_from for norm in book.norms)).norms
+    rows = list(matrix(book, norms, methods, invariants, screens(), told()))
+    return {
+        "normen.md": _norms(rows),
+        "bepalingen.md": _provisions(book),
+        "werkwijzen.md": _methods(book, norms, methods),
+        "invarianten.md": _invariants(invariants),
+    }
+
+
+def screens() -> dict[str, list[str]]:
+    """By act, the addresses that stand for it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for pattern in get_resolver().url_patterns:
+        declared = getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
+        if declared is not None and declared.act:
+            found[declared.act].append(f"/{pattern.pattern}".replace("<uuid:", "<"))
+    return found
+
+
+def told() -> Told:
+    """What all stories tell."""
+    done: dict[str, list[str]] = defaultdict(list)
+    hidden: dict[str, list[str]] = defaultdict(list)
+    refused: dict[str, list[str]] = defaultdict(list)
+    for path in all_stories():
+        for step in read_story(path).steps:
+            if step.expect == "done":
+                done[step.act].append(path.stem)
+            elif step.expect == "hidden":
+                hidden[step.act].append(path.stem)
+            elif step.expect.startswith("refused by "):
+                refused[step.expect.removeprefix("refused by ")].append(path.stem)
+    return Told(done, hidden, refused)
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    return "\n".join([*lines, *("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)])
+
+
+def _norms(rows: list[Row]) -> str:
+    heads = ["norm", "artikel", "zegt", "stand", "handelingen", "schermen", "geweigerd in", "gedaan in", "bewijs"]
+    cells = [
+        [f"`{r.norm.id}`", r.norm.short, r.norm.entry.says, r.state, r.acts, r.screens, r.refused, r.done, r.proof] for r in rows
+    ]
+    intro = (
+        "Elke norm: bij welk artikel zij hoort, welke handelingen zij bindt, op welke schermen die staan, in welk verhaal zij "
+        "weigert, in welk de handeling doorgaat, en wat haar bewijst."
+    )
+    return f"# Normen\n\n{MADE}\n\n{intro}\n\n{_table(heads, cells)}\n"
+
+
+def _provisions(book: Lawbook) -> str:
+    rows = [
+        [p.id, article.entry.citation, p.text, "plicht" if p.state == "duty" else "uitgesteld",
+         f"{p.owner}, {p.term}" if p.state == "duty" else f"{p.reason} Later: {p.later}."]
+        for article in book.articles.values() for p in article.entry.provisions
+    ]  # fmt: skip
+    intro = "Bepalingen die een systeem binden en geen norm zijn: als plicht, met wie en wanneer, of uitgesteld, met de reden."
+    heads = ["bepaling", "artikel", "in het kort", "stand", "wie en wanneer, of waarom"]
+    return f"# Bepalingen\n\n{MADE}\n\n{intro}\n\n{_table(heads, rows)}\n"
+
+
+def _methods(book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedure]) -> str:
+    intro = (
+        "Bij elke stap: wie wat mag, en welke normen dan oordelen. Wie er niet bij staat, krijgt de handeling niet aangeboden."
+    )
+    parts = [f"# Werkwijzen\n\n{MADE}\n\n{intro}"]
+    for method in methods.values():
+        if method.entry.stages:
+            parts.append(f"## {method.entry.title}\n\n```mermaid\n{diagram(method)}\n```")
+            parts += [_stage(book, norms, method, stage.stage, stage.title) for stage in method.entry.stages]
+    return "\n\n".join(parts) + "\n"
+
+
+def _stage(book: Lawbook, norms: tuple[Norm, ...], method: Procedure, stage: str, title: str) -> str:
+    rows = [
+        [one.label, ", ".join(one.roles), ", ".join(method.stage(to).title for to in one.leads_to) or "blijft",
+         ", ".join(f"`{norm}`" for norm in one.norms) or "geen met een voorwaarde"]
+        for one in standings(book, norms, method, stage)
+    ]  # fmt: skip
+    return f"### {title}\n\n{_table(['handeling', 'aangeboden aan', 'leidt naar', 'mag niet, als een van deze weigert'], rows)}"
+
+
+def _invariants(invariants: Invariants) -> str:
+    heads = ["naam", "zegt", "bron"]
+
+    def listed(kinds: tuple[Any, ...]) -> str:
+        return _table(heads, [[f"`{one.id}`", one.says, ", ".join(one.source)] for one in kinds])
+
+    parts = [
+        f"# Invarianten\n\n{MADE}\n\nGezocht in elk geval dat er kan zijn: `openprisma prove`.",
+        f"## Wat in elk geval klopt\n\n{listed(invariants.norms)}",
+        f"## Wat moet kunnen\n\n{listed(invariants.possible)}",
+        f"## Wie het mag\n\n{listed(invariants.offers)}",
+    ]
+    return "\n\n".join(parts) + "\n"
