@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import django
+from django.db.utils import OperationalError
 
 from openprisma.kernel.errors import OpenPrismaError
 
@@ -25,8 +26,17 @@ def main(argv: list[str] | None = None) -> int:
     except OpenPrismaError as error:
         print(f"openprisma: {error}{' ' + error.remedy if error.remedy else ''}", file=sys.stderr)
         return 1
+    except OperationalError:
+        print(UNREACHABLE, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+UNREACHABLE = (
+    "openprisma: De database is niet te bereiken. Kijk of DATABASE_URL klopt, of zij draait, en of deze gebruiker er de rol "
+    "mag hebben die bij deze opdracht hoort."
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,6 +67,12 @@ def _asking(commands: Any) -> None:
     law.add_argument("until", nargs="?", default="", help="bij diff de tweede dag")
     prove = _command(commands, "prove", "cli.prove", "bewijs wat normen en werkwijzen samen wel en nooit toestaan", role="app")
     prove.add_argument("--day", default="", help="met de normen van deze dag")
+    audit = _command(commands, "audit", "cli.audit", "verzegel het logboek, of kijk of het nog klopt", role="auditor")
+    audit.add_argument("what", choices=("key", "seal", "verify"))
+    audit.add_argument("--folder", default="", help="waar de zegels staan, buiten de database")
+    audit.add_argument("--key", required=True, help="de sleutel; de openbare staat ernaast, met .pub")
+    audit.add_argument("--origin", default="den-haag", help="wiens logboek dit is")
+    audit.add_argument("--checkpoint", action="append", default=[], help="een zegel dat een ander bewaarde")
     reference = _command(commands, "reference", "project.reference", "schrijf docs/reference", role="app")
     reference.add_argument("--check", action="store_true", help="zeg alleen of het nog klopt")
     act = _command(commands, "act", "cli.acts", "de handelingen", role="app")
@@ -80,7 +96,7 @@ def _asking(commands: Any) -> None:
     shape = report.add_mutually_exclusive_group()
     shape.add_argument("--xlsx", action="store_true", help="als rekenblad, op standaarduitvoer")
     shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
-    for command in (law, prove, act, story, offered, report):
+    for command in (law, prove, audit, act, story, offered, report):
         command.add_argument("--json", action="store_true")
 
 

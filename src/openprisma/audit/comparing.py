@@ -1,0 +1,95 @@
+"""Does the log in the database still say what was sealed? Each way of changing it is found and named."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from openprisma.audit.sealing import TABLES, Entry, entries_of
+from openprisma.audit.verifier import Checkpoint, check, leaves_of
+
+# What a leaf is the hash of, as the database writes it: see `fence.seal`. Always in UTC.
+_ROWS = """select id, xid::text::bigint, at, salt, leaf, (to_jsonb(t) - 'salt' - 'leaf' - 'seen')::text
+    from fence.{table} t order by 2, 1"""
+BACK = 300  # seconds that a clock may run behind an earlier transaction before it counts as set back
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong (`kind`, a word for programs), with which row, in a Dutch sentence."""
+
+    kind: str
+    source: str
+    id: UUID
+    says: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The outcome: the checkpoint that holds, how many rows were compared, what is wrong, and what was not sealed yet."""
+
+    checkpoint: Checkpoint
+    compared: int
+    problems: list[Problem]
+    unsealed: int
+    unfinished: int
+
+
+def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] = ()) -> Found:
+    """Check the folder itself, then every row of the log against it. Raises `BadLog` when the folder does not hold."""
+    checkpoint = check(folder, key, witnesses)
+    sealed = dict(zip(((one.source, one.id) for one in entries_of(folder)), leaves_of(folder), strict=True))
+    connection.execute("set timezone = 'UTC'")
+    rows = {table: connection.execute(_ROWS.format(table=table)).fetchall() for table in TABLES}
+    problems = [problem for table in TABLES for problem in _of_table(table, rows[table], sealed, checkpoint.horizon)]
+    there = {(table, row[0]) for table in TABLES for row in rows[table]}
+    problems += [
+        Problem("verwijderd", source, id_, "deze regel is verzegeld en staat niet meer in het logboek")
+        for source, id_ in sealed if (source, id_) not in there
+    ]  # fmt: skip
+    problems += _out_of_order(entries_of(folder))
+    unsealed = sum(row[1] >= checkpoint.horizon for table in TABLES for row in rows[table])
+    return Found(checkpoint, len(there & sealed.keys()), problems, unsealed, _unfinished(connection))
+
+
+def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes], horizon: int) -> Iterator[Problem]:
+    latest = None
+    for id_, xid, at, salt, leaf, text in rows:
+        held, leaf = sealed.get((table, id_)), bytes(leaf)
+        if hashlib.sha256(b"\x00" + bytes(salt) + text.encode()).digest() != leaf:
+            yield Problem("gewijzigd", table, id_, "de inhoud past niet bij het zegel van de regel zelf")
+        elif held is not None and held != leaf:
+            yield Problem(
+                "gewijzigd",
+                table,
+                id_,
+                "de regel is gewijzigd en opnieuw berekend; het zegel buiten de database zegt iets anders",
+            )
+        elif held is None and xid < horizon:
+            yield Problem("ingevoegd", table, id_, "deze regel is later tussengevoegd: toen werd verzegeld, was hij er niet")
+        if latest is not None and (latest - at).total_seconds() > BACK:
+            yield Problem("klok", table, id_, "de klok stond hier vroeger dan bij een eerdere handeling")
+        latest = at if latest is None else max(latest, at)
+
+
+def _out_of_order(entries: list[Entry]) -> list[Problem]:
+    """Sealed lines stand in the order of their transactions."""
+    return [
+        Problem("volgorde", after.source, after.id, "deze regel staat in het zegel vóór een eerdere handeling")
+        for before, after in pairwise(entries)
+        if (after.xid, after.source, after.id) < (before.xid, before.source, before.id)
+    ]
+
+
+def _unfinished(connection: Any) -> int:
+    """Writing lines that granted something and of which no outcome was written: a process that died in the act."""
+    row = connection.execute(
+        """select count(*) from fence.line l where l.writes and l.granted and l.at < clock_timestamp() - interval '15 minutes'
+             and not exists (select from fence.outcome o where o.line = l.id)"""
+    ).fetchone()
+    return int(row[0])
