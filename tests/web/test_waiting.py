@@ -76,3 +76,16 @@ def test_feedback_on_a_result_is_asked_for_when_it_is_due_also_after_closing(liv
     assert address not in browse(POLICE) and address not in browse(ANALYST)
     today_is(CLUSTER, "2027-10-30")
     assert "te laat" in browse(BUREAU).split(address)[1].split("</li>")[0]
+
+
+def test_of_two_questions_of_which_one_is_late_a_reminder_does_not_call_both_late(live, connect):
+    made = played("casus-gestart", connect("owner"))
+    police = person_id("den-haag", POLICE)
+    today_is(CLUSTER, "2026-01-19")
+    before = perform(a_pass(None, "systeem"), "vragen_tellen").get(police, (0, 0))
+    for day in ("2026-01-20", "2026-01-23"):
+        perform(a_pass(REPORTER), "gegevens_vragen", file=made["casus"], betrokkene=made["bedrijf"],
+                categorie="toezicht_en_handhaving", vraag="Is hier gecontroleerd?", antwoord_voor=day)  # fmt: skip
+    today_is(CLUSTER, "2026-01-20")
+    after = perform(a_pass(None, "systeem"), "vragen_tellen")[police]
+    assert (after[0] - before[0], after[1] - before[1]) == (2, 1)

@@ -75,14 +75,14 @@ def my_unanswered(actor: Actor) -> dict[UUID, Unanswered]:
 
 @act("vragen_tellen")
 def count_unanswered(run: Run) -> dict[UUID, tuple[int, int]]:
-    """Of everybody whose answer is asked within the days of `herinneren` or is late: how many questions, and how many of them
-    are late, for a mail that says no more than that. Source: huisregels:6.1."""
+    """Of everybody whose answer is asked within the days of `herinneren` or is late: how many questions, and in how many files
+    one is late, so at least how many are; for a mail that says no more than that. Source: huisregels:6.1."""
     soon = end_of(run.today, lawbook().term("herinneren", run.today), lawbook().holidays)
     found: dict[UUID, tuple[int, int]] = {}
     for person, _, open_, first in _questions():
         if first is not None and first <= soon:
             before, late = found.get(person, (0, 0))
-            found[person] = (before + open_, late + (open_ if first <= run.today else 0))
+            found[person] = (before + open_, late + (first <= run.today))
     return found
 
 

@@ -30,5 +30,5 @@ def remind(timestamp: int = 0) -> int:
 def _sentence(number: int, late: int) -> str:
     """What the reminder says, and no more."""
     asked = "Op 1 vraag wacht nog uw antwoord." if number == 1 else f"Op {number} vragen wacht nog uw antwoord."
-    told = "" if not late else " Voor 1 daarvan is de dag voorbij." if late == 1 else f" Voor {late} daarvan is de dag voorbij."
+    told = f" Voor minstens {late} daarvan is de dag voorbij." if late else ""
     return f"{asked}{told}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"

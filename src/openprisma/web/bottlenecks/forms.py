@@ -290,7 +290,7 @@ ASK = Form(
             optional=True,
             help="Kies niemand om alle andere betrokken deelnemers te vragen.",
         ),
-        Field("antwoord_voor", "Vóór welke dag?", "date", help="Leeg: binnen tien dagen.", optional=True),
+        Field("antwoord_voor", "Vóór welke dag?", "date", help="Leeg: de gewone termijn.", optional=True),
     ),
     consequence="De behandelaars van deze deelnemers zien uw vraag bij de informatie en antwoorden zelf.",
 )
