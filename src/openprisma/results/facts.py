@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -133,10 +135,13 @@ def _changed(run: Run) -> bool:
 
 
 def changed_since(run: Run, result: Result) -> bool:
-    """Did something change under this result after it went out, of which its receiver was not told?"""
-    if result.given_on is None or result.informed_on is not None:
+    """Did something change under this result after it went out, of which its receiver was not told? What is taken back after the
+    receiver was told once leaves no row to see it by."""
+    if result.given_on is None:
         return False
     under = Statement.objects.filter(file=run.file_id, pk__in=result.statements)
+    if told := result.informed_on:
+        return under.filter(Q(corrected_on__gt=told) | Q(disputed_on__gt=told)).exists()
     same = under.filter(withdrawn=False, disputed_on=None).exclude(corrected_on__gte=result.given_on)
     return same.count() < len(result.statements)
 
