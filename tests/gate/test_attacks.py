@@ -34,7 +34,7 @@ delete from fence.offer
 update fence.category set phase = 1
 insert into fence.law values ('x')
 select fence.objections(null, 'x', '{}', current_date, null)
-select fence.file_objections(null, gen_random_uuid(), 'x', current_date, null)
+select fence.file_objections(null, gen_random_uuid(), 'x', current_date, null, false)
 select fence.known(gen_random_uuid())
 create or replace function fence.known(person uuid) returns fence.actor language sql as 'select null::fence.actor'
 truncate sharing_statement

@@ -5,17 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
+
 from openprisma.audit.sealing import TABLES, Entry, entries_of
 from openprisma.audit.verifier import Checkpoint, check, leaves_of
+from openprisma.gate.kernel import LOG
+from openprisma.gate.law import lawbook
 
 # What a leaf is the hash of, as the database writes it: see `fence.seal`. Always in UTC.
 _ROWS = """select id, xid::text::bigint, at, salt, leaf, (to_jsonb(t) - 'salt' - 'leaf' - 'seen')::text
     from fence.{table} t order by 2, 1"""
+_ERASED = "select source, id, leaf, erased_on from fence.erased"
 BACK = 300  # seconds that a clock may run behind an earlier transaction before it counts as set back
 
 
@@ -31,13 +37,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Found:
-    """The outcome: the checkpoint that holds, how many rows were compared, what is wrong, and what was not sealed yet."""
+    """The outcome: the checkpoint that holds, how many rows were compared, what is wrong, what was not sealed yet, and what was
+    destroyed after its term with only its leaf left."""
 
     checkpoint: Checkpoint
     compared: int
     problems: list[Problem]
     unsealed: int
     unfinished: int
+    erased: int = 0
 
 
 def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] = ()) -> Found:
@@ -47,14 +55,17 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
     connection.execute("set timezone = 'UTC'")
     rows = {table: connection.execute(_ROWS.format(table=table)).fetchall() for table in TABLES}
     problems = [problem for table in TABLES for problem in _of_table(table, rows[table], sealed, checkpoint.horizon)]
-    there = {(table, row[0]) for table in TABLES for row in rows[table]}
+    there = {(table, row[0]): row[2] for table in TABLES for row in rows[table]}
+    erased = {(source, id_): (bytes(leaf), day) for source, id_, leaf, day in connection.execute(_ERASED).fetchall()}
     problems += [
         Problem("verwijderd", source, id_, "deze regel is verzegeld en staat niet meer in het logboek")
-        for source, id_ in sealed if (source, id_) not in there
+        for (source, id_), leaf in sealed.items() if (source, id_) not in there and erased.get((source, id_), (b"",))[0] != leaf
     ]  # fmt: skip
     problems += _out_of_order(entries_of(folder))
+    problems += _too_early(entries_of(folder), there, {key: day for key, (_, day) in erased.items()})
     unsealed = sum(row[1] >= checkpoint.horizon for table in TABLES for row in rows[table])
-    return Found(checkpoint, len(there & sealed.keys()), problems, unsealed, _unfinished(connection))
+    gone = len(sealed.keys() & erased.keys())
+    return Found(checkpoint, len(there.keys() & sealed.keys()), problems, unsealed, _unfinished(connection), gone)
 
 
 def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes], horizon: int) -> Iterator[Problem]:
@@ -84,6 +95,26 @@ def _out_of_order(entries: list[Entry]) -> list[Problem]:
         for before, after in pairwise(entries)
         if (after.xid, after.source, after.id) < (before.xid, before.source, before.id)
     ]
+
+
+def _too_early(
+    entries: list[Entry], there: dict[tuple[str, UUID], Any], erased: dict[tuple[str, UUID], date]
+) -> Iterator[Problem]:
+    """Destroyed before its term? A line that stands after one that is still within it cannot be older than the term."""
+    latest = None
+    for one in entries:
+        key = (one.source, one.id)
+        if key in there:
+            latest = there[key] if latest is None else max(latest, there[key])
+        elif key in erased and latest is not None and latest.date() > _kept_from(erased[key]):
+            says = "deze regel is vernietigd terwijl een eerdere nog binnen de termijn valt"
+            yield Problem("te vroeg", one.source, one.id, says)
+
+
+def _kept_from(erased_on: date) -> date:
+    """The first day of which the log stays, when it is cleared on a day (bgs:1.12)."""
+    term = lawbook().term(LOG, erased_on)
+    return (erased_on - relativedelta(years=term.years, months=term.months, days=term.days)).replace(day=1)
 
 
 def _unfinished(connection: Any) -> int:

@@ -1,4 +1,5 @@
-"""`openprisma audit key|seal|verify`: the log under a seal outside the database, and whether it still says what was sealed."""
+"""`openprisma audit`: the log under a seal outside the database (`key`, `seal`, `verify`), decisions judged again (`rejudge`),
+the books compared (`reconcile`), and what is older than its term destroyed (`erase`)."""
 
 from __future__ import annotations
 
@@ -10,16 +11,23 @@ from typing import Any
 from django.db import connection
 
 from openprisma.audit.comparing import Found, compare
+from openprisma.audit.erasing import erase
+from openprisma.audit.reconciling import reconcile
+from openprisma.audit.rejudging import rejudge
 from openprisma.audit.sealing import make_key, seal
 from openprisma.audit.verifier import BadLog
 from openprisma.cli.answer import tell
-from openprisma.kernel.errors import Unavailable
+from openprisma.kernel.errors import BadInput, Unavailable
 
 
 def run(options: Any) -> int:
-    """Make a key, seal, or verify; 1 when something is wrong."""
+    """Do one of the six; 1 when something is wrong. Raises `BadInput` without a key where one is needed."""
+    if options.what in ("key", "seal", "verify") and not options.key:
+        raise BadInput("Hier hoort een sleutel bij.", remedy="Noem haar met --key.")
     try:
-        return {"key": _key, "seal": _seal, "verify": _verify}[options.what](options)
+        return {
+            "key": _key, "seal": _seal, "verify": _verify, "rejudge": _rejudge, "reconcile": _reconcile, "erase": _erase,
+        }[options.what](options)  # fmt: skip
     except BadLog as error:
         raise Unavailable(
             f"Het verzegelde logboek klopt niet: {error}.", rule="zegel", remedy="Vergelijk met een zegel dat een ander bewaart."
@@ -51,9 +59,39 @@ def _verify(options: Any) -> int:
     return 1 if found.problems else 0
 
 
+def _rejudge(options: Any) -> int:
+    found = rejudge(_log())
+    lines = [f"FOUT {one.line}: {one.says}" for one in found.otherwise]
+    lines += [f"{number} regels: niet meer te herbeoordelen, vernietigd op {day}" for day, number in found.destroyed.items()]
+    lines.append(
+        f"{found.same} besluiten volgen opnieuw uit de normen en feiten van toen, {len(found.otherwise)} niet; "
+        f"{found.unjudged} keer was er geen besluit (geweigerd vóór het oordeel)"
+    )
+    value = asdict(found) | {"destroyed": {str(day): number for day, number in found.destroyed.items()}}
+    tell(value, lines, as_json=options.json)
+    return 1 if found.otherwise else 0
+
+
+def _reconcile(options: Any) -> int:
+    books = reconcile(_log(), rows=options.rows)
+    lines = [f"FOUT {says}: {number} keer" for says, number in books.wrong.items()]
+    lines.append(", ".join(f"{name} {number}" for name, number in books.counts.items()))
+    if books.rows:
+        lines.append(f"{sum(books.rows.values())} rijen in {len(books.rows)} tabellen noemen een regel die hen toeliet")
+    tell(asdict(books), lines, as_json=options.json)
+    return 1 if books.wrong else 0
+
+
+def _erase(options: Any) -> int:
+    gone = erase(_log())
+    text = f"{gone.lines} regels en {gone.outcomes} aflopen van vóór {gone.until} vernietigd; van elk blijft het zegel"
+    tell(asdict(gone), [text], as_json=options.json)
+    return 0
+
+
 def _lines(found: Found) -> list[str]:
     wrong = [f"FOUT {one.kind}: {one.source} {one.id}: {one.says}" for one in found.problems]
-    rest = f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop"
+    rest = f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop, {found.erased} vernietigd na hun termijn"
     return [*wrong, f"{found.compared} regels vergeleken met het zegel, {len(found.problems)} fout; {rest}"]
 
 

@@ -16,6 +16,15 @@ from openprisma.kernel.errors import Unavailable
 
 # Rights on a database do not travel with its dump, so a restored one must be closed again.
 CLOSED = (Path(__file__).parent / "sql" / "closed.sql").read_text(encoding="utf-8")
+# Everything that guards: functions of the fence, policies, which tables have row security, triggers. As PostgreSQL tells it back.
+SHAPE = """select encode(sha256(convert_to(string_agg(guard, E'\n' order by guard collate "C"), 'UTF8')), 'hex') from (
+    select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'fence'::regnamespace
+    union all select concat_ws('|', tablename, policyname, permissive, roles::text, cmd, qual, with_check) from pg_policies
+      where schemaname = 'public'
+    union all select concat_ws('|', c.relname, c.relrowsecurity, c.relforcerowsecurity) from pg_class c
+      where c.relkind = 'r' and c.relnamespace = any ('{public,fence}'::regnamespace[])
+    union all select concat_ws('|', pg_get_triggerdef(g.oid), g.tgenabled) from pg_trigger g join pg_class c on c.oid = g.tgrelid
+      where not g.tgisinternal and c.relnamespace = any ('{public,fence}'::regnamespace[])) guards (guard)"""
 _sources: dict[str, str] = {}
 
 
@@ -39,7 +48,7 @@ def install() -> str:
         cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
         cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
-        cursor.execute("insert into fence.law (hash) values (%s)", [mark])
+        cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
     return mark
 
 
@@ -57,13 +66,20 @@ def _matrix(book: Lawbook) -> list[tuple[Any, ...]]:
 
 
 def same_law() -> None:
-    """The database was compiled from the law this process reads. Raises `Unavailable` otherwise."""
+    """The database was compiled from the law this process reads, and every guard in it still reads as it did then. Raises
+    `Unavailable` otherwise."""
     with connection.cursor() as cursor:
-        cursor.execute("select hash from fence.law")
+        cursor.execute(f"select hash, shape = ({SHAPE}) from fence.law")
         row = cursor.fetchone()
     if row is None or row[0] != fingerprint(lawbook(), procedures(), compiled()):
         raise Unavailable(
             "De database kent een andere versie van de wet dan dit programma.",
             rule="normbestand",
             remedy="Laat de beheerder `openprisma migrate` uitvoeren.",
+        )
+    if not row[1]:
+        raise Unavailable(
+            "In de database is een wacht veranderd sinds de wet erin is gezet: een functie, een beleid of een trigger.",
+            rule="normbestand",
+            remedy="Zoek uit wie dat deed. Laat daarna de beheerder `openprisma migrate` uitvoeren.",
         )

@@ -64,6 +64,7 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) ->
     rows = [case(norm, columns, by_act=False) for norm in kernel_norms(book, facts, "row")]
     parts = [
         _reaches(book),
+        _log_term(book),
         _person(listed("person"), sources["person"]),
         _file(listed("file"), sources["file"], sources["role"]),
         _category(listed("category"), sources["file"], sources["role"], sources["category"]),
@@ -108,6 +109,17 @@ def _reaches(book: Lawbook) -> str:
 as $kernel$ select act = any ('{{{reaching}}}'::text[]) $kernel$;"""
 
 
+def _log_term(book: Lawbook) -> str:
+    """How long the log is kept, by the longest term that any version of the law gives it."""
+    terms = [v.terms[LOG] for article in book.articles.values() for v in article.entry.versions if LOG in v.terms]
+    years = max((f"{term.years} years {term.months} months {term.days} days" for term in terms), default="100 years")
+    return f"""create or replace function fence.log_term() returns interval language sql immutable parallel safe
+as $$ select interval '{years}' $$;"""
+
+
+LOG = "logboek"  # the term of bgs:1.12
+
+
 def _person(norms: str, source: str) -> str:
     body = f"""begin
   return coalesce((select {norms} from {source}), array['geen-persoon']);
@@ -116,21 +128,26 @@ end"""
 
 
 def _file(norms: str, file: str, role: str) -> str:
-    """A file that is not there is open only to who starts one; a file in the making only to the line that makes it."""
+    """A file that is not there is open only to who starts one, and only as the one that is started; a file in the making only to
+    the line that makes it. Whoever has no role in a file reads what is said of one that is not there."""
     body = f"""declare
   found record;
 begin
   {file.format(file="file_objections.file")};
   if found.id is null then
     return case
-      when not exists (select from fence.offer o where o.act = file_objections.act and o.starts) then array['huisregels:1.1']
+      when not begins or not exists (select from fence.offer o where o.act = file_objections.act and o.starts)
+        then array['huisregels:1.1']
       when who.system or fence.may_begin(who, file_objections.act, day) then '{{}}'::text[] else array['werkwijze'] end;
   end if;
   if found.receipt = file_objections.line then return '{{}}'; end if;
-  return (select {norms} || case when role.offered then '{{}}'::text[] else array['werkwijze'] end
+  return (select {norms} || case when role.offered then '{{}}'::text[] when role.name = 'geen' then array['huisregels:1.1']
+      else array['werkwijze'] end
     from ({role.format(act="file_objections.act")}) role);
 end"""
-    return _FUNCTION.format(name="file_objections(who fence.actor, file uuid, act text, day date, line uuid)", body=body)
+    return _FUNCTION.format(
+        name="file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins boolean)", body=body
+    )
 
 
 def _category(norms: str, file: str, role: str, decided: str) -> str:

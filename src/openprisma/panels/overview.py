@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from openprisma.files.actions import open_norms
-from openprisma.files.models import Judgement
+from openprisma.files.models import File, Judgement
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.explain import offered
@@ -67,7 +67,7 @@ class Overview:
     tasks: list[Todo]
     recused: list[str]
     draft: dict[str, Any]
-    agenda: list[AgendaItem]
+    agenda: list[tuple[AgendaItem, bool]]
     warns: tuple[int, ...]
     rehearsal: Rehearsal | None
     can_decide: list[str]
@@ -103,10 +103,18 @@ def overview(run: Run, *, dag: date | None = None) -> Overview:
         votes=_votes(run),
         judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
         open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {},
-        agenda=list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at")), warns=run.procedure.entry.warns,
+        agenda=_agenda(run), warns=run.procedure.entry.warns,
         rehearsal=None if dag is None else rehearse(run, dag), can_decide=_decidable(run),
         recused=list(Recusal.objects.filter(file=run.file_id).order_by("on_day").values_list("person__name", flat=True)),
     )  # fmt: skip
+
+
+def _agenda(run: Run) -> list[tuple[AgendaItem, bool]]:
+    """The points about the file on agendas, the newest first, and whether the meeting is one of the reader's own: of another
+    not even the address is told."""
+    points = list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at"))
+    mine = set(File.objects.filter(pk__in=[one.file_id for one in points]).values_list("id", flat=True))
+    return [(one, one.file_id in mine) for one in points]
 
 
 def _decidable(run: Run) -> list[str]:

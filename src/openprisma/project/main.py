@@ -18,6 +18,10 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 when it did what it should, 1 with one clear sentence when not."""
     options = parser().parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
+    if getattr(options, "what", "") == "erase":
+        options.role = "owner"  # of the log too, only its owner destroys
+    if getattr(options, "rows", False):
+        options.role = "postgres"
     if options.role:
         os.environ["OPENPRISMA_ROLE"] = options.role
         django.setup()
@@ -55,39 +59,56 @@ def parser() -> argparse.ArgumentParser:
     play.add_argument("--tell", action="store_true", help="geef alle stappen als JSON")
     _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role="app")
     _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
+    _proving(commands)
+    _auditing(commands)
     _asking(commands)
     return found
 
 
-def _asking(commands: Any) -> None:
-    """Commands that answer a question, for people or as JSON."""
-    law = _command(commands, "law", "cli.law", "de normen: list, show, check, diff", role="app")
+def _proving(commands: Any) -> None:
+    """Commands that show that something holds."""
+    law = _command(commands, "law", "cli.law", "de normen: list, show, check, diff", role="app", json=True)
     law.add_argument("what", choices=("list", "show", "check", "diff"))
     law.add_argument("norm", nargs="?", default="", help="een norm, of bij diff de eerste dag")
     law.add_argument("until", nargs="?", default="", help="bij diff de tweede dag")
-    prove = _command(commands, "prove", "cli.prove", "bewijs wat normen en werkwijzen samen wel en nooit toestaan", role="app")
+    prove = _command(commands, "prove", "cli.prove", "bewijs wat wel en nooit mag", role="app", json=True)
     prove.add_argument("--day", default="", help="met de normen van deze dag")
-    audit = _command(commands, "audit", "cli.audit", "verzegel het logboek, of kijk of het nog klopt", role="auditor")
-    audit.add_argument("what", choices=("key", "seal", "verify"))
-    audit.add_argument("--folder", default="", help="waar de zegels staan, buiten de database")
-    audit.add_argument("--key", required=True, help="de sleutel; de openbare staat ernaast, met .pub")
-    audit.add_argument("--origin", default="den-haag", help="wiens logboek dit is")
-    audit.add_argument("--checkpoint", action="append", default=[], help="een zegel dat een ander bewaarde")
     reference = _command(commands, "reference", "project.reference", "schrijf docs/reference", role="app")
     reference.add_argument("--check", action="store_true", help="zeg alleen of het nog klopt")
-    act = _command(commands, "act", "cli.acts", "de handelingen", role="app")
-    act.add_argument("what", choices=("list",))
-    story = _command(commands, "story", "project.stories", "speel verhalen op een lege database")
+    doors = _command(commands, "sidedoors", "project.sidedoors", "zoek een weg naar wat iemand niet mag lezen", json=True)
+    size = doors.add_mutually_exclusive_group()
+    size.add_argument("--short", action="store_true", help="een kleine wereld en weinig vragen, voor elke keer")
+    size.add_argument("--all", action="store_true", help="elke combinatie")
+    doors.add_argument("--sabotage", choices=("few", "all"), default="", help="maak wachten kapot, één tegelijk: wat merkt het?")
+    story = _command(commands, "story", "project.stories", "speel verhalen op een lege database", json=True)
     story.add_argument("what", choices=("run", "list"))
     story.add_argument("stories", nargs="*")
-    offered = _command(commands, "offered", "cli.offered", "wat iemand nu mag, en waarom de rest niet", role="app")
+    story.add_argument("--law", default="", help="met de wet uit deze map: zo oefent u een wijziging, nooit op het logboek")
+
+
+def _auditing(commands: Any) -> None:
+    """Commands on the log."""
+    audit = _command(commands, "audit", "cli.audit", "verzegel het logboek, en kijk of het klopt", "auditor", json=True)
+    audit.add_argument("what", choices=("key", "seal", "verify", "rejudge", "reconcile", "erase"))
+    audit.add_argument("--folder", default="", help="waar de zegels staan, buiten de database")
+    audit.add_argument("--key", default="", help="de sleutel; de openbare staat ernaast, met .pub")
+    audit.add_argument("--rows", action="store_true", help="bij reconcile: ook elke rij tegen haar regel, als superuser")
+    audit.add_argument("--origin", default="den-haag", help="wiens logboek dit is")
+    audit.add_argument("--checkpoint", action="append", default=[], help="een zegel dat een ander bewaarde")
+
+
+def _asking(commands: Any) -> None:
+    """Commands that answer a question, for people or as JSON."""
+    act = _command(commands, "act", "cli.acts", "de handelingen", role="app", json=True)
+    act.add_argument("what", choices=("list",))
+    offered = _command(commands, "offered", "cli.offered", "wat iemand nu mag, en waarom de rest niet", role="app", json=True)
     offered.add_argument("--as", dest="person", required=True)
     offered.add_argument("--file", required=True)
     offered.add_argument("--region", default="den-haag")
     code = _command(commands, "code", "cli.code", "de inlogcode van een persoon in de demo", role="app")
     code.add_argument("person")
     code.add_argument("--region", default="den-haag")
-    report = _command(commands, "report", "cli.report", "een tabel voor het jaarverslag", role="app")
+    report = _command(commands, "report", "cli.report", "een tabel voor het jaarverslag", role="app", json=True)
     report.add_argument("what", choices=("operational-results",))
     report.add_argument("--year", type=int, required=True)
     report.add_argument("--as-of", default="", help="zoals bekend op deze dag")
@@ -96,13 +117,13 @@ def _asking(commands: Any) -> None:
     shape = report.add_mutually_exclusive_group()
     shape.add_argument("--xlsx", action="store_true", help="als rekenblad, op standaarduitvoer")
     shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
-    for command in (law, prove, audit, act, story, offered, report):
-        command.add_argument("--json", action="store_true")
 
 
-def _command(commands: Any, name: str, module: str, text: str, role: str = "") -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, module: str, text: str, role: str = "", *, json: bool = False) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
     command.set_defaults(module=f"openprisma.{module}", role=role)
+    if json:
+        command.add_argument("--json", action="store_true")
     return command
 
 

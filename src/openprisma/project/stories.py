@@ -12,7 +12,7 @@ from typing import Any
 
 from openprisma.cli.answer import tell
 from openprisma.engine.reading import read
-from openprisma.kernel.errors import Unavailable
+from openprisma.kernel.errors import BadInput, Unavailable
 from openprisma.kernel.places import data
 from openprisma.project.cluster import Cluster, binaries
 
@@ -24,6 +24,10 @@ def run(options: Any) -> int:
         rows = [{"name": path.stem, "story": read(path)["story"]} for path in paths]
         tell(rows, [f"{row['name']:40} {row['story']}" for row in rows], as_json=options.json)
         return 0
+    if options.law:
+        if not (Path(options.law) / "vocabulary.yaml").is_file():
+            raise BadInput(f"In {options.law} staat geen wet.", remedy="Noem een map zoals `law`, met vocabulary.yaml erin.")
+        os.environ["OPENPRISMA_LAW"] = str(Path(options.law).resolve())
     return _on_empty(options, options.stories or [str(path) for path in paths])
 
 

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from openprisma.files.jobs import look_at_terms, send_digest, send_news
 from openprisma.gate.birth import fit_to_start
+from openprisma.gate.install import same_law
 from openprisma.sharing.jobs import remind
 
 PERIODIC = (look_at_terms, send_digest, send_news, remind)  # known to the queue by having been read
@@ -18,6 +19,7 @@ PERIODIC = (look_at_terms, send_digest, send_news, remind)  # known to the queue
 def run(options: Any) -> int:
     """Work until stopped. Nothing depends on this for safety: access ends on the day itself."""
     fit_to_start()
+    same_law()
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     look_at_terms()
     connection.close()

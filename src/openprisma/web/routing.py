@@ -6,13 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core.checks import Error, Tags, register
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, get_resolver, path
 from django.utils.http import urlencode
 
+from openprisma.files.queries import kind_of
 from openprisma.gate import acts, ledger
+from openprisma.gate.perform import visit
+from openprisma.web.errors import not_found
+from openprisma.web.places import PLACES
 
 View = Callable[..., HttpResponse]
 
@@ -28,7 +33,9 @@ class Declared:
 
 def page(where: str, view: View, *, act: str = "", without: str = "", entry: bool = False) -> URLPattern:
     """An address. `entry` pages are there before somebody is known; all others ask for a pass that is alive."""
-    wrapped = view if entry else signed_in(view)
+    kind = next((kind for kind, place in PLACES.items() if where.startswith(f"{place}/<uuid:file>")), "")
+    inner = only_of(kind, view) if kind else view
+    wrapped = view if entry else signed_in(inner)
     wrapped.declared = Declared(act, without, entry)  # type: ignore[attr-defined]
     return path(where, wrapped, name=view.__name__)
 
@@ -50,6 +57,18 @@ def signed_in(view: View) -> View:
         return response
 
     return guarded
+
+
+def only_of(kind: str, view: View) -> View:
+    """A page of one working method: a file of mine of another has no such page. What is not mine, the gate judges."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, file: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        with visit(request.by):  # type: ignore[attr-defined]
+            found = kind_of(file)
+        return view(request, file, *args, **kwargs) if found in (None, kind) else not_found(request)
+
+    return shown
 
 
 def to_login(request: HttpRequest, *, expired: bool = False) -> HttpResponse:

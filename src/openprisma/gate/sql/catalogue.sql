@@ -43,7 +43,10 @@ union all select 'kernel looks at a table whose changes it does not notice', o.n
    and not exists (select from pg_trigger g where g.tgrelid = o.oid and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.changed'::regproc
                       and g.tgtype & 60 = 60)
 union all select 'log can be changed', r.rolname || ' ' || o.name from pg_roles r, ours o
- where o.name in ('fence.line', 'fence.outcome') and r.rolname in ('app', 'auditor', 'vault')
+ where o.name in ('fence.line', 'fence.outcome', 'fence.erased') and r.rolname in ('app', 'auditor', 'vault')
    and has_table_privilege(r.oid, o.oid, 'update, delete, truncate')
-union all select 'log can be changed by its owner', t.name from (values ('fence.line'), ('fence.outcome'), ('fence.birth')) t (name)
- where not exists (select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.never'::regproc)
+union all select 'log can be changed by its owner', t.name from (values  -- 8 delete, 16 update, 32 truncate; 1 for each row
+     ('fence.line', 48, 0), ('fence.line', 8, 1), ('fence.outcome', 48, 0), ('fence.outcome', 8, 1), ('fence.birth', 56, 0), ('fence.erased', 56, 0)
+   ) t (name, does, by_row)
+ where not exists (select from pg_trigger g where g.tgrelid = t.name::regclass and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.never'::regproc
+                      and g.tgtype & does = does and g.tgtype & 1 = by_row)

@@ -49,27 +49,35 @@ declare
   file uuid;
 begin
   if who.name is null then return array['huisregels:1.1']; end if;
+  -- Who may not work here at all reads the same of every file, there or not.
   if not who.system then against := fence.person_objections(who, act, day); end if;
+  if against <> '{}' then return against; end if;
   -- An act without a file is offered to functions: whose it is not, opens nothing with it in raw SQL either.
   if not who.system and files = '{}' then
     if not fence.may_begin(who, act, day) then against := against || array['werkwijze']; end if;
   end if;
   foreach file in array files loop
-    against := against || fence.file_objections(who, file, act, day, line);
+    against := against || fence.file_objections(who, file, act, day, line, file = files[1]);
   end loop;
   return case when against = '{}' then against else array(select distinct unnest(against)) end;
 end $$;
 
 -- A transaction that changes what kernel norms look at says so; `install` puts this on every table that vault may read.
-create or replace function fence.changed() returns trigger language plpgsql security definer set search_path = fence, pg_temp as $$
+-- No sequential scans: a plan made while the table was small would read all of it when it is not.
+create or replace function fence.changed() returns trigger language plpgsql security definer
+set search_path = fence, pg_temp set enable_seqscan = off as $$
+declare
+  hour_ago timestamptz := clock_timestamp() - interval '1 hour';  -- a value, so that the index on `at` can be asked
+  ended xid8;
 begin
   insert into change default values on conflict do nothing;
   if found then
     -- What had ended an hour ago, every line that still serves has seen. Not simply what is an hour old: it may have been
     -- under way until now.
-    delete from change where xid in (
-      select xid from change
-       where xid < (select max(oldest) from change where at < clock_timestamp() - interval '1 hour') for update skip locked);
+    select max(oldest) into ended from change where at < hour_ago;
+    if ended is not null then
+      delete from change where xid in (select xid from change where xid < ended for update skip locked);
+    end if;
   end if;
   return null;
 end $$;
@@ -159,7 +167,7 @@ end $$;
 -- the judgement did not has changed anything a kernel norm looks at, the clock of a demo included. A transaction's own
 -- changes count as well.
 create or replace function fence.fresh(line fence.line) returns boolean
-language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
+language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp set enable_seqscan = off as $$
 begin
   return line.seen is not null
     and (line.began at time zone 'Europe/Amsterdam')::date = (clock_timestamp() at time zone 'Europe/Amsterdam')::date

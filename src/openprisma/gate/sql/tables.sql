@@ -16,8 +16,8 @@ create table fence.clock (                      -- only in a database born as de
   backend int primary key,                      -- 0: everybody who has no row of his own
   today date not null
 );
-create table fence.law (                        -- which law the kernel below was compiled from
-  hash text primary key, at timestamptz not null default clock_timestamp()
+create table fence.law (                        -- which law the kernel below was compiled from, and how every guard read then
+  hash text primary key, at timestamptz not null default clock_timestamp(), shape text not null default ''
 );
 create unique index law_once on fence.law ((true));
 create table fence.offer (                      -- procedures: who may be offered which act at which stage
@@ -69,6 +69,7 @@ create table fence.change (                     -- recent transactions that chan
   at timestamptz not null default clock_timestamp(),
   oldest xid8 not null default pg_snapshot_xmin(pg_current_snapshot())  -- everything before this one had ended by then
 );
+create index change_at on fence.change (at);
 
 -- Always in UTC: the text of a moment, and so the leaf, must not depend on who writes it.
 create function fence.seal() returns trigger language plpgsql set timezone = 'UTC' as $$
@@ -79,13 +80,28 @@ end $$;
 create trigger seal before insert on fence.line for each row execute function fence.seal();
 create trigger seal before insert on fence.outcome for each row execute function fence.seal();
 
-create function fence.never() returns trigger language plpgsql as $$
+create or replace function fence.never() returns trigger language plpgsql as $$
 begin
+  -- After its term a whole month goes, of which the leaves stand in `erased`: the tree can still be checked, the words are gone.
+  if tg_op = 'DELETE' and tg_table_name in ('line', 'outcome') then
+    if old.at < date_trunc('month', fence.today() - fence.log_term())
+      and exists (select from fence.erased e where e.source = tg_table_name and e.id = old.id and e.leaf = old.leaf)
+    then return old; end if;
+  end if;
   raise exception 'dit logboek kan alleen groeien' using errcode = 'insufficient_privilege';
 end $$;
-create trigger only_grows before update or delete or truncate on fence.line execute function fence.never();
-create trigger only_grows before update or delete or truncate on fence.outcome execute function fence.never();
+create trigger only_grows before update or truncate on fence.line execute function fence.never();
+create trigger only_grows before update or truncate on fence.outcome execute function fence.never();
+create trigger within_term before delete on fence.line for each row execute function fence.never();
+create trigger within_term before delete on fence.outcome for each row execute function fence.never();
 create trigger said_once before update or delete or truncate on fence.birth execute function fence.never();
+
+create table if not exists fence.erased (      -- what is left of a line or outcome after its term: its leaf, and where it stood
+  source text not null check (source in ('line', 'outcome')), id uuid not null, xid xid8 not null, leaf bytea not null,
+  erased_on date not null, primary key (source, id)
+);
+create or replace trigger only_grows before update or delete or truncate on fence.erased execute function fence.never();
+grant select on fence.erased to auditor;
 
 grant select, insert on fence.line, fence.outcome to vault;
 grant select, insert, update on fence.pass to vault;
@@ -104,10 +120,14 @@ set search_path = fence, pg_temp as 'select null::fence.actor';
 -- Kernel norms; compiled from the law by `openprisma law install`. Until then everything is refused.
 create function fence.person_objections(who fence.actor, act text, day date) returns text[]
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
-create function fence.file_objections(who fence.actor, file uuid, act text, day date, line uuid) returns text[]
+create function fence.file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins boolean) returns text[]
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select array['geen-wet'] $$;
 create function fence.open_categories(who fence.actor, file uuid, wanted smallint[], day date) returns smallint[]
 language sql stable parallel restricted security definer set search_path = fence, pg_temp as $$ select '{}'::smallint[] $$;
+
+-- How long the log is kept; compiled from the law, and until then for ever.
+create or replace function fence.log_term() returns interval language sql immutable parallel safe as $$ select interval '100 years' $$;
+grant execute on function fence.log_term() to app, owner;
 
 -- Does an act reach the identities and data of subjects? Compiled from the vocabulary; until then, none does.
 create function fence.reaches(act text) returns boolean language sql immutable parallel safe as 'select false';

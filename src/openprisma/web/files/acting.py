@@ -14,10 +14,12 @@ from openprisma.files.queries import Head, kind_of, my_work
 from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
+from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
+from openprisma.web.errors import not_found
 from openprisma.web.forms import Form, attempt_of, filled, sent_with, typed_before
 from openprisma.web.places import READS, act_url, file_url, place_of
 from openprisma.web.routing import View
@@ -46,16 +48,26 @@ def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] 
     """
 
     def show(request: HttpRequest, file: UUID) -> HttpResponse:
-        return _shown(request, form, file, *((reads, kind) if kind else _way(request, file, reads)), needs)
+        with visit(request.by):  # type: ignore[attr-defined]
+            found = kind_of(file)
+        if found is not None and not _belongs(form.act, found):
+            return not_found(request)
+        return _shown(request, form, file, *((reads, kind) if kind else _way(found, reads)), needs)
 
     show.__name__ = form.act
     return show
 
 
-def _way(request: HttpRequest, file: UUID, otherwise: str) -> tuple[str, str]:
+def _belongs(act: str, kind: str) -> bool:
+    """Does the working method of a file know this act, as one on that file? Any file may be where another begins; one that is
+    only named beside it (`also`, by its working method) has no form of it."""
+    one = registered()[act]
+    return one.starts or (kind not in one.also and any(offer.entry.act == act for offer in procedures()[kind].offers))
+
+
+def _way(found: str | None, otherwise: str) -> tuple[str, str]:
     """The act to read a file with, and its working method; of a file that is not mine the read itself says so."""
-    with visit(request.by):  # type: ignore[attr-defined]
-        kind = kind_of(file) or next((kind for kind, act in READS.items() if act == otherwise), SIGNAL)
+    kind = found or next((kind for kind, act in READS.items() if act == otherwise), SIGNAL)
     return READS[kind] if otherwise in READS.values() else otherwise, kind
 
 

@@ -1,0 +1,59 @@
+"""Do the books agree? Every change in a file names a line that permitted it, every line that wrote ended, and no outcome stands
+without a line: permits = guarded requests = lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+  join pg_attribute a on a.attrelid = c.oid and a.attname = 'receipt' where c.relkind = 'r' order by 1"""
+_WITHOUT = """select count(*) from {table} t where not exists (
+    select from fence.line l where l.id = t.receipt and l.granted and l.writes) and not exists (
+    select from fence.erased e where e.source = 'line' and e.id = t.receipt)"""
+_BOOKS = {
+    "regels": "select count(*) from fence.line",
+    "toegestaan": "select count(*) from fence.line where granted",
+    "geweigerd": "select count(*) from fence.line where not granted",
+    "afgelopen": "select count(*) from fence.outcome",
+}
+_WRONG = {
+    "een regel die toeliet te schrijven heeft geen afloop": """select count(*) from fence.line l where writes and granted
+        and l.at < clock_timestamp() - interval '15 minutes' and l.act <> all ('{aanmelden,migreren,regio_laden}')
+        and not exists (select from fence.outcome o where o.line = l.id)""",
+    "een regel heeft meer dan één afloop": """select count(*) from (
+        select line from fence.outcome group by 1 having count(*) > 1) x""",
+    "een geweigerde regel eindigde als gedaan": """select count(*) from fence.outcome o join fence.line l on l.id = o.line
+        where not l.granted and o.outcome = 'done'""",
+    "iets is gedaan onder een handeling die alleen leest": """select count(*) from fence.outcome o
+        join fence.line l on l.id = o.line where not l.writes and o.outcome = 'done'""",
+    "een regel dient een transactie die een andere ook dient": """select count(*) from (
+        select backend, began from fence.line where granted and act <> all ('{aanmelden,migreren,regio_laden}')
+         group by 1, 2 having count(*) > 1) x""",
+}
+
+
+@dataclass(frozen=True)
+class Books:
+    """Numbers of lines by what became of them, of changed rows by table, and how often something does not agree."""
+
+    counts: dict[str, int]
+    rows: dict[str, int]
+    wrong: dict[str, int]
+
+
+def reconcile(connection: Any, *, rows: bool) -> Books:
+    """Count both sides. With `rows` also every changed row against its line, for which `connection` must be a superuser's: nobody
+    else reads all tables."""
+    counts = {name: _count(connection, query) for name, query in _BOOKS.items()}
+    wrong = {name: found for name, query in _WRONG.items() if (found := _count(connection, query))}
+    counted: dict[str, int] = {}
+    for (table,) in connection.execute(_TABLES).fetchall() if rows else ():
+        counted[table] = _count(connection, f"select count(*) from {table}")
+        if without := _count(connection, _WITHOUT.format(table=table)):
+            wrong[f"een rij van {table} noemt geen regel die haar toeliet"] = without
+    return Books(counts, counted, wrong)
+
+
+def _count(connection: Any, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])

@@ -1,0 +1,106 @@
+"""`openprisma sidedoors`: is there any way to what somebody may not read? On a world of its own, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import asdict
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import django
+
+from openprisma.cli.answer import tell
+from openprisma.project.cluster import Cluster, binaries
+
+if TYPE_CHECKING:
+    from openprisma.sidedoors.running import Run
+
+# How many of all combinations are asked: all with --all, one in so many otherwise.
+USUAL, FEW = 2, 60
+
+
+def run(options: Any) -> int:
+    """Make a world, ask at every door, tell what was found; 1 when anything leaks."""
+    with tempfile.TemporaryDirectory(prefix="op-") as folder:
+        os.chmod(folder, 0o755)
+        cluster = Cluster(binaries(), Path(folder)).start(fsync="off", max_connections="120")
+        try:
+            done = _run(options, cluster)
+        finally:
+            cluster.stop()
+    tell(_value(done), _lines(done), as_json=options.json)
+    return 1 if done.wrong else 0
+
+
+def _run(options: Any, cluster: Cluster) -> Run:
+    cluster.make_database("wereld")
+    environment = {"DATABASE_URL": cluster.url("wereld"), "OPENPRISMA_ROLE": "app", "OPENPRISMA_SECRET": "zijdeuren" * 8}
+    os.environ.update(environment)
+    made = [sys.executable, "-m", "openprisma.project.main", "migrate", "--born", "demo", "--region", "den-haag"]
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"OPENPRISMA_ROLE": "owner"})
+    django.setup()
+    running = import_module("openprisma.sidedoors.running")  # reads tables, so after Django has its settings
+    place = running.Place(cluster.connect, partial(_copy, cluster), cluster.home / "data" / "log", _command)
+    sample = 1 if options.all else FEW if options.short else USUAL
+    done: Run = running.run(place, short=options.short, sample=sample, parts=os.cpu_count() or 1, sabotage=options.sabotage)
+    return done
+
+
+def _copy(cluster: Cluster, old: str, new: str) -> None:
+    with cluster.connect() as own:
+        own.execute(f'create database "{new}" template "{old}" owner owner')
+        own.execute(f'revoke all on database "{new}" from public')
+        own.execute(f'grant connect on database "{new}" to app, auditor')
+
+
+def _command(line: list[str]) -> int:
+    """A command line in this process, where Django has been set up already."""
+    options = import_module("openprisma.project.main").parser().parse_args(line)
+    return int(import_module(options.module).run(options))
+
+
+def _value(done: Run) -> dict[str, Any]:
+    hidden, absent = done.timing()
+    return {
+        "wrong": [asdict(one) for one in done.wrong],
+        "asked": dict(done.found.asked) | {"naam in een handeling": done.world.tried.times},
+        "doors": len(done.found.doors), "cells": len(done.found.cells), "canaries": len(done.canaries.spots),
+        "columns": len(done.canaries.columns), "acts_tried": sorted(done.world.tried.acts), "acts_done": sorted(done.world.acts),
+        "shown": sorted(done.found.shown),
+        "never_shown": sorted({f"{t}.{c}" for t, c in done.canaries.columns} - done.found.shown.keys()),
+        "empty": sorted(f"{t}.{c}" for t, c in done.canaries.empty), "sample": done.sample,
+        "median_ms": {"hidden": round(hidden * 1000, 2), "absent": round(absent * 1000, 2)},
+        "guards": [asdict(one) | {"noticed": one.noticed} for one in done.caught],
+        "seconds": {name: round(value) for name, value in done.seconds.items()},
+    }  # fmt: skip
+
+
+def _lines(done: Run) -> list[str]:
+    value = _value(done)
+    several = Counter((one.check, one.door, one.says) for one in done.wrong)
+    lines = [f"FOUT {check} · {door}: {says} ({times} keer)" for (check, door, says), times in several.most_common()]
+    asked = ", ".join(f"{name} {times}" for name, times in sorted(value["asked"].items()))
+    lines += [
+        f"{value['canaries']} lokazen in {value['columns']} kolommen met tekst; {len(value['never_shown'])} toonde geen deur",
+        f"{value['doors']} deuren, {value['cells']} combinaties van rol, betrokkenheid en stand; 1 op de {done.sample} gevraagd",
+        f"gevraagd: {asked}",
+        f"mediaan van een antwoord: verborgen {value['median_ms']['hidden']} ms, afwezig {value['median_ms']['absent']} ms",
+        *(_guard(one) for one in done.caught),
+        f"duur in seconden: {', '.join(f'{name} {value}' for name, value in value['seconds'].items())}",
+        "geen lek gevonden" if not done.wrong else f"{len(done.wrong)} keer fout",
+    ]
+    return lines
+
+
+def _guard(one: Any) -> str:
+    if not one.noticed:
+        return f"wacht kapot: {one.guard}: niets gemerkt en niets gelekt: een andere wacht hield het tegen"
+    return (
+        f"wacht kapot: {one.guard}: bij de start {one.at_start}, in de database {one.in_database}, aan de deuren {one.at_doors}"
+    )

@@ -1,0 +1,104 @@
+"""Does anything change for whom it is hidden from? Every page of somebody is read, something hidden is added, and read again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from uuid import UUID, uuid4
+
+from psycopg import sql
+
+from openprisma.sidedoors.asking import Answer
+from openprisma.sidedoors.canaries import Spot
+from openprisma.sidedoors.checks import Prover, Wrong
+from openprisma.sidedoors.copying import insert, past_triggers
+from openprisma.sidedoors.readers import Person
+
+ADDED = "iets verborgens erbij"
+# Rows that are read by category: one more in a category that is closed to somebody must change nothing for them.
+BY_CATEGORY = ("sharing_statement", "sharing_request")
+
+
+def files_added(prover: Prover, people: list[Person]) -> None:
+    """One more file of every kind, with all its rows, in which nobody of these has a part: no list, count or search changes."""
+    before = {person.id: _lists(prover, person) for person in people}
+    for file in prover.chosen():
+        outsiders = [person for person in people if not prover.reach(person, file).listed]
+        made = _copied(prover.root, file)
+        for person in outsiders:
+            _compare(prover, person, before[person.id], _lists(prover, person))
+        _removed(prover.root, made)
+
+
+def rows_added(prover: Prover, file: UUID) -> None:
+    """One more datum and question in every category of a file that is closed to somebody: for them no page changes."""
+    rows = [
+        (table, *row) for table in BY_CATEGORY for row in prover.root.execute(_ONE_EACH.format(table=table), [file]).fetchall()
+    ]
+    inside, _ = prover.classes(file) if rows else ([], [])
+    for person in inside:
+        reach = prover.reach(person, file)
+        closed = [
+            (table, row | {"id": str(uuid4())}) for table, category, row in rows
+            if not prover.readers.may_read(person, reach, Spot(table, "text", None, file, {"category": category}))
+        ]  # fmt: skip
+        before = _pages(prover, person, file) if closed else {}
+        for table, row in closed:
+            insert(prover.root, table, row)
+        _compare(prover, person, before, _pages(prover, person, file) if closed else {})
+        for table, row in closed:
+            prover.root.execute(sql.SQL("delete from {} where id = %s").format(sql.Identifier(table)), [row["id"]])
+
+
+_ONE_EACH = "select distinct on (category) category, to_jsonb(t) from {table} t where file_id = %s order by category, id"
+
+
+def _lists(prover: Prover, person: Person) -> dict[str, Answer]:
+    """Every page that names no file, as this person gets it."""
+    browser = prover.as_(person)
+    found = {door.pattern: browser.ask(door.address()) for door in prover.all_doors if not door.parts and not door.entry}
+    return found | {"zoeken": browser.ask("/zoeken", "post", {"zoek": "a"})}
+
+
+def _pages(prover: Prover, person: Person, file: UUID) -> dict[str, Answer]:
+    """Every page of a file that reads and names nothing else, as this person gets it."""
+    browser = prover.as_(person)
+    doors = [d for d in prover.all_doors if d.names_file and len(d.parts) == 1 and prover.taken(d.pattern, file)]
+    return {door.pattern: browser.ask(door.address(file=file)) for door in doors if not door.pattern.endswith(("pdf", "xlsx"))}
+
+
+def _compare(prover: Prover, person: Person, before: dict[str, Answer], after: dict[str, Answer]) -> None:
+    for where, answer in after.items():
+        prover.found.asked[ADDED] += 1
+        if answer != before[where]:
+            says = f"ander antwoord: {before[where].status} en {answer.status}, {_print(before[where])} en {_print(answer)}"
+            prover.found.wrong.append(Wrong(ADDED, person.name, where, says))
+
+
+def _print(answer: Answer) -> str:
+    return hashlib.sha256(answer.body.encode()).hexdigest()[:8]
+
+
+_OF_FILE = """select c.relname, c.relname = 'files_file' from pg_class c join pg_namespace n on n.oid = c.relnamespace
+ where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity
+   and exists (select from pg_attribute a where a.attrelid = c.oid
+                  and a.attname = case when c.relname = 'files_file' then 'id' else 'file_id' end)"""
+
+
+def _copied(root: Any, file: UUID) -> dict[str, list[Any]]:
+    """The same file once more under a new id, with every row of it that has an id of its own; what was made, by table."""
+    new, made = str(uuid4()), dict[str, list[Any]]()
+    with past_triggers(root):
+        for table, is_file in root.execute(_OF_FILE).fetchall():
+            column = "id" if is_file else "file_id"
+            select = sql.SQL("select to_jsonb(t) from {} t where {} = %s").format(sql.Identifier(table), sql.Identifier(column))
+            for (row,) in root.execute(select, [file]).fetchall():
+                insert(root, table, row | {column: new} | ({} if is_file or "id" not in row else {"id": str(uuid4())}))
+                made[table] = [column, new]
+    return made
+
+
+def _removed(root: Any, made: dict[str, list[Any]]) -> None:
+    with past_triggers(root):
+        for table, (column, value) in made.items():
+            root.execute(sql.SQL("delete from {} where {} = %s").format(sql.Identifier(table), sql.Identifier(column)), [value])

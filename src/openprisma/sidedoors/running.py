@@ -1,0 +1,147 @@
+"""A whole run: the world, the parts side by side, each on a copy of its own, and what they found together."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from openprisma.gate import ledger
+from openprisma.gate.law import procedures
+from openprisma.sidedoors import adding, raw, surroundings
+from openprisma.sidedoors.canaries import Canaries, plant
+from openprisma.sidedoors.checks import Findings, Prover, Wrong
+from openprisma.sidedoors.hiding import hide
+from openprisma.sidedoors.sabotage import FEW, GUARDS, Caught, Guard, try_guard
+from openprisma.sidedoors.world import World, play
+
+WORLD = "wereld"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the run happens: how to connect as a role to a database, how to copy one, the server's log, and a command line."""
+
+    connect: Callable[[str, str], Any]
+    copy: Callable[[str, str], None]
+    log: Path
+    command: Callable[[list[str]], int]
+
+
+@dataclass
+class Run:
+    """What a run was and found. `seconds`: the world, the doors and the broken guards."""
+
+    world: World
+    canaries: Canaries
+    found: Findings
+    sample: int
+    caught: list[Caught] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def wrong(self) -> list[Wrong]:
+        """Everything that leaks, and everything that makes the run worth less than it says."""
+        told = [Wrong("naam in een handeling", "wie handelt", one.split(" ")[0], one) for one in self.world.tried.told]
+        failed = [Wrong("wereld", "", "", f"een verhaal liep anders: {one}") for one in self.world.failed]
+        return [*self.found.wrong, *told, *failed]
+
+    @property
+    def unnoticed(self) -> list[Caught]:
+        """Broken guards that neither the start, nor the database, nor the doors showed."""
+        return [one for one in self.caught if not one.noticed]
+
+    def timing(self) -> tuple[float, float]:
+        """The median answer to a hidden file and to none, in seconds."""
+        found = self.found
+        return (statistics.median(found.hidden), statistics.median(found.absent)) if found.hidden and found.absent else (0.0, 0.0)
+
+
+def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str) -> Run:
+    """Make the world, ask at every door, and break guards one at a time: none, a `few` or `all`."""
+    logging.disable(logging.ERROR)  # refusals by the thousand are no news
+    began = time.perf_counter()
+    with place.connect("owner", WORLD) as own, place.connect("postgres", WORLD) as root:
+        world = play(own, root, short=short)
+        hide(root, world.days)
+        canaries = plant(root)
+    _forget()
+    done = Run(world, canaries, Findings(), sample, seconds={"wereld": time.perf_counter() - began})
+    _doors(place, done, parts)
+    if sabotage:
+        _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
+    done.found.wrong += _missing_states(place)
+    return done
+
+
+def _doors(place: Place, done: Run, parts: int) -> None:
+    began = time.perf_counter()
+    for nr in range(parts):
+        place.copy(WORLD, f"deel{nr}")
+    context = multiprocessing.get_context("fork")
+    with context.Pool(parts) as pool:
+        for found in pool.starmap(_part, [(place, done.world, done.canaries, done.sample, nr, parts) for nr in range(parts)], 1):
+            done.found.add(found)
+    done.seconds["deuren"] = time.perf_counter() - began
+
+
+def _sabotage(place: Place, done: Run, guards: tuple[Guard, ...]) -> None:
+    began = time.perf_counter()
+    _use(WORLD)
+    with place.connect("postgres", WORLD) as root:
+        for guard in guards:
+            prover = Prover(root, done.canaries, done.world.days, sample=max(done.sample, 25))
+            done.caught.append(try_guard(prover, guard, lambda: place.connect("app", WORLD)))
+    done.seconds["kapotte wachten"] = time.perf_counter() - began
+
+
+def _part(place: Place, world: World, canaries: Canaries, sample: int, nr: int, parts: int) -> Findings:
+    """One part of the run, in a process and a database of its own."""
+    name = f"deel{nr}"
+    _use(name)
+    with place.connect("postgres", name) as root:
+        prover = Prover(root, canaries, world.days, sample)
+        files = prover.chosen()
+        for file in files[nr::parts]:
+            prover.file(file)
+            inside, outside = prover.classes(file)
+            raw.under_a_line(prover, lambda: place.connect("app", name), [*inside[: 6 if sample < 10 else 2], *outside[:1]], file)
+            adding.rows_added(prover, file)
+        prover.live_on(max(world.days.values()))
+        for person in prover.people[nr :: parts * (1 if sample < 10 else 3)]:
+            prover.general(person)
+        adding.files_added(prover, prover.people[nr :: parts * max(1, sample // 4)])
+        if nr == 0:
+            prover.outside_the_door()
+            raw.without_a_line(prover, lambda: place.connect("app", name))
+            surroundings.look_around(prover, place.log, place.command)
+    return prover.found
+
+
+def _use(name: str) -> None:
+    """From now on this process works in that database."""
+    _forget()
+    connection.settings_dict["NAME"] = name
+    os.environ["DATABASE_URL"] = os.environ["DATABASE_URL"].replace(f"/{WORLD}?", f"/{name}?")
+
+
+def _forget() -> None:
+    ledger.forget()
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+
+
+def _missing_states(place: Place) -> list[Wrong]:
+    """Every stage of every working method has a file in this world."""
+    with place.connect("postgres", WORLD) as root:
+        there = set(root.execute("select distinct kind, stage from files_file").fetchall())
+    wanted = {(one.id, stage.stage) for one in procedures().values() for stage in one.entry.stages}
+    return [Wrong("wereld", "", "", f"geen dossier in de stap {stage} van {kind}") for kind, stage in sorted(wanted - there)]

@@ -1,0 +1,214 @@
+"""One guard broken at a time, and what notices: the check at the start, the fence, the prover. Only on the prover's own world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+
+from openprisma.files.models import File
+from openprisma.gate import perform
+from openprisma.gate.checks import catalogue_has_no_way_round
+from openprisma.gate.install import same_law
+from openprisma.kernel.errors import Refused, Unavailable
+from openprisma.sidedoors.checks import Findings, Prover
+from openprisma.sidedoors.raw import Connect, under_a_line, without_a_line
+from openprisma.web import errors
+
+_FUNCTION = """set role vault;
+create or replace function fence.{name} language plpgsql stable parallel restricted security definer
+set search_path = fence, public, pg_temp as $$ begin return {body}; end $$; reset role"""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A guard: what it is, how it is broken (SQL, or an attribute of ours and what stands there instead), and which functions or
+    policies to put back."""
+
+    name: str
+    breaks: str = ""
+    patch: str = ""
+    instead: Callable[..., Any] | None = None
+    policy: str = ""
+    function: str = ""
+    mends: str = ""
+
+
+def _all_policies(table: str) -> Guard:
+    return Guard(f"beleid: {table} laat alles lezen", f"alter policy app_reads on {table} using (true)", policy=table)
+
+
+def _kernel(signature: str, returns: str, body: str, name: str) -> Guard:
+    breaks = _FUNCTION.format(name=f"{signature} returns {returns}", body=body)
+    return Guard(name, breaks, function=signature.split("(")[0])
+
+
+def _no_norms(run: Any, **_: Any) -> Any:
+    return mock.Mock(allowed=True, facts={}, findings=(), norm_set="", act=run.act, on=run.today)
+
+
+def _told(self: Any, request: Any, error: Exception) -> Any:
+    return errors.refused(request, error) if isinstance(error, Refused) else None
+
+
+def _everything(mine: Any, kind: str | None, running: bool) -> Any:
+    return File.objects.filter(kind=kind) if kind else File.objects.all()
+
+
+GUARDS = (
+    *map(_all_policies, ("files_file", "files_assignment", "subjects_subject", "sharing_statement", "sharing_request",
+                         "signals_signal", "panels_vote")),
+    Guard("beleid: rijbeveiliging van sharing_statement uit", "alter table sharing_statement disable row level security",
+          mends="alter table sharing_statement enable row level security"),
+    Guard("beleid: een view zonder wacht", "create view public.lek as select * from subjects_subject; grant select on lek to app",
+          mends="drop view public.lek"),
+    _kernel("person_objections(who fence.actor, act text, day date)", "text[]", "array[]::text[]", "predicaat: over een persoon"),
+    _kernel("file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins boolean)", "text[]",
+            "array[]::text[]", "predicaat: over een dossier"),
+    _kernel("open_categories(who fence.actor, file uuid, wanted smallint[], day date)", "smallint[]", "wanted",
+            "predicaat: over een categorie"),
+    Guard("predicaat: over een rij",
+          "set role vault; create or replace function fence.datum_stands(keep_until date, withdrawn boolean, disputed boolean,"
+          " own boolean, day date) returns boolean language sql stable parallel restricted as 'select true'; reset role",
+          function="datum_stands"),
+    _kernel("reached()", "uuid[]", "fence.files()", "predicaat: elke handeling reikt tot personen"),
+    _kernel("files()", "uuid[]", "array(select id from public.files_file)", "pas: alle dossiers zijn open"),
+    _kernel("permit()", "fence.line",
+            "(select l from fence.line l where l.id = nullif(current_setting('fence.line', true), '')::uuid)",
+            "pas: een regel geldt ook geweigerd, of van een ander"),
+    Guard("poort: de normen worden niet beoordeeld", patch="openprisma.gate.perform.judge", instead=_no_norms),
+    Guard("poort: de bezwaren van de database worden genegeerd", patch="openprisma.gate.perform._open"),
+    Guard("deur: een weigering zegt dat er iets is", patch="openprisma.web.middleware.Door.process_exception", instead=_told),
+    Guard("deur: de lijst vraagt niet van wie een dossier is", patch="openprisma.files.queries._mine", instead=_everything),
+)  # fmt: skip
+
+
+# One of each sort, for every day.
+FEW = tuple(next(guard for guard in GUARDS if guard.name.startswith(sort)) for sort in (
+    "beleid: files_file", "beleid: een view", "predicaat: over een dossier", "pas: een regel", "poort: de bezwaren",
+    "deur: een weigering",
+))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Caught:
+    """What noticed a broken guard: the check at the start, raw SQL against the fence, or somebody at a door."""
+
+    guard: str
+    at_start: int
+    in_database: int
+    at_doors: int
+    first: str
+
+    @property
+    def noticed(self) -> bool:
+        """Did anything?"""
+        return bool(self.at_start or self.in_database or self.at_doors)
+
+
+@contextmanager
+def broken(root: Any, guard: Guard) -> Iterator[None]:
+    """The guard broken, and whole again afterwards."""
+    if guard.patch:
+        with mock.patch(guard.patch, guard.instead or _ignoring_objections()):
+            yield
+        return
+    mend = guard.mends or _mend(root, guard)
+    root.execute(guard.breaks)
+    try:
+        yield
+    finally:
+        root.execute(mend)
+
+
+def _mend(root: Any, guard: Guard) -> str:
+    """What puts it back as it is now."""
+    if guard.policy:
+        row = root.execute(
+            "select qual from pg_policies where tablename = %s and policyname = 'app_reads'", [guard.policy]
+        ).fetchone()
+        return f"alter policy app_reads on {guard.policy} using ({row[0]})"
+    row = root.execute(
+        "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'fence'::regnamespace and p.proname = %s",
+        [guard.function],
+    ).fetchone()
+    return f"set role vault; {row[0]}; reset role"
+
+
+def _ignoring_objections() -> Callable[..., Any]:
+    real = perform._open
+
+    def opened(*arguments: Any, **named: Any) -> Any:
+        run, _ = real(*arguments, **named)
+        return run, []
+
+    return opened
+
+
+def try_guard(prover: Prover, guard: Guard, connect: Connect) -> Caught:
+    """Break it and look: at the start, in the database, and at the doors."""
+    with broken(prover.root, guard):
+        at_start = list(_at_start())
+        prover.found = Findings()
+        database = _in_database(prover, connect)
+        prover.found = Findings()
+        glance(prover)
+        doors = prover.found.wrong
+    said = [*map(str, at_start), *(f"{one.check}: {one.door}: {one.says}" for one in [*database, *doors])]
+    return Caught(guard.name, len(at_start), len(database), len(doors), said[0] if said else "")
+
+
+def _at_start() -> Iterator[str]:
+    """What a process that starts would say, and so would not start."""
+    yield from (error.msg for error in catalogue_has_no_way_round(["default"]))
+    try:
+        same_law()
+    except Unavailable as error:
+        yield error.what
+
+
+def _in_database(prover: Prover, connect: Connect) -> list[Any]:
+    without_a_line(prover, connect)
+    for file in _telling(prover):
+        prover.live_on(prover.days[file])
+        under_a_line(prover, connect, _people(prover, file), file)
+    return list(prover.found.wrong)
+
+
+def glance(prover: Prover) -> None:
+    """A look at few files by few people, at a part of the doors."""
+    for file in _telling(prover):
+        prover.live_on(prover.days[file])
+        for person in _people(prover, file):
+            if prover.reach(person, file).listed:
+                prover.what_shows(person, file)
+            else:
+                prover.hidden_is_absent(person, file)
+    for person in prover.people[::12]:
+        prover.general(person)
+
+
+_TELLING = {
+    "een gegeven dat wordt betwist": "select file_id from sharing_statement where disputed_on is not null order by id limit 1",
+    "een vraag van een ander": "select file_id from sharing_request order by id limit 1",
+    "een signaal waar meer op rust": "select rests_on_id from files_file where rests_on_id is not null order by id limit 1",
+}
+
+
+def _telling(prover: Prover) -> list[Any]:
+    """Files on which a broken guard shows."""
+    rows = [prover.root.execute(query).fetchone() for query in _TELLING.values()]
+    return list(dict.fromkeys(row[0] for row in rows if row))
+
+
+def _people(prover: Prover, file: Any) -> list[Any]:
+    """Whom to ask: somebody for whom part of the file is closed, somebody without access to subjects, one who has a part in it
+    but may not work here, and a stranger."""
+    inside, outside = prover.classes(file)
+    closed = sorted((p for p in inside if prover.reach(p, file).subjects), key=lambda p: len(prover.reach(p, file).categories))
+    others = [p for p in inside if not prover.reach(p, file).subjects]
+    held = {row for (row,) in prover.root.execute("select person_id from files_assignment where file_id = %s", [file]).fetchall()}
+    unfit = [p for p in prover.people if p.id in held and not prover.reach(p, file).listed]
+    return [*closed[:2], *others[:1], *unfit[:1], *outside[:1]]
