@@ -126,7 +126,10 @@ class Request(Signed):
     class Meta:
         constraints = [
             Subjects(
-                name="request_class", sees=_OF_CATEGORY, changes=_OF_REQUEST, vault=("id", "file_id", "participants", "answer_by")
+                name="request_class",
+                sees=_OF_CATEGORY,
+                changes=_OF_REQUEST,
+                vault=("id", "file_id", "participants", "answer_by", "category"),
             )
         ]
 

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from psycopg import sql
 
+from openprisma.gate.law import lawbook
 from openprisma.sidedoors.asking import Answer
-from openprisma.sidedoors.canaries import Spot
 from openprisma.sidedoors.checks import Prover, Wrong
 from openprisma.sidedoors.copying import insert, past_triggers
 from openprisma.sidedoors.readers import Person
@@ -31,26 +31,30 @@ def files_added(prover: Prover, people: list[Person]) -> None:
 
 
 def rows_added(prover: Prover, file: UUID) -> None:
-    """One more datum and question in every category of a file that is closed to somebody: for them no page changes."""
-    rows = [
-        (table, *row) for table in BY_CATEGORY for row in prover.root.execute(_ONE_EACH.format(table=table), [file]).fetchall()
-    ]
+    """A datum and a question more in every category of a file that is closed to somebody, the question to their own participant:
+    for them no page, list or count changes."""
+    rows = [(table, row) for table in BY_CATEGORY for (row,) in prover.root.execute(_ONE.format(table=table), [file]).fetchall()]
     inside, _ = prover.classes(file) if rows else ([], [])
+    numbers = [row.nr for row in lawbook().categories(prover.readers.day).values()]
     for person in inside:
-        reach = prover.reach(person, file)
-        closed = [
-            (table, row | {"id": str(uuid4())}) for table, category, row in rows
-            if not prover.readers.may_read(person, reach, Spot(table, "text", None, file, {"category": category}))
+        closed = [nr for nr in numbers if nr not in prover.reach(person, file).categories]
+        before = _pages(prover, person, file) | _lists(prover, person)
+        made = [
+            (table, row | {"id": str(uuid4()), "category": nr} | _asked(row, person)) for table, row in rows for nr in closed
         ]  # fmt: skip
-        before = _pages(prover, person, file) if closed else {}
-        for table, row in closed:
+        for table, row in made:
             insert(prover.root, table, row)
-        _compare(prover, person, before, _pages(prover, person, file) if closed else {})
-        for table, row in closed:
+        _compare(prover, person, before, _pages(prover, person, file) | _lists(prover, person))
+        for table, row in made:
             prover.root.execute(sql.SQL("delete from {} where id = %s").format(sql.Identifier(table)), [row["id"]])
 
 
-_ONE_EACH = "select distinct on (category) category, to_jsonb(t) from {table} t where file_id = %s order by category, id"
+_ONE = "select to_jsonb(t) from {table} t where file_id = %s order by id limit 1"
+
+
+def _asked(row: dict[str, Any], person: Person) -> dict[str, Any]:
+    """A question goes to the participant of who looks."""
+    return {"participants": [person.participant]} if "participants" in row and person.participant else {}
 
 
 def _lists(prover: Prover, person: Person) -> dict[str, Answer]:

@@ -14,6 +14,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where a.from_day <= fence.today() and fence.today() < a.until_day and fence.today() < f.ends_on
      and ((fence.permit()).act = 'vragen_tellen' or a.person_id = (fence.visitor()).person)
      and coalesce(given.answer, 'later') = 'later'
+     -- Of a category that is closed to who is asked not even the number.
+     and r.category = any (fence.open_categories(fence.known(a.person_id), f.id, array[r.category], fence.today()))
    group by 1, 2
 $$;
 grant execute on function fence.questions to app;
