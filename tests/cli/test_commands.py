@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -66,3 +70,51 @@ def test_a_process_with_other_law_than_the_database_does_not_start(live, monkeyp
     monkeypatch.setattr(install, "fingerprint", lambda *_: "anders")
     with pytest.raises(Unavailable, match="andere versie van de wet"):
         install.same_law()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "alter policy app_reads on subjects_subject using (true)",
+        "set role vault; create or replace function fence.writes() returns boolean language sql stable as 'select true'; reset role",
+        "alter table fence.line disable trigger seal",
+    ],
+)
+def test_a_process_does_not_start_on_a_database_in_which_a_guard_was_changed(live, connect, change):
+    from openprisma.gate import install
+    from openprisma.kernel.errors import Unavailable
+
+    own = connect("postgres")
+    own.autocommit = False
+    assert own.execute(f"select shape = ({install.SHAPE}) from fence.law").fetchone() == (True,)
+    own.execute(change)
+    assert own.execute(f"select shape = ({install.SHAPE}) from fence.law").fetchone() == (False,)
+    own.rollback()
+    install.same_law()
+    with connect("owner") as owner:
+        kept = owner.execute("select shape from fence.law").fetchone()[0]
+        owner.execute("update fence.law set shape = 'anders'")
+        try:
+            with pytest.raises(Unavailable, match="een wacht veranderd"):
+                install.same_law()
+        finally:
+            owner.execute("update fence.law set shape = %s", [kept])
+
+
+def test_a_change_of_law_is_rehearsed_on_stories_from_another_folder(tmp_path, capsys):
+
+    from openprisma.kernel.places import data
+
+    assert main(["story", "run", "voorbeeldwet", "--law", str(tmp_path)]) == 1
+    assert "staat geen wet" in capsys.readouterr().err
+    shutil.copytree(data("law"), tmp_path / "law")
+    path = tmp_path / "law" / "voorbeeldwet" / "3.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "permits:" in text
+    path.write_text(text.replace("permits:", "forbids:", 1), encoding="utf-8")
+
+    command = [sys.executable, "-m", "openprisma.project.main", "story", "run", "voorbeeldwet", "--law", str(tmp_path / "law")]
+    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "OPENPRISMA_ROLE")}
+    done = subprocess.run(command, env=kept, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "FOUT" in done.stdout

@@ -317,14 +317,52 @@ def test_a_question_to_the_rules_is_answered_and_stands_in_no_address(shared, as
     assert "Geen regel gevonden" not in client.get("/recht?zoek=xyzzy").content.decode()
 
 
-def test_a_write_done_by_the_outsider_in_the_body_is_hidden_too(shared, live):
+def test_a_hidden_signal_answers_as_none_to_who_wants_to_begin_something_on_it(shared, live):
     from openprisma.kernel.errors import Refused
     from tests.builders import a_pass
 
-    with pytest.raises(Refused) as refusal:
-        perform(a_pass(SECRETARY), "knelpunt_voordragen", signaal=uuid.uuid4(), titel="Onbekend", soort="branche",
-                doel="x", binnen="x", buiten="x", niet_naleving="x", georganiseerd="x", ernst="x")  # fmt: skip
-    assert refusal.value.hidden or refusal.value.norms == ["wgs:2.23.4"]
+    def told(signal: uuid.UUID) -> tuple:
+        with pytest.raises(Refused) as refusal:
+            perform(a_pass(OUTSIDER), "knelpunt_voordragen", signaal=signal, titel="Onbekend", soort="branche",
+                    doel="x", binnen="x", buiten="x", niet_naleving="x", georganiseerd="x", ernst="x")  # fmt: skip
+        return refusal.value.hidden, [reason.as_dict() for reason in refusal.value.reasons]
+
+    assert told(shared.signal) == told(uuid.uuid4())
+    assert told(shared.signal)[0]
+
+
+def test_a_file_has_no_page_and_no_form_of_another_working_method(shared, as_person):
+    client, file = as_person(SECRETARY), shared.bottleneck
+    for address in (f"/casussen/{file}", f"/signalen/{file}", f"/vergaderingen/{file}", f"/casussen/{file}/beschrijving.pdf",
+                    f"/dossier/{file}/casus-subjecten", f"/dossier/{file}/stuk-toevoegen"):  # fmt: skip
+        assert client.get(address).status_code == 404, address
+    assert client.get(f"/knelpunten/{file}").status_code == 200
+    assert client.get(f"/dossier/{shared.meeting}/agenderen").status_code == 404
+    assert client.get(f"/dossier/{file}/agenderen").status_code == 200
+
+
+def test_who_is_suspended_reads_the_same_of_a_file_of_theirs_as_of_none(world, as_person, connect):
+    from openprisma.stories.region import person_id
+
+    own, police = connect("postgres"), person_id("den-haag", POLICE)
+    client = as_person(POLICE)
+    assert client.get(f"/knelpunten/{world.bottleneck}").status_code == 200
+    own.execute("update partners_clearance set confirmed = false where person_id = %s", [police])
+    try:
+        answers = [client.get(f"/knelpunten/{file}") for file in (world.bottleneck, uuid.uuid4())]
+    finally:
+        own.execute("update partners_clearance set confirmed = true where person_id = %s", [police])
+    assert [one.status_code for one in answers] == [403, 403]
+    assert answers[0].content == answers[1].content
+    assert "wacht op bevestiging" in answers[0].content.decode()
+
+
+def test_the_address_of_a_meeting_is_told_only_to_who_takes_part(shared, as_person):
+    linked = f"/vergaderingen/{shared.meeting}"
+    pages = {name: as_person(name).get(f"/knelpunten/{shared.bottleneck}").content.decode() for name in (SECRETARY, POLICE)}
+    assert linked in pages[SECRETARY]
+    assert linked not in pages[POLICE] and str(shared.meeting) not in pages[POLICE]
+    assert "Op de agenda" in pages[POLICE]
 
 
 FACT = {

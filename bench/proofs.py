@@ -1,0 +1,127 @@
+"""What proving costs: `prove`, a page out of a million, the log with its leaf, and checking a million sealed lines."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+from uuid import uuid4
+
+from bench.all import median, repeat
+
+MILLION = 1_000_000
+PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
+
+
+def seconds_of(*options: str) -> dict[str, Any]:
+    """Seconds of a command, and whether it found nothing wrong."""
+    began = time.perf_counter()
+    done = subprocess.run([*PROGRAM, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return {"seconds": round(time.perf_counter() - began), "status": done.returncode}
+
+
+def prove() -> dict[str, Any]:
+    """All invariants of norms and procedures."""
+    return seconds_of("prove") | {"aim_s": 60}
+
+
+def sidedoors() -> dict[str, Any]:
+    """The side-door run as it is asked for by hand: every story, half of all combinations."""
+    return seconds_of("sidedoors") | {"aim_s": 900}
+
+
+_FILES = """insert into files_file
+   (id, alliance_id, kind, title, stage, phase, opened_on, ends_on, ground, law_date, panel, receipt)
+  select gen_random_uuid(), alliance_id, kind, 'Bestand ' || n, stage, phase, date '2025-03-01' + mod(n, 200), ends_on, ground,
+         law_date, panel, receipt from files_file, generate_series(1, %s) n where id = %s"""
+_MINE = """insert into files_assignment (id, alliance_id, file_id, receipt, person_id, participant_id, role, from_day, until_day)
+  select gen_random_uuid(), alliance_id, id, receipt, %s, null, 'secretaris', '2025-03-01', '9999-12-31' from files_file
+   where title like 'Bestand %%' and (right(title, 1) <> '7')"""
+PAGE = "select id, title, stage from files_file order by opened_on desc, id limit 100"
+
+
+def million(world: Any) -> dict[str, Any]:
+    """The newest page of a list, of a million files of which nine in ten are mine: through the fence, and past it."""
+    from django.db import connection
+    from tests.builders import a_pass
+    from tests.conftest import CLUSTER
+
+    from openprisma.stories.region import person_id
+
+    by = a_pass("tim-kopie")
+    with CLUSTER.connect("postgres", "tests") as root:
+        root.execute("set session_replication_role = replica")
+        root.execute(_FILES, [MILLION, world.bottleneck])
+        root.execute(_MINE, [person_id("den-haag", "tim-kopie")])
+        root.execute("analyze files_file; analyze files_assignment")
+    free, fenced = CLUSTER.connect("postgres", "tests"), CLUSTER.connect("app", "tests")
+    fenced.execute("select set_config('fence.pass', %s, false)", [by.hex()])
+    counts = [len(one.execute(PAGE).fetchall()) for one in (free, fenced)]
+    spent = median(
+        5, past=repeat(10, lambda: free.execute(PAGE).fetchall()), fenced=repeat(10, lambda: fenced.execute(PAGE).fetchall())
+    )
+    connection.close()
+    ratio = spent["fenced"] / spent["past"]
+    return {"rows": counts, "ms": {k: round(v / 10, 2) for k, v in spent.items()}, "ratio": round(ratio, 2), "aim": 1.3}
+
+
+_LINE = """insert into {table} (id, day, backend, began, actor, act, purpose, ground, law, question, files, categories,
+  writes, granted, objections{leaf}) values (%s, current_date, 1, now(), 'bench', 'bench', 'meten', '', '', '', '{{}}', '{{}}',
+  false, false, '{{}}'{value})"""
+
+
+def append() -> dict[str, Any]:
+    """Eight writers, each line durable: with the leaf computed as it is written, and into the same table without."""
+    from tests.conftest import CLUSTER
+
+    with CLUSTER.connect("postgres", "tests") as root:
+        root.execute("drop table if exists fence.plain; create table fence.plain (like fence.line including all)")
+    plain = _LINE.format(table="fence.plain", leaf=", leaf", value=", ''")
+    sealed = _LINE.format(table="fence.line", leaf="", value="")
+    turns = [(_rate(CLUSTER, plain), _rate(CLUSTER, sealed)) for _ in range(5)]
+    ratios = sorted(without / with_leaf for without, with_leaf in turns)
+    best = turns[0]
+    return {
+        "lines_per_second": {"plain": round(best[0]), "leaf": round(best[1])},
+        "plain_over_leaf": round(ratios[2], 3),
+        "aim": 1.05,
+    }
+
+
+def _rate(cluster: Any, query: str, seconds: float = 3.0) -> float:
+    """Lines a second by eight writers together."""
+    done, until = [0] * 8, time.perf_counter() + seconds
+
+    def write(nr: int) -> None:
+        with cluster.connect("postgres", "tests") as own:
+            while time.perf_counter() < until:
+                own.execute(query, [uuid4()])
+                done[nr] += 1
+
+    writers = [threading.Thread(target=write, args=(nr,)) for nr in range(8)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+    return sum(done) / seconds
+
+
+def verification() -> dict[str, Any]:
+    """The root over a million leaves, against a loop that only hashes as often."""
+    from openprisma.audit.verifier import root
+
+    leaves = [nr.to_bytes(32, "big") for nr in range(MILLION)]
+    pair = b"\x01" + bytes(64)
+
+    def bare() -> None:
+        for _ in range(MILLION - 1):
+            hashlib.sha256(pair).digest()
+
+    spent = median(3, tree=lambda: root(leaves), bare=bare)
+    return {
+        "lines_per_second": round(MILLION / spent["tree"] * 1000), "bare_per_second": round(MILLION / spent["bare"] * 1000),
+        "ratio": round(spent["tree"] / spent["bare"], 2),
+    }  # fmt: skip
