@@ -103,6 +103,8 @@ def test_every_name_behind_a_question_mark_is_known():
                     asked.add(name)
                 case ast.Compare(left=ast.Constant(value=name), comparators=[ast.Attribute(attr="GET")]):
                     asked.add(name)
+                case ast.DictComp(generators=[ast.comprehension(iter=ast.Tuple(elts=names))]) if ".GET" in ast.unparse(node):
+                    asked |= {one.value for one in names}
     known = {name for names in QUERIES.values() for name in names}
     assert asked == known
     assert "HX-Request" not in "".join(p.read_text(encoding="utf-8") for p in (SOURCE / "openprisma" / "web").glob("**/*.py"))
