@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.db import connection
 
 from openprisma.audit.comparing import compare
 from openprisma.audit.erasing import erase
@@ -18,14 +19,7 @@ from openprisma.kernel.errors import Refused
 from openprisma.project.main import main as openprisma
 from tests.audit.test_sealing import _INSERT, ORIGIN, tampering
 from tests.builders import POLICE, without
-
-
-@pytest.fixture
-def root(live, connect):
-    own = connect("postgres")
-    own.autocommit = False
-    yield own
-    own.rollback()
+from tests.conftest import acting_as
 
 
 def a_decision(world, auditor_log):
@@ -169,6 +163,16 @@ def test_with_a_forged_leaf_it_counts_as_removed(old, root):
     root.execute("insert into fence.erased select 'line', id, xid, '\\x00', current_date from fence.line where id = %s", [ids[0]])
     root.execute("delete from fence.line where id = %s", [ids[0]])
     assert "verwijderd" in {one.kind for one in compare(root, folder, public).problems}
+
+
+def test_who_destroys_leaves_a_line(live, connect, monkeypatch, capsys):
+    monkeypatch.setattr("django.setup", lambda: None)
+    with acting_as("owner"):
+        monkeypatch.setattr("openprisma.cli.audit._log", lambda: connection.connection)
+        assert openprisma(["audit", "erase"]) == 0
+    last = connect("auditor").execute("select act, purpose from fence.line order by at desc limit 1").fetchone()
+    assert last == ("logboek_vernietigen", "beheer")
+    assert "van vóór 2020-10-01 vernietigd" in capsys.readouterr().out
 
 
 def test_the_commands_answer_and_want_a_key_where_one_is_needed(live, connect, capsys, monkeypatch):

@@ -21,15 +21,6 @@ _INSERT = """insert into fence.line (id, day, backend, began, actor, act, purpos
 
 
 @pytest.fixture
-def root(live, connect):
-    """Who can do everything in the database: an operator, or who broke in. Nothing of it is kept unless committed."""
-    own = connect("postgres")
-    own.autocommit = False
-    yield own
-    own.rollback()
-
-
-@pytest.fixture
 def sealed(live, connect, tmp_path):
     """A folder with a seal over the log so far, and its keys."""
     key = tmp_path / "key"

@@ -5,25 +5,12 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver
 
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import Refused
 from openprisma.stories.region import person_id
 from tests.builders import OUTSIDER, POLICE, SECRETARY, a_pass
-
-
-@pytest.fixture
-def as_person(live):
-    """A browser in which somebody is signed in through the person switcher."""
-
-    def sign_in(name: str) -> Client:
-        client = Client(REMOTE_ADDR="127.0.0.1")
-        assert client.post("/demo", {"persoon": str(person_id("den-haag", name))}).status_code == 302
-        return client
-
-    return sign_in
 
 
 def urls_of(file: uuid.UUID) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,18 +14,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from openprisma.partners.models import Account
 from openprisma.stories.region import DEMO_PASSWORD, person_id
 from tests.builders import CFG, CHAIR, OUTSIDER, POLICE, REPORTER, SECRETARY, draft
-
-
-@pytest.fixture
-def as_person(live):
-    """A browser in which somebody is signed in through the person switcher."""
-
-    def sign_in(name: str) -> Client:
-        client = Client(REMOTE_ADDR="127.0.0.1")
-        assert client.post("/demo", {"persoon": str(person_id("den-haag", name))}).status_code == 302
-        return client
-
-    return sign_in
 
 
 def test_every_page_of_a_participant_answers(shared, as_person):

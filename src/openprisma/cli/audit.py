@@ -17,6 +17,7 @@ from openprisma.audit.rejudging import rejudge
 from openprisma.audit.sealing import make_key, seal
 from openprisma.audit.verifier import BadLog
 from openprisma.cli.answer import tell
+from openprisma.gate.owner import owner_act
 from openprisma.kernel.errors import BadInput, Unavailable
 
 
@@ -83,7 +84,8 @@ def _reconcile(options: Any) -> int:
 
 
 def _erase(options: Any) -> int:
-    gone = erase(_log())
+    with owner_act("logboek_vernietigen"):  # who destroys leaves a line as well
+        gone = erase(_log())
     text = f"{gone.lines} regels en {gone.outcomes} aflopen van vóór {gone.until} vernietigd; van elk blijft het zegel"
     tell(asdict(gone), [text], as_json=options.json)
     return 0
