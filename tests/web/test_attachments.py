@@ -7,10 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openprisma.kernel.places import data
 from tests.builders import POLICE, REPORTER, draft
-from tests.web.test_pages import as_person
 
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
-__all__ = ["as_person"]
 
 
 def send(client, file, content: bytes, name: str = "foto van Jan.jpg"):

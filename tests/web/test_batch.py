@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from openprisma.gate.perform import perform
 from tests.builders import POLICE, REPORTER, a_pass, draft
-from tests.web.test_pages import as_person
 
 __all__ = ["as_person"]
 
