@@ -5,8 +5,6 @@ from __future__ import annotations
 from openprisma.gate.perform import perform
 from tests.builders import POLICE, REPORTER, a_pass, draft
 
-__all__ = ["as_person"]
-
 
 def reported() -> str:
     by = a_pass(REPORTER)
