@@ -141,6 +141,28 @@ def other_law(live):
 
 
 @pytest.fixture
+def other_methods(live):
+    """Work with changed working methods for a while, in the database as well, and with the real ones afterwards."""
+
+    @contextmanager
+    def change(methods):
+        law.procedures.cache_clear()
+        real = law.load_procedures
+        law.load_procedures = lambda folder, vocabulary: methods
+        try:
+            with acting_as("owner"):
+                install()
+            yield
+        finally:
+            law.load_procedures = real
+            law.forget()
+            with acting_as("owner"):
+                install()
+
+    return change
+
+
+@pytest.fixture
 def clock(connect):
     """Moves the clock of one session, as stories do."""
     own = connect("owner")

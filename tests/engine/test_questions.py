@@ -12,9 +12,9 @@ from openprisma.kernel.places import data
 FILE = data("law") / "questions.yaml"
 
 
-def test_all_nineteen_are_there_and_norms_only_name_these():
+def test_all_twenty_are_there_and_norms_only_name_these():
     found = {question.id for question in load_questions(FILE)}
-    assert found == {f"Q{n}" for n in range(1, 20)}
+    assert found == {f"Q{n}" for n in range(1, 21)}
     assert {norm.entry.question for norm in load_lawbook(data("law")).norms} - {None} <= found
 
 

@@ -17,6 +17,7 @@ from openprisma.kernel.places import data
 from openprisma.proof.invariants import load_invariants
 from openprisma.proof.norms import Answer, about_norms
 from openprisma.proof.procedures import about_procedures, walked
+from openprisma.proof.rights import about_rights, load_rights
 
 
 def run(options: Any) -> int:
@@ -24,7 +25,10 @@ def run(options: Any) -> int:
     day = day_of(options.day) if options.day else date.today()
     book, methods, begun = lawbook(), procedures(), time.perf_counter()
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary)
-    answers = [*about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day)]
+    wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
+    answers = [
+        *about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day), *about_rights(wanted, methods)
+    ]  # fmt: skip
     wrong = [one for one in answers if one.state == "fails"]
     stages = sum(len(walked(method)) - 1 for method in methods.values() if method.entry.stages)
     told = {

@@ -144,7 +144,11 @@ def load_procedures(folder: Path, vocabulary: Vocabulary) -> dict[str, Procedure
 
 def _load(path: Path, vocabulary: Vocabulary) -> Procedure:
     entry = shaped(ProcedureEntry, raw := read(path), path)
-    where = place(path, raw.line)
+    return built(entry, vocabulary, place(path, raw.line))
+
+
+def built(entry: ProcedureEntry, vocabulary: Vocabulary, where: str) -> Procedure:
+    """A working method made ready for use; `where` it was read is told with every mistake. Raises `LawError`."""
     offers = [_offer(o, None, vocabulary, where) for o in entry.start]
     offers += [_offer(o, "*", vocabulary, where) for o in entry.always]
     offers += [_offer(o, s.stage, vocabulary, where) for s in entry.stages for o in s.offers]

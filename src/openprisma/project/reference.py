@@ -16,6 +16,7 @@ from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import Invariants, load_invariants
 from openprisma.proof.reference import Row, Told, diagram, matrix, standings
+from openprisma.proof.rights import Wanted, load_rights
 from openprisma.stories.reading import all_stories, read_story
 
 WHERE = Path("docs") / "reference"
@@ -51,6 +52,7 @@ def pages() -> dict[str, str]:
         "bepalingen.md": _provisions(book),
         "werkwijzen.md": _methods(book, norms, methods),
         "invarianten.md": _invariants(invariants),
+        "autorisatiematrix.md": _rights(book, methods),
     }
 
 
@@ -127,6 +129,33 @@ def _stage(book: Lawbook, norms: tuple[Norm, ...], method: Procedure, stage: str
         for one in standings(book, norms, method, stage)
     ]  # fmt: skip
     return f"### {title}\n\n{_table(['handeling', 'aangeboden aan', 'leidt naar', 'mag niet, als een van deze weigert'], rows)}"
+
+
+def _rights(book: Lawbook, methods: dict[str, Procedure]) -> str:
+    """Who may do what, in the sentences of the participants."""
+    wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
+    roles = book.vocabulary.lists["functies"] | book.vocabulary.lists["rollen"] | {"iedereen": "iedereen"}
+    rows = [
+        [rule.says, ", ".join(map(roles.__getitem__, rule.roles)), ", ".join(book.vocabulary.acts[act].label for act in rule.acts),
+         ", ".join(_places(methods, wanted, rule.at)), ", ".join(f"`{source}`" for source in rule.source)]
+        for rule in wanted.rules
+    ]  # fmt: skip
+    intro = "Wat de deelnemers willen (aangenomen, Q20). `openprisma prove` legt dit naast wat de werkwijzen aanbieden."
+    table = _table(["afspraak", "wie", "wat", "bij welke stap", "bron"], rows)
+    return f"# Autorisatiematrix\n\n{MADE}\n\n{intro}\n\n{table}\n"
+
+
+def _places(methods: dict[str, Procedure], wanted: Wanted, at: tuple[str, ...]) -> list[str]:
+    """How a person reads where a right holds."""
+    stages = {stage.stage: stage.title for method in methods.values() for stage in method.entry.stages}
+    found = []
+    for place in at:
+        method, _, begin = place.partition("/")
+        if method in methods:
+            found.append(f"{methods[method].entry.title}: {'voordat het er is' if begin else 'elke stap'}")
+        else:
+            found += [stages[one] for one in wanted.groups.get(place.removeprefix("groep:"), (place,))]
+    return list(dict.fromkeys(found))
 
 
 def _invariants(invariants: Invariants) -> str:

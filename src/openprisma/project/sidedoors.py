@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openprisma.sidedoors.running import Run
 
 # How many of all combinations are asked: all with --all, one in so many otherwise.
-USUAL, FEW = 4, 60
+USUAL, FEW = 6, 60
 
 
 def run(options: Any) -> int:

@@ -12,6 +12,7 @@ from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
 from openprisma.proof.invariants import Invariants
+from openprisma.proof.sources import names
 
 MOST = 3  # names in one cell
 
@@ -86,11 +87,6 @@ def _proof(norm: Norm, invariants: Invariants) -> str:
     """Every norm decides a case alone (`openprisma prove`); the invariants that name it as their source stand beside that."""
     named = [name for name, sources in invariants.sources.items() if any(names(source, norm.id) for source in sources)]
     return "beslist een geval alleen" + (f"; {_named(named)}" if named else "")
-
-
-def names(source: str, norm: str) -> bool:
-    """Does a source name this norm, or the provision it stands under?"""
-    return norm == source or norm.startswith((f"{source}.", f"{source}/"))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook, norms_today, procedures
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import load_invariants
-from openprisma.proof.reference import Standing, names, standings
+from openprisma.proof.reference import Standing, standings
+from openprisma.proof.sources import names
 from openprisma.web.errors import not_found
 
 

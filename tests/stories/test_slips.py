@@ -1,0 +1,58 @@
+"""A working method that leads elsewhere, gives other people access or forgets what a stage does, turns a story red."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openprisma.engine.procedures import built
+from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.errors import LawError
+from openprisma.proof.slips import slips_of_roads, slips_of_stages
+from tests.stories.test_stories import PATHS, red
+
+VOCABULARY = lawbook().vocabulary
+
+
+def slips():
+    """Every slip that is not refused when the file is read, as the method it is in, what was done, and the method with it."""
+    for method in procedures().values():
+        for slip in (*slips_of_roads(method.entry), *slips_of_stages(method.entry)):
+            try:
+                yield pytest.param(slip, built(slip.entry, VOCABULARY, method.id), id=f"{method.id}, {slip.done}")
+            except LawError:
+                continue
+
+
+SLIPS = list(slips())
+
+
+def likely_first(slip, method) -> list[str]:
+    """All stories: first those in which the act is done, or one that leads to the stage; the shortest first."""
+    stage = slip.done.split(":")[0]
+    leads = {o.act for s in method.entry.stages for o in s.offers for to in o.to if to.stage == stage}
+    acts = {f"act: {act}," for act in ({slip.act} if slip.act else leads)}
+
+    def how_likely(path: Path) -> tuple[bool, int]:
+        text = path.read_text(encoding="utf-8")
+        return not any(act in text for act in acts), len(text)
+
+    return [str(path) for path in sorted(PATHS, key=how_likely)]
+
+
+def turns_red(slip, method, connect, other_methods) -> bool:
+    names = likely_first(slip, method)
+    with other_methods(procedures() | {method.id: method}):
+        return red(names, connect("owner"))
+
+
+@pytest.mark.parametrize(("slip", "method"), SLIPS[::15])
+def test_one_in_fifteen_turns_a_story_red(live, connect, other_methods, slip, method):
+    assert turns_red(slip, method, connect, other_methods)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("slip", "method"), SLIPS)
+def test_every_slip_turns_a_story_red(live, connect, other_methods, slip, method):
+    assert turns_red(slip, method, connect, other_methods)
