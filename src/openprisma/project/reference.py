@@ -15,7 +15,7 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import Invariants, load_invariants
-from openprisma.proof.reference import Row, Told, diagram, matrix, standings
+from openprisma.proof.reference import Row, Standing, Told, diagram, matrix, standings
 from openprisma.proof.rights import Wanted, load_rights
 from openprisma.stories.reading import all_stories, read_story
 
@@ -45,14 +45,15 @@ def pages() -> dict[str, str]:
     """The pages by name. Norms as they read on the last day on which the law files change anything."""
     book, methods = lawbook(), procedures()
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary)
+    wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
     norms = book.on(max(norm.valid_from for norm in book.norms)).norms
     rows = list(matrix(book, norms, methods, invariants, screens(), told()))
     return {
         "normen.md": _norms(rows),
         "bepalingen.md": _provisions(book),
-        "werkwijzen.md": _methods(book, norms, methods),
+        "werkwijzen.md": _methods(book, norms, methods, wanted),
         "invarianten.md": _invariants(invariants),
-        "autorisatiematrix.md": _rights(book, methods),
+        "autorisatiematrix.md": _rights(book, methods, wanted),
     }
 
 
@@ -110,7 +111,7 @@ def _provisions(book: Lawbook) -> str:
     return f"# Bepalingen\n\n{MADE}\n\n{intro}\n\n{_table(heads, rows)}\n"
 
 
-def _methods(book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedure]) -> str:
+def _methods(book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedure], wanted: Wanted) -> str:
     intro = (
         "Bij elke stap: wie wat mag, en welke normen dan oordelen. Wie er niet bij staat, krijgt de handeling niet aangeboden."
     )
@@ -118,25 +119,31 @@ def _methods(book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedur
     for method in methods.values():
         if method.entry.stages:
             parts.append(f"## {method.entry.title}\n\n```mermaid\n{diagram(method)}\n```")
-            parts += [_stage(book, norms, method, stage.stage, stage.title) for stage in method.entry.stages]
+            parts += [
+                _stage(method, stage.title, standings(book, norms, wanted, method, stage.stage)) for stage in method.entry.stages
+            ]
     return "\n\n".join(parts) + "\n"
 
 
-def _stage(book: Lawbook, norms: tuple[Norm, ...], method: Procedure, stage: str, title: str) -> str:
+def _stage(method: Procedure, title: str, offered: list[Standing]) -> str:
     rows = [
-        [one.label, ", ".join(one.roles), ", ".join(method.stage(to).title for to in one.leads_to) or "blijft",
+        [one.label, ", ".join(one.roles), " ".join(one.why),
+         ", ".join(method.stage(to).title for to in one.leads_to) or "blijft",
          ", ".join(f"`{norm}`" for norm in one.norms) or "geen met een voorwaarde"]
-        for one in standings(book, norms, method, stage)
+        for one in offered
     ]  # fmt: skip
-    return f"### {title}\n\n{_table(['handeling', 'aangeboden aan', 'leidt naar', 'mag niet, als een van deze weigert'], rows)}"
+    heads = ["handeling", "aangeboden aan", "waarom", "leidt naar", "mag niet, als een van deze weigert"]
+    return f"### {title}\n\n{_table(heads, rows)}"
 
 
-def _rights(book: Lawbook, methods: dict[str, Procedure]) -> str:
+def _rights(book: Lawbook, methods: dict[str, Procedure], wanted: Wanted) -> str:
     """Who may do what, in the sentences of the participants."""
-    wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
-    roles = book.vocabulary.lists["functies"] | book.vocabulary.lists["rollen"] | {"iedereen": "iedereen"}
+    acts, roles = (
+        book.vocabulary.acts,
+        book.vocabulary.lists["functies"] | book.vocabulary.lists["rollen"] | {"iedereen": "iedereen"},
+    )
     rows = [
-        [rule.says, ", ".join(map(roles.__getitem__, rule.roles)), ", ".join(book.vocabulary.acts[act].label for act in rule.acts),
+        [rule.says, ", ".join(map(roles.__getitem__, rule.roles)), ", ".join(acts[act].label for act in rule.acts),
          ", ".join(_places(methods, wanted, rule.at)), ", ".join(f"`{source}`" for source in rule.source)]
         for rule in wanted.rules
     ]  # fmt: skip

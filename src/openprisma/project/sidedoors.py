@@ -77,6 +77,7 @@ def _value(done: Run) -> dict[str, Any]:
         "empty": sorted(f"{t}.{c}" for t, c in done.canaries.empty), "sample": done.sample,
         "median_ms": {"hidden": round(hidden * 1000, 2), "absent": round(absent * 1000, 2)},
         "guards": [asdict(one) | {"noticed": one.noticed} for one in done.caught],
+        "policies": {"made_weaker": done.policies, "unnoticed": [one.name for one in done.weak]},
         "seconds": {name: round(value) for name, value in done.seconds.items()},
     }  # fmt: skip
 
@@ -92,6 +93,8 @@ def _lines(done: Run) -> list[str]:
         f"gevraagd: {asked}",
         f"mediaan van een antwoord: verborgen {value['median_ms']['hidden']} ms, afwezig {value['median_ms']['absent']} ms",
         *(_guard(one) for one in done.caught),
+        *([f"beleid verzwakt: {done.policies}, waarvan niet gemerkt: {len(done.weak)}"] if done.policies else []),
+        *(f"  {one.name}" for one in done.weak),
         f"duur in seconden: {', '.join(f'{name} {value}' for name, value in value['seconds'].items())}",
         "geen lek gevonden" if not done.wrong else f"{len(done.wrong)} keer fout",
     ]

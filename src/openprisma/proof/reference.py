@@ -12,6 +12,7 @@ from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
 from openprisma.proof.invariants import Invariants
+from openprisma.proof.rights import Wanted
 from openprisma.proof.sources import names
 
 MOST = 3  # names in one cell
@@ -91,16 +92,17 @@ def _proof(norm: Norm, invariants: Invariants) -> str:
 
 @dataclass(frozen=True)
 class Standing:
-    """Of one act at one stage: the roles it is offered to, and the norms that then judge it."""
+    """Of one act at one stage: the roles it is offered to and the sentences that say so, and the norms that then judge it."""
 
     act: str
     label: str
     roles: tuple[str, ...]
     leads_to: tuple[str, ...]
     norms: tuple[str, ...]
+    why: tuple[str, ...]
 
 
-def standings(book: Lawbook, norms: Sequence[Norm], method: Procedure, stage: str) -> list[Standing]:
+def standings(book: Lawbook, norms: Sequence[Norm], wanted: Wanted, method: Procedure, stage: str) -> list[Standing]:
     """Everything that is offered at a stage."""
     roles = book.vocabulary.lists["rollen"]
     return [
@@ -108,6 +110,7 @@ def standings(book: Lawbook, norms: Sequence[Norm], method: Procedure, stage: st
             offer.entry.act, book.vocabulary.acts[offer.entry.act].label,
             tuple(roles.get(role, role) for role in offer.entry.by), tuple(to.stage for to in offer.entry.to),
             tuple(norm.id for norm in norms if offer.entry.act in norm.acts and norm.entry.permits != "waar"),
+            wanted.why(method.id, stage, offer.entry.act, offer.entry.by),
         )
         for offer in method.at(stage)
     ]  # fmt: skip

@@ -7,7 +7,7 @@ both, and a slip in one is noticed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,11 @@ class Wanted:
     rules: tuple[_Rule, ...]
     groups: Mapping[str, tuple[str, ...]]
     rights: Mapping[Right, tuple[str, ...]]
+
+    def why(self, method: str, stage: str, act: str, roles: Iterable[str]) -> tuple[str, ...]:
+        """The sentences by which these roles are offered an act at a stage."""
+        found = [says for role in roles for says in self.rights.get(Right(method, stage, act, role), ())]
+        return tuple(dict.fromkeys(found))
 
 
 def load_rights(path: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> Wanted:

@@ -21,6 +21,7 @@ from openprisma.sidedoors.canaries import Canaries, plant
 from openprisma.sidedoors.checks import Findings, Prover, Wrong
 from openprisma.sidedoors.hiding import hide
 from openprisma.sidedoors.sabotage import FEW, GUARDS, Caught, Guard, try_guard
+from openprisma.sidedoors.weaker import Weaker, unnoticed, weaker
 from openprisma.sidedoors.world import World, play
 
 WORLD = "wereld"
@@ -38,13 +39,16 @@ class Place:
 
 @dataclass
 class Run:
-    """What a run was and found. `seconds`: the world, the doors and the broken guards."""
+    """What a run was and found. `policies`: how many were made weaker, `weak`: those of which nothing was noticed. `seconds`:
+    the world, the doors and the broken guards."""
 
     world: World
     canaries: Canaries
     found: Findings
     sample: int
     caught: list[Caught] = field(default_factory=list)
+    policies: int = 0
+    weak: list[Weaker] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -78,6 +82,7 @@ def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str) ->
     _doors(place, done, parts)
     if sabotage:
         _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
+        _weaker(place, done, weaker() if sabotage == "all" else weaker()[::12])
     done.found.wrong += _missing_states(place)
     return done
 
@@ -101,6 +106,14 @@ def _sabotage(place: Place, done: Run, guards: tuple[Guard, ...]) -> None:
             prover = Prover(root, done.canaries, done.world.days, sample=max(done.sample, 25))
             done.caught.append(try_guard(prover, guard, lambda: place.connect("app", WORLD)))
     done.seconds["kapotte wachten"] = time.perf_counter() - began
+
+
+def _weaker(place: Place, done: Run, policies: list[Weaker]) -> None:
+    began = time.perf_counter()
+    with place.connect("postgres", WORLD) as root:
+        prover = Prover(root, done.canaries, done.world.days)
+        done.policies, done.weak = len(policies), unnoticed(prover, lambda: place.connect("app", WORLD), policies)
+    done.seconds["zwakker beleid"] = time.perf_counter() - began
 
 
 def _part(place: Place, world: World, canaries: Canaries, sample: int, nr: int, parts: int) -> Findings:

@@ -18,6 +18,7 @@ from openprisma.gate.law import lawbook, norms_today, procedures
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import load_invariants
 from openprisma.proof.reference import Standing, standings
+from openprisma.proof.rights import load_rights
 from openprisma.proof.sources import names
 from openprisma.web.errors import not_found
 
@@ -98,12 +99,13 @@ def methods(request: HttpRequest) -> HttpResponse:
     """The working methods: at each stage who is offered what and which norms can refuse it; with `?rol` of one role, and what
     that role is not offered."""
     book, role = lawbook(), request.GET.get("rol", "")
+    wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
     roles = {code: text for code, text in book.vocabulary.lists["rollen"].items() if code != "geen"}
     told = [
         (
             method,
             [
-                (stage, *_for(role, roles, standings(book, norms_today().norms, method, stage.stage)))
+                (stage, *_for(role, roles, standings(book, norms_today().norms, wanted, method, stage.stage)))
                 for stage in method.entry.stages
             ],
         )

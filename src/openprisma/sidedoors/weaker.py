@@ -1,0 +1,176 @@
+"""Every condition of every policy left out, one at a time: raw SQL then reaches a row that it did not reach before.
+
+What raw SQL reaches with every condition in place is judged elsewhere (`raw`); here it is only compared with.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from psycopg import Error, errors, sql
+
+from openprisma.gate.constraints import WRITING, Fenced
+from openprisma.gate.law import lawbook, procedures
+from openprisma.sidedoors.checks import Prover
+from openprisma.sidedoors.raw import Connect
+from openprisma.sidedoors.readers import Person
+
+_EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
+# Acts that some policy names: asked first, so that leaving out that name shows.
+NAMED = ("fout_melden", "gegevens_inzien", "gegeven_verstrekken", "signaal_inzien")
+ACTS = 8  # for each person in each file
+
+
+@dataclass(frozen=True)
+class Weaker:
+    """A policy with one condition left out: whether rows are read or changed by it, and the condition that remains."""
+
+    table: str
+    reads: bool
+    without: str
+    left: str
+
+    @property
+    def name(self) -> str:
+        """How a person reads it."""
+        return f"{self.table}, {'lezen' if self.reads else 'wijzigen'}, zonder: {self.without}"
+
+    @property
+    def breaks(self) -> sql.Composed:
+        """What breaks it."""
+        policies = ("app_reads",) if self.reads else ("app_changes", "app_removes")
+        plain = self.left.replace("{", "{{").replace("}", "}}")  # an array in it is no place to fill in
+        table = sql.Identifier(self.table)
+        return sql.SQL("; ").join(sql.SQL(f"alter policy {one} on {{}} using ({plain})").format(table) for one in policies)
+
+
+def weaker() -> list[Weaker]:
+    """Every one, from what the tables declare."""
+    found = []
+    for model in apps.get_models():
+        for one in model._meta.constraints:
+            if isinstance(one, Fenced):
+                table = model._meta.db_table
+                found += [Weaker(table, True, part, left) for part, left in left_out(one.sees)]
+                changes = f"({one.changes}) and {WRITING}" if one.changes != "false" else "false"
+                found += [Weaker(table, False, part, left) for part, left in left_out(changes)]
+    return found
+
+
+def left_out(condition: str) -> Iterator[tuple[str, str]]:
+    """A condition with one of its parts left out, each in turn, as the part and what remains."""
+    ways = split(condition, " or ")
+    for nr, way in enumerate(ways):
+        parts = split(way, " and ")
+        for at, part in enumerate(parts):
+            rest = [*parts[:at], *parts[at + 1 :]]
+            yield part, _join(ways, nr, " and ".join(rest) or "true")
+            for inner, less in _inside(part):
+                yield inner, _join(ways, nr, " and ".join([*rest, less]))
+
+
+def _join(ways: list[str], nr: int, instead: str) -> str:
+    return " or ".join([*ways[:nr], instead, *ways[nr + 1 :]])
+
+
+def _inside(part: str) -> Iterator[tuple[str, str]]:
+    """Of what stands between brackets, or of a row that must exist, the same."""
+    if part.startswith("(") and part.endswith(")") and split(part[1:-1], ")") == [part[1:-1]] and not part.startswith("(select"):
+        yield from ((inner, f"({less})") for inner, less in left_out(part[1:-1]))
+    elif match := _EXISTS.fullmatch(part):
+        before, condition, after = match.groups()
+        yield from ((inner, f"{before}{less}{after}") for inner, less in left_out(condition))
+
+
+def split(text: str, at: str) -> list[str]:
+    """A condition in parts, at a word that stands outside all brackets."""
+    parts, depth, begun = [], 0, 0
+    for nr, letter in enumerate(text):
+        if depth == 0 and text.startswith(at, nr):
+            parts.append(text[begun:nr])
+            begun = nr + len(at)
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+    return [*parts, text[begun:]]
+
+
+def unnoticed(prover: Prover, connect: Connect, policies: list[Weaker]) -> list[Weaker]:
+    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act."""
+    left = list(policies)
+    for person, file, act in _situations(prover):
+        if left:
+            with _line(prover.root, connect, person, file, act):
+                before: dict[tuple[str, bool], int] = {}
+                left = [one for one in left if not _more(prover.root, one, before)]
+    return left
+
+
+def _situations(prover: Prover) -> Iterator[tuple[Person | None, UUID | None, str]]:
+    """Nobody; everybody without a file; and in each file some who have a part in it, and one who has none."""
+    yield None, None, ""
+    prover.live_on(max(prover.days.values()))
+    for act in ("", *(offer.entry.act for method in procedures().values() for offer in method.at(None))):
+        yield from ((person, None, act) for person in prover.people[::7])
+    for file in prover.chosen():
+        prover.live_on(prover.days[file])
+        inside, outside = prover.classes(file)
+        kind, stage, _ = prover.state(file)
+        offers = procedures()[kind].at(stage)
+        for person in [*inside[:5], *outside[:1]]:
+            roles = prover.reach(person, file).roles
+            acts = [offer.entry.act for offer in offers if roles & set(offer.entry.by)] or [one.entry.act for one in offers]
+            yield from ((person, file, act) for act in sorted(acts, key=_telling)[:ACTS])
+
+
+def _telling(act: str) -> tuple[bool, bool, str]:
+    """First an act that reads everything, then one that changes something, then the others."""
+    entry = lawbook().vocabulary.acts[act]
+    return act not in NAMED, not entry.identities, act
+
+
+@contextmanager
+def _line(root: Any, connect: Connect, person: Person | None, file: UUID | None, act: str) -> Iterator[None]:
+    """A transaction of the superuser in which the application's role has a line for this, undone afterwards."""
+    new, line = secrets.token_bytes(32), str(uuid4())
+    with root.transaction(force_rollback=True), connect() as ledger:
+        if person is not None:
+            ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
+            root.execute("select set_config('fence.pass', %s, true)", [new.hex()])
+        if act:
+            backend, began = root.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+            writes = lawbook().vocabulary.acts[act].writes
+            given = [line, new, act, [file] if file else [], list(range(1, 18)), writes, backend, began]
+            ledger.execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", given)
+            root.execute("select set_config('fence.line', %s, true)", [line])
+        yield
+
+
+def _more(root: Any, one: Weaker, before: dict[tuple[str, bool], int]) -> bool:
+    """Does the application reach more with the weaker policy? `before`: what it reaches without, looked up once."""
+    key = (one.table, one.reads)
+    if key not in before:
+        before[key] = _reached(root, one, sql.SQL("select"))
+    return _reached(root, one, one.breaks) > before[key]
+
+
+def _reached(root: Any, one: Weaker, first: sql.Composable) -> int:
+    """How many rows the application reaches after this, without a trace. Rows that only something else holds back count too."""
+    table = sql.Identifier(one.table)
+    reading = sql.SQL("select from {}").format(table)
+    # A constant needs no right to read, so only the policy for changing is asked; and no policy is about this column.
+    changing = sql.SQL("update {} set alliance_id = 'den-haag'").format(table)
+    try:
+        with root.transaction(force_rollback=True):
+            root.execute(first)
+            root.execute("set local role app")
+            return int(root.execute(reading if one.reads else changing).rowcount)
+    except errors.InsufficientPrivilege as error:
+        return 10**6 if "row-level security" in str(error) else 0
+    except Error:
+        return 10**6
