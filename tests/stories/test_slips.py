@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from openprisma.engine.procedures import built
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import LawError
-from openprisma.proof.slips import slips_of_roads, slips_of_stages
+from openprisma.project.main import main
+from openprisma.proof.rights import Right
+from openprisma.proof.slips import slips_of_rights, slips_of_roads, slips_of_stages
+from openprisma.stories.telling import story_of
 from tests.stories.test_stories import PATHS, red
 
 VOCABULARY = lawbook().vocabulary
@@ -56,3 +60,34 @@ def test_one_in_fifteen_turns_a_story_red(live, connect, other_methods, slip, me
 @pytest.mark.parametrize(("slip", "method"), SLIPS)
 def test_every_slip_turns_a_story_red(live, connect, other_methods, slip, method):
     assert turns_red(slip, method, connect, other_methods)
+
+
+RIGHTS = [
+    Right("casusoverleg", "casus_voorbereiding", "casus_starten", "secretaris"),
+    Right("casusoverleg", "casus_informatie", "gegeven_verstrekken", "analist"),
+    Right("handhavingsknelpunt", "aangewezen", "fase_ophogen", "casusregisseur"),
+    Right("handhavingsknelpunt", "voordracht", "knelpunt_aanwijzen", "secretaris"),
+    Right("signaal", "beoordeling", "signaal_beoordelen", "secretaris"),
+    Right("vergadering", "vergadering_gepland", "besluitenlijst_vaststellen", "secretaris"),
+]
+
+
+@pytest.mark.parametrize("right", RIGHTS, ids=lambda right: f"{right.act} aan {right.role}")
+def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(live, connect, other_methods, tmp_path, right):
+    path = tmp_path / "te-veel.yaml"
+    path.write_text(yaml.safe_dump(story_of(right, procedures()), allow_unicode=True), encoding="utf-8")
+    assert not red([str(path)], connect("owner"))
+    entry = procedures()[right.method].entry
+    wrong = next(slip for slip in slips_of_rights(entry) if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}")
+    with other_methods(procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}):
+        assert red([str(path)], connect("owner"))
+
+
+def test_prove_tells_the_story(live, other_methods, capsys):
+    entry = procedures()["casusoverleg"].entry
+    wrong = next(one for one in slips_of_rights(entry) if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris")
+    with other_methods(procedures() | {"casusoverleg": built(wrong.entry, VOCABULARY, "casusoverleg")}):
+        assert main(["prove", "--day", "2026-03-09"]) == 1
+    told = capsys.readouterr().out
+    assert "FOUT casusoverleg: casus_voorbereiding: is dit wat de autorisatiematrix zegt? Nee." in told
+    assert "after: casus-voorgedragen" in told and "expect: refused by werkwijze" in told

@@ -17,7 +17,8 @@ from openprisma.kernel.places import data
 from openprisma.proof.invariants import load_invariants
 from openprisma.proof.norms import Answer, about_norms
 from openprisma.proof.procedures import about_procedures, walked
-from openprisma.proof.rights import about_rights, load_rights
+from openprisma.proof.rights import about_rights, load_rights, too_many
+from openprisma.stories.telling import story_of
 
 
 def run(options: Any) -> int:
@@ -30,12 +31,15 @@ def run(options: Any) -> int:
         *about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day), *about_rights(wanted, methods)
     ]  # fmt: skip
     wrong = [one for one in answers if one.state == "fails"]
+    stories = [told for right in too_many(wanted, methods) if (told := story_of(right, methods))]
     stages = sum(len(walked(method)) - 1 for method in methods.values() if method.entry.stages)
     told = {
         "day": day, "asked": len(answers), "failed": len(wrong), "stages": stages,
         "seconds": round(time.perf_counter() - begun, 1), "answers": [asdict(one) for one in answers],
+        "stories": stories,
     }  # fmt: skip
-    tell(told, [*(_shown(one) for one in wrong), *_summary(answers, told)], as_json=options.json)
+    lines = [*(_shown(one) for one in wrong), *map(_as_yaml, stories), *_summary(answers, told)]
+    tell(told, lines, as_json=options.json)
     return 1 if wrong else 0
 
 
@@ -53,7 +57,11 @@ def _shown(one: Answer) -> str:
     lines = [f"FOUT {one.about}: {one.asked} Nee." + (f" Bij {one.act}." if one.act else "")]
     if one.case and one.act:
         example = {"name": one.about, "act": one.act, "facts": plain_facts(one.case), "expect": "allowed"}
-        lines.append(yaml.safe_dump([example], allow_unicode=True, sort_keys=False, default_flow_style=None, width=200).rstrip())
+        lines.append(_as_yaml([example]))
     elif one.case:
         lines.append(f"  {one.case}")
     return "\n".join(lines)
+
+
+def _as_yaml(value: Any) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200).rstrip()

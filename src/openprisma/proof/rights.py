@@ -132,3 +132,8 @@ def about_rights(wanted: Wanted, methods: Mapping[str, Procedure]) -> Iterator[A
         }
         wrong = {word: found for word, found in case.items() if found}
         yield Answer(f"{method}: {stage}", "is dit wat de autorisatiematrix zegt?", "fails" if wrong else "holds", wrong)
+
+
+def too_many(wanted: Wanted, methods: Mapping[str, Procedure]) -> list[Right]:
+    """What is offered and not wanted."""
+    return sorted(offered_rights(methods) - wanted.rights.keys())
