@@ -14,7 +14,8 @@ from openprisma.project.main import main
 from openprisma.proof.rights import Right
 from openprisma.proof.slips import slips_of_rights, slips_of_roads, slips_of_stages
 from openprisma.stories.telling import story_of
-from tests.stories.test_stories import PATHS, red
+from openprisma.stories.testing import red
+from tests.stories.test_stories import PATHS
 
 VOCABULARY = lawbook().vocabulary
 

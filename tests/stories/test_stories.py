@@ -14,7 +14,7 @@ import pytest
 from openprisma.engine.reading import read
 from openprisma.gate.law import lawbook
 from openprisma.stories.reading import all_stories, find, read_story
-from openprisma.stories.testing import play_all
+from openprisma.stories.testing import play_all, red
 from tests.builders import without
 
 PATHS = [path for path in all_stories() if read_story(path).region == "den-haag"]
@@ -63,11 +63,6 @@ def test_every_norm_is_refused_in_one_story_and_holds_in_another(live, connect):
     never_held = norms - {row[0] for row in held}
     reading = {n.id for n in lawbook().norms if not any(lawbook().vocabulary.acts[a].writes for a in n.acts)}
     assert never_held - reading <= LATER | ROW_BY_ROW
-
-
-def red(names: list[str], own) -> bool:
-    """Does one of these stories turn red? Stops at the first."""
-    return any(not step.good for name in names for _, steps in play_all([name], own) for step in steps)
 
 
 def likely_first(norm: str) -> list[str]:

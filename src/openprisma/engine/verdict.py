@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from openprisma.engine.norms import Norm, short_citation
@@ -47,13 +48,11 @@ class Verdict:
         """The norms that permit this act and hold."""
         return tuple(f.norm for f in self.findings if f.norm.kind == "permits" and f.state == "holds")
 
-    @property
+    @cached_property
     def objections(self) -> tuple[Finding, ...]:
         """What stands in the way, the weightiest first. A ground that fails counts only when no other holds."""
-        permits = {f for f in self.findings if f.norm.kind == "permits"}
-        powers = {f for f in self.findings if f.norm.kind == "empowers"}
-        spare = {f for group in (permits, powers) if any(f.state == "holds" for f in group) for f in group}
-        found = [f for f in self.findings if f.state == "conflict" or (f.stands_in_the_way and f not in spare)]
+        held = {f.norm.kind for f in self.findings if f.state == "holds"} & {"permits", "empowers"}
+        found = [f for f in self.findings if f.state == "conflict" or (f.stands_in_the_way and f.norm.kind not in held)]
         return tuple(sorted(found, key=lambda f: (_WEIGHT[f.norm.kind], f.norm.id)))
 
     @property

@@ -69,10 +69,17 @@ class Facts(Mapping[str, Any]):
 
     def __getitem__(self, path: str) -> Any:
         if path not in self._known:
-            if path not in _registry:
-                raise MissingFact(path)
-            self._known[path] = _registry[path].provider(self._run)
+            self._known[path] = self._look(path)
         return self._known[path]
+
+    def _look(self, path: str) -> Any:
+        """About the person the answer is the same whatever the act and the file: looked up once for all of them."""
+        if path not in _registry:
+            raise MissingFact(path)
+        fact, run = _registry[path], self._run
+        if fact.level == "person":
+            return run.share((path, run.actor, run.today), lambda: fact.provider(run))
+        return fact.provider(run)
 
     def __contains__(self, path: object) -> bool:
         return path in self._known

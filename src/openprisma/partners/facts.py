@@ -43,7 +43,11 @@ def functions(run: Run) -> frozenset[str]:
 
 def participants(run: Run) -> dict[str, str]:
     """The participants of today: whose staff each designates, by code."""
-    return {one.code: one.employer for one in _known(run) if one.from_day <= run.today < one.until_day}
+    found: dict[str, str] = run.share(
+        ("participants", run.today),
+        lambda: {one.code: one.employer for one in _known(run) if one.from_day <= run.today < one.until_day},
+    )
+    return found
 
 
 def _known(run: Run) -> list[Participant]:

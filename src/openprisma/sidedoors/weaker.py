@@ -19,6 +19,7 @@ from psycopg import Error, errors, sql
 from openprisma.gate.constraints import WRITING, Fenced
 from openprisma.gate.law import lawbook, procedures
 from openprisma.sidedoors.checks import Prover
+from openprisma.sidedoors.crossing import cross
 from openprisma.sidedoors.raw import Connect
 from openprisma.sidedoors.readers import Person
 
@@ -101,23 +102,33 @@ def split(text: str, at: str) -> list[str]:
 
 
 def unnoticed(prover: Prover, connect: Connect, policies: list[Weaker]) -> list[Weaker]:
-    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act."""
+    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act. Leaves rows behind that no act
+    makes."""
+    files = prover.chosen()
+    pairs = list(zip(files, [*files[1:], files[0]], strict=True))
+    cross(prover.root, pairs)
     left = list(policies)
-    for person, file, act in _situations(prover):
+    for person, opened, act in _situations(prover, pairs):
         if left:
-            with _line(prover.root, connect, person, file, act):
+            with _line(prover.root, connect, person, opened, act):
                 before: dict[tuple[str, bool], int] = {}
                 left = [one for one in left if not _more(prover.root, one, before)]
     return left
 
 
-def _situations(prover: Prover) -> Iterator[tuple[Person | None, UUID | None, str]]:
-    """Nobody; everybody without a file; and in each file some who have a part in it, and one who has none."""
-    yield None, None, ""
+Situation = tuple[Person | None, tuple[UUID, ...], str]
+
+
+def _situations(prover: Prover, pairs: list[tuple[UUID, UUID]]) -> Iterator[Situation]:
+    """Nobody; everybody without a file; and in each file some who have a part in it, with a second file where they have one in
+    both, and somebody who has none."""
+    yield None, (), ""
     prover.live_on(max(prover.days.values()))
-    for act in ("", *(offer.entry.act for method in procedures().values() for offer in method.at(None))):
-        yield from ((person, None, act) for person in prover.people[::7])
-    for file in prover.chosen():
+    yield from ((person, (), "") for person in prover.people[::7])
+    for offer in (offer for method in procedures().values() for offer in method.at(None)):
+        able = [person for person in prover.people if person.functions & set(offer.entry.by)]
+        yield from ((person, (), offer.entry.act) for person in [*able[:3], *prover.people[::9]])
+    for file, other in pairs:
         prover.live_on(prover.days[file])
         inside, outside = prover.classes(file)
         kind, stage, _ = prover.state(file)
@@ -125,7 +136,10 @@ def _situations(prover: Prover) -> Iterator[tuple[Person | None, UUID | None, st
         for person in [*inside[:5], *outside[:1]]:
             roles = prover.reach(person, file).roles
             acts = [offer.entry.act for offer in offers if roles & set(offer.entry.by)] or [one.entry.act for one in offers]
-            yield from ((person, file, act) for act in sorted(acts, key=_telling)[:ACTS])
+            for act in sorted(acts, key=_telling)[:ACTS]:
+                yield person, (file,), act
+                if prover.reach(person, other).opens:
+                    yield person, (file, other), act
 
 
 def _telling(act: str) -> tuple[bool, bool, str]:
@@ -135,7 +149,7 @@ def _telling(act: str) -> tuple[bool, bool, str]:
 
 
 @contextmanager
-def _line(root: Any, connect: Connect, person: Person | None, file: UUID | None, act: str) -> Iterator[None]:
+def _line(root: Any, connect: Connect, person: Person | None, files: tuple[UUID, ...], act: str) -> Iterator[None]:
     """A transaction of the superuser in which the application's role has a line for this, undone afterwards."""
     new, line = secrets.token_bytes(32), str(uuid4())
     with root.transaction(force_rollback=True), connect() as ledger:
@@ -145,7 +159,7 @@ def _line(root: Any, connect: Connect, person: Person | None, file: UUID | None,
         if act:
             backend, began = root.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
             writes = lawbook().vocabulary.acts[act].writes
-            given = [line, new, act, [file] if file else [], list(range(1, 18)), writes, backend, began]
+            given = [line, new, act, list(files), list(range(1, 18)), writes, backend, began]
             ledger.execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", given)
             root.execute("select set_config('fence.line', %s, true)", [line])
         yield
@@ -164,7 +178,7 @@ def _reached(root: Any, one: Weaker, first: sql.Composable) -> int:
     table = sql.Identifier(one.table)
     reading = sql.SQL("select from {}").format(table)
     # A constant needs no right to read, so only the policy for changing is asked; and no policy is about this column.
-    changing = sql.SQL("update {} set alliance_id = 'den-haag'").format(table)
+    changing = sql.SQL("update {} set {} = {}").format(table, *_constant(root, one.table))
     try:
         with root.transaction(force_rollback=True):
             root.execute(first)
@@ -174,3 +188,12 @@ def _reached(root: Any, one: Weaker, first: sql.Composable) -> int:
         return 10**6 if "row-level security" in str(error) else 0
     except Error:
         return 10**6
+
+
+def _constant(root: Any, table: str) -> tuple[sql.Identifier, sql.Literal]:
+    """A column and what to put there; where there is no better, nothing in the last column: that it may not be empty is said only
+    once a row is reached."""
+    asked = "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"
+    columns = [name for (name,) in root.execute(asked, [table]).fetchall()]
+    return (sql.Identifier("alliance_id"), sql.Literal("den-haag")) if "alliance_id" in columns else (
+        sql.Identifier(columns[-1]), sql.Literal(None))  # fmt: skip

@@ -18,6 +18,15 @@ def play_all(names: list[str], own: Any) -> list[tuple[str, list[Result]]]:
     return results
 
 
+def red(names: list[str], own: Any) -> bool:
+    """Does one of these stories turn red? Stops at the first step that does not do what it should."""
+    for name in names:
+        player = Player(read_story(find(name)), lambda day, backend: move(own, day, backend))
+        if any(not step.good for step in player.steps()):
+            return True
+    return False
+
+
 def move(own: Any, day: Any, backend: int) -> None:
     """Set the day of one session."""
     own.execute(

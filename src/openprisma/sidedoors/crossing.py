@@ -1,0 +1,74 @@
+"""Rows that no act makes, so that each condition of a policy has something to keep out: of every table in every file, of every
+category, too old to be read, and pointing at something in another file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from psycopg import Error, sql
+
+from openprisma.sidedoors.copying import insert, past_triggers
+
+_COLUMNS = """select a.attname, format_type(a.atttypid, null) from pg_attribute a
+  where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped"""
+_TABLES = """select distinct c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'file_id'
+  where c.relkind = 'r' and c.relrowsecurity and c.relnamespace = 'public'::regnamespace order by 1"""
+_PLAIN: dict[str, Any] = {
+    "text": "x", "jsonb": {}, "boolean": False, "date": "2025-09-01", "timestamp with time zone": "2025-09-01T12:00:00Z",
+    "integer": 1, "smallint": 1, "bigint": 1, "bytea": "\\x00",
+}  # fmt: skip
+OLD, LONG = date(2020, 1, 1), date(2099, 1, 1)
+
+
+def cross(root: Any, pairs: list[tuple[UUID, UUID]]) -> list[str]:
+    """Add them, past every act: in the first file of each pair copies of rows of the second, which so point at what is there.
+    Gives the tables in which none could be put."""
+    failed = []
+    with past_triggers(root):
+        for (table,) in root.execute(_TABLES).fetchall():
+            rows = (row for file, other in pairs for row in _variants(_model(root, table, other), file))
+            if not sum(_added(root, table, row) for row in rows):
+                failed.append(table)
+    return failed
+
+
+def _model(root: Any, table: str, other: UUID) -> dict[str, Any]:
+    """A row of that file, or of any, or one made up of the kinds of its columns."""
+    query = sql.SQL("select to_jsonb(t) from {} t order by file_id <> %s limit 1").format(sql.Identifier(table))
+    if row := root.execute(query, [other]).fetchone():
+        return dict(row[0])
+    kinds = dict(root.execute(_COLUMNS, [table]).fetchall())
+    return {name: _made_up(kind) for name, kind in kinds.items()} | {"alliance_id": "den-haag"}
+
+
+def _made_up(kind: str) -> Any:
+    if kind == "uuid":
+        return str(uuid4())
+    return [] if kind.endswith("[]") else _PLAIN.get(kind.split("(")[0], "x")
+
+
+def _variants(model: dict[str, Any], file: UUID) -> Iterator[dict[str, Any]]:
+    """The row in this file: as it is, of every category, of other participants, too old."""
+    row = model | {"file_id": str(file)}
+    fresh = {"keep_until": str(LONG)} if "keep_until" in model else {}
+    yield row | fresh
+    yield from (row | fresh | {"participant_id": one} for one in ("politie", "gm0603-college") if "participant_id" in model)
+    for nr in range(1, 18):
+        if "category" in model:
+            yield row | fresh | {"category": nr}
+        if "categories" in model:
+            yield row | fresh | {"categories": [nr]}
+    if fresh:
+        yield row | {"keep_until": str(OLD)} | ({"categories": []} if "categories" in model else {})
+
+
+def _added(root: Any, table: str, row: dict[str, Any]) -> bool:
+    try:
+        with root.transaction():
+            insert(root, table, row | ({"id": str(uuid4())} if "id" in row else {}))
+    except Error:  # what the table itself does not hold; others of it may
+        return False
+    return True
