@@ -27,9 +27,10 @@ def cross(root: Any, pairs: list[tuple[UUID, UUID]]) -> list[str]:
     """Add them, past every act: in the first file of each pair copies of rows of the second, which so point at what is there.
     Gives the tables in which none could be put."""
     failed = []
+    involved = [code for (code,) in root.execute("select distinct participant_id from files_involvement order by 1").fetchall()]
     with past_triggers(root):
         for (table,) in root.execute(_TABLES).fetchall():
-            rows = (row for file, other in pairs for row in _variants(_model(root, table, other), file))
+            rows = (row for file, other in pairs for row in _variants(_model(root, table, other), file, involved))
             if not sum(_added(root, table, row) for row in rows):
                 failed.append(table)
     return failed
@@ -50,12 +51,12 @@ def _made_up(kind: str) -> Any:
     return [] if kind.endswith("[]") else _PLAIN.get(kind.split("(")[0], "x")
 
 
-def _variants(model: dict[str, Any], file: UUID) -> Iterator[dict[str, Any]]:
+def _variants(model: dict[str, Any], file: UUID, participants: list[str]) -> Iterator[dict[str, Any]]:
     """The row in this file: as it is, of every category, of other participants, too old."""
     row = model | {"file_id": str(file)}
     fresh = {"keep_until": str(LONG)} if "keep_until" in model else {}
     yield row | fresh
-    yield from (row | fresh | {"participant_id": one} for one in ("politie", "gm0603-college") if "participant_id" in model)
+    yield from (row | fresh | {"participant_id": one} for one in participants if "participant_id" in model)
     for nr in range(1, 18):
         if "category" in model:
             yield row | fresh | {"category": nr}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -39,22 +39,36 @@ def under_a_line(prover: Prover, connect: Connect, people: list[Person], file: U
         raw.autocommit = False
         for person in people:
             for act in [act for act in READING if act in offered]:
-                _open(raw, ledger, person, file, act)
+                enter(raw, ledger, person, [file], act)
                 for table in tables:
                     found = [by_row.get((table, row)) for row in _rows(raw, table)]
                     _judge(prover, person, act, table, [spot for spot in found if spot is not None])
                 raw.rollback()
 
 
-def _open(raw: Any, ledger: Any, person: Person, file: UUID, act: str) -> None:
+def enter(
+    raw: Any,
+    ledger: Any,
+    person: Person | None,
+    files: Sequence[UUID],
+    act: str,
+    *,
+    writes: bool = False,
+    signed_in: bool = False,
+) -> None:
+    """In the transaction of `raw`: a line for this act, and with `signed_in` the pass as well; as an attacker would."""
     line, new = str(uuid4()), secrets.token_bytes(32)
-    ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
-    backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-    ledger.execute(
-        "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, false, %s, %s)",
-        [line, new, act, [file], list(range(1, 18)), backend, began],
-    )
-    raw.execute("select set_config('fence.line', %s, true)", [line])
+    if person is not None:
+        ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
+    if signed_in:
+        raw.execute("select set_config('fence.pass', %s, true)", [new.hex()])
+    if act:
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        ledger.execute(
+            "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)",
+            [line, new, act, list(files), list(range(1, 18)), writes, backend, began],
+        )
+        raw.execute("select set_config('fence.line', %s, true)", [line])
 
 
 def _rows(raw: Any, table: str) -> list[str]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core import mail
 from django.test.utils import override_settings
@@ -18,6 +18,7 @@ from openprisma.files.jobs import look_at_terms, send_digest, send_news
 from openprisma.kernel.errors import OpenPrismaError
 from openprisma.sharing.jobs import remind
 from openprisma.sidedoors.checks import Prover, Wrong
+from openprisma.sidedoors.readers import Person
 from openprisma.sidedoors.world import REGION
 from openprisma.stories.region import person_id, read_region
 
@@ -78,11 +79,12 @@ def _commands(prover: Prover, command: Callable[[list[str]], int]) -> None:
     """A command about a hidden file prints what it prints of none; the others print no canary."""
     secret = prover.chosen("signaal")[0]
     person = next(p for p in prover.people if not prover.reach(p, secret).listed and p.functions)
-    name = next(one.id for one in read_region(REGION).people if person_id(REGION, one.id) == person.id)
-    answers = []
-    for file in (secret, uuid4()):
-        text = _printed(command, ["offered", "--as", name, "--file", str(file)])
-        answers.append(text.replace(str(file), "·"))
+    answers = [_offered(command, person, file).replace(str(file), "·") for file in (secret, uuid4())]
+    reader = next(p for p in prover.people if prover.reach(p, secret).opens)
+    if "mag" not in _offered(command, reader, secret):  # else the two may be the same because nothing works
+        prover.found.wrong.append(
+            Wrong("opdracht", reader.name, "openprisma offered", "geen antwoord voor wie het dossier leest")
+        )
     prover.found.asked["opdracht"] += 1
     if answers[0] != answers[1]:
         prover.found.wrong.append(
@@ -90,6 +92,11 @@ def _commands(prover: Prover, command: Callable[[list[str]], int]) -> None:
         )
     for line in (["gereed"], ["act", "list"], ["law", "list"], ["report", "operational-results", "--year", "2025"]):
         _none(prover, f"openprisma {' '.join(line)}", _printed(command, line))
+
+
+def _offered(command: Callable[[list[str]], int], person: Person, file: UUID) -> str:
+    name = next(one.id for one in read_region(REGION).people if person_id(REGION, one.id) == person.id)
+    return _printed(command, ["offered", "--as", name, "--file", str(file)])
 
 
 def _printed(command: Callable[[list[str]], int], line: list[str]) -> str:

@@ -6,12 +6,11 @@ What raw SQL reaches with every condition in place is judged elsewhere (`raw`); 
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.apps import apps
 from psycopg import Error, errors, sql
@@ -20,7 +19,7 @@ from openprisma.gate.constraints import WRITING, Fenced
 from openprisma.gate.law import lawbook, procedures
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.crossing import cross
-from openprisma.sidedoors.raw import Connect
+from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
 
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
@@ -151,17 +150,9 @@ def _telling(act: str) -> tuple[bool, bool, str]:
 @contextmanager
 def _line(root: Any, connect: Connect, person: Person | None, files: tuple[UUID, ...], act: str) -> Iterator[None]:
     """A transaction of the superuser in which the application's role has a line for this, undone afterwards."""
-    new, line = secrets.token_bytes(32), str(uuid4())
+    writes = bool(act) and lawbook().vocabulary.acts[act].writes
     with root.transaction(force_rollback=True), connect() as ledger:
-        if person is not None:
-            ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
-            root.execute("select set_config('fence.pass', %s, true)", [new.hex()])
-        if act:
-            backend, began = root.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-            writes = lawbook().vocabulary.acts[act].writes
-            given = [line, new, act, list(files), list(range(1, 18)), writes, backend, began]
-            ledger.execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", given)
-            root.execute("select set_config('fence.line', %s, true)", [line])
+        enter(root, ledger, person, files, act, writes=writes, signed_in=person is not None)
         yield
 
 
