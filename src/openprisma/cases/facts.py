@@ -63,7 +63,7 @@ def proposal(known: list[Panel], tables: set[str], national: bool, on: date) -> 
             "casus.aantal_tafels": len(tables), "casus.landelijk": national, "casus.overleg_soort": sort_of(panel),
             "casus.overleg_van_gemeenten": panel.code in tables, "casus.reden_overleg": False,
         }  # fmt: skip
-        others = frozenset(path for norm in book.binding(CHOOSING) for path in norm.facts) - facts.keys()
+        others = frozenset(path for norm in book.binding(CHOOSING) for path in norm.facts).difference(facts)
         looked = [one for one in book.judge(CHOOSING, facts, on, ahead=others).findings if one.norm.kind == "requires"]
         if not any(one.stands_in_the_way for one in looked):
             return panel.code, next((one.norm.entry.says for one in looked if one.state == "holds"), "")

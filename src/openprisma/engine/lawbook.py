@@ -88,6 +88,7 @@ class NormSet:
         self.norms, self.vocabulary = tuple(sorted(norms, key=lambda n: n.id)), vocabulary
         self._acts: dict[str, list[_Compiled]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
+        self._ready: dict[tuple[str, frozenset[str]], tuple[_Compiled, ...]] = {}
         for norm in self.norms:
             ready = _Compiled(norm, compiled(norm.applies), compiled(norm.condition), norm.facts)
             for act in norm.acts:
@@ -113,6 +114,12 @@ class NormSet:
             self._known[act] = tuple(sorted(self.facts(act)))
         return self._known[act]
 
+    def _chosen(self, act: str, ahead: frozenset[str]) -> tuple[_Compiled, ...]:
+        """The norms of an act that ask nothing that is not known yet, remembered."""
+        if (act, ahead) not in self._ready:
+            self._ready[act, ahead] = tuple(ready for ready in self._acts.get(act, ()) if not ready.asks & ahead)
+        return self._ready[act, ahead]
+
     def judge(
         self,
         act: str,
@@ -125,8 +132,7 @@ class NormSet:
         """Judge an act. `ahead` names facts not known yet (a form still to be filled in): norms that ask them are left
         out. Raises `MissingFact`."""
         given = judgements or {}
-        chosen = [ready for ready in self._acts.get(act, ()) if not (ahead and ready.asks & ahead)]
-        findings = [Finding(ready.norm, _state(ready, facts, given)) for ready in chosen]
+        findings = [Finding(ready.norm, _state(ready, facts, given)) for ready in self._chosen(act, ahead)]
         known = {path: facts[path] for path in self._asked(act) if path in facts}
         return Verdict(act, on, self.hash, known, tuple(_after_exceptions(findings)))
 

@@ -41,8 +41,13 @@ def assignments(run: Run) -> list[tuple[str, str | None]]:
 
 def involved(run: Run) -> frozenset[str]:
     """The codes of the participants involved in the file of this run, today."""
-    rows = run.rows(Involvement, "participant_id", "from_day", "until_day")
-    return frozenset(code for code, start, end in rows if start <= run.today < end)
+
+    def look() -> frozenset[str]:
+        rows = run.rows(Involvement, "participant_id", "from_day", "until_day")
+        return frozenset(code for code, start, end in rows if start <= run.today < end)
+
+    found: frozenset[str] = run.remember("involved", look)
+    return found
 
 
 def involved_in(file: UUID, on: date) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -59,13 +61,19 @@ def offered_each(run: Run) -> dict[UUID, list[Choice]]:
 
 def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()) -> Verdict:
     """The judgement of another act on the same file by the same person, without what only a form will tell."""
-    other = replace(run, act=act, role=role, inputs={})
-    ahead = hide | asked_of_form() | (asked_of_rows() if registered()[act].reads != "none" else frozenset())
+    other, ahead = copy(run), _not_known(act, hide)
+    other.act, other.role, other.inputs = act, role, {}
     verdict = judge(other, ahead=ahead)
     if verdict.grounds or not _ground_is_ahead(verdict, act, ahead):
         return verdict
     # The ground itself can only be judged with the form: until then nothing stands in the way.
     return replace(verdict, findings=(*verdict.findings, _pending(act, verdict)))
+
+
+@cache
+def _not_known(act: str, hide: frozenset[str]) -> frozenset[str]:
+    """What an act cannot ask before there is a form, nor of rows that it reads; and what is hidden."""
+    return hide | asked_of_form() | (asked_of_rows() if registered()[act].reads != "none" else frozenset())
 
 
 def look_at(run: Run, act: str, inputs: dict[str, Any], later: frozenset[str]) -> Verdict:

@@ -66,20 +66,22 @@ class Facts(Mapping[str, Any]):
 
     def __init__(self, run: Run) -> None:
         self._run, self._known = run, dict[str, Any]()
+        # About the person the answers are the same whatever the act and the file: looked up once for all of them.
+        self._person: dict[str, Any] = run.share(("facts", run.actor.person, run.today), dict)
 
     def __getitem__(self, path: str) -> Any:
         if path not in self._known:
-            self._known[path] = self._look(path)
+            self._known[path] = self._person[path] if path in self._person else self._look(path)
         return self._known[path]
 
     def _look(self, path: str) -> Any:
-        """About the person the answer is the same whatever the act and the file: looked up once for all of them."""
         if path not in _registry:
             raise MissingFact(path)
-        fact, run = _registry[path], self._run
+        fact = _registry[path]
+        value = fact.provider(self._run)
         if fact.level == "person":
-            return run.share((path, run.actor, run.today), lambda: fact.provider(run))
-        return fact.provider(run)
+            self._person[path] = value
+        return value
 
     def __contains__(self, path: object) -> bool:
         return path in self._known

@@ -20,6 +20,13 @@ _PLAIN: dict[str, Any] = {
     "text": "x", "jsonb": {}, "boolean": False, "date": "2025-09-01", "timestamp with time zone": "2025-09-01T12:00:00Z",
     "integer": 1, "smallint": 1, "bigint": 1, "bytea": "\\x00",
 }  # fmt: skip
+# What a row of a file may point at: each way to something in the other file, and one to something in its own.
+_POINTS = {
+    "statement_id": "sharing_statement", "subject_id": "subjects_subject", "request_id": "sharing_request",
+    "result_id": "results_result",
+}  # fmt: skip
+_TARGETS = """(select id from {} where file_id = %s order by id limit 3) union all (select id from {} where file_id = %s
+  order by id limit 1)"""
 OLD, LONG = date(2020, 1, 1), date(2099, 1, 1)
 
 
@@ -30,7 +37,12 @@ def cross(root: Any, pairs: list[tuple[UUID, UUID]]) -> list[str]:
     involved = [code for (code,) in root.execute("select distinct participant_id from files_involvement order by 1").fetchall()]
     with past_triggers(root):
         for (table,) in root.execute(_TABLES).fetchall():
-            rows = (row for file, other in pairs for row in _variants(_model(root, table, other), file, involved))
+            rows = (
+                row
+                for file, other in pairs
+                for model in _pointing(root, _model(root, table, other), file, other)
+                for row in _variants(model, file, involved)
+            )
             if not sum(_added(root, table, row) for row in rows):
                 failed.append(table)
     return failed
@@ -43,6 +55,17 @@ def _model(root: Any, table: str, other: UUID) -> dict[str, Any]:
         return dict(row[0])
     kinds = dict(root.execute(_COLUMNS, [table]).fetchall())
     return {name: _made_up(kind) for name, kind in kinds.items()} | {"alliance_id": "den-haag"}
+
+
+def _pointing(root: Any, model: dict[str, Any], file: UUID, other: UUID) -> list[dict[str, Any]]:
+    """The row as it is, and pointing at other things of its kind."""
+    found = [model]
+    for column, target in _POINTS.items():
+        if column in model:
+            name = sql.Identifier(target)
+            ids = root.execute(sql.SQL(_TARGETS).format(name, name), [other, file]).fetchall()
+            found += [model | {column: str(one)} for (one,) in ids]
+    return found
 
 
 def _made_up(kind: str) -> Any:

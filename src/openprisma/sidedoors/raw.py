@@ -56,7 +56,7 @@ def enter(
     writes: bool = False,
     signed_in: bool = False,
 ) -> None:
-    """In the transaction of `raw`: a line for this act, and with `signed_in` the pass as well; as an attacker would."""
+    """In the transaction of `raw` a line for this act, and with `signed_in` the pass as well; as an attacker would."""
     line, new = str(uuid4()), secrets.token_bytes(32)
     if person is not None:
         ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
