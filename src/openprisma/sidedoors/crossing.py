@@ -20,13 +20,13 @@ _PLAIN: dict[str, Any] = {
     "text": "x", "jsonb": {}, "boolean": False, "date": "2025-09-01", "timestamp with time zone": "2025-09-01T12:00:00Z",
     "integer": 1, "smallint": 1, "bigint": 1, "bytea": "\\x00",
 }  # fmt: skip
-# What a row of a file may point at: each way to something in the other file, and one to something in its own.
+# What a row of a file may point at: a few things in the other file, and some in its own.
 _POINTS = {
     "statement_id": "sharing_statement", "subject_id": "subjects_subject", "request_id": "sharing_request",
     "result_id": "results_result",
 }  # fmt: skip
 _TARGETS = """(select id from {} where file_id = %s order by id limit 3) union all (select id from {} where file_id = %s
-  order by id limit 1)"""
+  order by id limit 8)"""
 OLD, LONG = date(2020, 1, 1), date(2099, 1, 1)
 
 

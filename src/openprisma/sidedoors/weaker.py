@@ -24,7 +24,7 @@ from openprisma.sidedoors.readers import Person
 
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
 # Acts that some policy names: asked first, so that leaving out that name shows.
-NAMED = ("fout_melden", "gegevens_inzien", "gegeven_verstrekken", "signaal_inzien")
+NAMED = ("fout_melden", "document_inzien", "gegevens_inzien", "gegeven_verstrekken", "signaal_inzien")
 ACTS = 8  # for each person in each file
 
 
