@@ -217,7 +217,7 @@ def main() -> None:
 
         from bench.cases import cases
         from bench.many import many
-        from bench.proofs import append, million, prove, sidedoors, verification
+        from bench.proofs import append, erasing, million, prove, sidedoors, verification
         from bench.text import text_check
 
         CLUSTER.start()  # fsync on: a durable line is what is measured
@@ -244,6 +244,7 @@ def main() -> None:
                 "prove": prove,
                 "verification_of_a_million_lines": verification,
                 "log_by_eight_writers": append,
+                "erasing_a_month_of_the_log": erasing,
                 "page_of_a_million_files": lambda: million(world),
                 "sidedoors": sidedoors,
             }

@@ -182,3 +182,10 @@ def test_the_commands_answer_and_want_a_key_where_one_is_needed(live, connect, c
     assert "volgen opnieuw" in capsys.readouterr().out
     assert openprisma(["audit", "seal", "--folder", "x"]) == 1
     assert "Hier hoort een sleutel bij" in capsys.readouterr().err
+
+
+def test_what_looks_at_every_row_scans_no_table_for_it(root):
+    """A plan made while `erased` or `change` was small would read all of it for each row: an hour for a month of lines."""
+    for name in ("never", "changed"):
+        settings = root.execute("select proconfig from pg_proc where oid = %s::regproc", [f"fence.{name}"]).fetchone()[0]
+        assert "enable_seqscan=off" in settings, name
