@@ -52,9 +52,14 @@ def turns_red(slip, method, connect, other_methods) -> bool:
         return red(names, connect("owner"))
 
 
-@pytest.mark.parametrize(("slip", "method"), SLIPS[::15])
-def test_one_in_fifteen_turns_a_story_red(live, connect, other_methods, slip, method):
-    assert turns_red(slip, method, connect, other_methods)
+@pytest.fixture(autouse=True)
+def people_as_they_were(connect, live):
+    """A story that goes wrong may leave somebody without access, and the next ones need them."""
+    root = connect("postgres")
+    before = root.execute("select confirmed, person_id from partners_clearance").fetchall()
+    yield
+    for row in before:
+        root.execute("update partners_clearance set confirmed = %s where person_id = %s and confirmed <> %s", [*row, row[0]])
 
 
 @pytest.mark.long

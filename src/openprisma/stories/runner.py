@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -48,15 +48,12 @@ class Player:
 
     def play(self) -> list[Result]:
         """All steps, in order; goes on after a step that did not do what it should."""
-        return list(self.steps())
-
-    def steps(self) -> Iterator[Result]:
-        """The same, each as soon as it is done: who looks for the first that goes wrong need not play the rest."""
-        today = self.story.on
+        today, results = self.story.on, []
         for nr, step in enumerate(self.story.steps, 1):
             today = _day(step, today)
             self.move_clock(today, self._backend())
-            yield self._step(nr, step, today)
+            results.append(self._step(nr, step, today))
+        return results
 
     def _backend(self) -> int:
         connection.ensure_connection()

@@ -19,12 +19,8 @@ def play_all(names: list[str], own: Any) -> list[tuple[str, list[Result]]]:
 
 
 def red(names: list[str], own: Any) -> bool:
-    """Does one of these stories turn red? Stops at the first step that does not do what it should."""
-    for name in names:
-        player = Player(read_story(find(name)), lambda day, backend: move(own, day, backend))
-        if any(not step.good for step in player.steps()):
-            return True
-    return False
+    """Does one of these stories turn red? The first that does is played to its end: half a story leaves people suspended."""
+    return any(not step.good for name in names for _, steps in play_all([name], own) for step in steps)
 
 
 def move(own: Any, day: Any, backend: int) -> None:
