@@ -8,8 +8,8 @@ from django.db import migrations
 
 FENCE = (Path(__file__).parents[1] / "sql" / "fence.sql").read_text(encoding="utf-8")
 BEGUN = """
-create or replace function fence.never() returns trigger language plpgsql set enable_seqscan = off as $$
-begin  -- no sequential scans: the plan is made while `erased` is empty, and a month has a hundred thousand rows
+create or replace function fence.never() returns trigger language plpgsql as $$
+begin
   -- After its term a whole month goes, of which the leaves stand in `erased`: the tree can still be checked, the words are gone.
   if tg_op = 'DELETE' and tg_table_name in ('line', 'outcome') then
     if old.at < date_trunc('month', fence.today() - fence.log_term())
