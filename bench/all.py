@@ -245,7 +245,7 @@ def main() -> None:
                 "verification_of_a_million_lines": verification,
                 "log_by_eight_writers": append,
                 "erasing_a_month_of_the_log": erasing,
-                "page_of_a_million_files": lambda: million(world),
+                "page_of_a_million_files": million,
                 "sidedoors": sidedoors,
             }
             chosen = sys.argv[1:] or list(measures)

@@ -40,15 +40,19 @@ def _copy(own: Any, table: str, differs: dict[str, str], file: Any, mine: str) -
     own.execute(f"analyze {table}")
 
 
-def _fill(own: Any, case: Any, datum: Any, people: dict[str, Any]) -> None:
+def copies(own: Any, case: Any, people: dict[str, Any], many: int) -> None:
+    """So many copies of one case, with who is involved, what is permitted and who has a part in it; no subjects or data."""
     own.execute(
-        "create temp table made as select gen_random_uuid() as id, row_number() over () as nr from generate_series(1, %s)", [MANY]
+        "create temp table made as select gen_random_uuid() as id, row_number() over () as nr from generate_series(1, %s)", [many]
     )
     own.execute("set session_replication_role = replica")  # no foreign keys to look up, three million times six
     mine = f" and not (t.person_id = '{people[POLICE]}' and m.nr > {MINE})"
     mine += f" and not (t.person_id = '{people[DIRECTOR]}' and mod(m.nr, 20) = 0)"
     for table, differs in COPIED.items():
         _copy(own, table, differs, case, mine)
+
+
+def _content(own: Any, datum: Any) -> None:
     own.execute(_SUBJECTS, [SUBJECTS])
     differs = {"id": "gen_random_uuid()", "file_id": "p.file_id", "subject_id": "p.id"}
     columns = _columns(own, "sharing_statement")
@@ -57,7 +61,7 @@ def _fill(own: Any, case: Any, datum: Any, people: dict[str, Any]) -> None:
     own.execute("analyze subjects_subject; analyze sharing_statement")
 
 
-def _case(own: Any) -> tuple[Any, Any, Any]:
+def a_case(own: Any) -> tuple[Any, Any, Any]:
     """A running case, as stories play it: the signal under it, the case, and one datum in it."""
     from tests.builders import played
 
@@ -73,9 +77,10 @@ def cases() -> dict[str, Any]:
 
     people = {name: person_id("den-haag", name) for name in (POLICE, DIRECTOR, ALL, "sara-namaak", "victor-nulmeting")}
     with CLUSTER.connect("owner", "tests") as own:
-        signal, case, datum = _case(own)
+        signal, case, datum = a_case(own)
     with CLUSTER.connect("postgres", "tests") as root:
-        _fill(root, case, datum, people)
+        copies(root, case, people, MANY)
+        _content(root, datum)
         rows = {t: root.execute(f"select count(*) from {t}").fetchone()[0] for t in ("files_file", "sharing_statement")}
     found: dict[str, Any] = {"rows": rows, "aims_ms": {"list": 80, "open": 60, "create": 30, "who_looked": 25}}
     for name, who, url in (

@@ -1,6 +1,7 @@
 """A database built as `owner`, used as `app`, as everywhere. Lines are durable, so worlds are really committed.
 
-Nobody cleans up after a test: every world has files of its own, fenced off from the others.
+Nobody cleans up after a test: every world has files of its own, fenced off from the others. Tests run side by side, each
+process with a server of its own: some kill it, and the clock of a database is one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from openprisma.gate import law, ledger
 from openprisma.gate.install import install
@@ -20,8 +22,32 @@ from tests.builders import World, move_clock, today_is
 
 BIN = binaries()
 HOME = Path(os.environ.get("OPENPRISMA_TEST_HOME", f"/var/tmp/openprisma-tests-{os.geteuid()}"))
-CLUSTER = Cluster(BIN, HOME / BIN.parent.name)
+BESIDE = os.environ.get("PYTEST_XDIST_WORKER", "")
+CLUSTER = Cluster(BIN, HOME / f"{BIN.parent.name}{BESIDE}")
 START = "2025-10-01"
+
+
+# What these files prepare takes minutes, so all of one file (or of one parameter of it) is asked in one process.
+TOGETHER = ("tests/sidedoors/test_sidedoors.py", "tests/project/test_upgrade.py")
+
+
+class Beside(LoadScopeScheduling):
+    """Hands each test to the first process that is free, and those of `TOGETHER` to one."""
+
+    def _split_scope(self, nodeid):
+        file, _, test = nodeid.partition("::")
+        return f"{file}[{test.partition('[')[2]}" if file in TOGETHER else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Not `--dist loadgroup`: the marks of xdist 3.8 do nothing under pytest 9.2."""
+    return Beside(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """What takes minutes by itself begins first, so that nothing waits for it at the end."""
+    items.sort(key=lambda item: not (item.get_closest_marker("long") and not hasattr(item, "callspec")))
 
 
 @contextmanager

@@ -11,20 +11,43 @@ from openprisma.stories.region import person_id
 from tests.builders import REPORTER
 
 
-def test_the_log_cannot_be_changed_by_anybody_not_even_its_owner(connect):
+def test_the_log_cannot_be_changed_by_anybody_not_even_its_owner(shared, connect):
     for role in ("owner", "postgres"):
         for statement in ("update fence.line set act = 'x'", "delete from fence.outcome", "truncate fence.outcome"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connect(role).execute(statement)
 
 
+LEAF = "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))"
+
+
 def test_every_line_has_a_salted_leaf_that_can_be_computed_again(shared, connect):
-    text = "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))"
     own = connect("auditor")
     own.execute("set timezone = 'UTC'")
     for table in ("fence.line", "fence.outcome"):
-        wrong, total = own.execute(f"select count(*) filter (where leaf <> {text}), count(*) from {table} l").fetchone()
+        wrong, total = own.execute(f"select count(*) filter (where leaf <> {LEAF}), count(*) from {table} l").fetchone()
         assert (wrong, total > 0) == (0, True)
+
+
+ODD = ["", 'a"b', "a\\b", "a\nb\t\x01\x1f\x7f", "é😀\u2028", '\', "act": null', "</script>", "{a,b}", "null"]
+_LINE = """insert into fence.line (id, at, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files,
+   categories, writes, granted, objections)
+  values (%(id)s, %(at)s, %(day)s, -1, %(at)s, %(person)s, %(text)s, %(or_null)s, %(text)s, %(text)s, %(text)s, %(text)s, %(text)s,
+   %(files)s, %(categories)s, %(yes)s, not %(yes)s, %(texts)s)"""
+
+
+def test_the_leaf_put_together_by_hand_is_that_of_the_whole_row_whatever_is_in_it(connect):
+    root, days = connect("postgres"), ("2026-03-29 02:30:00.000001+02", "0001-01-01", "infinity", "99999-12-31 23:59:59+00")
+    with root.transaction(force_rollback=True):
+        root.execute("set local datestyle = 'German'; set local timezone = 'Asia/Tokyo'; set local intervalstyle = 'iso_8601'")
+        for nr, text in enumerate(ODD):
+            some = {"yes": bool(nr % 2), "text": text, "or_null": None if nr % 2 else text, "texts": ODD[:nr] + [None] * (nr % 3)}
+            ids = {"id": uuid4(), "person": uuid4() if nr % 2 else None, "files": [uuid4() for _ in range(nr)]}
+            when = {"at": days[nr % 4], "day": days[nr % 4][:11].strip(), "categories": list(range(nr))}
+            root.execute(_LINE, some | ids | when)
+        root.execute("set local datestyle = 'ISO'; set local timezone = 'UTC'")
+        query = f"select count(*) filter (where leaf = {LEAF}), count(distinct leaf) from fence.line l where backend = -1"
+        assert root.execute(query).fetchone() == (len(ODD), len(ODD))
 
 
 def test_the_person_switcher_exists_only_in_a_demo(shared, connect):

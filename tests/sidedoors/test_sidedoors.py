@@ -17,7 +17,7 @@ from openprisma.sidedoors.asking import Answer
 from openprisma.sidedoors.canaries import Canaries, Spot, token, words_of
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.doors import QUERIES, doors
-from openprisma.sidedoors.sabotage import FEW, GUARDS
+from openprisma.sidedoors.sabotage import FEW
 from openprisma.sidedoors.weaker import left_out
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -111,21 +111,6 @@ def test_a_condition_is_left_out_wherever_it_stands():
     assert left["b"] == "a = 1 and exists (select from t x where x.id = id and x.day < (select now())) and (true or c)"
     assert left["x.id = id"] == "a = 1 and (b or c) and exists (select from t x where x.day < (select now()))"
     assert dict(left_out("a or b")) == {"a": "true or b", "b": "a or true"}
-
-
-@pytest.mark.long
-def test_no_side_door_is_found_in_the_world_of_every_story_and_every_guard_is_tried():
-    status, told = prove("--sabotage", "all")
-    assert told["wrong"] == []
-    assert status == 0
-    assert told["policies"]["made_weaker"] > 250
-    assert [one for one in told["policies"]["unnoticed"] if not said_elsewhere(one)] == []
-    unnoticed = {one["guard"] for one in told["guards"] if not one["noticed"]}
-    assert len(told["guards"]) == len(GUARDS)
-    # Nothing leaks: the fence holds what these let through (docs/assurance.md).
-    assert unnoticed <= {
-        "poort: de normen worden niet beoordeeld", "deur: de lijst vraagt niet van wie een dossier is",
-    }  # fmt: skip
 
 
 def test_every_name_behind_a_question_mark_is_known():

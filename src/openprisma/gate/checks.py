@@ -11,7 +11,7 @@ from django.core.checks import Error
 from django.db import connections
 
 from openprisma.gate import acts, facts
-from openprisma.gate.constraints import Class, Fenced, NoPersons
+from openprisma.gate.constraints import Class, NoPersons, fenced
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.third_party import TABLES
@@ -81,4 +81,4 @@ def open_tables() -> list[str]:
 
 def fenced_tables() -> list[str]:
     """Tables that must have row level security."""
-    return [m._meta.db_table for m in apps.get_models() if any(isinstance(c, Fenced) for c in m._meta.constraints)]
+    return [table for table, _ in fenced()]

@@ -6,8 +6,10 @@ Three classes, and a model without one does not start: `NoPersons` (codes, law),
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Model
 
@@ -96,6 +98,12 @@ class Fenced(Class):
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
+
+
+def fenced() -> Iterator[tuple[str, Fenced]]:
+    """Every fenced table and what its model declares."""
+    for model in apps.get_models():
+        yield from ((model._meta.db_table, one) for one in model._meta.constraints if isinstance(one, Fenced))
 
 
 class Staff(Fenced):

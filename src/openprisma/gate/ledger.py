@@ -6,6 +6,7 @@ Not a Django alias on purpose: test cases wrap every alias in a transaction, and
 from __future__ import annotations
 
 import atexit
+import logging
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.db import connection
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from openprisma.kernel.errors import Repeated, Unavailable
+
+_log = logging.getLogger(__name__)
 
 
 @cache
@@ -40,7 +43,8 @@ def call(function: str, *arguments: Any) -> Any:
             return _once(pool, query, arguments)
     except psycopg.errors.UniqueViolation:
         raise Repeated from None
-    except (psycopg.Error, PoolTimeout):  # also what should never happen: no line, nothing shown; no detail travels on
+    except (psycopg.Error, PoolTimeout) as error:  # also what should never happen: no line, nothing shown; no detail travels on
+        _log.error("no line written: %s [%s]", type(error).__name__, getattr(error, "sqlstate", None))
         raise Unavailable(
             "Wij kunnen dit nu niet vastleggen, dus er is niets getoond en niets gedaan.",
             rule="1.8 lid 4 Wgs",

@@ -39,6 +39,7 @@ def about_norms(book: Lawbook, invariants: Invariants, day: date, *, only: Itera
         question = questions[act] = Question(book, act, day)
         yield _possible(question)
         yield from _clashes(question)
+        yield from _let_through(question)
         for one in question.norms:
             if not matters.get(one.norm.id):
                 matters[one.norm.id] = _matters(question, one)
@@ -68,6 +69,17 @@ def _clashes(question: Question) -> Iterator[Answer]:
             case = question.find(one.applies, other.applies)
             about = f"{one.norm.id} en {other.norm.id}"
             yield Answer(about, "botsen deze uitzonderingen?", "holds" if case is None else "fails", case or {}, question.act)
+
+
+def _let_through(question: Question) -> Iterator[Answer]:
+    """What all norms together allow, the kernel norms in the database allow. They ask of each norm alone that it holds where it
+    applies: one ground of several would be too strict there, for another may carry the act."""
+    kernel = [one for one in question.norms if one.norm.entry.kernel]
+    if kernel:
+        case = question.find(question.allowed(), z3.Not(z3.And([one.good for one in kernel])))
+        strict = [one.norm.id for one in kernel if case and question.find(question.allowed(), z3.Not(one.good))]
+        about, state = ", ".join(strict) or question.act, "holds" if case is None else "fails"
+        yield Answer(about, "laat de database door wat de normen toestaan?", state, case or {}, question.act)
 
 
 def _matters(question: Question, one: Looked) -> bool:

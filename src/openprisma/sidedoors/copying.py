@@ -10,11 +10,11 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 
-def insert(root: Any, table: str, row: dict[str, Any]) -> None:
-    """Add a row as PostgreSQL gave it as JSON; one that is there already stays as it is."""
+def insert(root: Any, table: str, row: dict[str, Any]) -> bool:
+    """Add a row as PostgreSQL gave it as JSON; one that is there already stays as it is. Was it added?"""
     query = "insert into {} select * from jsonb_populate_record(null::{}, %s) on conflict do nothing"
     name = sql.Identifier(table)
-    root.execute(sql.SQL(query).format(name, name), [Jsonb(row)])
+    return bool(root.execute(sql.SQL(query).format(name, name), [Jsonb(row)]).rowcount)
 
 
 @contextmanager

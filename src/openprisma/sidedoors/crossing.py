@@ -3,6 +3,7 @@ category, too old to be read, and pointing at something in another file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import UUID, uuid4
 
 from psycopg import Error, sql
 
+from openprisma.gate.constraints import fenced
 from openprisma.sidedoors.copying import insert, past_triggers
 
 _COLUMNS = """select a.attname, format_type(a.atttypid, null) from pg_attribute a
@@ -20,11 +22,9 @@ _PLAIN: dict[str, Any] = {
     "text": "x", "jsonb": {}, "boolean": False, "date": "2025-09-01", "timestamp with time zone": "2025-09-01T12:00:00Z",
     "integer": 1, "smallint": 1, "bigint": 1, "bytea": "\\x00",
 }  # fmt: skip
-# What a row of a file may point at: a few things in the other file, and some in its own.
-_POINTS = {
-    "statement_id": "sharing_statement", "subject_id": "subjects_subject", "request_id": "sharing_request",
-    "result_id": "results_result",
-}  # fmt: skip
+# A policy says: the row that this one points at must be there, and be such and so.
+_POINTS_AT = re.compile(r"exists \(select from (\w+) (\w+) where \2\.id = (\w+)")
+# A few things in the other file, and some in its own.
 _TARGETS = """(select id from {} where file_id = %s order by id limit 3) union all (select id from {} where file_id = %s
   order by id limit 8)"""
 OLD, LONG = date(2020, 1, 1), date(2099, 1, 1)
@@ -57,10 +57,16 @@ def _model(root: Any, table: str, other: UUID) -> dict[str, Any]:
     return {name: _made_up(kind) for name, kind in kinds.items()} | {"alliance_id": "den-haag"}
 
 
+def points() -> dict[str, str]:
+    """The columns by which a policy looks at another row, and the table of that row, from what all policies say."""
+    said = " ".join(f"{one.sees} {one.changes}" for _, one in fenced())
+    return {column: table for table, _, column in _POINTS_AT.findall(said)}
+
+
 def _pointing(root: Any, model: dict[str, Any], file: UUID, other: UUID) -> list[dict[str, Any]]:
     """The row as it is, and pointing at other things of its kind."""
     found = [model]
-    for column, target in _POINTS.items():
+    for column, target in points().items():
         if column in model:
             name = sql.Identifier(target)
             ids = root.execute(sql.SQL(_TARGETS).format(name, name), [other, file]).fetchall()
@@ -92,7 +98,6 @@ def _variants(model: dict[str, Any], file: UUID, participants: list[str]) -> Ite
 def _added(root: Any, table: str, row: dict[str, Any]) -> bool:
     try:
         with root.transaction():
-            insert(root, table, row | ({"id": str(uuid4())} if "id" in row else {}))
+            return insert(root, table, row | ({"id": str(uuid4())} if "id" in row else {}))
     except Error:  # what the table itself does not hold; others of it may
         return False
-    return True

@@ -39,8 +39,8 @@ class Place:
 
 @dataclass
 class Run:
-    """What a run was and found. `policies`: how many were made weaker, `weak`: those of which nothing was noticed. `seconds`:
-    the world, the doors and the broken guards."""
+    """What a run was and found. `policies`: how many were made weaker, `weak`: those of which nothing was noticed, `bare`: tables
+    in which no row could be put for that. `seconds`: the world, the doors and the broken guards."""
 
     world: World
     canaries: Canaries
@@ -49,6 +49,7 @@ class Run:
     caught: list[Caught] = field(default_factory=list)
     policies: int = 0
     weak: list[Weaker] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -56,7 +57,11 @@ class Run:
         """Everything that leaks, and everything that makes the run worth less than it says."""
         told = [Wrong("naam in een handeling", "wie handelt", one.split(" ")[0], one) for one in self.world.tried.told]
         failed = [Wrong("wereld", "", "", f"een verhaal liep anders: {one}") for one in self.world.failed]
-        return [*self.found.wrong, *told, *failed]
+        bare = [
+            Wrong("wereld", "", "", f"in {one} kon geen rij erbij: of haar beleid iets tegenhoudt, bleek niet")
+            for one in self.bare
+        ]
+        return [*self.found.wrong, *told, *failed, *bare]
 
     @property
     def unnoticed(self) -> list[Caught]:
@@ -112,7 +117,8 @@ def _weaker(place: Place, done: Run, policies: list[Weaker]) -> None:
     began = time.perf_counter()
     with place.connect("postgres", WORLD) as root:
         prover = Prover(root, done.canaries, done.world.days)
-        done.policies, done.weak = len(policies), unnoticed(prover, lambda: place.connect("app", WORLD), policies)
+        done.policies = len(policies)
+        done.weak, done.bare = unnoticed(prover, lambda: place.connect("app", WORLD), policies)
     done.seconds["zwakker beleid"] = time.perf_counter() - began
 
 

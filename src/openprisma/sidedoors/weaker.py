@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from psycopg import Error, errors, sql
 
-from openprisma.gate.constraints import WRITING, Fenced
+from openprisma.gate.constraints import WRITING, fenced
 from openprisma.gate.law import lawbook, procedures
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.crossing import cross
@@ -23,8 +23,8 @@ from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
 
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
-# Acts that some policy names: asked first, so that leaving out that name shows.
-NAMED = ("fout_melden", "document_inzien", "gegevens_inzien", "gegeven_verstrekken", "signaal_inzien")
+_READING = {"gegevens_inzien", "signaal_inzien", "document_inzien", "gegeven_verstrekken"}  # these reach most
+_ACTING = re.compile(r"fence\.acting\(\)\) = (?:any \()?'\{?([a-z_,]+)\}?'")
 ACTS = 8  # for each person in each file
 
 
@@ -54,14 +54,17 @@ class Weaker:
 def weaker() -> list[Weaker]:
     """Every one, from what the tables declare."""
     found = []
-    for model in apps.get_models():
-        for one in model._meta.constraints:
-            if isinstance(one, Fenced):
-                table = model._meta.db_table
-                found += [Weaker(table, True, part, left) for part, left in left_out(one.sees)]
-                changes = f"({one.changes}) and {WRITING}" if one.changes != "false" else "false"
-                found += [Weaker(table, False, part, left) for part, left in left_out(changes)]
+    for table, one in fenced():
+        found += [Weaker(table, True, part, left) for part, left in left_out(one.sees)]
+        changes = f"({one.changes}) and {WRITING}" if one.changes != "false" else "false"
+        found += [Weaker(table, False, part, left) for part, left in left_out(changes)]
     return found
+
+
+def named() -> set[str]:
+    """Acts that some policy names: asked first, so that leaving out that name shows."""
+    said = " ".join(f"{one.sees} {one.changes}" for _, one in fenced())
+    return {act for acts in _ACTING.findall(said) for act in acts.split(",")}
 
 
 def left_out(condition: str) -> Iterator[tuple[str, str]]:
@@ -100,19 +103,19 @@ def split(text: str, at: str) -> list[str]:
     return [*parts, text[begun:]]
 
 
-def unnoticed(prover: Prover, connect: Connect, policies: list[Weaker]) -> list[Weaker]:
-    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act. Leaves rows behind that no act
-    makes."""
+def unnoticed(prover: Prover, connect: Connect, policies: list[Weaker]) -> tuple[list[Weaker], list[str]]:
+    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act; and the tables in which no row
+    could be put, so that nothing could be reached there. Leaves rows behind that no act makes."""
     files = prover.chosen()
     pairs = list(zip(files, [*files[1:], files[0]], strict=True))
-    cross(prover.root, pairs)
+    bare = cross(prover.root, pairs)
     left = list(policies)
     for person, opened, act in _situations(prover, pairs):
         if left:
             with _line(prover.root, connect, person, opened, act):
                 before: dict[tuple[str, bool], int] = {}
                 left = [one for one in left if not _more(prover.root, one, before)]
-    return left
+    return left, bare
 
 
 Situation = tuple[Person | None, tuple[UUID, ...], str]
@@ -121,6 +124,7 @@ Situation = tuple[Person | None, tuple[UUID, ...], str]
 def _situations(prover: Prover, pairs: list[tuple[UUID, UUID]]) -> Iterator[Situation]:
     """Nobody; everybody without a file; and in each file some who have a part in it, with a second file where they have one in
     both, and somebody who has none."""
+    first = named() | _READING
     yield None, (), ""
     prover.live_on(max(prover.days.values()))
     yield from ((person, (), "") for person in prover.people[::7])
@@ -135,16 +139,16 @@ def _situations(prover: Prover, pairs: list[tuple[UUID, UUID]]) -> Iterator[Situ
         for person in [*inside[:5], *outside[:1]]:
             roles = prover.reach(person, file).roles
             acts = [offer.entry.act for offer in offers if roles & set(offer.entry.by)] or [one.entry.act for one in offers]
-            for act in sorted(acts, key=_telling)[:ACTS]:
+            for act in sorted(acts, key=partial(_telling, first))[:ACTS]:
                 yield person, (file,), act
                 if prover.reach(person, other).opens:
                     yield person, (file, other), act
 
 
-def _telling(act: str) -> tuple[bool, bool, str]:
-    """First an act that reads everything, then one that changes something, then the others."""
+def _telling(first: set[str], act: str) -> tuple[bool, bool, str]:
+    """First an act that some policy names or that reads most, then what reaches subjects, then the others."""
     entry = lawbook().vocabulary.acts[act]
-    return act not in NAMED, not entry.identities, act
+    return act not in first, not entry.identities, act
 
 
 @contextmanager

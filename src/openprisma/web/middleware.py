@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused, Unavailable
 from openprisma.web import errors
 
+_log = logging.getLogger(__name__)
 DATABASE_GONE = Unavailable(
     "De database antwoordt niet. Er is niets half gedaan.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
@@ -38,5 +40,6 @@ class Door:
             case OpenPrismaError():
                 return errors.unavailable(request, error)
             case OperationalError() | InterfaceError():
+                _log.error("no answer of the database: %s", type(error).__name__)
                 return errors.unavailable(request, DATABASE_GONE)
         return None
