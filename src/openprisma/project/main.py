@@ -43,6 +43,12 @@ UNREACHABLE = (
 )
 
 
+def _how_many(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is geen aantal: geef een heel getal vanaf 1")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and what they take."""
     found = argparse.ArgumentParser(prog="openprisma", description="OpenPrisma")
@@ -79,6 +85,9 @@ def _proving(commands: Any) -> None:
     size = doors.add_mutually_exclusive_group()
     size.add_argument("--short", action="store_true", help="een kleine wereld en weinig vragen, voor elke keer")
     size.add_argument("--all", action="store_true", help="elke combinatie")
+    doors.add_argument(
+        "--sample", type=_how_many, default=0, metavar="N", help="vraag één op de N combinaties; anders op de 12, of 60"
+    )
     doors.add_argument("--sabotage", choices=("few", "all"), default="", help="maak wachten kapot, één tegelijk: wat merkt het?")
     story = _command(commands, "story", "project.stories", "speel verhalen op een lege database", json=True)
     story.add_argument("what", choices=("run", "list"))

@@ -21,8 +21,8 @@ from openprisma.project.cluster import Cluster, binaries
 if TYPE_CHECKING:
     from openprisma.sidedoors.running import Run
 
-# How many of all combinations are asked: all with --all, one in so many otherwise.
-USUAL, FEW = 6, 60
+# How many of all combinations are asked: one in so many, unless --all or --sample says otherwise.
+USUAL, FEW = 12, 60
 
 
 def run(options: Any) -> int:
@@ -47,7 +47,7 @@ def _run(options: Any, cluster: Cluster) -> Run:
     django.setup()
     running = import_module("openprisma.sidedoors.running")  # reads tables, so after Django has its settings
     place = running.Place(cluster.connect, partial(_copy, cluster), cluster.home / "data" / "log", _command)
-    sample = 1 if options.all else FEW if options.short else USUAL
+    sample = options.sample or (1 if options.all else FEW if options.short else USUAL)
     done: Run = running.run(place, short=options.short, sample=sample, parts=os.cpu_count() or 1, sabotage=options.sabotage)
     return done
 

@@ -78,8 +78,10 @@ def _let_through(question: Question) -> Iterator[Answer]:
     if kernel:
         case = question.find(question.allowed(), z3.Not(z3.And([one.good for one in kernel])))
         strict = [one.norm.id for one in kernel if case and question.find(question.allowed(), z3.Not(one.good))]
-        about, state = ", ".join(strict) or question.act, "holds" if case is None else "fails"
-        yield Answer(about, "laat de database door wat de normen toestaan?", state, case or {}, question.act)
+        state: State = "holds" if case is None else "fails"
+        yield Answer(
+            ", ".join(strict) or question.act, "laat de database door wat de normen toestaan?", state, case or {}, question.act
+        )
 
 
 def _matters(question: Question, one: Looked) -> bool:

@@ -86,11 +86,10 @@ class Prover:
         return [file for state, file in sorted(best.items()) if only in state or not only]
 
     def live_on(self, day: date) -> None:
-        """Everybody lives on this day; what was remembered of another is forgotten."""
+        """Everybody lives on this day; how far somebody got on another is forgotten."""
         self.root.execute("delete from fence.clock")
         self.root.execute("insert into fence.clock values (0, %s)", [day])
         self._reach.clear()
-        self._absent.clear()
         self.readers = Readers(self.root, day)
         self.people = self.readers.people()
 
@@ -147,20 +146,19 @@ class Prover:
         browser, inside = self.as_(person), self._inside(file)
         for nr, door in enumerate(one for one in self.all_doors if one.names_file):
             for method in ("get", "post"):
-                if not self.taken(nr, method, person.id, file):
+                if not self.taken(nr, method, person.id):
                     continue
                 hidden = browser.ask(door.address(file=file, dossier=file, collega=person.id, **inside), method, SENT)
-                absent = self._missing(browser, person, door, method)
-                self._same(
-                    "verborgen is afwezig", person, f"{method} {door.pattern}", hidden.without(file, *inside.values()), absent
-                )
+                told = hidden.without(file, *inside.values())
+                absent = self._missing(browser, person, door, method, told)
+                self._same("verborgen is afwezig", person, f"{method} {door.pattern}", told, absent)
                 self.no_canary(person, f"{method} {door.pattern}", hidden, address=True)
                 self.found.hidden.append(hidden.seconds)
 
-    def _missing(self, browser: Browser, person: Person, door: Door, method: str) -> Answer:
-        """The answer to a file that is not there: asked once for each person and door."""
+    def _missing(self, browser: Browser, person: Person, door: Door, method: str, told: Answer) -> Answer:
+        """The answer to a file that is not there: one given on another day where it is the same as this, else that of today."""
         key = (person.id, door.pattern, method)
-        if key not in self._absent:
+        if self._absent.get(key) != told:
             nothing = uuid4()
             parts = {name: uuid4() for name in INSIDE}
             answer = browser.ask(door.address(file=nothing, dossier=nothing, collega=person.id, **parts), method, SENT)

@@ -25,6 +25,7 @@ from openprisma.sidedoors.weaker import Weaker, unnoticed, weaker
 from openprisma.sidedoors.world import World, play
 
 WORLD = "wereld"
+BRIEF = 30  # with one in so many combinations or fewer, fewer people look at what names no file as well
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _weaker(place: Place, done: Run, policies: list[Weaker]) -> None:
 
 def _part(place: Place, world: World, canaries: Canaries, sample: int, nr: int, parts: int) -> Findings:
     """One part of the run, in a process and a database of its own."""
-    name = f"deel{nr}"
+    name, brief = f"deel{nr}", sample >= BRIEF
     _use(name)
     with place.connect("postgres", name) as root:
         prover = Prover(root, canaries, world.days, sample)
@@ -132,12 +133,12 @@ def _part(place: Place, world: World, canaries: Canaries, sample: int, nr: int, 
         for file in files[nr::parts]:
             prover.file(file)
             inside, outside = prover.classes(file)
-            raw.under_a_line(prover, lambda: place.connect("app", name), [*inside[: 6 if sample < 10 else 2], *outside[:1]], file)
+            raw.under_a_line(prover, lambda: place.connect("app", name), [*inside[: 2 if brief else 6], *outside[:1]], file)
             adding.rows_added(prover, file)
         prover.live_on(max(world.days.values()))
-        for person in prover.people[nr :: parts * (1 if sample < 10 else 3)]:
+        for person in prover.people[nr :: parts * (3 if brief else 1)]:
             prover.general(person)
-        adding.files_added(prover, prover.people[nr :: parts * max(1, sample // 4)])
+        adding.files_added(prover, prover.people[nr :: parts * (15 if brief else 1)])
         if nr == 0:
             prover.outside_the_door()
             raw.without_a_line(prover, lambda: place.connect("app", name))
