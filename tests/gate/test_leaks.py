@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 
+import psycopg
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.test import Client
 
+from openprisma.gate import ledger
 from openprisma.gate.pool import LEFTOVERS, clean
+from openprisma.kernel.errors import Unavailable
 from openprisma.partners.models import Account
 from openprisma.web.errors import Quiet
 from tests.conftest import CLUSTER
@@ -41,6 +44,28 @@ def test_an_exception_with_a_canary_stands_neither_in_our_log_nor_on_the_page(li
     assert response.status_code == 500
     assert CANARY not in response.content.decode()
     assert CANARY not in "".join(capsys.readouterr())
+
+
+def test_why_no_line_could_be_written_is_logged_by_its_kind_alone(live, monkeypatch, caplog):
+    def broken(*_):
+        raise psycopg.errors.LockNotAvailable(CANARY)
+
+    monkeypatch.setattr(ledger, "_once", broken)
+    with pytest.raises(Unavailable) as told:
+        ledger.call("born")
+    assert "LockNotAvailable [55P03]" in caplog.text
+    assert CANARY not in caplog.text + str(told.value)
+
+
+def test_a_database_that_does_not_answer_is_logged_by_its_kind_alone(live, monkeypatch, caplog):
+    def gone():
+        raise OperationalError(CANARY)
+
+    monkeypatch.setattr("openprisma.web.entry.login.alliance_name", gone)
+    response = Client().get("/inloggen")
+    assert response.status_code == 503
+    assert "no answer of the database: OperationalError" in caplog.text
+    assert CANARY not in caplog.text + response.content.decode()
 
 
 def test_the_log_filter_keeps_kind_and_place_only():

@@ -18,6 +18,8 @@ _COLUMNS = """select a.attname, format_type(a.atttypid, null) from pg_attribute 
   where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped"""
 _TABLES = """select distinct c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'file_id'
   where c.relkind = 'r' and c.relrowsecurity and c.relnamespace = 'public'::regnamespace order by 1"""
+_KEY = """select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+  where i.indrelid = %s::regclass and i.indisprimary"""
 _PLAIN: dict[str, Any] = {
     "text": "x", "jsonb": {}, "boolean": False, "date": "2025-09-01", "timestamp with time zone": "2025-09-01T12:00:00Z",
     "integer": 1, "smallint": 1, "bigint": 1, "bytea": "\\x00",
@@ -43,7 +45,8 @@ def cross(root: Any, pairs: list[tuple[UUID, UUID]]) -> list[str]:
                 for model in _pointing(root, _model(root, table, other), file, other)
                 for row in _variants(model, file, involved)
             )
-            if not sum(_added(root, table, row) for row in rows):
+            key = root.execute(_KEY, [table]).fetchone()[0]
+            if not sum(_added(root, table, key, row) for row in rows):
                 failed.append(table)
     return failed
 
@@ -95,9 +98,9 @@ def _variants(model: dict[str, Any], file: UUID, participants: list[str]) -> Ite
         yield row | {"keep_until": str(OLD)} | ({"categories": []} if "categories" in model else {})
 
 
-def _added(root: Any, table: str, row: dict[str, Any]) -> bool:
+def _added(root: Any, table: str, key: str, row: dict[str, Any]) -> bool:
     try:
         with root.transaction():
-            return insert(root, table, row | ({"id": str(uuid4())} if "id" in row else {}))
+            return insert(root, table, row | ({} if key == "file_id" else {key: str(uuid4())}))
     except Error:  # what the table itself does not hold; others of it may
         return False
