@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Iterable
 from typing import Any
 
 MANY, MINE, SUBJECTS, STATEMENTS = 100_000, 50, 3, 30
@@ -40,16 +41,17 @@ def _copy(own: Any, table: str, differs: dict[str, str], file: Any, mine: str) -
     own.execute(f"analyze {table}")
 
 
-def copies(own: Any, case: Any, people: dict[str, Any], many: int) -> None:
-    """So many copies of one case, with who is involved, what is permitted and who has a part in it; no subjects or data."""
+def copies(own: Any, case: Any, people: dict[str, Any], many: int, *, tables: Iterable[str] = COPIED, only: str = "") -> None:
+    """So many copies of one case, with who is involved, what is permitted and who has a part in it; no subjects or data. Of these
+    `tables`, and of those who have a part `only` some, as SQL."""
     own.execute(
         "create temp table made as select gen_random_uuid() as id, row_number() over () as nr from generate_series(1, %s)", [many]
     )
     own.execute("set session_replication_role = replica")  # no foreign keys to look up, three million times six
     mine = f" and not (t.person_id = '{people[POLICE]}' and m.nr > {MINE})"
     mine += f" and not (t.person_id = '{people[DIRECTOR]}' and mod(m.nr, 20) = 0)"
-    for table, differs in COPIED.items():
-        _copy(own, table, differs, case, mine)
+    for table in tables:
+        _copy(own, table, COPIED[table], case, mine + only)
 
 
 def _content(own: Any, datum: Any) -> None:
