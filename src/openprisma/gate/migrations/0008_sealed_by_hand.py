@@ -1,4 +1,4 @@
-"""The leaf of a line is the hash of the same text as before, put together by hand: that takes a quarter of the time."""
+"""The leaf of a line is the hash of the same text as before, put together by hand: that takes less than half of the time."""
 
 from django.db import migrations
 
