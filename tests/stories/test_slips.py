@@ -15,8 +15,9 @@ from openprisma.project.main import main
 from openprisma.proof.rights import Right
 from openprisma.proof.slips import ALWAYS, START, slips_of_rights, slips_of_roads, slips_of_stages
 from openprisma.stories.telling import story_of
-from openprisma.stories.testing import play_all, red
+from openprisma.stories.testing import first_red, play_all
 from tests.conftest import CLUSTER
+from tests.stories.noticing import noticed_by, noticed_first
 from tests.stories.test_stories import PATHS
 
 VOCABULARY = lawbook().vocabulary
@@ -67,12 +68,6 @@ def likely_first(slip, method, passes) -> list[str]:
     return [str(path) for path in sorted(PATHS, key=how_likely)]
 
 
-def turns_red(slip, method, passes, connect, other_methods) -> bool:
-    names = likely_first(slip, method, passes)
-    with other_methods(procedures() | {method.id: method}):
-        return red(names, connect("owner"))
-
-
 @pytest.fixture(autouse=True)
 def people_as_they_were(connect, live):
     """A story that goes wrong may leave somebody without access, and the next ones need them."""
@@ -85,8 +80,10 @@ def people_as_they_were(connect, live):
 
 @pytest.mark.long
 @pytest.mark.parametrize(("slip", "method"), SLIPS)
-def test_every_slip_turns_a_story_red(live, passes, connect, other_methods, slip, method):
-    assert turns_red(slip, method, passes, connect, other_methods)
+def test_every_slip_turns_a_story_red(live, passes, connect, other_methods, slip, method, request):
+    names = noticed_first(request, likely_first(slip, method, passes))
+    with other_methods(procedures() | {method.id: method}):
+        assert noticed_by(request, first_red(names, connect("owner")))
 
 
 RIGHTS = [
@@ -103,11 +100,11 @@ RIGHTS = [
 def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(live, connect, other_methods, tmp_path, right):
     path = tmp_path / "te-veel.yaml"
     path.write_text(yaml.safe_dump(story_of(right, procedures()), allow_unicode=True), encoding="utf-8")
-    assert not red([str(path)], connect("owner"))
+    assert not first_red([str(path)], connect("owner"))
     entry = procedures()[right.method].entry
     wrong = next(slip for slip in slips_of_rights(entry) if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}")
     with other_methods(procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}):
-        assert red([str(path)], connect("owner"))
+        assert first_red([str(path)], connect("owner"))
 
 
 def test_prove_tells_the_story(live, other_methods, capsys):

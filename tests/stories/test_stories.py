@@ -14,8 +14,9 @@ import pytest
 from openprisma.engine.reading import read
 from openprisma.gate.law import lawbook
 from openprisma.stories.reading import all_stories, find, read_story
-from openprisma.stories.testing import play_all, red
+from openprisma.stories.testing import first_red, play_all
 from tests.builders import without
+from tests.stories.noticing import noticed_by, noticed_first
 
 PATHS = [path for path in all_stories() if read_story(path).region == "den-haag"]
 # Grounds without a condition cannot refuse; that they matter is shown by taking them away (below).
@@ -96,7 +97,7 @@ DOZEN = {
 @pytest.mark.parametrize(("norm", "story"), DOZEN.items())
 def test_without_the_norm_a_story_turns_red(live, connect, other_law, norm, story):
     with other_law(without(lawbook(), norm)):
-        assert red([str(find(story))], connect("owner"))
+        assert first_red([str(find(story))], connect("owner"))
 
 
 def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other_law):
@@ -114,10 +115,10 @@ def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other
 
 @pytest.mark.long
 @pytest.mark.parametrize("norm", sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - {"wgs:2.23.5"}))
-def test_every_norm_is_load_bearing(live, connect, other_law, norm):
-    stories = likely_first(norm)  # while the norm is still there to say which acts it binds
+def test_every_norm_is_load_bearing(live, connect, other_law, norm, request):
+    stories = noticed_first(request, likely_first(norm))  # while the norm is still there to say which acts it binds
     with other_law(without(lawbook(), norm)):
-        assert red(stories, connect("owner"))
+        assert noticed_by(request, first_red(stories, connect("owner")))
 
 
 def test_a_story_after_another_begins_on_its_own_day():

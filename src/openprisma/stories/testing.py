@@ -18,9 +18,9 @@ def play_all(names: list[str], own: Any) -> list[tuple[str, list[Result]]]:
     return results
 
 
-def red(names: list[str], own: Any) -> bool:
-    """Does one of these stories turn red? The first that does is played to its end: half a story leaves people suspended."""
-    return any(not step.good for name in names for _, steps in play_all([name], own) for step in steps)
+def first_red(names: list[str], own: Any) -> str | None:
+    """The first of these stories that turns red, or none. It is played to its end: half a story leaves people suspended."""
+    return next((name for name in names if not all(step.good for _, steps in play_all([name], own) for step in steps)), None)
 
 
 def move(own: Any, day: Any, backend: int) -> None:

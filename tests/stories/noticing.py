@@ -1,0 +1,41 @@
+"""Which story noticed which wrong norm or working method last time: it is asked first, so that an hour becomes minutes.
+
+Only the order comes from `noticed.json`. Is a test not in it, or does its story no longer turn red, then all the other
+stories are asked as before. To renew it after a run of `PYTEST_ADDOPTS=--junitxml=told.xml make long`:
+`python -m tests.stories.noticing told.xml`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+KEPT = Path(__file__).with_name("noticed.json")
+NOTICED = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+
+
+def noticed_first(request, names: list[str]) -> list[str]:
+    """These stories in their order, but first the one that noticed it last time."""
+    last = NOTICED.get(request.node.name)
+    return sorted(names, key=lambda name: Path(name).stem != last)
+
+
+def noticed_by(request, name: str | None) -> str | None:
+    """Note in the report of the run which story it was."""
+    request.node.user_properties.append(("noticed_by", Path(name).stem if name else None))
+    return name
+
+
+def told(report: Path) -> dict[str, str]:
+    """Test and story, from the report of a run."""
+    properties = (
+        (case, case.find("properties/property[@name='noticed_by']")) for case in ElementTree.parse(report).iter("testcase")
+    )
+    return {case.get("name"): one.get("value") for case, one in properties if one is not None}
+
+
+if __name__ == "__main__":
+    renewed = NOTICED | told(Path(sys.argv[1]))
+    KEPT.write_text(json.dumps(dict(sorted(renewed.items())), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
