@@ -61,10 +61,24 @@ def acting_as(role):
 
 
 def _log_in_as(role):
+    _connect_with(USER=role)
+
+
+def _connect_with(**settings):
     ledger.forget()
     connection.close()
     connection.close_pool()
-    connection.settings_dict["USER"] = role
+    connection.settings_dict |= settings
+
+
+@contextmanager
+def inside(database):
+    """Be in another database of the same server for a while."""
+    _connect_with(NAME=database)
+    try:
+        yield
+    finally:
+        _connect_with(NAME="tests")
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +86,8 @@ def django_db_setup(django_db_blocker):
     """One database for the whole run, migrated and compiled as `owner`, with the reference region."""
     CLUSTER.start(fsync="off", max_connections="120", max_prepared_transactions="5", log_min_messages="warning")
     with CLUSTER.connect() as own:
-        own.execute("drop database if exists tests with (force)")
+        for name in ("tests", "clean"):
+            own.execute(f"drop database if exists {name} with (force)")
     CLUSTER.make_database("tests")
     connection.settings_dict |= {"HOST": str(CLUSTER.socket), "NAME": "tests", "USER": "app"}
     os.environ["DATABASE_URL"] = CLUSTER.url("tests")
@@ -84,6 +99,7 @@ def django_db_setup(django_db_blocker):
             prepare("demo")
             load_region("den-haag")
         today_is(CLUSTER, START)
+    CLUSTER.copy_database("tests", "clean")
     yield
     _log_in_as("app")
 
@@ -120,7 +136,7 @@ def connect(django_db_setup):
     opened = []
 
     def new(role="app"):
-        opened.append(CLUSTER.connect(role, "tests"))
+        opened.append(CLUSTER.connect(role, connection.settings_dict["NAME"]))
         return opened[-1]
 
     yield new

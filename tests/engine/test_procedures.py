@@ -27,6 +27,7 @@ stages:
     [
         ("{stage: eind}]}", "{stage: nergens}]}", "leidt naar 'nergens'"),
         ("to: [{stage: eind}]", "primary: true", "'eind' is niet te bereiken"),
+        ("to: [{stage: begin}]", "to: [{stage: begin, if: dossier.fase = 2}]", "komt niet altijd bij een stap"),
         (", end: true", "", "'eind' is niet te verlaten"),
         ("act: signaal_melden", "act: toveren", "'toveren' staat niet in vocabulary.yaml"),
         ("{stage: eind}]}", "{stage: eind, if: dossier.kleur}]}", "'dossier.kleur' staat niet in vocabulary.yaml"),

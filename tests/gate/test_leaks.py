@@ -11,7 +11,7 @@ from django.test import Client
 
 from openprisma.gate import ledger
 from openprisma.gate.pool import LEFTOVERS, clean
-from openprisma.kernel.errors import Unavailable
+from openprisma.kernel.errors import LawError, Unavailable
 from openprisma.partners.models import Account
 from openprisma.web.errors import Quiet
 from tests.conftest import CLUSTER
@@ -66,6 +66,16 @@ def test_a_database_that_does_not_answer_is_logged_by_its_kind_alone(live, monke
     assert response.status_code == 503
     assert "no answer of the database: OperationalError" in caplog.text
     assert CANARY not in caplog.text + response.content.decode()
+
+
+def test_what_else_keeps_us_from_answering_is_logged_by_its_kind_and_rule(live, monkeypatch, caplog):
+    def wrong():
+        raise LawError(CANARY)
+
+    monkeypatch.setattr("openprisma.web.entry.login.alliance_name", wrong)
+    assert Client().get("/inloggen").status_code == 503
+    assert "no answer of ours: LawError [Normbestand]" in caplog.text
+    assert CANARY not in caplog.text
 
 
 def test_the_log_filter_keeps_kind_and_place_only():

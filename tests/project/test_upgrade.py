@@ -7,17 +7,14 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-from openprisma.gate import ledger
 from openprisma.gate.perform import perform
 from openprisma.stories.runner import text_of
 from tests.builders import POLICE, REPORTER, a_pass, draft
-from tests.conftest import BIN, CLUSTER
+from tests.conftest import BIN, CLUSTER, inside
 
 DUMPS = sorted((Path(__file__).parents[1] / "dumps").glob("*.sql.gz"))
 PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
@@ -50,23 +47,6 @@ def _program(*arguments: str) -> str:
     return done.stdout
 
 
-@contextmanager
-def inside():
-    """Be in the older database for a while."""
-    _move("older")
-    try:
-        yield
-    finally:
-        _move("tests")
-
-
-def _move(name):
-    ledger.forget()
-    connection.close()
-    connection.close_pool()
-    connection.settings_dict["NAME"] = name
-
-
 def test_it_has_become_the_same_as_a_new_one(older):
     def schema(name: str) -> str:
         dump = [str(BIN / "pg_dump"), "-s", "-h", str(CLUSTER.socket), "-U", "postgres", name]
@@ -96,7 +76,7 @@ def test_one_walks_on_in_a_file_that_was_there_and_in_a_new_one(older, live):
                 where f.title = 'Autoverhuur op bedrijventerreinen' limit 1"""
     with CLUSTER.connect("postgres", "older") as own:
         file = own.execute(query).fetchone()[0]
-    with inside():
+    with inside("older"):
         assert "twee vestigingen" in text_of(perform(a_pass(POLICE), "gegevens_inzien", file=file))
         by = a_pass(REPORTER)
         made = draft(by=by)

@@ -100,8 +100,7 @@ SAID_ELSEWHERE = {
     },
     # Of whom somebody has a part in what is read from a table that shows everybody only their own.
     "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
-    # The two acts that it names both write. Of a document no situation here has the owner read it: that one is not shown.
-    "(select fence.writes())": {"partners_clearance", "sharing_document"},
+    "(select fence.writes())": {"partners_clearance"},  # the two acts that it names both write
 }  # fmt: skip
 
 

@@ -16,16 +16,9 @@ KEPT = Path(__file__).with_name("noticed.json")
 NOTICED = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
 
 
-def noticed_first(request, names: list[str]) -> list[str]:
+def noticed_first(test: str, names: list[str]) -> list[str]:
     """These stories in their order, but first the one that noticed it last time."""
-    last = NOTICED.get(request.node.name)
-    return sorted(names, key=lambda name: Path(name).stem != last)
-
-
-def noticed_by(request, name: str | None) -> str | None:
-    """Note in the report of the run which story it was."""
-    request.node.user_properties.append(("noticed_by", Path(name).stem if name else None))
-    return name
+    return sorted(names, key=lambda name: Path(name).stem != NOTICED.get(test))
 
 
 def told(report: Path) -> dict[str, str]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
-
 import pytest
 import yaml
 
-from openprisma.engine.procedures import Procedure, built
+from openprisma.engine.procedures import built
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import LawError
 from openprisma.project.main import main
 from openprisma.proof.rights import Right
-from openprisma.proof.slips import ALWAYS, START, slips_of_rights, slips_of_roads, slips_of_stages
+from openprisma.proof.slips import slips_of_rights, slips_of_roads, slips_of_stages
+from openprisma.stories.reading import read_story
 from openprisma.stories.telling import story_of
-from openprisma.stories.testing import first_red, play_all
-from tests.conftest import CLUSTER
-from tests.stories.noticing import noticed_by, noticed_first
 from tests.stories.test_stories import PATHS
 
 VOCABULARY = lawbook().vocabulary
@@ -36,54 +31,23 @@ def slips():
 SLIPS = list(slips())
 
 
-@pytest.fixture(scope="module")
-def passes(django_db_setup, django_db_blocker):
-    """Where each story comes: working method, stage and act of every attempt in it. And how long it takes, in seconds."""
-    asked, told = Procedure.offered, {}
-
-    def noting(self, act, stage):
-        seen.add((self.id, stage, act))
-        return asked(self, act, stage)
-
-    with django_db_blocker.unblock(), CLUSTER.connect("owner", "tests") as own, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Procedure, "offered", noting)
-        for path in PATHS:
-            seen, began = set(), time.monotonic()
-            play_all([str(path)], own)
-            told[path] = (seen, time.monotonic() - began)
-    return told
+STORIES = {str(path): read_story(path) for path in PATHS}
 
 
-def likely_first(slip, method, passes) -> list[str]:
-    """All stories: first those that attempt the act at that stage; or of a stage, that come to it; the quickest first."""
-    where = slip.done.split(":")[0].removeprefix(f"{slip.act} bij ")
-    stages = {None} if where == START else {one.stage for one in method.entry.stages} if where == ALWAYS else {where}
-    comes = {(o.stage, o.entry.act) for o in method.offers for _, to in o.roads if to == where}
+def likely_first(slip) -> list[str]:
+    """All stories: first those that attempt the act, the shortest first."""
 
-    def how_likely(path: Path) -> tuple[bool, float]:
-        seen, seconds = passes[path]
-        here = ((s, a) for m, s, a in seen if m == method.id)
-        return not any((s in stages and slip.act in ("", a)) or (not slip.act and (s, a) in comes) for s, a in here), seconds
+    def how_likely(name: str) -> tuple[bool, int]:
+        steps = STORIES[name].steps
+        return slip.act not in {step.act for step in steps}, len(steps)
 
-    return [str(path) for path in sorted(PATHS, key=how_likely)]
-
-
-@pytest.fixture(autouse=True)
-def people_as_they_were(connect, live):
-    """A story that goes wrong may leave somebody without access, and the next ones need them."""
-    root = connect("postgres")
-    before = root.execute("select confirmed, person_id from partners_clearance").fetchall()
-    yield
-    for row in before:
-        root.execute("update partners_clearance set confirmed = %s where person_id = %s and confirmed <> %s", [*row, row[0]])
+    return sorted(STORIES, key=how_likely)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("slip", "method"), SLIPS)
-def test_every_slip_turns_a_story_red(live, passes, connect, other_methods, slip, method, request):
-    names = noticed_first(request, likely_first(slip, method, passes))
-    with other_methods(procedures() | {method.id: method}):
-        assert noticed_by(request, first_red(names, connect("owner")))
+def test_every_slip_turns_a_story_red(notices, other_methods, slip, method):
+    notices(likely_first(slip), other_methods(procedures() | {method.id: method}))
 
 
 RIGHTS = [
@@ -97,14 +61,12 @@ RIGHTS = [
 
 
 @pytest.mark.parametrize("right", RIGHTS, ids=lambda right: f"{right.act} aan {right.role}")
-def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(live, connect, other_methods, tmp_path, right):
+def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(notices, other_methods, tmp_path, right):
     path = tmp_path / "te-veel.yaml"
     path.write_text(yaml.safe_dump(story_of(right, procedures()), allow_unicode=True), encoding="utf-8")
-    assert not first_red([str(path)], connect("owner"))
     entry = procedures()[right.method].entry
     wrong = next(slip for slip in slips_of_rights(entry) if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}")
-    with other_methods(procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}):
-        assert first_red([str(path)], connect("owner"))
+    notices([str(path)], other_methods(procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}))
 
 
 def test_prove_tells_the_story(live, other_methods, capsys):

@@ -14,9 +14,8 @@ import pytest
 from openprisma.engine.reading import read
 from openprisma.gate.law import lawbook
 from openprisma.stories.reading import all_stories, find, read_story
-from openprisma.stories.testing import first_red, play_all
+from openprisma.stories.testing import play_all
 from tests.builders import without
-from tests.stories.noticing import noticed_by, noticed_first
 
 PATHS = [path for path in all_stories() if read_story(path).region == "den-haag"]
 # Grounds without a condition cannot refuse; that they matter is shown by taking them away (below).
@@ -25,6 +24,8 @@ UNCONDITIONAL = {
 }  # fmt: skip
 # Judged row by row in the database, so it stands in no verdict: test_perform shows it bite.
 ROW_BY_ROW = {"wgs:1.8.7", "bgs:1.7.1/geblokkeerd"}
+# The fence says it by itself to whoever has no role, as of a file that is not there. `prove` is what misses this norm.
+SAID_TWICE = {"huisregels:1.1"}
 # Their situation cannot arise yet, and /recht says so: they count as deferred.
 LATER = {norm.id for norm in lawbook().norms if norm.entry.awaits}
 
@@ -95,9 +96,8 @@ DOZEN = {
 
 
 @pytest.mark.parametrize(("norm", "story"), DOZEN.items())
-def test_without_the_norm_a_story_turns_red(live, connect, other_law, norm, story):
-    with other_law(without(lawbook(), norm)):
-        assert first_red([str(find(story))], connect("owner"))
+def test_without_the_norm_a_story_turns_red(notices, other_law, norm, story):
+    notices([str(find(story))], other_law(without(lawbook(), norm)))
 
 
 def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other_law):
@@ -114,11 +114,10 @@ def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("norm", sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - {"wgs:2.23.5"}))
-def test_every_norm_is_load_bearing(live, connect, other_law, norm, request):
-    stories = noticed_first(request, likely_first(norm))  # while the norm is still there to say which acts it binds
-    with other_law(without(lawbook(), norm)):
-        assert noticed_by(request, first_red(stories, connect("owner")))
+@pytest.mark.parametrize("norm", sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - SAID_TWICE - {"wgs:2.23.5"}))
+def test_every_norm_is_load_bearing(notices, other_law, norm):
+    stories = likely_first(norm)  # while the norm is still there to say which acts it binds
+    notices(stories, other_law(without(lawbook(), norm)))
 
 
 def test_a_story_after_another_begins_on_its_own_day():

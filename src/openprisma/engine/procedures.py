@@ -169,7 +169,7 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
 
 
 def _check(entry: ProcedureEntry, where: str) -> None:
-    """Every road leads to a stage, every stage can be reached, every stage that is no end can be left."""
+    """Every road leads to a stage, a file begins at one, every stage can be reached, every one that is no end can be left."""
     stages = {stage.stage for stage in entry.stages}
     roads = [o for stage in entry.stages for o in stage.offers] + list(entry.start)
     reached = {to.stage for offer in roads for to in offer.to}
@@ -177,6 +177,8 @@ def _check(entry: ProcedureEntry, where: str) -> None:
         raise LawError(f"een handeling leidt naar '{min(unknown)}', en die stap is er niet", where=where)
     if dead := stages - reached:
         raise LawError(f"de stap '{min(dead)}' is niet te bereiken", where=where)
+    if lost := [offer.act for offer in entry.start if stages and not any(to.when == "waar" for to in offer.to)]:
+        raise LawError(f"wat met {lost[0]} begint, komt niet altijd bij een stap: geef een weg zonder voorwaarde", where=where)
     for stage in entry.stages:
         if not stage.end and not any(offer.to for offer in stage.offers):
             raise LawError(f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where)

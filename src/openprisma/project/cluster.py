@@ -114,6 +114,13 @@ class Cluster:
         with self.connect() as own:
             own.execute(f'create database "{name}" owner owner')
 
+    def copy_database(self, old: str, new: str) -> None:
+        """The same database again, under another name; nobody may be connected to the old one."""
+        with self.connect() as own:
+            own.execute(f'create database "{new}" template "{old}" owner owner')
+            own.execute(f'revoke all on database "{new}" from public')
+            own.execute(f'grant connect on database "{new}" to app, auditor')
+
     def _create(self) -> None:
         if len(str(self.socket / ".s.PGSQL.5432").encode()) > SOCKET_LIMIT:
             raise Unavailable(f"Het pad {self.socket} is te lang.", remedy="Kies met OPENPRISMA_HOME een kortere map.")

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import asdict
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,17 +45,10 @@ def _run(options: Any, cluster: Cluster) -> Run:
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"OPENPRISMA_ROLE": "owner"})
     django.setup()
     running = import_module("openprisma.sidedoors.running")  # reads tables, so after Django has its settings
-    place = running.Place(cluster.connect, partial(_copy, cluster), cluster.home / "data" / "log", _command)
+    place = running.Place(cluster.connect, cluster.copy_database, cluster.home / "data" / "log", _command)
     sample = options.sample or (1 if options.all else FEW if options.short else USUAL)
     done: Run = running.run(place, short=options.short, sample=sample, parts=os.cpu_count() or 1, sabotage=options.sabotage)
     return done
-
-
-def _copy(cluster: Cluster, old: str, new: str) -> None:
-    with cluster.connect() as own:
-        own.execute(f'create database "{new}" template "{old}" owner owner')
-        own.execute(f'revoke all on database "{new}" from public')
-        own.execute(f'grant connect on database "{new}" to app, auditor')
 
 
 def _command(line: list[str]) -> int:

@@ -26,9 +26,12 @@ _PLAIN: dict[str, Any] = {
 }  # fmt: skip
 # A policy says: the row that this one points at must be there, and be such and so.
 _POINTS_AT = re.compile(r"exists \(select from (\w+) (\w+) where \2\.id = (\w+)")
-# A few things in the other file, and some in its own.
-_TARGETS = """(select id from {} where file_id = %s order by id limit 3) union all (select id from {} where file_id = %s
+# A few things in the other file, and some in its own; of each participant some, so that it may be of whoever reads.
+_TARGETS = """(select id from {0} where file_id = %s order by id limit 3) union all (select id from {0} where file_id = %s
   order by id limit 8)"""
+_OWNED = "sharing_statement"
+_OF_EACH = """select id from (select id, row_number() over (partition by participant_id order by keep_until desc, id) as nr
+  from {0} where file_id = %s) t where nr <= 2"""
 OLD, LONG = date(2020, 1, 1), date(2099, 1, 1)
 
 
@@ -38,7 +41,8 @@ def cross(root: Any, pairs: list[tuple[UUID, UUID]]) -> list[str]:
     failed = []
     involved = [code for (code,) in root.execute("select distinct participant_id from files_involvement order by 1").fetchall()]
     with past_triggers(root):
-        for (table,) in root.execute(_TABLES).fetchall():
+        first = set(points().values())  # what others point at
+        for (table,) in sorted(root.execute(_TABLES).fetchall(), key=lambda row: row[0] not in first):
             rows = (
                 row
                 for file, other in pairs
@@ -72,7 +76,9 @@ def _pointing(root: Any, model: dict[str, Any], file: UUID, other: UUID) -> list
     for column, target in points().items():
         if column in model:
             name = sql.Identifier(target)
-            ids = root.execute(sql.SQL(_TARGETS).format(name, name), [other, file]).fetchall()
+            ids = root.execute(sql.SQL(_TARGETS).format(name), [other, file]).fetchall()
+            if target == _OWNED:
+                ids += root.execute(sql.SQL(_OF_EACH).format(name), [file]).fetchall()
             found += [model | {column: str(one)} for (one,) in ids]
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -48,12 +48,15 @@ class Player:
 
     def play(self) -> list[Result]:
         """All steps, in order; goes on after a step that did not do what it should."""
-        today, results = self.story.on, []
+        return list(self.steps())
+
+    def steps(self) -> Iterator[Result]:
+        """One step each time."""
+        today = self.story.on
         for nr, step in enumerate(self.story.steps, 1):
             today = _day(step, today)
             self.move_clock(today, self._backend())
-            results.append(self._step(nr, step, today))
-        return results
+            yield self._step(nr, step, today)
 
     def _backend(self) -> int:
         connection.ensure_connection()

@@ -38,6 +38,7 @@ class Door:
             case BadInput():
                 return errors.bad_input(request, error)
             case OpenPrismaError():
+                _log.error("no answer of ours: %s [%s]", type(error).__name__, error.rule)
                 return errors.unavailable(request, error)
             case OperationalError() | InterfaceError():
                 _log.error("no answer of the database: %s", type(error).__name__)

@@ -1,0 +1,41 @@
+"""What is wrong must turn a story red: in a database of its own, for a wrong norm lets through what no later test should find."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from openprisma.stories.testing import first_red
+from tests.conftest import CLUSTER, inside
+from tests.stories.noticing import noticed_first
+
+GREEN: set[str] = set()  # stories that were seen to be green by themselves in a clean database
+
+
+@contextmanager
+def clean_database():
+    """A connection as owner to a database in which nothing has happened yet; gone at the next."""
+    with CLUSTER.connect() as root:
+        root.execute("drop database if exists mine with (force)")
+    CLUSTER.copy_database("clean", "mine")
+    with inside("mine"), CLUSTER.connect("owner", "mine") as own:
+        yield own
+
+
+@pytest.fixture
+def notices(request, live):
+    """Requires that one of these stories is red while something is wrong, and green when nothing is. Notes which in the report."""
+
+    def required(names, wrong):
+        with clean_database() as own, wrong:
+            name = first_red(noticed_first(request.node.name, names), own)
+        request.node.user_properties.append(("noticed_by", Path(name).stem if name else None))
+        assert name
+        if name not in GREEN:
+            with clean_database() as own:
+                assert first_red([name], own) is None
+            GREEN.add(name)
+
+    return required
