@@ -26,7 +26,7 @@ def told(report: Path) -> dict[str, str]:
     properties = (
         (case, case.find("properties/property[@name='noticed_by']")) for case in ElementTree.parse(report).iter("testcase")
     )
-    return {case.get("name"): one.get("value") for case, one in properties if one is not None}
+    return {case.get("name"): one.get("value") for case, one in properties if one is not None and one.get("value") != "None"}
 
 
 if __name__ == "__main__":
