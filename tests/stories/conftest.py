@@ -24,13 +24,28 @@ def clean_database():
         yield own
 
 
+def red_alone(names, wrong):
+    """The first of these stories that is red by itself while something is wrong. One that follows others in the same database may
+    be red by what they did, so it is asked again in a clean one."""
+    left = list(names)
+    while left:
+        with clean_database() as own, wrong():
+            name = first_red(left, own)
+        if name is None or name == left[0]:
+            return name
+        with clean_database() as own, wrong():
+            if first_red([name], own):
+                return name
+        left = left[left.index(name) + 1 :]
+    return None
+
+
 @pytest.fixture
 def notices(request, live):
     """Requires that one of these stories is red while something is wrong, and green when nothing is. Notes which in the report."""
 
     def required(names, wrong):
-        with clean_database() as own, wrong:
-            name = first_red(noticed_first(request.node.name, names), own)
+        name = red_alone(noticed_first(request.node.name, names), wrong)
         request.node.user_properties.append(("noticed_by", Path(name).stem if name else None))
         assert name
         if name not in GREEN:

@@ -1,7 +1,7 @@
 """Which story noticed which wrong norm or working method last time: it is asked first, so that an hour becomes minutes.
 
-Only the order comes from `noticed.json`. Is a test not in it, or does its story no longer turn red, then all the other
-stories are asked as before. To renew it after a run of `PYTEST_ADDOPTS=--junitxml=told.xml make long`:
+Of norms only the order comes from `noticed.json`: is a test not in it, or does its story no longer turn red, then all the
+other stories are asked. Of working methods it also says which slips a story notices at all. To renew it after a run of `PYTEST_ADDOPTS=--junitxml=told.xml make long`:
 `python -m tests.stories.noticing told.xml`.
 """
 
@@ -11,6 +11,8 @@ import json
 import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+
+from openprisma.stories.reading import all_stories
 
 KEPT = Path(__file__).with_name("noticed.json")
 NOTICED = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
@@ -22,11 +24,10 @@ def noticed_first(test: str, names: list[str]) -> list[str]:
 
 
 def told(report: Path) -> dict[str, str]:
-    """Test and story, from the report of a run."""
-    properties = (
-        (case, case.find("properties/property[@name='noticed_by']")) for case in ElementTree.parse(report).iter("testcase")
-    )
-    return {case.get("name"): one.get("value") for case, one in properties if one is not None and one.get("value") != "None"}
+    """Test and story, from the report of a run; only of stories that are kept."""
+    kept = {path.stem for path in all_stories()}
+    cases = [(case, case.find("properties/property[@name='noticed_by']")) for case in ElementTree.parse(report).iter("testcase")]
+    return {case.get("name"): one.get("value") for case, one in cases if one is not None and one.get("value") in kept}
 
 
 if __name__ == "__main__":

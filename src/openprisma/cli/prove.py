@@ -14,6 +14,7 @@ from openprisma.cli.days import day_of
 from openprisma.engine.examples import plain_facts
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.places import data
+from openprisma.proof.course import about_course, load_course
 from openprisma.proof.invariants import load_invariants
 from openprisma.proof.norms import Answer, about_norms
 from openprisma.proof.procedures import about_procedures, walked
@@ -27,8 +28,10 @@ def run(options: Any) -> int:
     book, methods, begun = lawbook(), procedures(), time.perf_counter()
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary)
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
+    course = load_course(data("law") / "verloop.yaml", book, methods, wanted)
     answers = [
-        *about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day), *about_rights(wanted, methods)
+        *about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day), *about_rights(wanted, methods),
+        *about_course(course, methods),
     ]  # fmt: skip
     wrong = [one for one in answers if one.state == "fails"]
     stories = [told for right in too_many(wanted, methods) if (told := story_of(right, methods))]

@@ -24,11 +24,13 @@ BEGIN = "begin"  # before there is a file
 _GROUP = "groep:"
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a sheet: no name in it that is not known."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Rule(_Strict):
+class _Rule(Strict):
     says: str
     source: tuple[str, ...] = Field(min_length=1)
     at: tuple[str, ...] = Field(min_length=1)
@@ -36,7 +38,7 @@ class _Rule(_Strict):
     roles: tuple[str, ...] = Field(min_length=1)
 
 
-class _File(_Strict):
+class _File(Strict):
     groups: dict[str, tuple[str, ...]]
     rules: tuple[_Rule, ...]
 
@@ -69,29 +71,30 @@ def load_rights(path: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> 
     """Read the matrix. Raises `LawError` for a stage, act or role that does not exist, and for a source that binds none of the
     acts it is given for."""
     file = shaped(_File, read(path), path)
-    cells = _cells(methods, file.groups, path.name)
+    cells = cells_of(methods, file.groups, path.name)
     found: dict[Right, list[str]] = defaultdict(list)
     for rule in file.rules:
         _check(rule, book, path.name)
-        for method, stage in dict.fromkeys(cell for place in rule.at for cell in _at(cells, place, path.name)):
+        for method, stage in dict.fromkeys(cell for place in rule.at for cell in at_place(cells, place, path.name)):
             for act in rule.acts:
                 for role in rule.roles:
                     found[Right(method, stage, act, role)].append(rule.says)
     return Wanted(file.rules, file.groups, {right: tuple(says) for right, says in found.items()})
 
 
-def _cells(
+def cells_of(
     methods: Mapping[str, Procedure], groups: Mapping[str, tuple[str, ...]], where: str
 ) -> dict[str, list[tuple[str, str]]]:
     """By name what `at` may say, as methods and stages."""
     found = {f"{method.id}/{BEGIN}": [(method.id, BEGIN)] for method in methods.values()}
     found |= {m.id: [(m.id, stage.stage) for stage in m.entry.stages] for m in methods.values()}
     found |= {stage.stage: [(m.id, stage.stage)] for m in methods.values() for stage in m.entry.stages}
-    grouped = {name: [cell for place in places for cell in _at(found, place, where)] for name, places in groups.items()}
+    grouped = {name: [cell for place in places for cell in at_place(found, place, where)] for name, places in groups.items()}
     return found | {_GROUP + name: cells for name, cells in grouped.items()}
 
 
-def _at(cells: Mapping[str, list[tuple[str, str]]], place: str, where: str) -> list[tuple[str, str]]:
+def at_place(cells: Mapping[str, list[tuple[str, str]]], place: str, where: str) -> list[tuple[str, str]]:
+    """The methods and stages of one name under `at`. Raises `LawError` for a name that is none."""
     if place not in cells:
         raise LawError(f"'{place}' is geen stap, geen werkwijze en geen groep", where=where)
     return cells[place]
