@@ -17,7 +17,7 @@ from openprisma.sharing.asking import Unanswered, my_unanswered
 from openprisma.web.places import file_url
 
 # Files looked at for the worklist, shown in a list (the newest first), and counted at most.
-MOST, LISTED, COUNTED = 500, 100, 1_000
+MOST, LISTED, COUNTED = 500, 100, 500
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
