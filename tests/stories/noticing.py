@@ -1,8 +1,8 @@
 """Which story noticed which wrong norm or working method last time: it is asked first, so that an hour becomes minutes.
 
 Of norms only the order comes from `noticed.json`: is a test not in it, or does its story no longer turn red, then all the
-other stories are asked. Of working methods it also says which slips a story notices at all. To renew it after a run of `PYTEST_ADDOPTS=--junitxml=told.xml make long`:
-`python -m tests.stories.noticing told.xml`.
+other stories are asked. Of working methods it also says which slips a story notices at all. To renew it after a run of
+`PYTEST_ADDOPTS=--junitxml=told.xml make long`: `python -m tests.stories.noticing told.xml`.
 """
 
 from __future__ import annotations
