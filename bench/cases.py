@@ -49,7 +49,8 @@ def copies(own: Any, case: Any, people: dict[str, Any], many: int, *, tables: It
     )
     own.execute("set session_replication_role = replica")  # no foreign keys to look up, three million times six
     mine = f" and not (t.person_id = '{people[POLICE]}' and m.nr > {MINE})"
-    mine += f" and not (t.person_id = '{people[DIRECTOR]}' and mod(m.nr, 20) = 0)"
+    # One in twenty of each day: as often among the newest as among the oldest.
+    mine += f" and not (t.person_id = '{people[DIRECTOR]}' and mod(m.nr / 900, 20) = 0)"
     for table in tables:
         _copy(own, table, COPIED[table], case, mine + only)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -70,34 +71,76 @@ class Work:
 MANY = 2_000
 
 
+@dataclass(frozen=True)
+class _Mine:
+    """What I have a part in on a day."""
+
+    rows: QuerySet[Assignment]
+
+    @staticmethod
+    def of(actor: Actor, today: date) -> _Mine:
+        return _Mine(Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today))
+
+    @cached_property
+    def many(self) -> bool:
+        return self.rows[: MANY + 1].count() > MANY
+
+    def files(self, kind: str | None, running: bool) -> QuerySet[File]:
+        """My files. At the door the database returns no other file, so that those of somebody with many need no condition."""
+        files = File.objects.all() if self.many else File.objects.filter(pk__in=self.rows.values("file"))
+        if running:
+            at_work = Q(pk__in=[])
+            for procedure in procedures().values():
+                at_work |= Q(kind=procedure.id, stage__in=[stage.stage for stage in procedure.entry.stages if stage.running])
+            files = files.filter(at_work)
+        return files.filter(kind=kind) if kind else files
+
+    def work(self, chosen: list[File], today: date) -> list[Work]:
+        """Those files with my roles in them."""
+        roles: dict[UUID, set[str]] = {}
+        for file, role in self.rows.filter(file__in=[one.id for one in chosen]).values_list("file_id", "role"):
+            roles.setdefault(file, set()).add(role)
+        return [_work(file, frozenset(roles[file.id]), today) for file in chosen]
+
+
 def my_work(
-    actor: Actor, today: date, *, kind: str | None = None, running: bool = False, most: int | None = None,
-    after: UUID | None = None, oldest: bool = False,
+    actor: Actor, today: date, *, kind: str | None = None, running: bool = False, most: int | None = None
 ) -> list[Work]:  # fmt: skip
     """The files I am assigned to today, the newest first and at most `most`: a handful of statements, however many files.
-    At the door, under no line. `running`: only those on which there is still work; `after`: only what comes after that
-    file; `oldest`: the last ones of the list. Raises `BadInput` if `after` is no file of mine."""
-    mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
-    chosen = _page(_mine(mine, kind, running), most, after, oldest)
-    roles: dict[UUID, set[str]] = {}
-    for file, role in mine.filter(file__in=[one.id for one in chosen]).values_list("file_id", "role"):
-        roles.setdefault(file, set()).add(role)
-    return [_work(file, frozenset(roles[file.id]), today) for file in chosen]
+    At the door, under no line. `running`: only those on which there is still work."""
+    mine = _Mine.of(actor, today)
+    return mine.work(_page(mine.files(kind, running), most, None, False), today)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a list of mine, whether there is more after it, and the number in the whole list as far as it was counted."""
+
+    work: list[Work]
+    older: bool
+    count: int
+    exact: bool
+
+
+def stretch(
+    actor: Actor, today: date, *, kind: str, most: int, counted: int, after: UUID | None = None, oldest: bool = False
+) -> Stretch:  # fmt: skip
+    """My files of one kind, the newest first and at most `most`. At the door, under no line. `after`: only what comes after that
+    file; `oldest`: the last ones of the list. Counts to `counted`, and no further than `most` for somebody with thousands of files,
+    of whom each is asked whether it is theirs. Raises `BadInput` if `after` is no file of mine."""
+    mine = _Mine.of(actor, today)
+    files = mine.files(kind, False)
+    found = _page(files, most + (not oldest), after, oldest)
+    limit, whole = most if mine.many else counted, not (oldest or after)
+    count = len(found) if whole and (mine.many or len(found) <= most) else files.order_by("-opened_on", "id")[: limit + 1].count()
+    return Stretch(mine.work(found[:most], today), len(found) > most, min(count, limit), count <= limit)
 
 
 def work_on(actor: Actor, today: date, files: Iterable[UUID]) -> list[Work]:
     """These files of mine, also those on which the work ended. At the door, under no line."""
-    mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today, file__in=list(files))
-    roles: dict[UUID, set[str]] = {}
-    for file, role in mine.values_list("file_id", "role"):
-        roles.setdefault(file, set()).add(role)
-    return [_work(file, frozenset(roles[file.id]), today) for file in File.objects.filter(pk__in=roles).order_by("id")]
-
-
-def how_much_work(actor: Actor, today: date, *, kind: str | None = None, most: int) -> int:
-    """How many files that would be; one more than `most` for any number above it, for counting all of many takes long."""
-    mine = Assignment.objects.filter(person=actor.person, from_day__lte=today, until_day__gt=today)
-    return int(_mine(mine, kind, False).order_by("-opened_on", "id")[: most + 1].count())
+    mine = _Mine.of(actor, today)
+    chosen = mine.rows.filter(file__in=list(files)).values("file")
+    return mine.work(list(File.objects.filter(pk__in=chosen).order_by("id")), today)
 
 
 def _page(files: QuerySet[File], most: int | None, after: UUID | None, oldest: bool) -> list[File]:
@@ -110,18 +153,6 @@ def _page(files: QuerySet[File], most: int | None, after: UUID | None, oldest: b
             raise BadInput("Dit stuk van de lijst bestaat niet.", remedy="Begin weer bij de nieuwste.")
         files = files.filter(opened_on__lte=day).filter(Q(opened_on__lt=day) | Q(id__gt=after))
     return list(files.order_by("-opened_on", "id")[:most])
-
-
-def _mine(mine: QuerySet[Assignment], kind: str | None, running: bool) -> QuerySet[File]:
-    """My files. At the door the database returns no other file, so that those of somebody with many need no condition."""
-    many = mine[: MANY + 1].count() > MANY
-    files = File.objects.all() if many else File.objects.filter(pk__in=mine.values("file"))
-    if running:
-        at_work = Q(pk__in=[])
-        for procedure in procedures().values():
-            at_work |= Q(kind=procedure.id, stage__in=[stage.stage for stage in procedure.entry.stages if stage.running])
-        files = files.filter(at_work)
-    return files.filter(kind=kind) if kind else files
 
 
 def kind_of(file: UUID) -> str | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import Work, how_much_work, my_work, work_on
+from openprisma.files.queries import Work, my_work, stretch, work_on
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.kernel.days import FOREVER
@@ -61,19 +61,17 @@ def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
     after, oldest = _after(request.GET.get("na", "")), "oudste" in request.GET
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        work = my_work(actor, now, kind=kind, most=LISTED + (not oldest), after=after, oldest=oldest)
-        count = how_much_work(actor, now, kind=kind, most=COUNTED)
-    many = f"meer dan {COUNTED}" if count > COUNTED else count
+        part = stretch(actor, now, kind=kind, most=LISTED, counted=COUNTED, after=after, oldest=oldest)
     told = {
-        "rows": _rows(work[:LISTED]),
-        "count": count,
-        "many": many,
-        "listed": LISTED,
+        "rows": _rows(part.work),
+        "pages": part.count > len(part.work) or not part.exact,
+        "many": part.count if part.exact else f"meer dan {part.count}",
         "today": now,
         "first": not (after or oldest),
+        "older": part.work[-1].id if part.older else None,
+        "oldest": oldest,
     }
-    older = work[LISTED - 1].id if len(work) > LISTED else None
-    return render(request, template, told | {"older": older, "oldest": oldest})
+    return render(request, template, told)
 
 
 def _after(text: str) -> UUID | None:
