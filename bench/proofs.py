@@ -122,7 +122,7 @@ _LINE = """insert into {table} (id, day, backend, began, actor, act, purpose, gr
 _OPENED = """select fence.open(gen_random_uuid(), '\\x{}'::bytea,
   'cijfers_inzien', 'meten', '', '', '', '{{}}', '{{}}', false, 1, now());"""
 _PLAIN_SEAL = (
-    "create or replace function fence.seal_line() returns trigger language plpgsql as $$ begin new.leaf := ''; return new; end $$"
+    "create or replace function fence.seal() returns trigger language plpgsql as $$ begin new.leaf := ''; return new; end $$"
 )
 
 
@@ -135,7 +135,7 @@ def append() -> dict[str, Any]:
     opened = _OPENED.format(a_pass("sara-namaak").hex())
     with CLUSTER.connect("postgres", "tests") as root:
         root.execute("drop table if exists fence.plain; create table fence.plain (like fence.line including all)")
-        seal = root.execute("select pg_get_functiondef('fence.seal_line'::regproc)").fetchone()[0]
+        seal = root.execute("select pg_get_functiondef('fence.seal'::regproc)").fetchone()[0]
 
         def with_seal(function: str) -> float:
             root.execute(function)

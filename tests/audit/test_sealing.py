@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db.utils import OperationalError
 
-from openprisma.audit.comparing import compare
+from openprisma.audit.comparing import _ROWS, _of_table, compare
 from openprisma.audit.sealing import entries_of, make_key, public_of, seal
 from openprisma.audit.verifier import SIZE, BadLog, check, main
 from openprisma.kernel.errors import Unavailable
@@ -46,14 +46,14 @@ def tampering(root) -> None:
     root.execute("set local session_replication_role = replica")
 
 
-def computed_anew(root, line) -> None:
+AS_SENT = "sha256('\\x00'::bytea || record_send(jsonb_populate_record(l, '{\"leaf\": null}')))"
+AS_JSON = "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))"
+
+
+def computed_anew(root, line, form: str = AS_SENT) -> None:
     """The leaf made to fit again, as somebody would who knows how."""
     root.execute("set local timezone = 'UTC'")
-    root.execute(
-        r"""update fence.line l set leaf = sha256('\x00'::bytea || salt
-              || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8')) where id = %s""",
-        [line],
-    )
+    root.execute(f"update fence.line l set leaf = {form} where id = %s", [line])
 
 
 def test_an_untouched_log_is_good_and_most_of_it_is_sealed(root, sealed):
@@ -110,6 +110,20 @@ def test_a_line_changed_and_computed_anew_is_found_by_the_seal_outside(root, sea
     root.execute("update fence.line set actor = 'een ander' where id = %s", [newest(root)])
     computed_anew(root, newest(root))
     assert problems(root, sealed) == {"gewijzigd"}
+
+
+def test_a_line_from_before_0_9_is_good_in_its_own_form_and_in_no_other(root, live):
+    """Nothing is sealed here: the leaf of the row itself is what is asked."""
+    tampering(root)
+    old, changed, long = (uuid4() for _ in range(3))
+    for line in (old, changed, long):
+        root.execute(_INSERT.replace("(id,", "(leaf, id,").replace("(%s,", "('', %s,"), [line])
+    root.execute("update fence.line set salt = salt || 'x' where id = %s", [long])
+    for line in (old, changed, long):
+        computed_anew(root, line, AS_JSON)
+    root.execute("update fence.line set act = 'anders' where id = %s", [changed])
+    rows = root.execute(_ROWS.format(table="line")).fetchall()
+    assert {one.id for one in _of_table("line", rows, {}, 0) if one.kind == "gewijzigd"} == {changed, long}
 
 
 def test_a_line_put_between_later_is_found(root, sealed):

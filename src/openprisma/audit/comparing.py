@@ -18,8 +18,11 @@ from openprisma.audit.verifier import Checkpoint, check, leaves_of
 from openprisma.gate.kernel import LOG
 from openprisma.gate.law import lawbook
 
-# What a leaf is the hash of, as the database writes it: see `fence.seal`. Always in UTC.
-_ROWS = """select id, xid::text::bigint, at, salt, leaf, (to_jsonb(t) - 'salt' - 'leaf' - 'seen')::text
+# What a leaf is the hash of: the row as the database sends it, before it has a leaf (`fence.seal`); of a row from before 0.9.0
+# its salt and its text as JSON, in UTC. The one is never the other: after 32 bytes JSON begins with a brace, and a row as it is
+# sent has the length of its second column there. So a salt of any other length does not count.
+_ROWS = """select id, xid::text::bigint, at, leaf, record_send(jsonb_populate_record(t, '{{"leaf": null}}')),
+    case when length(salt) = 32 then salt || convert_to((to_jsonb(t) - 'salt' - 'leaf' - 'seen')::text, 'UTF8') end
     from fence.{table} t order by 2, 1"""
 _ERASED = "select source, id, leaf, erased_on from fence.erased"
 BACK = 300  # seconds that a clock may run behind an earlier transaction before it counts as set back
@@ -52,7 +55,7 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
     """Check the folder itself, then every row of the log against it. Raises `BadLog` when the folder does not hold."""
     checkpoint = check(folder, key, witnesses)
     sealed = dict(zip(((one.source, one.id) for one in entries_of(folder)), leaves_of(folder), strict=True))
-    connection.execute("set timezone = 'UTC'")
+    connection.execute("set timezone = 'UTC'; set client_encoding = 'UTF8'")
     rows = {table: connection.execute(_ROWS.format(table=table)).fetchall() for table in TABLES}
     problems = [problem for table in TABLES for problem in _of_table(table, rows[table], sealed, checkpoint.horizon)]
     there = {(table, row[0]): row[2] for table in TABLES for row in rows[table]}
@@ -70,9 +73,9 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
 
 def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes], horizon: int) -> Iterator[Problem]:
     latest = None
-    for id_, xid, at, salt, leaf, text in rows:
+    for id_, xid, at, leaf, *forms in rows:
         held, leaf = sealed.get((table, id_)), bytes(leaf)
-        if hashlib.sha256(b"\x00" + bytes(salt) + text.encode()).digest() != leaf:
+        if leaf not in [hashlib.sha256(b"\x00" + bytes(form)).digest() for form in forms if form is not None]:
             yield Problem("gewijzigd", table, id_, "de inhoud past niet bij het zegel van de regel zelf")
         elif held is not None and held != leaf:
             yield Problem(

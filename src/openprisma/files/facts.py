@@ -16,6 +16,7 @@ from openprisma.gate.run import Run
 # The file, the actor's role on it and what a decision opened, as the kernel finds them.
 FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found
     from public.files_file f where f.id = {file}"""
+STAGES_SOURCE = "select kind, stage, count(*) from public.files_file group by 1, 2 order by 1, 2"
 _OFFERED = "exists (select from fence.offer o where o.role = {role} and {at})"
 _AT = "o.procedure = found.kind and o.stage in ('*', found.stage) and o.act = {act}"
 # Preferably a role that is offered this act.

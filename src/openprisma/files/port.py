@@ -13,7 +13,7 @@ from django.db import connection
 from openprisma.engine.procedures import AssignEntry, StageEntry
 from openprisma.figures.actions import note
 from openprisma.files.erasing import erase_all
-from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, assignments, involved_in
+from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, STAGES_SOURCE, assignments, involved_in
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
@@ -180,4 +180,4 @@ def _alliance(run: Run) -> str:
 
 
 plug(FilesPort())
-kernel_sources(person=KERNEL_SOURCE, file=FILE_SOURCE, role=ROLE_SOURCE, category=DECIDED_SOURCE)
+kernel_sources(person=KERNEL_SOURCE, file=FILE_SOURCE, role=ROLE_SOURCE, category=DECIDED_SOURCE, stages=STAGES_SOURCE)

@@ -29,7 +29,7 @@ _sources: dict[str, str] = {}
 
 
 def kernel_sources(**sources: str) -> None:
-    """The domain tells in which tables the kernel finds the facts of each level."""
+    """The domain tells in which tables the kernel finds the facts of each level, and how many files stand at which stages."""
     _sources.update(sources)
 
 
@@ -39,17 +39,33 @@ def compiled() -> str:
 
 
 def install() -> str:
-    """Compile and install; gives the fingerprint. Only `owner` can."""
+    """Compile and install; gives the fingerprint. Only `owner` can. Raises `Unavailable`, and changes nothing, when files stand at
+    a stage that the working methods no longer know: nobody could do anything with them."""
     book, methods, sql = lawbook(), procedures(), compiled()
     mark = fingerprint(book, methods, sql)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLOSED)
         cursor.execute(sql)
+        _nobody_stranded(cursor, methods)
         cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
         cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
         cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
     return mark
+
+
+def _nobody_stranded(cursor: Any, methods: dict[str, Procedure]) -> None:
+    known = {(kind, stage.stage) for kind, method in methods.items() for stage in method.entry.stages}
+    cursor.execute("set local role vault")
+    cursor.execute("select * from fence.stages()")
+    lost = [f"{kind}, stap {stage} ({many})" for kind, stage, many in cursor.fetchall() if (kind, stage) not in known]
+    cursor.execute("reset role")
+    if lost:
+        raise Unavailable(
+            f"Er zijn dossiers op een stap die de werkwijze niet meer kent: {'; '.join(lost)}. Er is niets veranderd.",
+            rule="werkwijze",
+            remedy="Zet de stap terug in de werkwijze, of laat deze dossiers met de vorige versie eerst verder gaan.",
+        )
 
 
 def _offers(methods: dict[str, Procedure]) -> list[tuple[Any, ...]]:

@@ -16,9 +16,10 @@ create table if not exists fence.change (
   oldest xid8 not null default pg_snapshot_xmin(pg_current_snapshot())
 );
 grant select, insert, update, delete on fence.change to vault;
-create or replace function fence.seal() returns trigger language plpgsql set timezone = 'UTC' as $$
+create or replace function fence.seal() returns trigger language plpgsql set client_encoding = 'UTF8' as $$
 begin
-  new.leaf := sha256('\\x00'::bytea || new.salt || convert_to((to_jsonb(new) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'));
+  new.leaf := null;
+  new.leaf := sha256('\\x00'::bytea || record_send(new));
   return new;
 end $$;
 set local role vault;
