@@ -12,11 +12,13 @@ import yaml
 from openprisma.engine.procedures import built
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import LawError
+from openprisma.kernel.places import data
 from openprisma.project.main import main
-from openprisma.proof.rights import Right
+from openprisma.proof.course import elsewhere, load_course
+from openprisma.proof.rights import Right, load_rights
 from openprisma.proof.slips import slips_of_rights, slips_of_roads, slips_of_stages
 from openprisma.stories.reading import read_story
-from openprisma.stories.telling import story_of
+from openprisma.stories.telling import story_of, story_of_road
 from tests.stories.noticing import NOTICED
 from tests.stories.test_stories import PATHS
 
@@ -77,6 +79,67 @@ def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(notices, othe
     wrong = next(slip for slip in slips_of_rights(entry) if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}")
     methods = procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}
     notices([str(path)], lambda: other_methods(methods))
+
+
+COURSE = load_course(
+    data("law") / "verloop.yaml", lawbook(), procedures(), load_rights(data("law") / "autorisatiematrix.yaml", lawbook(), procedures())
+)
+
+
+def roads():
+    """Every act that a slip lets lead elsewhere than the course says, unless that depends on a condition: where it should lead, and
+    the working methods with the slip."""
+    for method in procedures().values():
+        for slip in slips_of_roads(method.entry):
+            try:
+                methods = procedures() | {method.id: built(slip.entry, VOCABULARY, method.id)}
+            except LawError:
+                continue
+            for road in elsewhere(COURSE, methods):
+                yield pytest.param(road, methods, id=f"{method.id}, {slip.done}")
+
+
+ROADS = list(roads())
+# For every time: one of each working method, among them one that begins a file and one by the system.
+SOME = [
+    "signaal, signaal_opstellen bij start: leidt naar beoordeling",
+    "signaal, signaal_intrekken bij concept: leidt naar afgewezen",
+    "casusoverleg, casus_afwijzen bij casus_voorbereiding: leidt naar casus_afgewezen als het niet zo is",
+    "handhavingsknelpunt, dossier_laten_verlopen bij aangewezen: leidt naar verlopen als het niet zo is",
+    "vergadering, besluitenlijst_vaststellen bij vergadering_gepland: leidt naar vergadering_bezig",
+]
+
+
+def test_of_every_act_that_leads_elsewhere_there_is_a_story():
+    assert len(ROADS) >= 68 and not list(elsewhere(COURSE, procedures()))
+    assert [one.id for one in ROADS if story_of_road(*one.values) is None] == []
+    assert set(SOME) <= {one.id for one in ROADS}
+
+
+def told_as_a_story(notices, other_methods, folder, road, methods):
+    path = folder / "elders.yaml"
+    path.write_text(yaml.safe_dump(story_of_road(road, methods), allow_unicode=True), encoding="utf-8")
+    notices([str(path)], lambda: other_methods(methods))
+
+
+@pytest.mark.parametrize(("road", "methods"), [one for one in ROADS if one.id in SOME])
+def test_an_act_that_leads_elsewhere_is_told_as_a_story_that_only_then_is_red(notices, other_methods, tmp_path, road, methods):
+    told_as_a_story(notices, other_methods, tmp_path, road, methods)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("road", "methods"), [one for one in ROADS if one.id not in SOME])
+def test_every_act_that_leads_elsewhere_is_told_as_a_story(notices, other_methods, tmp_path, road, methods):
+    told_as_a_story(notices, other_methods, tmp_path, road, methods)
+
+
+def test_prove_tells_where_an_act_should_have_led(live, other_methods, capsys):
+    (road,) = (one for one in ROADS if one.id == SOME[1])
+    with other_methods(road.values[1]):
+        assert main(["prove", "--day", "2026-03-09"]) == 1
+    told = capsys.readouterr().out
+    assert "FOUT signaal: concept: gebeurt hier wat het verloop zegt? Nee." in told
+    assert "te_veel: [signaal_intrekken leidt naar afgewezen]" in told and "stage: ingetrokken" in told
 
 
 def test_prove_tells_the_story(live, other_methods, capsys):

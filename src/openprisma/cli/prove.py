@@ -14,12 +14,12 @@ from openprisma.cli.days import day_of
 from openprisma.engine.examples import plain_facts
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.places import data
-from openprisma.proof.course import about_course, load_course
+from openprisma.proof.course import about_course, elsewhere, load_course
 from openprisma.proof.invariants import load_invariants
 from openprisma.proof.norms import Answer, about_norms
 from openprisma.proof.procedures import about_procedures, walked
 from openprisma.proof.rights import about_rights, load_rights, too_many
-from openprisma.stories.telling import story_of
+from openprisma.stories.telling import story_of, story_of_road
 
 
 def run(options: Any) -> int:
@@ -34,7 +34,11 @@ def run(options: Any) -> int:
         *about_course(course, methods),
     ]  # fmt: skip
     wrong = [one for one in answers if one.state == "fails"]
-    stories = [told for right in too_many(wanted, methods) if (told := story_of(right, methods))]
+    told_of = [
+        *(story_of(right, methods) for right in too_many(wanted, methods)),
+        *(story_of_road(road, methods) for road in elsewhere(course, methods)),
+    ]
+    stories = [one for one in told_of if one]
     stages = sum(len(walked(method)) - 1 for method in methods.values() if method.entry.stages)
     told = {
         "day": day, "asked": len(answers), "failed": len(wrong), "stages": stages,
@@ -62,7 +66,7 @@ def _shown(one: Answer) -> str:
         example = {"name": one.about, "act": one.act, "facts": plain_facts(one.case), "expect": "allowed"}
         lines.append(_as_yaml([example]))
     elif one.case:
-        lines.append(f"  {one.case}")
+        lines.append(_as_yaml(one.case))
     return "\n".join(lines)
 
 

@@ -160,6 +160,11 @@ def kind_of(file: UUID) -> str | None:
     return File.objects.filter(pk=file).values_list("kind", flat=True).first()
 
 
+def stage_of(file: UUID) -> str | None:
+    """The stage a file of mine is at; None for any other. At the door."""
+    return File.objects.filter(pk=file).values_list("stage", flat=True).first()
+
+
 def _work(file: File, roles: frozenset[str], today: date) -> Work:
     procedure = procedures()[file.kind]
     offers = [o for o in procedure.at(file.stage) if o.entry.primary and roles & set(o.entry.by)]

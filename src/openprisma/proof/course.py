@@ -75,10 +75,13 @@ def _said(rule: _Rule) -> set[str]:
     )
 
 
+_LEADS, _IF = "leidt naar ", " als "
+
+
 def _by_act(to: tuple[ToEntry, ...], access: tuple[AssignEntry, ...], rests_on: tuple[str, ...]) -> set[str]:
     """In words, so that what differs can be told. The order of roads counts: they are tried in it."""
-    roads = ", anders ".join(road.stage + (f" als {road.when}" if road.when != "waar" else "") for road in to)
-    found = {f"leidt naar {roads}"} if roads else set()
+    roads = ", anders ".join(road.stage + (f"{_IF}{road.when}" if road.when != "waar" else "") for road in to)
+    found = {_LEADS + roads} if roads else set()
     found |= {f"geeft toegang aan {one.of} {one.function}" + (f" als {one.role}" if one.role else "") for one in access}
     return found | ({f"rust op {', '.join(sorted(rests_on))}"} if rests_on else set())
 
@@ -121,3 +124,28 @@ def about_course(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) ->
         }
         wrong = {word: found for word, found in told.items() if found}
         yield Answer(f"{method}: {stage}", "gebeurt hier wat het verloop zegt?", "fails" if wrong else "holds", wrong)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """An act at a stage that leads elsewhere than is wanted: `to` is where it should lead."""
+
+    method: str
+    stage: str
+    act: str
+    to: str
+
+
+def elsewhere(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) -> Iterator[Elsewhere]:
+    """Each act that leads elsewhere than is wanted; not where what is wanted depends on a condition, or where the file may stay at
+    its stage and should: no story could say that."""
+    roads, led = _roads(wanted), _roads(done_by(methods))
+    for method, stage, act in sorted(roads.keys() | led.keys()):
+        stays = _LEADS + stage
+        to, there = (found.get((method, stage, act), stays) for found in (roads, led))
+        if to != there and _IF not in to and not (to == stays and _IF in there):
+            yield Elsewhere(method, stage, act, to.removeprefix(_LEADS))
+
+
+def _roads(effects: frozenset[Effect]) -> dict[tuple[str, str, str], str]:
+    return {(one.method, one.stage, one.act): one.what for one in effects if one.what.startswith(_LEADS)}

@@ -22,7 +22,8 @@ class Step(_Strict):
 
     `file` and values in `with` may name earlier results (`$signaal`) and people (`@frits-papieren`), and files
     of `stories/bijlagen` (`bestand:foto.jpg`). `expect` is `done`,
-    `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read gives.
+    `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read gives; `stage` is where the file
+    stands after it.
     """
 
     actor: str = Field(alias="as")
@@ -34,6 +35,7 @@ class Step(_Strict):
     expect: str = "done"
     contains: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    stage: str = ""
 
 
 class Story(_Strict):

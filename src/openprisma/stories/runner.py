@@ -6,6 +6,7 @@ import dataclasses
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,8 +14,9 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from openprisma.files.queries import stage_of
 from openprisma.gate import ledger
-from openprisma.gate.perform import perform
+from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, LawError, OpenPrismaError, Refused
 from openprisma.kernel.places import data
 from openprisma.stories.reading import Step, Story
@@ -69,6 +71,8 @@ class Player:
             shown = text_of(result)
             if step.name:
                 self.names[step.name] = result
+            if step.stage and (stands := self._stage(step)) != step.stage:
+                got = f"done, op stap {stands}"
         except Refused as refused:
             got = "hidden" if refused.hidden else f"refused by {', '.join(refused.norms)}"
             why = f"{refused.what} ({refused.rule}) {refused.remedy}"
@@ -80,6 +84,15 @@ class Player:
             got = f"failed {type(error).__name__}"
         good = self._agrees(step, got, shown)
         return Result(nr, step.actor, step.act, today, step.expect, got, good, why)
+
+    def _stage(self, step: Step) -> str:
+        """Where the file stands, by the first in the story who sees it; whoever acted may see it no more."""
+        file = self._file(step) or self.names.get(step.name or "")
+        for name in dict.fromkeys([step.actor, *(one.actor for one in self.story.steps)]):
+            with suppress(Refused), visit(self._pass(name)):
+                if stage := stage_of(file):
+                    return stage
+        return "die niemand ziet"
 
     def _agrees(self, step: Step, got: str, shown: str) -> bool:
         if not all(text in shown for text in step.contains) or any(text in shown for text in step.lacks):

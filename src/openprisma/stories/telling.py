@@ -1,4 +1,5 @@
-"""A right too many, as a story that can be run: green while nobody has it, red as soon as a working method gives it."""
+"""What is wrong with a working method as a story that can be run, green while it is right: somebody does what they may not, or an
+act leads elsewhere."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from typing import Any
 
 from openprisma.engine.procedures import Procedure
 from openprisma.gate.perform import NOT_OFFERED
-from openprisma.proof.rights import Right
+from openprisma.proof.course import Elsewhere
+from openprisma.proof.rights import BEGIN, Right
 from openprisma.stories.reading import Step, Story, all_stories, read_story
 from openprisma.stories.region import read_region
 
@@ -28,6 +30,27 @@ def story_of(right: Right, methods: Mapping[str, Procedure]) -> dict[str, Any] |
                 return {"story": f"{right.act} hoort bij {right.stage} niet bij de rol {right.role}", "on": _last_day(story),
                         "after": name, "steps": [step]}  # fmt: skip
     return None
+
+
+def story_of_road(road: Elsewhere, methods: Mapping[str, Procedure]) -> dict[str, Any] | None:
+    """The shortest story in which the act is done at that stage, as far as that act, and then where the file should stand. None
+    when it is done in no story."""
+    cut = [(nr, story) for _, story in _shortest_first() for nr, step in enumerate(story.steps, 1) if step.act == road.act]
+    for nr, story in sorted(cut, key=lambda one: one[0]):
+        *before, last = story.steps[:nr]
+        there = whereabouts(story.model_copy(update={"steps": tuple(before)}), methods)
+        here = (road.method, frozenset({road.stage}))
+        if last.expect == "done" and (bool(last.name) if road.stage == BEGIN else there.get(str(last.file)) == here):
+            steps = [_said(step) for step in before]
+            says = f"{road.act} bij {road.stage} leidt naar {road.to}"
+            return {"story": says, "on": str(story.on), "steps": [*steps, _said(last) | {"stage": road.to}]}
+    return None
+
+
+def _said(step: Step) -> dict[str, Any]:
+    """A step as it is written in a file."""
+    said: dict[str, Any] = _plain(step.model_dump(by_alias=True, exclude_defaults=True))
+    return said
 
 
 def whereabouts(story: Story, methods: Mapping[str, Procedure]) -> dict[str, Where]:
@@ -88,7 +111,7 @@ def _plain(value: Any) -> Any:
     """The same, without where it was read."""
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _last_day(story: Story) -> str:
