@@ -127,8 +127,8 @@ _WITH = "alter table fence.line enable trigger seal"
 
 def append() -> dict[str, Any]:
     """Eight writers, each line durable, as lines are appended: `fence.open`, which judges and writes. With the leaf computed, and
-    without: no trigger, an empty leaf. Beside it the row alone, put by hand into two tables like the log's, one with its trigger and one
-    without. No checkpoint falls into a turn."""
+    without: no trigger, an empty leaf. Beside it the row alone, put by hand into two tables like the log's, one with its trigger
+    and one without. No checkpoint falls into a turn."""
     from tests.builders import a_pass
     from tests.conftest import CLUSTER
 

@@ -63,7 +63,9 @@ def test_it_has_become_the_same_as_a_new_one(older):
 def test_nothing_of_the_log_is_lost_and_every_leaf_still_fits(older):
     with CLUSTER.connect("auditor", "older") as own:
         own.execute("set timezone = 'UTC'")
-        wrong, total = own.execute(f"select count(*) filter (where leaf not in ({', '.join(LEAVES)})), count(*) from fence.line l").fetchone()
+        wrong, total = own.execute(
+            f"select count(*) filter (where leaf not in ({', '.join(LEAVES)})), count(*) from fence.line l"
+        ).fetchone()
     assert wrong == 0
     assert total >= older > 0
 

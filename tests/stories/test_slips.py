@@ -82,7 +82,10 @@ def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(notices, othe
 
 
 COURSE = load_course(
-    data("law") / "verloop.yaml", lawbook(), procedures(), load_rights(data("law") / "autorisatiematrix.yaml", lawbook(), procedures())
+    data("law") / "verloop.yaml",
+    lawbook(),
+    procedures(),
+    load_rights(data("law") / "autorisatiematrix.yaml", lawbook(), procedures()),
 )
 
 

@@ -126,8 +126,8 @@ def stretch(
     actor: Actor, today: date, *, kind: str, most: int, counted: int, after: UUID | None = None, oldest: bool = False
 ) -> Stretch:  # fmt: skip
     """My files of one kind, the newest first and at most `most`. At the door, under no line. `after`: only what comes after that
-    file; `oldest`: the last ones of the list. Counts to `counted`, and no further than `most` for somebody with thousands of files,
-    of whom each is asked whether it is theirs. Raises `BadInput` if `after` is no file of mine."""
+    file; `oldest`: the last ones of the list. Counts to `counted`, and no further than `most` for somebody with thousands of
+    files, of whom each is asked whether it is theirs. Raises `BadInput` if `after` is no file of mine."""
     mine = _Mine.of(actor, today)
     files = mine.files(kind, False)
     found = _page(files, most + (not oldest), after, oldest)

@@ -39,8 +39,8 @@ def compiled() -> str:
 
 
 def install() -> str:
-    """Compile and install; gives the fingerprint. Only `owner` can. Raises `Unavailable`, and changes nothing, when files stand at
-    a stage that the working methods no longer know: nobody could do anything with them."""
+    """Compile and install; gives the fingerprint. Only `owner` can. Raises `Unavailable`, and changes nothing, when files stand
+    at a stage that the working methods no longer know: nobody could do anything with them."""
     book, methods, sql = lawbook(), procedures(), compiled()
     mark = fingerprint(book, methods, sql)
     with transaction.atomic(), connection.cursor() as cursor:

@@ -137,8 +137,8 @@ class Elsewhere:
 
 
 def elsewhere(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) -> Iterator[Elsewhere]:
-    """Each act that leads elsewhere than is wanted; not where what is wanted depends on a condition, or where the file may stay at
-    its stage and should: no story could say that."""
+    """Each act that leads elsewhere than is wanted; not where what is wanted depends on a condition, or where the file may stay
+    at its stage and should: no story could say that."""
     roads, led = _roads(wanted), _roads(done_by(methods))
     for method, stage, act in sorted(roads.keys() | led.keys()):
         stays = _LEADS + stage

@@ -87,7 +87,7 @@ class Player:
 
     def _stage(self, step: Step) -> str:
         """Where the file stands, by the first in the story who sees it; whoever acted may see it no more."""
-        file = self._file(step) or self.names.get(step.name or "")
+        file = self._file(step) or UUID(str(self._value(f"${step.name}")))
         for name in dict.fromkeys([step.actor, *(one.actor for one in self.story.steps)]):
             with suppress(Refused), visit(self._pass(name)):
                 if stage := stage_of(file):
