@@ -43,11 +43,11 @@ def older(request, django_db_setup):
     return before
 
 
-def _program(*arguments: str) -> str:
+def _program(*arguments: str, status: int = 0) -> str:
     environment = os.environ | {"DATABASE_URL": CLUSTER.url("older")}
     environment.pop("OPENPRISMA_ROLE", None)
     done = subprocess.run([*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == status, done.stderr
     return done.stdout
 
 
@@ -92,3 +92,16 @@ def test_one_walks_on_in_a_file_that_was_there_and_in_a_new_one(older, live):
 def test_stories_play_on(older):
     told = json.loads(_program("play", "--tell", "01-van-signaal-tot-einddatum"))
     assert all(step["good"] for story in told for step in story["steps"])
+
+
+def test_the_log_of_before_and_of_now_are_sealed_together_and_verified(older, tmp_path):
+    where = ["--folder", str(tmp_path / "log"), "--key", str(tmp_path / "key")]
+    _program("audit", "key", *where)
+    _program("audit", "seal", *where)
+    assert ", 0 fout" in _program("audit", "verify", *where)
+    with CLUSTER.connect("postgres", "older") as root:
+        line = root.execute("select id from fence.line order by at limit 1").fetchone()[0]
+        with root.transaction():
+            root.execute("set local session_replication_role = replica")
+            root.execute("update fence.line set purpose = 'anders' where id = %s", [line])
+    assert f"line {line}: de inhoud past niet bij het zegel" in _program("audit", "verify", *where, status=1)

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.urls import get_resolver
@@ -17,7 +18,7 @@ from openprisma.sidedoors.asking import Answer
 from openprisma.sidedoors.canaries import Canaries, Spot, token, words_of
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.doors import QUERIES, doors
-from openprisma.sidedoors.sabotage import FEW
+from openprisma.sidedoors.sabotage import FEW, GUARDS
 from openprisma.sidedoors.weaker import left_out
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -66,6 +67,15 @@ def test_there_is_something_to_find_and_whoever_may_see_it_does(short):
         "panels_agendaitem.title", "sharing_request.question", "subjects_subject.id", "sharing_statement.id",
     ):  # fmt: skip
         assert column in shown, column
+
+
+def test_every_guard_is_still_where_it_is_broken():
+    """What takes its place is put there only in the long run; that it has a place is asked every time."""
+    places = [guard.patch for guard in GUARDS if guard.patch]
+    for place in places:
+        with mock.patch(place):
+            pass
+    assert len(places) > 3
 
 
 def test_each_guard_that_is_broken_on_purpose_is_noticed(short):

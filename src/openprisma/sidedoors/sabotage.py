@@ -81,7 +81,7 @@ GUARDS = (
     Guard("poort: de normen worden niet beoordeeld", patch="openprisma.gate.perform.judge", instead=_no_norms),
     Guard("poort: de bezwaren van de database worden genegeerd", patch="openprisma.gate.perform._open"),
     Guard("deur: een weigering zegt dat er iets is", patch="openprisma.web.middleware.Door.process_exception", instead=_told),
-    Guard("deur: de lijst vraagt niet van wie een dossier is", patch="openprisma.files.queries._mine", instead=_everything),
+    Guard("deur: de lijst vraagt niet van wie een dossier is", patch="openprisma.files.queries._Mine.files", instead=_everything),
 )  # fmt: skip
 
 
