@@ -119,7 +119,7 @@ class Prover:
         return list(inside.values()), list(outside.values())
 
     def taken(self, *about: Any) -> bool:
-        """Is this one in the sample? The same in every run."""
+        """Is this one in the sample? The same in every run, unless it names a file: of those the ids are new each time."""
         return zlib.crc32(repr(about).encode()) % self.sample == 0
 
     def file(self, file: UUID) -> None:
@@ -135,7 +135,7 @@ class Prover:
             self.found.cells.add(
                 f"{state} · {', '.join(sorted(self.reach(person, file).roles))} · {person.participant or 'bureau'}"
             )
-            self.what_shows(person, file, pages=person in reaching[:2])
+            self.what_shows(person, file, pages=person in (reaching or inside)[:2])
 
     def state(self, file: UUID) -> tuple[Any, ...]:
         """Working method, stage and phase of a file."""
