@@ -97,5 +97,6 @@ def _guard(one: Any) -> str:
     if not one.noticed:
         return f"wacht kapot: {one.guard}: niets gemerkt en niets gelekt: een andere wacht hield het tegen"
     return (
-        f"wacht kapot: {one.guard}: bij de start {one.at_start}, in de database {one.in_database}, aan de deuren {one.at_doors}"
+        f"wacht kapot: {one.guard}: bij de start {one.at_start}, in de database {one.in_database}, aan de deuren {one.at_doors},"
+        f" en {one.broke} bladzijden zonder antwoord"
     )

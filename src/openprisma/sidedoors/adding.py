@@ -80,14 +80,15 @@ def _lists(prover: Prover, person: Person, only: set[str] | None = None) -> dict
 
 def _around(prover: Prover, person: Person, file: UUID) -> dict[str, Answer]:
     """A sample of the pages of a file and of those that name none."""
-    lists = {door.pattern for door in prover.all_doors if prover.taken(door.pattern, person.id, file)}
+    state = prover.state(file)
+    lists = {door.pattern for door in prover.all_doors if prover.taken(door.pattern, person.id, state)}
     return _pages(prover, person, file) | _lists(prover, person, lists)
 
 
 def _pages(prover: Prover, person: Person, file: UUID) -> dict[str, Answer]:
     """Every page of a file that reads and names nothing else, as this person gets it."""
-    browser = prover.as_(person)
-    doors = [d for d in prover.all_doors if d.names_file and len(d.parts) == 1 and prover.taken(d.pattern, file)]
+    browser, state = prover.as_(person), prover.state(file)
+    doors = [d for d in prover.all_doors if d.names_file and len(d.parts) == 1 and prover.taken(d.pattern, state)]
     return {door.pattern: browser.ask(door.address(file=file)) for door in doors if not door.pattern.endswith(("pdf", "xlsx"))}
 
 

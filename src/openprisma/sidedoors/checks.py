@@ -21,6 +21,7 @@ from openprisma.sidedoors.doors import QUERIES, Door, doors
 from openprisma.sidedoors.readers import Person, Reach, Readers
 
 SENT: dict[str, str] = {"doel": "interne_controle", "waarvoor": "toezicht"}
+BROKEN = "kapot"  # the check that every page is whole: one that is not tells nothing, and so is no leak
 # Parts of an address that name a row inside a file, and the table it is in.
 INSIDE = {"bijlage": "signals_attachment", "gegeven": "sharing_statement", "stuk": "panels_paper"}
 
@@ -81,7 +82,8 @@ class Prover:
         count = Counter(spot.file for spot in self.canaries.spots.values())
         rows = self.root.execute("select id, kind, stage, phase from files_file where id = any(%s)", [list(self.days)]).fetchall()
         best: dict[tuple[str, str, int], UUID] = {}
-        for file, *state in sorted(rows, key=lambda row: (count[row[0]], row[0])):
+        played = {file: nr for nr, file in enumerate(self.days)}
+        for file, *state in sorted(rows, key=lambda row: (count[row[0]], played[row[0]])):
             best[tuple(state)] = file
         return [file for state, file in sorted(best.items()) if only in state or not only]
 
@@ -119,7 +121,7 @@ class Prover:
         return list(inside.values()), list(outside.values())
 
     def taken(self, *about: Any) -> bool:
-        """Is this one in the sample? The same in every run, unless it names a file: of those the ids are new each time."""
+        """Is this one in the sample? The same in every run: a file is named by its state here, for its id is new each time."""
         return zlib.crc32(repr(about).encode()) % self.sample == 0
 
     def file(self, file: UUID) -> None:
@@ -176,11 +178,12 @@ class Prover:
 
     def what_shows(self, person: Person, file: UUID, *, pages: bool = False) -> None:
         """Whoever has a part in a file sees in it what they may read, and a row of another file is no row. With `pages` every
-        page that is no form is asked for, whatever the sample."""
+        page that is no form, or has something to choose, is asked for, whatever the sample."""
         browser, inside = self.as_(person), self._inside(file)
         elsewhere = {name: spot.row for name, table in INSIDE.items() if (spot := self._of_another(table, person))}
+        state = self.state(file)
         for door in self.all_doors:
-            if not door.names_file or not (self.taken(door.pattern, person.id, file) or (pages and not door.form)):
+            if not door.names_file or not (self.taken(door.pattern, person.id, state) or (pages and door.shows)):
                 continue
             parts = {"file": file, "dossier": file, "collega": person.id} | inside
             for method in ("get", *(["post"] if self._harmless(door) else [])):
@@ -252,7 +255,7 @@ class Prover:
         self.found.asked["lokaas"] += 1
         self.found.doors.add(where)
         if answer.status >= 500:
-            self.found.wrong.append(Wrong("lokaas", person.name, where, f"kapot, status {answer.status}"))
+            self.found.wrong.append(Wrong(BROKEN, person.name, where, f"status {answer.status}"))
         wrong: dict[str, list[Spot]] = defaultdict(list)
         for mark in self.canaries.seen(answer.words):
             spot = self.canaries.spots[mark]

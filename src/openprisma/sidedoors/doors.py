@@ -14,12 +14,14 @@ _PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 @dataclass(frozen=True)
 class Door:
-    """An address as it stands in the urlconf: its parts by name and kind, the act it declares, and whether it is an entry."""
+    """An address as it stands in the urlconf: its parts by name and kind, the act it declares, whether it is an entry, and
+    whether it lets somebody choose one of the rows that it reads: then it shows their ids."""
 
     pattern: str
     parts: tuple[tuple[str, str], ...]
     act: str
     entry: bool
+    chooses: bool
 
     @property
     def names_file(self) -> bool:
@@ -30,6 +32,11 @@ class Door:
     def form(self) -> bool:
         """Is it the page of one act on a file?"""
         return self.pattern.startswith("dossier/")
+
+    @property
+    def shows(self) -> bool:
+        """Does it show rows: as a page that reads, or as a form in which one is chosen?"""
+        return self.chooses or not self.form
 
     def address(self, **given: Any) -> str:
         """The address with these parts; a part that is not given gets something of its kind that does not exist."""
@@ -52,7 +59,7 @@ def doors() -> list[Door]:
         declared = pattern.callback.declared  # type: ignore[attr-defined]
         text = str(pattern.pattern)
         parts = tuple((name, kind or "str") for kind, name in _PART.findall(text))
-        found.append(Door(text, parts, declared.act, declared.open))
+        found.append(Door(text, parts, declared.act, declared.open, declared.chooses))
     return found
 
 

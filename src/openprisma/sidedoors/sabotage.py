@@ -12,10 +12,9 @@ from openprisma.files.models import File
 from openprisma.gate import perform
 from openprisma.gate.checks import catalogue_has_no_way_round
 from openprisma.gate.install import same_law
-from openprisma.kernel.errors import Refused, Unavailable
-from openprisma.sidedoors.checks import Findings, Prover
+from openprisma.kernel.errors import Reason, Refused, Unavailable
+from openprisma.sidedoors.checks import BROKEN, Findings, Prover
 from openprisma.sidedoors.raw import Connect, under_a_line, without_a_line
-from openprisma.web import errors
 
 _FUNCTION = """set role vault;
 create or replace function fence.{name} language plpgsql stable parallel restricted security definer
@@ -49,8 +48,9 @@ def _no_norms(run: Any, **_: Any) -> Any:
     return mock.Mock(allowed=True, facts={}, findings=(), norm_set="", act=run.act, on=run.today)
 
 
-def _told(self: Any, request: Any, error: Exception) -> Any:
-    return errors.refused(request, error) if isinstance(error, Refused) else None
+def _told(against: list[str], act: str, today: Any) -> Refused:
+    """What the database objects, word for word, also of a file that should not seem to be there."""
+    return Refused([Reason(norm, norm, "", "") for norm in against])
 
 
 def _everything(mine: Any, kind: str | None, running: bool) -> Any:
@@ -80,7 +80,7 @@ GUARDS = (
             "pas: een regel geldt ook geweigerd, of van een ander"),
     Guard("poort: de normen worden niet beoordeeld", patch="openprisma.gate.perform.judge", instead=_no_norms),
     Guard("poort: de bezwaren van de database worden genegeerd", patch="openprisma.gate.perform._open"),
-    Guard("deur: een weigering zegt dat er iets is", patch="openprisma.web.middleware.Door.process_exception", instead=_told),
+    Guard("poort: een weigering zegt dat er iets is", patch="openprisma.gate.perform.kernel_refusal", instead=_told),
     Guard("deur: de lijst vraagt niet van wie een dossier is", patch="openprisma.files.queries._Mine.files", instead=_everything),
 )  # fmt: skip
 
@@ -88,24 +88,26 @@ GUARDS = (
 # One of each sort, for every day.
 FEW = tuple(next(guard for guard in GUARDS if guard.name.startswith(sort)) for sort in (
     "beleid: files_file", "beleid: een view", "predicaat: over een dossier", "pas: een regel", "poort: de bezwaren",
-    "deur: een weigering",
+    "poort: een weigering",
 ))  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Caught:
-    """What noticed a broken guard: the check at the start, raw SQL against the fence, or somebody at a door."""
+    """What noticed a broken guard: the check at the start, raw SQL against the fence, or somebody at a door. `broke`: pages that
+    told nothing and broke, for another guard still stood."""
 
     guard: str
     at_start: int
     in_database: int
     at_doors: int
+    broke: int
     first: str
 
     @property
     def noticed(self) -> bool:
         """Did anything?"""
-        return bool(self.at_start or self.in_database or self.at_doors)
+        return bool(self.at_start or self.in_database or self.at_doors or self.broke)
 
 
 @contextmanager
@@ -155,9 +157,10 @@ def try_guard(prover: Prover, guard: Guard, connect: Connect) -> Caught:
         database = _in_database(prover, connect)
         prover.found = Findings()
         glance(prover)
-        doors = prover.found.wrong
-    said = [*map(str, at_start), *(f"{one.check}: {one.door}: {one.says}" for one in [*database, *doors])]
-    return Caught(guard.name, len(at_start), len(database), len(doors), said[0] if said else "")
+        broke = [one for one in prover.found.wrong if one.check == BROKEN]
+        doors = [one for one in prover.found.wrong if one.check != BROKEN]
+    said = [*map(str, at_start), *(f"{one.check}: {one.door}: {one.says}" for one in [*database, *doors, *broke])]
+    return Caught(guard.name, len(at_start), len(database), len(doors), len(broke), said[0] if said else "")
 
 
 def _at_start() -> Iterator[str]:

@@ -24,11 +24,13 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Declared:
-    """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a line."""
+    """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a line. `chooses`: does it let
+    somebody choose one of the things that it reads?"""
 
     act: str
     without: str
     open: bool
+    chooses: bool
 
 
 def page(where: str, view: View, *, act: str = "", without: str = "", entry: bool = False) -> URLPattern:
@@ -36,7 +38,7 @@ def page(where: str, view: View, *, act: str = "", without: str = "", entry: boo
     kind = next((kind for kind, place in PLACES.items() if where.startswith(f"{place}/<uuid:file>")), "")
     inner = only_of(kind, view) if kind else view
     wrapped = view if entry else signed_in(inner)
-    wrapped.declared = Declared(act, without, entry)  # type: ignore[attr-defined]
+    wrapped.declared = Declared(act, without, entry, getattr(view, "chooses", False))  # type: ignore[attr-defined]
     return path(where, wrapped, name=view.__name__)
 
 
