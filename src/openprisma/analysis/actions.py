@@ -16,6 +16,7 @@ from openprisma.gate.lists import AnalysisPart, Grade, TieKind
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.models import Statement
+from openprisma.sharing.terms import keep_until
 from openprisma.subjects.models import Subject
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
@@ -41,14 +42,15 @@ def find(
 
 
 def _resting(run: Run, chosen: list[UUID]) -> dict[str, Any]:
-    """The columns that say on which statements something rests. Raises `BadInput` for one that is not in this file."""
+    """The columns that say on which statements something rests. Raises `BadInput` for one that is not in this file. What rests
+    on none (only where a working method allows that) is kept as a datum of today. Source: wgs:1.8.7."""
     rows = list(Statement.objects.filter(file=run.file_id, pk__in=chosen).values_list("id", "category", "keep_until"))
     if set(chosen) - {id_ for id_, _, _ in rows}:
         raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
     return {
         "statements": sorted(id_ for id_, _, _ in rows),
         "categories": sorted({category for _, category, _ in rows}),
-        "keep_until": min(day for _, _, day in rows),
+        "keep_until": min((day for _, _, day in rows), default=keep_until(run.today, run.today)),
     }
 
 

@@ -135,7 +135,8 @@ def _forget_words(run: Run) -> None:
 
 
 def _note(run: Run, said: Words | None) -> None:
-    """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind."""
+    """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind. Whether
+    every word must be explained, bgs:1.9.1/twijfel says."""
     meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
     doubted = [(r.words(one).lower(), one.kind) for r in readings(run.act, run.inputs).values() for one in r.possible]
     WordNote.objects.bulk_create(
@@ -144,6 +145,7 @@ def _note(run: Run, said: Words | None) -> None:
             person_id=run.actor.person, on_day=run.today, receipt=run.line,
         )
         for words, kind in dict.fromkeys(doubted)
+        if words in meanings
     )  # fmt: skip
 
 
@@ -170,12 +172,14 @@ def judge(
 ) -> None:
     """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3.
 
-    `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a yes (wgs:2.23.3.d).
+    `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a yes (wgs:2.23.3.d). That nothing
+    is left open, bgs:2.16.2/oordeel and wgs:2.23.3 say; a criterion without an answer is never a yes.
     """
-    assert criteria is not None and afweging is not None  # bgs:2.16.2/oordeel and wgs:2.23.3 were judged before this
+    said, weighed = criteria or {}, afweging or {}
     Verdict.objects.create(
-        participant_id=run.actor.participant, criteria={k: criteria[k] for k in CRITERIA}, weighing={k: afweging[k] for k in
-        WEIGHING}, positive=all(criteria[k] for k in CRITERIA), reasons=toelichting, authority=gezag, **signed(run),
+        participant_id=run.actor.participant, criteria={k: said[k] for k in CRITERIA if k in said},
+        weighing={k: weighed[k] for k in WEIGHING if k in weighed}, positive=all(said.get(k) for k in CRITERIA),
+        reasons=toelichting, authority=gezag, **signed(run),
     )  # fmt: skip
 
 

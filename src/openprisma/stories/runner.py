@@ -38,6 +38,11 @@ class Result:
     good: bool
     why: str
 
+    @property
+    def broke(self) -> bool:
+        """Did the program fail, instead of doing or refusing something? That says nothing about what it lets through."""
+        return self.got.startswith(("failed ", "error "))
+
 
 @dataclass
 class Player:

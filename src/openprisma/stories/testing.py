@@ -19,14 +19,16 @@ def play_all(names: list[str], own: Any) -> list[tuple[str, list[Result]]]:
 
 
 def first_red(names: list[str], own: Any) -> str | None:
-    """The first of these stories that turns red, or none. It is left where it does: play in a database that is thrown away."""
+    """The first of these stories in which something is done, refused or shown that should not be, or none. It is left where
+    that is: play in a database that is thrown away. A story that breaks shows nothing, so it is no red one."""
     return next((name for name in names if _is_red(name, own)), None)
 
 
 def _is_red(name: str, own: Any) -> bool:
     story = read_story(find(name))
     player = Player(story, lambda day, backend: move(own, day, backend))
-    return not all(step.good for step in player.steps())
+    bad = next((step for step in player.steps() if not step.good), None)
+    return bad is not None and not bad.broke
 
 
 def move(own: Any, day: Any, backend: int) -> None:
