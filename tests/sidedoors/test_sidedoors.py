@@ -177,6 +177,33 @@ def test_a_canary_for_somebody_else_and_a_broken_page_are_wrong(prover):
     assert [one.says for one in made.found.wrong] == ["1 × subjects_subject.name van signaal/concept/0", "status 500"]
 
 
+def test_what_is_asked_hangs_on_the_state_of_a_file_and_every_form_that_shows_rows_is_asked(prover):
+    made, _ = prover
+    made.sample, made.canaries = 5, Canaries()
+    made._inside = lambda file: {}
+    person = type("P", (), {"name": "Iemand", "id": 1})()
+    asked = []
+
+    class Told:
+        def ask(self, address, method="get", sent=None):
+            asked.append((method, address))
+            return answer("")
+
+    made.as_ = lambda person: Told()
+
+    def questions(file, state, **how):
+        asked.clear()
+        made.state = lambda file: state
+        made.what_shows(person, file, **how)
+        return {(method, address.replace(str(file), "F")) for method, address in asked}
+
+    one, other = ("signaal", "concept", 0), ("signaal", "beoordeling", 0)
+    assert questions("#1", one) == questions("#2", one) != questions("#1", other)
+    some, every = questions("#1", one), questions("#1", one, pages=True)
+    choosing = {("get", door.address(file="F")) for door in doors() if door.chooses}
+    assert len(choosing) > 20 and choosing <= every and not choosing <= some
+
+
 def test_a_difference_in_status_headers_or_body_is_wrong(prover):
     made, _ = prover
     person = type("P", (), {"name": "Iemand", "id": 1})()

@@ -14,7 +14,7 @@ import pytest
 from openprisma.engine.reading import read
 from openprisma.gate.law import lawbook
 from openprisma.stories.reading import all_stories, find, read_story
-from openprisma.stories.testing import play_all
+from openprisma.stories.testing import first_red, is_green, play_all
 from tests.builders import without
 
 PATHS = [path for path in all_stories() if read_story(path).region == "den-haag"]
@@ -112,6 +112,22 @@ def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other
     assert refusal.value.hidden
     with other_law(without(lawbook(), "wgs:2.23.5")):
         world.do(POLICE, "gegevens_inzien")
+
+
+def test_a_story_that_breaks_is_neither_red_nor_green(live, connect, monkeypatch):
+    own, name = connect("owner"), str(find("concept-ingetrokken"))
+    assert is_green(name, own) and first_red([name], own) is None
+
+    def breaks(*_, **__):
+        raise KeyError
+
+    def does_nothing(*_, **__):
+        return None
+
+    monkeypatch.setattr("openprisma.stories.runner.perform", breaks)
+    assert not is_green(name, own) and first_red([name], own) is None
+    monkeypatch.setattr("openprisma.stories.runner.perform", does_nothing)
+    assert not is_green(name, own)
 
 
 @pytest.mark.long

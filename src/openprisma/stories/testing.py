@@ -24,11 +24,20 @@ def first_red(names: list[str], own: Any) -> str | None:
     return next((name for name in names if _is_red(name, own)), None)
 
 
+def is_green(name: str, own: Any) -> bool:
+    """Does every step of this story do what it says? One that breaks is neither red nor green."""
+    return _first_wrong(name, own) is None
+
+
 def _is_red(name: str, own: Any) -> bool:
+    wrong = _first_wrong(name, own)
+    return wrong is not None and not wrong.broke
+
+
+def _first_wrong(name: str, own: Any) -> Result | None:
     story = read_story(find(name))
     player = Player(story, lambda day, backend: move(own, day, backend))
-    bad = next((step for step in player.steps() if not step.good), None)
-    return bad is not None and not bad.broke
+    return next((step for step in player.steps() if not step.good), None)
 
 
 def move(own: Any, day: Any, backend: int) -> None:
