@@ -14,6 +14,7 @@ from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.lists import AnalysisPart, Grade, TieKind
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.models import Statement
 from openprisma.sharing.terms import keep_until
@@ -22,7 +23,7 @@ from openprisma.subjects.models import Subject
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 
-@act("bevinding_vastleggen", reads="all")
+@act("bevinding_vastleggen", reads="all", writes=(adds(Finding),))
 def find(
     run: Run,
     *,
@@ -54,14 +55,14 @@ def _resting(run: Run, chosen: list[UUID]) -> dict[str, Any]:
     }
 
 
-@act("bevinding_verwijderen", reads="all")
+@act("bevinding_verwijderen", reads="all", writes=(removes(Finding, of_others=("person",)),))
 def drop_finding(run: Run, *, bevinding: UUID) -> None:
     """Take a claim out of the analysis, for good: of those whose data one may all read. Source: wgs:2.18.1."""
     if not Finding.objects.filter(pk=bevinding, file=run.file_id).delete()[0]:
         raise BadInput("Deze bevinding is er niet.", fields={"bevinding": "Kies een bevinding uit de lijst."})
 
 
-@act("verband_leggen", reads="all")
+@act("verband_leggen", reads="all", writes=(adds(Tie),))
 def tie(
     run: Run,
     *,
@@ -83,20 +84,20 @@ def tie(
     return made.id
 
 
-@act("verband_weghalen", reads="all")
+@act("verband_weghalen", reads="all", writes=(removes(Tie, of_others=("person",)),))
 def untie(run: Run, *, verband: UUID) -> None:
     """Take a tie out of the analysis, for good. Source: wgs:2.18.1."""
     if not Tie.objects.filter(pk=verband, file=run.file_id).delete()[0]:
         raise BadInput("Dit verband is er niet.", fields={"verband": "Kies een verband uit de lijst."})
 
 
-@act("onbekend_vastleggen")
+@act("onbekend_vastleggen", writes=(adds(Unknown),))
 def note_unknown(run: Run, *, vraag: Text) -> UUID:
     """Write down what nobody knows yet. Source: wgs:2.18.1."""
     return Unknown.objects.create(text=vraag, **signed(run)).id
 
 
-@act("onbekend_weghalen")
+@act("onbekend_weghalen", writes=(removes(Unknown, of_others=("person",)),))
 def drop_unknown(run: Run, *, vraag: UUID) -> None:
     """The question is answered, or does not matter any more. Source: wgs:2.18.1."""
     if not Unknown.objects.filter(pk=vraag, file=run.file_id).delete()[0]:

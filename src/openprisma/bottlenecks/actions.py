@@ -9,14 +9,25 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.bottlenecks.models import Application, Evaluation
-from openprisma.files.actions import Text, Title, end_access, end_permissions, open_file, signed
+from openprisma.files.actions import (
+    ENDS_ACCESS,
+    ENDS_PERMISSIONS,
+    OPENS,
+    Text,
+    Title,
+    end_access,
+    end_permissions,
+    open_file,
+    signed,
+)
 from openprisma.files.models import File
 from openprisma.gate.acts import act
 from openprisma.gate.lists import BottleneckKind, Category, Proposal, Shortage
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.decision_actions import decide, record
+from openprisma.panels.decision_actions import DECIDES, RECORDS, decide, record
 from openprisma.panels.facts import current_round
 
 Codes = Annotated[list[str], Field(min_length=1)]
@@ -24,7 +35,7 @@ Deviation = Annotated[str, Prose()]
 Categories = Annotated[list[Category], Field(min_length=1)]
 
 
-@act("knelpunt_voordragen", starts=True, also=("signaal",))
+@act("knelpunt_voordragen", starts=True, also=("signaal",), writes=(OPENS, adds(Application)))
 def propose(
     run: Run,
     *,
@@ -65,7 +76,7 @@ def _codes(text: str) -> list[str]:
     return found
 
 
-@act("knelpunt_aanwijzen")
+@act("knelpunt_aanwijzen", writes=(*DECIDES,))
 def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text, afwijking: Deviation = "") -> UUID:
     """Record the decision: it opens exchange for these participants and categories, until the end of the term.
 
@@ -79,7 +90,7 @@ def _with_deviation(motivation: str, deviation: str) -> str:
     return f"{motivation}\n\nAfwijking van het advies van de RAC: {deviation}" if deviation.strip() else motivation
 
 
-@act("knelpunt_evalueren")
+@act("knelpunt_evalueren", writes=(adds(Evaluation),))
 def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, voorstel: Proposal) -> None:
     """Look back on the year and propose to extend or to close; no personal data. Source: wgs:1.7.5,
     werkwijze:handhavingsknelpunt.6."""
@@ -89,20 +100,20 @@ def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, v
     )  # fmt: skip
 
 
-@act("knelpunt_verlengen")
+@act("knelpunt_verlengen", writes=(*DECIDES,))
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:stuurgroep.4."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("knelpunt_wijzigen")
+@act("knelpunt_wijzigen", writes=(*DECIDES,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision in place of the last, until the same day: a participant joins or leaves, or something was wrong. The
     earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
 
 
-@act("knelpunt_sluiten")
+@act("knelpunt_sluiten", writes=(changes(File, "ends_on"), ENDS_PERMISSIONS, *ENDS_ACCESS, RECORDS))
 def close(run: Run, *, motivering: Text) -> UUID:
     """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:stuurgroep.4."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)

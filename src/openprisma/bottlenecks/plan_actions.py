@@ -14,19 +14,20 @@ from openprisma.files.facts import involved
 from openprisma.gate.acts import act
 from openprisma.gate.lists import MeasureKind, MeasureState
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 
 Hours = Annotated[int, Field(ge=0, le=400)]
 
 
-@act("inzet_toezeggen")
+@act("inzet_toezeggen", writes=(adds(Commitment),))
 def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> None:
     """Say what one's participant puts in: hours a week and means. Source: werkwijze:handhavingsknelpunt.12."""
     Commitment.objects.create(participant_id=run.actor.participant, hours=uren, means=middelen, **signed(run))
 
 
-@act("maatregel_voorstellen")
+@act("maatregel_voorstellen", writes=(adds(Measure, of_others=("participant",)),))
 def propose_measure(run: Run, *, soort: MeasureKind, deelnemer: str, maatregel: Text, doel: Text, uiterlijk: date) -> UUID:
     """A measure for the plan, of one of five kinds, by an involved participant. Source: werkwijze:handhavingsknelpunt.12."""
     if deelnemer not in involved(run):
@@ -42,7 +43,7 @@ def propose_measure(run: Run, *, soort: MeasureKind, deelnemer: str, maatregel: 
 PROPOSED = "voorgesteld"
 
 
-@act("plan_beoordelen")
+@act("plan_beoordelen", writes=(adds(PlanVerdict),))
 def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
     """The panel's verdict on the plan as it stands. Source: werkwijze:handhavingsknelpunt.13."""
     if not Measure.objects.filter(file=run.file_id).exists():
@@ -50,7 +51,7 @@ def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
     PlanVerdict.objects.create(positive=positief, reasons=motivering, **signed(run))
 
 
-@act("maatregel_bijwerken")
+@act("maatregel_bijwerken", writes=(changes(Measure, "state", "result", of_others=("person",)),))
 def move_measure(run: Run, *, maatregel: UUID, stand: MeasureState, resultaat: Annotated[str, Prose()] = "") -> None:
     """How far one's own measure is, and what it brought. Source: werkwijze:handhavingsknelpunt.13."""
     named = Measure.objects.filter(pk=maatregel, file=run.file_id)

@@ -10,29 +10,30 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import DpiaStep
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 
 
-@act("dpia_bijwerken")
+@act("dpia_bijwerken", writes=(adds(Review),))
 def move_dpia(run: Run, *, stap: DpiaStep, toelichting: Text) -> None:
     """The assessment takes its next step: delivered, measures, adopted. Source: werkwijze:handhavingsknelpunt.8, avg:35."""
     _keep(run, stap, toelichting)
 
 
-@act("cfg_adviseren")
+@act("cfg_adviseren", writes=(adds(Review),))
 def advise_cfg(run: Run, *, positief: bool, advies: Text) -> None:
     """The CFG advises on the application and on its assessment. Source: werkwijze:handhavingsknelpunt.8."""
     _keep(run, run.act, advies, positive=positief)
 
 
-@act("rac_vastleggen")
+@act("rac_vastleggen", writes=(adds(Review),))
 def record_rac(run: Run, *, positief: bool, advies: Text, minderheid: Annotated[str, Prose()] = "") -> None:
     """Record what the RAC advised, with a minority note when there is one. Source: bgs:1.13.1, bgs:1.13.4."""
     _keep(run, run.act, advies, positive=positief, minority=minderheid)
 
 
-@act("toetsrapport_vastleggen")
+@act("toetsrapport_vastleggen", writes=(adds(Review),))
 def record_test(run: Run, *, toetsen: dict[str, bool], toelichting: Text) -> None:
     """The privacy jurist tests an application on nine points. Source: werkwijze:handhavingsknelpunt.7."""
     if set(toetsen) != set(lawbook().vocabulary.lists["toetspunten"]):

@@ -10,27 +10,41 @@ from pydantic import Field
 
 from openprisma.cases.facts import districts_by_place, panels
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
-from openprisma.figures.actions import note
+from openprisma.figures.actions import NOTES, note
 from openprisma.figures.facts import origin
-from openprisma.files.actions import Text, Title, end_access, end_permissions, end_roles, open_file, signed
+from openprisma.files.actions import (
+    ENDS_ACCESS,
+    ENDS_PERMISSIONS,
+    ENDS_ROLES,
+    OPENS,
+    Text,
+    Title,
+    end_access,
+    end_permissions,
+    end_roles,
+    open_file,
+    signed,
+)
 from openprisma.files.models import File
 from openprisma.gate.acts import act
 from openprisma.gate.lists import Category, CloseKind, Flow, TakingRoute, Theme
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.decision_actions import decide, record
+from openprisma.panels.decision_actions import DECIDES, RECORDS, decide, record
 from openprisma.panels.facts import TABLE
 from openprisma.signals.facts import reporter_of
 from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, admit
 from openprisma.subjects.facts import last_admissions
+from openprisma.subjects.models import Admission
 
 Codes = Annotated[list[str], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 
-@act("casus_voordragen", starts=True, also=("signaal",))
+@act("casus_voordragen", starts=True, also=("signaal",), writes=(OPENS, adds(Case), *NOTES))
 def propose(
     run: Run,
     *,
@@ -69,7 +83,7 @@ def _known(run: Run, panel: str, places: list[str]) -> None:
         raise BadInput("Een gemeente ligt buiten deze regio.", fields={"gemeenten": "Kies gemeenten uit de lijst."})
 
 
-@act("tafel_kiezen")
+@act("tafel_kiezen", writes=(changes(File, "panel"), changes(Case, "panel_reason", of_others=("person",)), ENDS_ROLES))
 def choose_panel(run: Run, *, tafel: str, reden_tafel: Annotated[str, Prose()] = "") -> None:
     """Another table decides, with a reason when it is not the one of the rule. Who sat at the first keeps no place here. Source:
     werkwijze:casusoverleg.1."""
@@ -80,7 +94,7 @@ def choose_panel(run: Run, *, tafel: str, reden_tafel: Annotated[str, Prose()] =
     end_roles(run, TABLE.values())
 
 
-@act("casus_starten")
+@act("casus_starten", writes=(adds(Admission), *NOTES, *DECIDES))
 def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """The table starts the case: participants and categories open, and everybody proposed so far is admitted. Source:
     wgs:2.23.5, werkwijze:casusoverleg.4."""
@@ -92,7 +106,7 @@ def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: T
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("casus_afwijzen")
+@act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS))
 def reject(run: Run, *, motivering: Text) -> UUID:
     """The table does not start the case; what was proposed about persons goes. Source: bgs:1.16.1.b."""
     note(run, "casus_niet_gestart", panel=run.file.panel)
@@ -100,13 +114,13 @@ def reject(run: Run, *, motivering: Text) -> UUID:
     return record(run, run.today, [], [], motivering).id
 
 
-@act("casus_wijzigen")
+@act("casus_wijzigen", writes=(*DECIDES,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """Other participants or categories from today; who is not named leaves on the next click. Source: wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("casus_subjecten")
+@act("casus_subjecten", writes=(adds(Admission), RECORDS))
 def decide_subjects(
     run: Run, *, toelaten: list[UUID] | None = None, verwijderen: list[UUID] | None = None, motivering: Text
 ) -> UUID:
@@ -119,7 +133,7 @@ def decide_subjects(
     return record(run, run.file.ends_on, [], [], motivering).id
 
 
-@act("casus_sluiten")
+@act("casus_sluiten", writes=(*NOTES, changes(File, "ends_on"), RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS))
 def close(run: Run, *, afsluiting: CloseKind, motivering: Text) -> UUID:
     """The table closes the case, with or without an intervention: nobody exchanges or reads from today. Source:
     werkwijze:casusoverleg.8."""
@@ -131,13 +145,13 @@ def close(run: Run, *, afsluiting: CloseKind, motivering: Text) -> UUID:
     return made.id
 
 
-@act("doel_vastleggen")
+@act("doel_vastleggen", writes=(adds(Goal),))
 def set_goal(run: Run, *, doel: Text, meten: Text) -> UUID:
     """What the participants want to reach and how they measure it. Source: werkwijze:casusoverleg.6."""
     return Goal.objects.create(text=doel, measure=meten, **signed(run)).id
 
 
-@act("financiele_toets_vastleggen")
+@act("financiele_toets_vastleggen", writes=(adds(MoneyCheck),))
 def check_money(run: Run, *, geldstromen: Flow, vermogen: Amount | None = None, route: TakingRoute, toelichting: Text) -> UUID:
     """Look at the money: flows, assets in view (euro), the route to take them; no names. Source: werkwijze:casusoverleg.8."""
     return MoneyCheck.objects.create(flows=geldstromen, assets=vermogen, route=route, text=toelichting, **signed(run)).id
@@ -148,7 +162,7 @@ def finish_analysis(run: Run) -> None:
     """The analysis is ready to advise on; information can still be added. Source: wgs:2.18.1.b."""
 
 
-@act("casus_evalueren")
+@act("casus_evalueren", writes=(adds(CaseEvaluation),))
 def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text) -> None:
     """Look back after closing, without personal data. Source: wgs:1.7.5."""
     CaseEvaluation.objects.create(reached=doel_bereikt, findings=bevindingen, lessons=lessen, **signed(run))

@@ -12,7 +12,10 @@ from openprisma.figures.models import Event
 from openprisma.gate.acts import act
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds
 from openprisma.partners.facts import alliance
+
+NOTES = (adds(Event),)  # what `note` writes
 
 
 def note(run: Run, kind: str, **codes: Any) -> None:
@@ -39,7 +42,7 @@ class Past(BaseModel):
     afsluiting: CloseKind | None = None
 
 
-@act("cijfers_overnemen")
+@act("cijfers_overnemen", writes=(*NOTES,))
 def take_over(run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]) -> int:
     """Take over what was counted before the law, in codes only; gives how many events came in. A case or signal that is there
     already stays as it is, so that doing this twice counts nothing twice. Source: huisregels:7.2."""

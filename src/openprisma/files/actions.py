@@ -10,12 +10,13 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.files.models import Assignment, File, Hold, Involvement, Judgement, Permission, PhaseNeed
-from openprisma.files.port import give_access, rests_on
+from openprisma.files.port import ENDS_ROLES, give_access, rests_on
 from openprisma.gate.acts import act
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
@@ -23,6 +24,12 @@ from openprisma.partners.facts import actor
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Title = Annotated[str, Field(min_length=3, max_length=60), Prose()]
+
+# What the functions below write, for the acts that call them.
+OPENS = adds(File)
+INVOLVES = (adds(Involvement, of_others=("participant",)), changes(Involvement, "until_day", of_others=("participant",)))
+ENDS_ACCESS = (changes(Involvement, "until_day", of_others=("participant",)), ENDS_ROLES)
+ENDS_PERMISSIONS = changes(Permission, "until_day", of_others=("participant",))
 
 
 def in_file(run: Run) -> dict[str, Any]:
@@ -79,7 +86,7 @@ def end_permissions(run: Run) -> None:
     Permission.objects.filter(file=run.file_id, until_day__gt=run.today).update(until_day=run.today)
 
 
-@act("medewerker_toewijzen")
+@act("medewerker_toewijzen", writes=(adds(Assignment, of_others=("person",)),))
 def assign_colleague(run: Run, *, medewerker: UUID, tot: date | None = None) -> None:
     """Give a colleague access to the file, as the one who handles it for the own participant; `tot` is the first day
     without, for who deputises. Source: wgs:1.8.2."""
@@ -88,7 +95,7 @@ def assign_colleague(run: Run, *, medewerker: UUID, tot: date | None = None) -> 
     give_access(run, person=medewerker, role=handling_role(run), participant=run.actor.participant, until=tot or FOREVER)
 
 
-@act("medewerker_afmelden")
+@act("medewerker_afmelden", writes=(changes(Assignment, "until_day", of_others=("person",)),))
 def release_colleague(run: Run, *, medewerker: UUID) -> None:
     """A colleague of the own participant leaves the file, on the next click: to hand over, assign somebody else.
     Source: wgs:1.8.2."""
@@ -105,7 +112,7 @@ def handling_role(run: Run) -> str:
     return next(str(role) for o in stage.offers if o.primary and o.act != run.act for role in o.by)
 
 
-@act("noodzaak_beoordelen")
+@act("noodzaak_beoordelen", writes=(adds(Judgement),))
 def judge_necessity(run: Run, *, norm: str, positief: bool, motivering: Text) -> None:
     """Answer an open norm on this file, with reasons. Lapses when the facts under it change. Source: wgs:2.23.4."""
     if norm not in open_norms(run):
@@ -115,13 +122,13 @@ def judge_necessity(run: Run, *, norm: str, positief: bool, motivering: Text) ->
     )  # fmt: skip
 
 
-@act("noodzaak_vastleggen")
+@act("noodzaak_vastleggen", writes=(adds(PhaseNeed),))
 def record_need(run: Run, *, motivering: Text) -> None:
     """Write down why the phase that is open is not enough. Source: wgs:2.23.6.b."""
     PhaseNeed.objects.create(phase=run.file.phase + 1, reasons=motivering, **signed(run))
 
 
-@act("fase_ophogen")
+@act("fase_ophogen", writes=(changes(File, "phase"),))
 def open_phase(run: Run, *, fase: int) -> None:
     """Open the next phase of the file. Source: wgs:2.23.6."""
     File.objects.filter(pk=run.file_id).update(phase=fase)
@@ -132,7 +139,7 @@ def expire(run: Run) -> None:
     """The file's term has passed: its stage says so. Access ended without this. Source: werkwijze:handhavingsknelpunt.5."""
 
 
-@act("vernietiging_aanhouden")
+@act("vernietiging_aanhouden", writes=(adds(Hold),))
 def hold(run: Run, *, reden: Text) -> None:
     """Let the destruction of this file wait, with a reason. Source: bgs:1.16.1.b."""
     if Hold.objects.filter(file=run.file_id, released_on=None).exists():
@@ -140,7 +147,7 @@ def hold(run: Run, *, reden: Text) -> None:
     Hold.objects.create(reason=reden, **signed(run))
 
 
-@act("aanhouding_opheffen")
+@act("aanhouding_opheffen", erases=True, writes=(changes(Hold, "released_on", of_others=("person",)),))
 def release(run: Run) -> None:
     """The hold ends; what should have gone at this stage goes now. Source: bgs:1.16.1.b."""
     if not Hold.objects.filter(file=run.file_id, released_on=None).update(released_on=run.today, receipt=run.line):

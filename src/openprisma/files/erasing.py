@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from openprisma.gate.run import Run
+from openprisma.gate.writes import Write
 
 Eraser = Callable[[Run], dict[str, int]]
 _erasers: list[Eraser] = []
+_writes: list[Write] = []
 
 
-def eraser(function: Eraser) -> Eraser:
-    """Mark a function that takes everything about persons out of the file of a run; it gives how many rows of what."""
-    _erasers.append(function)
-    return function
+def eraser(*writes: Write) -> Callable[[Eraser], Eraser]:
+    """Mark a function that takes everything about persons out of the file of a run; it gives how many rows of what. `writes` are
+    the tables it writes for that: others are shut to it."""
+
+    def register(function: Eraser) -> Eraser:
+        _erasers.append(function)
+        _writes.extend(writes)
+        return function
+
+    return register
+
+
+def written() -> tuple[Write, ...]:
+    """What all modules together write when a file is erased."""
+    return tuple(_writes)
 
 
 def erase_all(run: Run) -> dict[str, int]:

@@ -26,6 +26,9 @@ class File(models.Model):
     for the steering group."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
+    file_column = "id"  # which file a row is of
+    receipt_of_making = True  # `receipt` stays the line that made the file: to that line it is open while it is in the making
+
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     kind = models.TextField()
     title = models.TextField()

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.engine.procedures import AssignEntry, StageEntry
-from openprisma.figures.actions import note
-from openprisma.files.erasing import erase_all
+from openprisma.figures.actions import NOTES, note
+from openprisma.files.erasing import erase_all, written
 from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, STAGES_SOURCE, assignments, involved_in
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step
 from openprisma.gate.dossiers import plug
@@ -21,10 +21,12 @@ from openprisma.gate.install import kernel_sources
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import plain
+from openprisma.gate.writes import Write, adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import KERNEL_SOURCE, functions
 
 ERASED = "Gegevens vernietigd"
+ENDS_ROLES = changes(Assignment, "until_day", of_others=("person", "participant"))
 Sitting = Callable[[Run], list[tuple[UUID, str]]]
 _sitting: list[Sitting] = []
 
@@ -42,6 +44,21 @@ _MOVE = """with released as (
 
 class FilesPort:
     """The files module as the gate sees it."""
+
+    assigning = (adds(Assignment, of_others=("person", "participant")),)
+    moving = (adds(Step), changes(File, "stage"))
+    counting = NOTES
+    releasing = (ENDS_ROLES,)
+
+    def erasing(self) -> tuple[Write, ...]:
+        """Every module's own, the title, reasons, and a record of how much went."""
+        return (
+            *written(),
+            changes(File, "title"),
+            changes(Judgement, "reasons", of_others=("person",)),
+            changes(Hold, "withheld_on", "reason", of_others=("person",)),
+            adds(Erasure),
+        )
 
     def header(self, file: UUID) -> File | None:
         """The file, if a line is open for it or the actor is assigned."""

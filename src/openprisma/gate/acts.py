@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -16,7 +17,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Act:
-    """An act: the function that does it and the shape of what it takes. `starts` makes a file; `reads` names categories."""
+    """An act: the function that does it and the shape of what it takes. `starts` makes a file; `reads` names categories; `writes`
+    are the tables it writes by itself, without what its working method adds; `erases` says that it erases
+    the file."""
 
     name: str
     function: Callable[..., Any]
@@ -24,6 +27,8 @@ class Act:
     starts: bool
     reads: str
     also: tuple[str, ...]
+    writes: tuple[Write, ...] = ()
+    erases: bool = False
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each field."""
@@ -45,11 +50,20 @@ class Act:
 _registry: dict[str, Act] = {}
 
 
-def act(name: str, *, starts: bool = False, reads: str = "none", also: tuple[str, ...] = ()) -> Callable[[Function], Function]:
+def act(
+    name: str,
+    *,
+    starts: bool = False,
+    reads: str = "none",
+    also: tuple[str, ...] = (),
+    writes: tuple[Write, ...] = (),
+    erases: bool = False,
+) -> Callable[[Function], Function]:
     """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and typed.
 
     `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the parameter that holds
-    the category. `also`: parameters that name other files it must read.
+    the category. `also`: parameters that name other files it must read. `writes`: every table it adds to, changes or removes
+    from; the database shuts all others. `erases`: it does what a stage that erases does, without moving the file there.
     """
 
     def register(function: Function) -> Function:
@@ -60,7 +74,7 @@ def act(name: str, *, starts: bool = False, reads: str = "none", also: tuple[str
             fields[parameter.name] = (hints[parameter.name], default)
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
-        _registry[name] = Act(name, function, inputs, starts, reads, also)
+        _registry[name] = Act(name, function, inputs, starts, reads, also, together(writes), erases)
         return function
 
     return register

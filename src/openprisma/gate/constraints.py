@@ -13,9 +13,10 @@ from django.apps import apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Model
 
+from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
+
 IN_FILE = "fence.among(file_id, (select fence.files()))"
 IN_CATEGORY = "category = any ((select fence.categories())::smallint[])"
-WRITING = "(select fence.writes())"
 REACHED = "fence.among(file_id, (select fence.reached()))"  # only under an act that reaches subjects
 # May a row stand here today? Compiled from the kernel norms about rows; `disputed` and `own` are conditions on the row.
 STANDS = "fence.datum_stands(keep_until, {withdrawn}, {disputed}, {own}, (select fence.today()))"
@@ -23,19 +24,43 @@ MINE = "participant_id = (select (fence.permit()).participant)"
 SIGNED_IN = "(select fence.signed_in())"
 OWNER_ACTS = "(select fence.acting()) = any ('{migreren,regio_laden}'::text[])"
 
+STAMPED = "receipt = (select (fence.permit()).id)"  # the line under which a row was last written
 _OPEN = "grant {rights} on {table} to app"
+# A table without persons that acts write: the database asks for a line of such an act, and no more.
+_WRITTEN = """;
+create or replace trigger only_under_a_line before insert or update or delete on {table}
+  for each statement execute function fence.only_under_a_line()"""
 _FENCED = """
+drop policy if exists app_reads on {table};
+drop policy if exists app_adds on {table};
+drop policy if exists app_changes on {table};
+drop policy if exists app_removes on {table};
+drop policy if exists owner_migrates on {table};
 alter table {table} enable row level security, force row level security;
 create policy app_reads on {table} for select to app using ({sees});
-create policy app_adds on {table} for insert to app with check (({changes}) and {writing});
-create policy app_changes on {table} for update to app using (({changes}) and {writing});
-create policy app_removes on {table} for delete to app using (({changes}) and {writing});
+create policy app_adds on {table} for insert to app with check ({adds});
+create policy app_changes on {table} for update to app using ({changed}) with check ({becomes});
+create policy app_removes on {table} for delete to app using ({removes});
 create policy owner_migrates on {table} to owner using ({owner}) with check ({owner});
+create or replace trigger only_columns before update on {table} for each row execute function fence.only_columns('{mark}');
 grant select, insert, update, delete on {table} to app"""
 _VAULT = """;
 create policy vault_reads on {table} for select to vault using (true);
 grant select ({columns}) on {table} to vault"""
 _POLICIES = ("app_reads", "app_adds", "app_changes", "app_removes", "owner_migrates", "vault_reads")
+
+
+def fits(model: type[Model], operation: str) -> str:
+    """The condition that an act writes this table at all, and that a row is one it may write: `has` are what the table says of
+    whose a row is, and in which file."""
+    columns = {str(field.column) for field in model._meta.local_fields}
+    file = getattr(model, "file_column", "file_id" if "file_id" in columns else None)
+    person = next((column for column in PERSON_COLUMNS if column in columns), None)
+    participant = next((column for column in PARTICIPANT_COLUMNS if column in columns), None)
+    of = {"file": file, "person": person, "participant": participant}
+    has = ",".join(what for what, column in of.items() if column)
+    right = f"(select fence.right_to('{operation}', '{model._meta.db_table}'))"
+    return f"fence.fits({right}, '{{{has}}}', {', '.join(column or 'null' for column in of.values())})"
 
 
 class Class(BaseConstraint):
@@ -72,8 +97,12 @@ class NoPersons(Class):
         self.rights, self.reason, self.vault = rights, reason, vault
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
+        return self.guards(model) + (f"; grant select on {model._meta.db_table} to vault" * self.vault)
+
+    def guards(self, model: Any) -> str:
+        """The grants of this table, as SQL; and, where acts write it, the trigger that asks for a line."""
         table = model._meta.db_table
-        return _OPEN.format(rights=self.rights, table=table) + (f"; grant select on {table} to vault" * self.vault)
+        return _OPEN.format(rights=self.rights, table=table) + (_WRITTEN.format(table=table) if "insert" in self.rights else "")
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
@@ -90,14 +119,37 @@ class Fenced(Class):
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         table = model._meta.db_table
-        text = _FENCED.format(table=table, sees=self.sees, changes=self.changes, writing=WRITING, owner=OWNER_ACTS)
+        text = self.guards(model)
         if columns := _texts(model, schema_editor):
             text += f";\nalter table {table} " + ", ".join(f"alter column {c} set statistics 0" for c in columns)
         return text + (_VAULT.format(table=table, columns=", ".join(self.vault)) if self.vault else "")
 
+    def guards(self, model: Any) -> str:
+        """Row security, its policies, the trigger on columns and the grants of this table, as SQL."""
+        stamped = not getattr(model, "receipt_of_making", False)
+        return _FENCED.format(
+            table=model._meta.db_table, sees=self.sees, owner=OWNER_ACTS, adds=self.writing(model, "insert"),
+            changed=self.writing(model, "update"), removes=self.writing(model, "delete"),
+            becomes=f"({self.changes}) and {STAMPED}" if stamped else self.changes,
+            mark="stamped" if stamped else "made",
+        )  # fmt: skip
+
+    def writing(self, model: Any, operation: str) -> str:
+        """The condition under which a writing act adds, changes or removes a row."""
+        if self.changes == "false":
+            return "false"
+        stamp = f"{STAMPED} and " if operation == "insert" else ""
+        return f"({self.changes}) and {stamp}{fits(model, operation)}"
+
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
+
+
+def guarded() -> Iterator[tuple[type[Model], NoPersons | Fenced]]:
+    """Every table of ours and its class."""
+    for model in apps.get_models():
+        yield from ((model, one) for one in model._meta.constraints if isinstance(one, NoPersons | Fenced))
 
 
 def fenced() -> Iterator[tuple[str, Fenced]]:

@@ -8,10 +8,20 @@ from uuid import UUID
 
 from openprisma.engine.procedures import AssignEntry, StageEntry
 from openprisma.gate.run import Run
+from openprisma.gate.writes import Write
 
 
 class Dossiers(Protocol):
-    """What the gate needs of files."""
+    """What the gate needs of files. What following a working method writes, it says itself: `assigning` is what `assign` writes,
+    `moving` what entering a stage does, `counting` the event of one, `releasing` the end of roles."""
+
+    assigning: tuple[Write, ...]
+    moving: tuple[Write, ...]
+    counting: tuple[Write, ...]
+    releasing: tuple[Write, ...]
+
+    def erasing(self) -> tuple[Write, ...]:
+        """What `erase` writes: what every module erases of its own, and the record of it."""
 
     def header(self, file: UUID) -> Any:
         """The file as the actor may see it, or None."""

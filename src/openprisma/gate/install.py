@@ -9,6 +9,8 @@ from django.db import connection, transaction
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
+from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows
+from openprisma.gate.constraints import guarded
 from openprisma.gate.facts import registered
 from openprisma.gate.kernel import fingerprint, functions, offers
 from openprisma.gate.law import lawbook, procedures
@@ -47,9 +49,15 @@ def install() -> str:
         cursor.execute(CLOSED)
         cursor.execute(sql)
         _nobody_stranded(cursor, methods)
+        for model, one in guarded():
+            cursor.execute(one.guards(model))
         cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
+        cursor.execute("delete from fence.act; delete from fence.task; delete from fence.effect")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
         cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
+        cursor.executemany("insert into fence.act values (%s, %s, %s, %s)", act_rows(book))
+        cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
+        cursor.executemany("insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods))
         cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
     return mark
 

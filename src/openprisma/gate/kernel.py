@@ -12,6 +12,7 @@ from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
 from openprisma.engine.targets.sql import predicate
+from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows
 from openprisma.gate.facts import Fact, Level
 from openprisma.kernel.errors import LawError
 
@@ -78,7 +79,8 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) ->
 _NOTICED = """do $kernel$ declare t regclass; begin
   for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and has_any_column_privilege('vault', c.oid, 'select')
-      and (n.nspname = 'public' or c.oid = any ('{fence.offer,fence.category,fence.law,fence.clock}'::regclass[])) order by 1
+      and (n.nspname = 'public' or n.nspname = 'fence' and c.relname = any (
+        '{offer,category,law,clock,act,effect,task}'::text[])) order by 1
   loop
     execute format('create or replace trigger changed after insert or update or delete or truncate on %s'
       ' for each statement execute function fence.changed()', t);
@@ -184,7 +186,8 @@ def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, b
 
 
 def fingerprint(book: Lawbook, procedures: dict[str, Procedure], sql: str) -> str:
-    """What the database must have been compiled from: kernel SQL, offers and matrix."""
+    """What the database must have been compiled from: kernel SQL, offers, matrix, and what acts write."""
+    acts = [act_rows(book), task_rows(procedures), effect_rows(book, procedures)]
     rows = [row.model_dump_json() for a in book.articles.values() for v in a.entry.versions for row in v.categories]
-    text = "\n".join([sql, repr(sorted(offers(procedures))), *rows])
+    text = "\n".join([sql, repr(sorted(offers(procedures))), repr(acts), *rows])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

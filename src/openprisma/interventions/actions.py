@@ -9,11 +9,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.figures.actions import note
+from openprisma.figures.actions import NOTES, note
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.lists import InterventionKind
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.interventions.facts import ADVISED, DECLINED, DONE, ENDED, PROMISED
 from openprisma.interventions.models import Intervention
 from openprisma.kernel.errors import BadInput
@@ -24,7 +25,7 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Short = Annotated[str, Field(max_length=200), Prose()]
 
 
-@act("interventie_adviseren")
+@act("interventie_adviseren", writes=(adds(Intervention, of_others=("participant",)), *NOTES))
 def advise(
     run: Run, *, soort: InterventionKind, deelnemer: str, advies: Text, bevoegdheid: Short = "", verwacht_effect: Text
 ) -> UUID:
@@ -37,7 +38,7 @@ def advise(
     return made.id
 
 
-@act("interventie_toezeggen")
+@act("interventie_toezeggen", writes=(changes(Intervention, "state", "owner", "due", of_others=("person",)),))
 def promise(run: Run, *, interventie: UUID, eigenaar: UUID, uiterlijk: date) -> None:
     """Take the advice: who does it, before which day. Source: wgs:2.23.7, werkwijze:casusoverleg.7."""
     if uiterlijk < run.today:
@@ -47,13 +48,13 @@ def promise(run: Run, *, interventie: UUID, eigenaar: UUID, uiterlijk: date) -> 
     _change(run, interventie, state=PROMISED, owner_id=eigenaar, due=uiterlijk)
 
 
-@act("interventie_weigeren")
+@act("interventie_weigeren", writes=(changes(Intervention, "state", "reason", "ended_on", of_others=("person",)),))
 def decline(run: Run, *, interventie: UUID, reden: Annotated[str, Prose()] = "") -> None:
     """Do not take the advice, and say why. Source: werkwijze:casusoverleg.7."""
     _change(run, interventie, state=DECLINED, reason=reden, ended_on=run.today)
 
 
-@act("interventie_uitvoeren")
+@act("interventie_uitvoeren", writes=(changes(Intervention, "state", "reference", "done_on", of_others=("person",)),))
 def do(run: Run, *, interventie: UUID, kenmerk: Short, op: date) -> None:
     """It was done: under which reference of one's own, on which day. Source: werkwijze:casusoverleg.7."""
     if op > run.today:
@@ -61,7 +62,10 @@ def do(run: Run, *, interventie: UUID, kenmerk: Short, op: date) -> None:
     _change(run, interventie, state=DONE, reference=kenmerk, done_on=op)
 
 
-@act("interventie_afronden")
+@act(
+    "interventie_afronden",
+    writes=(changes(Intervention, "state", "outcome", "reached", "imposed", "collected", "ended_on", of_others=("person",)),),
+)
 def end(
     run: Run,
     *,

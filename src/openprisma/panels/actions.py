@@ -13,6 +13,7 @@ from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
 from openprisma.gate.lists import Category, DecisionKind, TaskKind
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.facts import current_round, draft, rests_on, seat_of, voting_seats
@@ -24,7 +25,7 @@ Codes = Annotated[list[str], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
 
 
-@act("agenderen", also=("vergadering",))
+@act("agenderen", also=("vergadering",), writes=(adds(AgendaItem, of_others=("file",)),))
 def put_on_agenda(run: Run, *, vergadering: UUID, besluit: DecisionKind, voorstel: Text) -> UUID:
     """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names nobody. Source:
     werkwijze:stuurgroep.6."""
@@ -47,7 +48,23 @@ def next_nr(meeting: UUID) -> int:
     return AgendaItem.objects.filter(file=meeting).count() + 1
 
 
-@act("besluit_voorbereiden")
+@act(
+    "besluit_voorbereiden",
+    writes=(
+        adds(Draft),
+        changes(
+            Draft,
+            "participants",
+            "categories",
+            "necessity",
+            "proportionality",
+            "subsidiarity",
+            "person",
+            "on_day",
+            of_others=("person",),
+        ),
+    ),
+)
 def write_decision(
     run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text,
     gezien: str | None = None,
@@ -78,7 +95,7 @@ def version(written: dict[str, Any] | None) -> str:
     return str(written["receipt"]) if written else NOTHING
 
 
-@act("belang_melden")
+@act("belang_melden", writes=(adds(Recusal), adds(Interest)))
 def recuse(run: Run, *, reden: Text) -> None:
     """Say that one has an interest and does not take part. That one is prevented everybody sees; why, only who may know
     the subject. Source: werkwijze:stuurgroep.5."""
@@ -88,7 +105,7 @@ def recuse(run: Run, *, reden: Text) -> None:
     Interest.objects.create(recusal=recusal, reason=reden, **in_file(run))
 
 
-@act("stemmen")
+@act("stemmen", writes=(adds(Vote),))
 def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False) -> None:
     """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that a sitting is needed.
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
@@ -99,7 +116,7 @@ def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezw
     )  # fmt: skip
 
 
-@act("taak_toevoegen")
+@act("taak_toevoegen", writes=(adds(Task),))
 def add_task(run: Run, *, soort: TaskKind, tekst: Text, eigenaar: UUID, uiterlijk: date) -> UUID:
     """A condition of the decision or an action, with an owner and a day."""
     if not Person.objects.filter(pk=eigenaar).exists():
@@ -110,7 +127,7 @@ def add_task(run: Run, *, soort: TaskKind, tekst: Text, eigenaar: UUID, uiterlij
     return task.id
 
 
-@act("taak_afronden")
+@act("taak_afronden", writes=(changes(Task, "done_on", "result"),))
 def finish_task(run: Run, *, taak: UUID, resultaat: Text) -> None:
     """A task is done; with what came of it."""
     open_ones = Task.objects.filter(pk=taak, file=run.file_id, done_on=None)
@@ -118,7 +135,7 @@ def finish_task(run: Run, *, taak: UUID, resultaat: Text) -> None:
         raise BadInput("Deze taak staat niet open.", fields={"taak": "Kies een taak uit de lijst."})
 
 
-@act("taak_heropenen")
+@act("taak_heropenen", writes=(changes(Task, "done_on", "result"),))
 def reopen_task(run: Run, *, taak: UUID) -> None:
     """A task that was finished too soon is open again."""
     finished = Task.objects.filter(pk=taak, file=run.file_id, done_on__isnull=False)

@@ -7,14 +7,26 @@ from uuid import UUID
 
 from openprisma.engine.norms import TermEntry
 from openprisma.engine.terms import end_of
-from openprisma.files.actions import end_access, end_permissions, in_file, involve
+from openprisma.files.actions import ENDS_ACCESS, ENDS_PERMISSIONS, INVOLVES, end_access, end_permissions, in_file, involve
 from openprisma.files.models import File, Permission
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.panels.facts import cast, draft, on_agenda, seats
 from openprisma.panels.models import Decision
 from openprisma.partners.facts import parameters
+
+# What recording a decision writes, and what follows when it opens exchange.
+RECORDS = adds(Decision)
+DECIDES = (
+    RECORDS,
+    changes(File, "ends_on", "phase"),
+    adds(Permission, of_others=("participant",)),
+    ENDS_PERMISSIONS,
+    *ENDS_ACCESS,
+    *INVOLVES,
+)
 
 
 def decide(run: Run, participants: list[str], categories: list[str], motivation: str, *, until: date | None = None) -> UUID:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import in_file, open_file
+from openprisma.files.actions import OPENS, in_file, open_file
 from openprisma.gate.acts import act
 from openprisma.gate.lists import MeetingForm
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
@@ -24,7 +25,7 @@ Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Time = Annotated[str, Field(pattern=r"^$|^([01]?\d|2[0-3])[.:][0-5]\d$")]
 
 
-@act("vergadering_plannen", starts=True)
+@act("vergadering_plannen", starts=True, writes=(OPENS, adds(Meeting)))
 def plan(
     run: Run,
     *,
@@ -63,7 +64,7 @@ def _name(panel: str) -> str:
 IN_WRITING = "schriftelijk"
 
 
-@act("agendapunt_toevoegen")
+@act("agendapunt_toevoegen", writes=(adds(AgendaItem),))
 def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     """A point that is about no file, such as an advice of the RAC."""
     meeting = Meeting.objects.get(pk=run.file_id)
@@ -74,7 +75,10 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     return made.id
 
 
-@act("vergadering_openen")
+@act(
+    "vergadering_openen",
+    writes=(removes(Attendance, of_others=("person",)), adds(Attendance, of_others=("person",)), changes(AgendaItem, "present")),
+)
 def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1)]) -> None:
     """Record who is there; points on the agenda know it from now on. Again when somebody comes later. Source:
     werkwijze:stuurgroep.7."""
@@ -91,7 +95,7 @@ def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1
     AgendaItem.objects.filter(file=run.file_id).update(present=voting_seats(run, set(aanwezig)))
 
 
-@act("punt_notuleren")
+@act("punt_notuleren", writes=(changes(AgendaItem, "minutes"),))
 def minute(run: Run, *, punt: UUID, verslag: Text) -> None:
     """Write down what was said at a point, again as often as needed; the chair closes it with the list of decisions. Source:
     werkwijze:stuurgroep.1."""

@@ -11,6 +11,7 @@ from openprisma.documents.cleaning import LIMIT, clean
 from openprisma.files.actions import signed
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.models import Paper
@@ -20,7 +21,7 @@ Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
 MOST = 30  # documents with one meeting
 
 
-@act("stuk_toevoegen")
+@act("stuk_toevoegen", writes=(adds(Paper),))
 def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bool = False) -> UUID:
     """Keep a PDF or picture with a meeting, without its metadata. `inhoud`: bytes, at most `LIMIT`; `zonder_namen` is the
     secretary's word for it. Source: werkwijze:stuurgroep.10."""
@@ -29,7 +30,7 @@ def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bo
     return Paper.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
 
 
-@act("stuk_verwijderen")
+@act("stuk_verwijderen", writes=(removes(Paper, of_others=("person",)),))
 def remove_paper(run: Run, *, stuk: UUID) -> None:
     """Take a document away from a meeting, for good."""
     _chosen(run, stuk).delete()

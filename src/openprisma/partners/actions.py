@@ -12,6 +12,7 @@ from pydantic import Field
 from openprisma.gate.acts import act
 from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
+from openprisma.gate.writes import changes
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Account, Clearance
 
@@ -33,7 +34,7 @@ def choose_mail(run: Run, *, mail: MailChoice) -> None:
     Account.objects.filter(person=run.actor.person).update(mail=mail)
 
 
-@act("tweede_factor_vervangen")
+@act("tweede_factor_vervangen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
 def replace_factor(run: Run, *, medewerker: UUID) -> str:
     """Replace a lost second factor; access to files waits for the authoriser. Gives the new key. Source: huisregels:2.2."""
     account = Account.objects.filter(person=medewerker).first()
@@ -45,7 +46,7 @@ def replace_factor(run: Run, *, medewerker: UUID) -> str:
     return str(device.config_url)
 
 
-@act("toegang_bevestigen")
+@act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
 def confirm_access(run: Run, *, medewerker: UUID) -> None:
     """Confirm a colleague's access after a replaced second factor. Source: wgs:1.8.2, huisregels:3."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=True, receipt=run.line)

@@ -112,6 +112,10 @@ class Person(models.Model):
         ]  # fmt: skip
 
 
+# Acts that ask of a colleague whether they may work here, or decide it.
+_OF_COLLEAGUES = "(select fence.acting()) = any ('{medewerker_toewijzen,tweede_factor_vervangen,toegang_bevestigen}'::text[])"
+
+
 class Clearance(models.Model):
     """Screening (bgs:1.11), training and whether access is confirmed. Shown to the person only; the kernel judges it."""
 
@@ -126,7 +130,7 @@ class Clearance(models.Model):
         constraints = [
             Staff(
                 name="clearance_class",
-                sees="person_id = (select (fence.visitor()).person) or (select fence.writes())",
+                sees=f"person_id = (select (fence.visitor()).person) or {_OF_COLLEAGUES}",
                 changes="(select fence.acting()) = any ('{tweede_factor_vervangen,toegang_bevestigen}'::text[])",
                 vault=("person_id", "screening", "confirmed"),
             )

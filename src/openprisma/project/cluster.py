@@ -21,7 +21,7 @@ import psycopg
 
 from openprisma.kernel.errors import Unavailable
 
-LOGINS = ("postgres", "owner", "app", "auditor")
+LOGINS = ("postgres", "owner", "app", "worker", "auditor")
 ROLES = (Path(__file__).resolve().parents[1] / "gate" / "sql" / "roles.sql").read_text(encoding="utf-8")
 SOCKET_LIMIT = 107  # bytes in a socket's path, a limit of the kernel
 SETTINGS = {
@@ -78,6 +78,7 @@ class Cluster:
         """Create the cluster if it is not there, start it if it does not run. Raises `Unavailable`."""
         if not (self.home / "data" / "PG_VERSION").exists():
             self._create()
+        self._let_in()
         options = " ".join(f"-c {name}='{value}'" for name, value in (SETTINGS | settings).items())
         start = ["-w", "-s", "-l", str(self.home / "data" / "log"), "-o", f"-k {self.socket} {options}", "start"]
         deadline = time.monotonic() + 10  # a process that was killed may linger: keep trying
@@ -88,6 +89,9 @@ class Cluster:
                     remedy=f"Kijk of er schijfruimte is, en lees {self.home / 'data' / 'log'}.",
                 )
             time.sleep(0.1)
+        with self.connect() as own:  # a cluster of an older version lacks the newest role
+            own.execute(ROLES)
+            own.execute("select pg_reload_conf()")
         return self
 
     def answers(self) -> bool:
@@ -119,7 +123,7 @@ class Cluster:
         with self.connect() as own:
             own.execute(f'create database "{new}" template "{old}" owner owner')
             own.execute(f'revoke all on database "{new}" from public')
-            own.execute(f'grant connect on database "{new}" to app, auditor')
+            own.execute(f'grant connect on database "{new}" to app, worker, auditor')
 
     def _create(self) -> None:
         if len(str(self.socket / ".s.PGSQL.5432").encode()) > SOCKET_LIMIT:
@@ -143,15 +147,18 @@ class Cluster:
         except subprocess.CalledProcessError as error:
             shutil.rmtree(self.home / "data", ignore_errors=True)
             raise Unavailable("De database kon niet worden gemaakt.", remedy="Kijk of er schijfruimte is.") from error
-        people = self.people or {pwd.getpwuid(os.geteuid()).pw_name: LOGINS}
-        lines = [f"people {person} {role}\n" for person, roles in people.items() for role in roles]
-        (self.home / "data" / "pg_ident.conf").write_text("".join(lines))
-        (self.home / "data" / "pg_hba.conf").write_text("local all all peer map=people\n")
         self.start()
         for database in ("template1", "postgres"):  # every later database is a copy of template1
             with self.connect(database=database) as own:
                 own.execute(ROLES)
         self.stop()
+
+    def _let_in(self) -> None:
+        """Which system user may log in as which role; written again at each start, for an older version knew fewer roles."""
+        people = self.people or {pwd.getpwuid(os.geteuid()).pw_name: LOGINS}
+        lines = [f"people {person} {role}\n" for person, roles in people.items() for role in roles]
+        (self.home / "data" / "pg_ident.conf").write_text("".join(lines))
+        (self.home / "data" / "pg_hba.conf").write_text("local all all peer map=people\n")
 
     def _folders(self) -> None:
         for folder, mode in ((self.home, 0o755), (self.socket, 0o755), (self.home / "data", 0o700)):

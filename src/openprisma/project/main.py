@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     play.add_argument("stories", nargs="+")
     play.add_argument("--rest-on", default="")
     play.add_argument("--tell", action="store_true", help="geef alle stappen als JSON")
-    _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role="app")
+    _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role="worker")
     _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
     _proving(commands)
     _auditing(commands)

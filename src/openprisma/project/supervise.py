@@ -120,7 +120,7 @@ class Demo:
             return Cluster(binaries(), self.home / "postgres", {me: LOGINS})
         for name in (WEB_USER, SERVER_USER):
             _system_user(name)
-        people = {me: LOGINS, WEB_USER: ("app",)}
+        people = {me: LOGINS, WEB_USER: ("app", "worker")}
         return Cluster(binaries(), self.home / "postgres", people, server=SERVER_USER)
 
     def _database(self, cluster: Cluster, reset: bool) -> bool:

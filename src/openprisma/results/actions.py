@@ -14,6 +14,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import AllianceMode, ResultGround, ResultReply, Way
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
@@ -26,7 +27,7 @@ Recipient = Annotated[str, Field(min_length=2, max_length=120)]
 Line = Annotated[str, Field(max_length=2000), Prose()]
 
 
-@act("resultaat_opstellen", reads="all")
+@act("resultaat_opstellen", reads="all", writes=(adds(Result),))
 def write(
     run: Run,
     *,
@@ -79,7 +80,11 @@ def _change(run: Run, **columns: Any) -> None:
     Result.objects.filter(pk=found.id).update(receipt=run.line, **columns)
 
 
-@act("resultaat_weghalen", reads="all")
+@act(
+    "resultaat_weghalen",
+    reads="all",
+    writes=(removes(Result, of_others=("person",)), removes(Reaction, of_others=("person", "participant"))),
+)
 def drop(run: Run, *, resultaat: UUID) -> None:
     """Take a result away that did not go out, with what was said about it. Source: wgs:1.7.1."""
     found = _chosen(run)
@@ -87,13 +92,13 @@ def drop(run: Run, *, resultaat: UUID) -> None:
     found.delete()
 
 
-@act("resultaat_toetsen", reads="all")
+@act("resultaat_toetsen", reads="all", writes=(changes(Result, "quality", of_others=("person",)),))
 def test_quality(run: Run, *, resultaat: UUID, bevinding: Text) -> None:
     """Somebody looked whether it is right and complete, or wrote why that cannot be done. Source: bgs:1.8.1."""
     _change(run, quality=bevinding)
 
 
-@act("resultaat_voorleggen", reads="all")
+@act("resultaat_voorleggen", reads="all", writes=(changes(Result, "asked", "reply_by", of_others=("person",)),))
 def ask(run: Run, *, resultaat: UUID, reageren_tot: date) -> None:
     """Put it to all participants of the RIEC, with the day from which an objection is late (Q3). Source: wgs:1.7.2."""
     if reageren_tot <= run.today:
@@ -101,14 +106,14 @@ def ask(run: Run, *, resultaat: UUID, reageren_tot: date) -> None:
     _change(run, asked=sorted(participants(run)), reply_by=reageren_tot)
 
 
-@act("resultaat_reageren", reads="all")
+@act("resultaat_reageren", reads="all", writes=(adds(Reaction),))
 def react(run: Run, *, resultaat: UUID, antwoord: ResultReply, reden: Annotated[str, Prose()] = "") -> None:
     """Say for one's participant: consent, no objection, objection or weighty reasons; the last answer counts. Source: wgs:1.7.1,
     wgs:1.7.2, wgs:1.7.3."""
     _react(run, run.actor.participant, antwoord, reden)
 
 
-@act("bezwaar_vastleggen", reads="all")
+@act("bezwaar_vastleggen", reads="all", writes=(adds(Reaction, of_others=("participant",)),))
 def record_objection(run: Run, *, resultaat: UUID, deelnemer: str, reden: Annotated[str, Prose()] = "") -> None:
     """A participant that is not involved objects by letter; whoever keeps the file records it (Q3). Source: wgs:1.7.2."""
     if deelnemer not in participants(run):
@@ -121,13 +126,13 @@ def _react(run: Run, participant: str, answer: str, reason: str) -> None:
     Reaction.objects.create(result=found, participant_id=participant, answer=answer, reason=reason, **signed(run))
 
 
-@act("resultaat_rac", reads="all")
+@act("resultaat_rac", reads="all", writes=(changes(Result, "rac", "rac_text", of_others=("person",)),))
 def record_rac(run: Run, *, resultaat: UUID, positief: bool, toelichting: Text) -> None:
     """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
     _change(run, rac=positief, rac_text=toelichting)
 
 
-@act("resultaat_verstrekken", reads="all")
+@act("resultaat_verstrekken", reads="all", writes=(changes(Result, "given_on", "due", "state", of_others=("person",)),))
 def give(run: Run, *, resultaat: UUID, geheimhouding: bool = False) -> date:
     """It goes out, and the receiver was told to keep it secret; gives the day by which feedback is due. Source: wgs:1.7,
     wgs:2.20, wgs:1.11.2."""
@@ -136,7 +141,7 @@ def give(run: Run, *, resultaat: UUID, geheimhouding: bool = False) -> date:
     return due
 
 
-@act("resultaat_terugkoppelen", reads="all")
+@act("resultaat_terugkoppelen", reads="all", writes=(adds(Feedback), changes(Result, "due", of_others=("person",))))
 def hear(run: Run, *, resultaat: UUID, bruikbaar: Text, gebruikt: bool, waarom_niet: Annotated[str, Prose()] = "") -> None:
     """What the receiver did with it; due again a year later. Source: wgs:1.7.4."""
     found = _chosen(run, given=True)
@@ -145,7 +150,7 @@ def hear(run: Run, *, resultaat: UUID, bruikbaar: Text, gebruikt: bool, waarom_n
     Result.objects.filter(pk=found.id).update(due=due, receipt=run.line)
 
 
-@act("ontvanger_inlichten", reads="all")
+@act("ontvanger_inlichten", reads="all", writes=(changes(Result, "informed_on", of_others=("person",)),))
 def inform(run: Run, *, resultaat: UUID) -> None:
     """The receiver heard that a datum under what it got was corrected or taken back. Source: avg:19.1."""
     found = _chosen(run, given=True)

@@ -11,6 +11,7 @@ from openprisma.files.actions import signed
 from openprisma.gate.acts import act
 from openprisma.gate.lists import InquiryDatum
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.results.actions import Line, Recipient
@@ -20,7 +21,7 @@ from openprisma.subjects.models import Subject
 KNOWN, UNKNOWN = "bekend", "niet_bekend"
 
 
-@act("bekendheid_vragen", reads="all")
+@act("bekendheid_vragen", reads="all", writes=(adds(Inquiry),))
 def inquire(
     run: Run,
     *,
@@ -39,7 +40,7 @@ def inquire(
     return made.id
 
 
-@act("bekendheid_vastleggen", reads="all")
+@act("bekendheid_vastleggen", reads="all", writes=(changes(Inquiry, "answer", "involved", "answered_on", of_others=("person",)),))
 def answer(run: Run, *, vraag: UUID, bekend: bool, deelnemers: Annotated[str, Prose()] = "", zegt_meer: bool = False) -> None:
     """What the other alliance answered: known or not, and which of its participants are or were involved.
     Source: bgs:1.10.1.a."""

@@ -14,6 +14,7 @@ from openprisma.files.facts import involved_in
 from openprisma.gate.acts import act
 from openprisma.gate.lists import Category, Gateway, RequestAnswer
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import NO_GATEWAY, asked, kept, row
@@ -25,7 +26,7 @@ Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
-@act("gegeven_verstrekken", reads="categorie")
+@act("gegeven_verstrekken", reads="categorie", writes=(adds(Statement), adds(Document)))
 def deliver(
     run: Run,
     *,
@@ -75,14 +76,21 @@ def read_document(run: Run, *, gegeven: UUID) -> Document:
     return found
 
 
-@act("fout_melden", reads="all")
+@act("fout_melden", reads="all", writes=(changes(Statement, "disputed_on", "dispute", of_others=("person", "participant")),))
 def dispute(run: Run, *, gegeven: UUID, waarom: Text) -> None:
     """Say that a datum is wrong: from now on only its owner sees it, and looks into it. Source: bgs:1.7.1."""
     found = chosen(run)
     Statement.objects.filter(pk=found.id).update(disputed_on=run.today, dispute=waarom, receipt=run.line)
 
 
-@act("gegeven_verbeteren", reads="all")
+@act(
+    "gegeven_verbeteren",
+    reads="all",
+    writes=(
+        changes(Statement, "text", "corrected_on", "disputed_on", "dispute", of_others=("person",)),
+        removes(Confirmation, of_others=("person", "participant")),
+    ),
+)
 def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it again. Source: bgs:1.7.1."""
     found = chosen(run)
@@ -91,7 +99,15 @@ def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
     Statement.objects.filter(pk=found.id).update(**changes)
 
 
-@act("gegeven_intrekken", reads="all")
+@act(
+    "gegeven_intrekken",
+    reads="all",
+    writes=(
+        removes(Statement, of_others=("person",)),
+        removes(Document, of_others=("person",)),
+        removes(Confirmation, of_others=("person", "participant")),
+    ),
+)
 def withdraw(run: Run, *, gegeven: UUID) -> None:
     """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in the log. bgs:1.7.1."""
     found = chosen(run)
@@ -100,7 +116,7 @@ def withdraw(run: Run, *, gegeven: UUID) -> None:
     found.delete()
 
 
-@act("verbetering_bevestigen", reads="all")
+@act("verbetering_bevestigen", reads="all", writes=(adds(Confirmation),))
 def confirm(run: Run, *, gegeven: UUID) -> None:
     """A receiver took over the correction of a datum. Source: bgs:1.7.1."""
     found = chosen(run)
@@ -123,7 +139,7 @@ def chosen(run: Run) -> Statement:
     return found
 
 
-@act("gegevens_vragen", reads="categorie")
+@act("gegevens_vragen", reads="categorie", writes=(adds(Request),))
 def ask(
     run: Run,
     *,
@@ -147,7 +163,7 @@ def ask(
     return request.id
 
 
-@act("vraag_beantwoorden", reads="all")
+@act("vraag_beantwoorden", reads="all", writes=(adds(Reply),))
 def reply(run: Run, *, vraag: UUID, antwoord: RequestAnswer, reden: Annotated[str, Prose()] = "") -> None:
     """Answer a request for one's participant; the last answer counts. Source: wgs:1.5.1."""
     request = Request.objects.filter(pk=vraag, file=run.file_id).first()

@@ -13,6 +13,7 @@ from openprisma.documents.spreadsheets import rows_of
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
 from openprisma.sharing.facts import kept
@@ -25,7 +26,7 @@ AT_ONCE = 1_000  # rows checked in one request
 TOLD = 200  # errors kept: who has more of them starts again
 
 
-@act("levering_klaarzetten", reads="all")
+@act("levering_klaarzetten", reads="all", writes=(removes(Batch, of_others=("person",)), adds(Batch)))
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing is shared yet, only one's own
     participant sees them. Source: wgs:1.5.1."""
@@ -36,7 +37,7 @@ def set_ready(run: Run, *, inhoud: Content) -> UUID:
     return Batch.objects.create(participant_id=run.actor.participant, rows=rows, **signed(run)).id
 
 
-@act("levering_nakijken", reads="all")
+@act("levering_nakijken", reads="all", writes=(changes(Batch, "checked", "errors", of_others=("person",)),))
 def check(run: Run, *, levering: UUID) -> int:
     """Judge the next rows as if each were delivered alone; gives how many are left. Source: wgs:1.5.1, bgs:2.15."""
     batch = _chosen(run, levering)
@@ -49,7 +50,7 @@ def check(run: Run, *, levering: UUID) -> int:
     return len(batch.rows) - done
 
 
-@act("levering_vastleggen", reads="all")
+@act("levering_vastleggen", reads="all", writes=(adds(Statement), removes(Batch, of_others=("person",))))
 def take_in(run: Run, *, levering: UUID) -> int:
     """Deliver all rows, or none; gives how many. Source: wgs:1.5.1, huisregels:8.1."""
     batch = _chosen(run, levering)
@@ -75,7 +76,7 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
     )  # fmt: skip
 
 
-@act("levering_weghalen", reads="all")
+@act("levering_weghalen", reads="all", writes=(removes(Batch, of_others=("person",)),))
 def throw_away(run: Run, *, levering: UUID) -> None:
     """Nothing of this delivery is kept. Source: wgs:1.5.1."""
     _chosen(run, levering).delete()

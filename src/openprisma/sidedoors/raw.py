@@ -55,8 +55,9 @@ def enter(
     *,
     writes: bool = False,
     signed_in: bool = False,
-) -> None:
-    """In the transaction of `raw` a line for this act, and with `signed_in` the pass as well; as an attacker would."""
+) -> str:
+    """In the transaction of `raw` a line for this act, and with `signed_in` the pass as well; as an attacker would. Gives
+    the line."""
     line, new = str(uuid4()), secrets.token_bytes(32)
     if person is not None:
         ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
@@ -69,6 +70,7 @@ def enter(
             [line, new, act, list(files), list(range(1, 18)), writes, backend, began],
         )
         raw.execute("select set_config('fence.line', %s, true)", [line])
+    return line
 
 
 def _rows(raw: Any, table: str) -> list[str]:

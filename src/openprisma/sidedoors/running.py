@@ -11,14 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
-from openprisma.sidedoors import adding, raw, surroundings
+from openprisma.sidedoors import adding, raw, surroundings, writing
 from openprisma.sidedoors.canaries import Canaries, plant
 from openprisma.sidedoors.checks import Findings, Prover, Wrong
+from openprisma.sidedoors.crossing import cross
 from openprisma.sidedoors.hiding import hide
 from openprisma.sidedoors.sabotage import FEW, GUARDS, Caught, Guard, try_guard
 from openprisma.sidedoors.weaker import Weaker, unnoticed, weaker
@@ -143,7 +145,17 @@ def _part(place: Place, world: World, canaries: Canaries, sample: int, nr: int, 
             prover.outside_the_door()
             raw.without_a_line(prover, lambda: place.connect("app", name))
             surroundings.look_around(prover, place.log, place.command)
+        _write(prover, lambda: place.connect("app", name), files, nr, parts, brief=brief)
     return prover.found
+
+
+def _write(prover: Prover, connect: Any, files: list[UUID], nr: int, parts: int, *, brief: bool) -> None:
+    """Last, for it puts rows in every table: what raw SQL may write under each act of some people in each file."""
+    pairs = list(zip(files, [*files[1:], files[0]], strict=True))
+    cross(prover.root, pairs)
+    for file, other in pairs[nr::parts]:
+        prover.live_on(prover.days[file])
+        writing.write_everywhere(prover, connect, file, other, acts=2 if brief else 40, people=1 if brief else 3)
 
 
 def _use(name: str) -> None:

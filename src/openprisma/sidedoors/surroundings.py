@@ -15,6 +15,7 @@ from django.test.utils import override_settings
 from psycopg import sql
 
 from openprisma.files.jobs import look_at_terms, send_digest, send_news
+from openprisma.gate.login import WORKER, logged_in_as
 from openprisma.kernel.errors import OpenPrismaError
 from openprisma.sharing.jobs import remind
 from openprisma.sidedoors.checks import Prover, Wrong
@@ -49,7 +50,7 @@ def _none(prover: Prover, where: str, text: str) -> None:
 def _mails() -> Iterator[tuple[str, str]]:
     """What every background task mails."""
     for task in TASKS:
-        with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+        with logged_in_as(WORKER), override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
             mail.outbox = []
             task(0)
             sent = [f"{one.subject}\n{one.body}\n{one.to}" for one in mail.outbox]

@@ -15,8 +15,10 @@ from uuid import UUID
 
 from psycopg import Error, errors, sql
 
-from openprisma.gate.constraints import WRITING, fenced
+from openprisma.gate.compiled_acts import effects
+from openprisma.gate.constraints import Fenced, fenced, guarded
 from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.writes import Writes
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.crossing import cross
 from openprisma.sidedoors.raw import Connect, enter
@@ -25,46 +27,72 @@ from openprisma.sidedoors.readers import Person
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
 _READING = {"gegevens_inzien", "signaal_inzien", "document_inzien", "gegeven_verstrekken"}  # these reach most
 _ACTING = re.compile(r"fence\.acting\(\)\) = (?:any \()?'\{?([a-z_,]+)\}?'")
+_DOING = {"select": "lezen", "update": "wijzigen", "delete": "weghalen"}
 ACTS = 8  # for each person in each file
 
 
 @dataclass(frozen=True)
 class Weaker:
-    """A policy with one condition left out: whether rows are read or changed by it, and the condition that remains."""
+    """A policy with one condition left out: what it is for (`select`, `update` or `delete`), the whole, and what remains.
+
+    What may be removed is asked as what may be changed: removing itself stumbles over rows that point at it."""
 
     table: str
-    reads: bool
+    operation: str
+    whole: str
     without: str
     left: str
 
     @property
+    def reads(self) -> bool:
+        """Is it about reading?"""
+        return self.operation == "select"
+
+    @property
     def name(self) -> str:
         """How a person reads it."""
-        return f"{self.table}, {'lezen' if self.reads else 'wijzigen'}, zonder: {self.without}"
+        return f"{self.table}, {_DOING[self.operation]}, zonder: {self.without}"
 
     @property
     def breaks(self) -> sql.Composed:
         """What breaks it."""
-        policies = ("app_reads",) if self.reads else ("app_changes", "app_removes")
-        plain = self.left.replace("{", "{{").replace("}", "}}")  # an array in it is no place to fill in
-        table = sql.Identifier(self.table)
-        return sql.SQL("; ").join(sql.SQL(f"alter policy {one} on {{}} using ({plain})").format(table) for one in policies)
+        return self._with(self.left)
+
+    @property
+    def stands(self) -> sql.Composed:
+        """What leaves it whole."""
+        return self._with(self.whole)
+
+    def _with(self, condition: str) -> sql.Composed:
+        plain = condition.replace("{", "{{").replace("}", "}}")  # an array in it is no place to fill in
+        policy = "app_reads" if self.reads else "app_changes"
+        return sql.SQL(f"alter policy {policy} on {{}} using ({plain})").format(sql.Identifier(self.table))
 
 
 def weaker() -> list[Weaker]:
     """Every one, from what the tables declare."""
-    found = []
-    for table, one in fenced():
-        found += [Weaker(table, True, part, left) for part, left in left_out(one.sees)]
-        changes = f"({one.changes}) and {WRITING}" if one.changes != "false" else "false"
-        found += [Weaker(table, False, part, left) for part, left in left_out(changes)]
+    found, written = [], {(one.table, one.operation) for writes in _effects().values() for one in writes}
+    for model, one in guarded():
+        if isinstance(one, Fenced):
+            table = model._meta.db_table
+            conditions = {"select": one.sees} | {o: one.writing(model, o) for o in ("update", "delete") if (table, o) in written}
+            for operation, whole in conditions.items():
+                found += [Weaker(table, operation, whole, part, left) for part, left in left_out(whole)]
     return found
 
 
+def _effects() -> Writes:
+    return effects(lawbook(), procedures())
+
+
 def named() -> set[str]:
-    """Acts that some policy names: asked first, so that leaving out that name shows."""
+    """Acts that some policy names, and for each table some that change or remove its rows: asked first, so that leaving out a
+    condition shows."""
     said = " ".join(f"{one.sees} {one.changes}" for _, one in fenced())
-    return {act for acts in _ACTING.findall(said) for act in acts.split(",")}
+    writing: dict[tuple[str, str], str] = {}
+    for act, writes in _effects().items():
+        writing |= {(one.table, one.operation): act for one in writes if one.operation != "insert"}
+    return {act for acts in _ACTING.findall(said) for act in acts.split(",")} | set(writing.values())
 
 
 def left_out(condition: str) -> Iterator[tuple[str, str]]:
@@ -113,7 +141,7 @@ def unnoticed(prover: Prover, connect: Connect, policies: list[Weaker]) -> tuple
     for person, opened, act in _situations(prover, pairs):
         if left:
             with _line(prover.root, connect, person, opened, act):
-                before: dict[tuple[str, bool], int] = {}
+                before: dict[tuple[str, str], int] = {}
                 left = [one for one in left if not _more(prover.root, one, before)]
     return left, bare
 
@@ -160,15 +188,15 @@ def _line(root: Any, connect: Connect, person: Person | None, files: tuple[UUID,
         yield
 
 
-def _more(root: Any, one: Weaker, before: dict[tuple[str, bool], int]) -> bool:
+def _more(root: Any, one: Weaker, before: dict[tuple[str, str], int]) -> bool:
     """Does the application reach more with the weaker policy? `before`: what it reaches without, looked up once."""
-    key = (one.table, one.reads)
+    key = (one.table, one.operation)
     if key not in before:
-        before[key] = _reached(root, one, sql.SQL("select"))
+        before[key] = _reached(root, one, one.stands)
     return _reached(root, one, one.breaks) > before[key]
 
 
-def _reached(root: Any, one: Weaker, first: sql.Composable) -> int:
+def _reached(root: Any, one: Weaker, first: sql.Composed) -> int:
     """How many rows the application reaches after this, without a trace. Rows that only something else holds back count too."""
     table = sql.Identifier(one.table)
     reading = sql.SQL("select from {}").format(table)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from openprisma.gate.acts import registered
+from openprisma.gate.compiled_acts import SYSTEM_ROLE
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import OpenPrismaError, Refused
 from openprisma.stories.reading import all_stories, find, read_story
@@ -92,7 +93,7 @@ class Prober(Player):
         return None
 
     def _person(self, actor: str) -> UUID | None:
-        return None if actor == "systeem" else person_id(self.story.region, actor)
+        return None if actor == SYSTEM_ROLE else person_id(self.story.region, actor)
 
 
 def _named(given: Any, inside: tuple[Any, ...]) -> Iterator[tuple[UUID, tuple[Any, ...]]]:

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import Title, end_access, in_file, involve, open_file, signed
+from openprisma.files.actions import ENDS_ACCESS, INVOLVES, OPENS, Title, end_access, in_file, involve, open_file, signed
 from openprisma.files.erasing import eraser
 from openprisma.files.models import File
 from openprisma.gate.acts import act
 from openprisma.gate.lists import FactKind, Knowing, Quality, Shortage, WordMeaning
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose, readings
 from openprisma.partners.models import Participant
@@ -26,8 +27,11 @@ Words = dict[str, WordMeaning]
 Part = Annotated[str, Field(max_length=4000)]
 Code = Annotated[str, Field(min_length=1, max_length=80)]
 
+EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))  # what `_note` and `_forget_words` write
+WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
 
-@act("signaal_opstellen", starts=True)
+
+@act("signaal_opstellen", starts=True, writes=(OPENS, *INVOLVES, adds(Signal), adds(WordNote)))
 def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
     _form(vorm)
@@ -41,7 +45,10 @@ def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatt
     return file.id
 
 
-@act("signaal_herzien")
+@act(
+    "signaal_herzien",
+    writes=(changes(File, "title"), changes(Signal, "form", "municipalities", "summary", of_others=("person",)), *EXPLAINS_WORDS),
+)
 def revise(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> None:
     """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
     _form(vorm)
@@ -57,10 +64,25 @@ def _form(code: str) -> None:
 
 
 UNKNOWN = "open"
-WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
 
 
-@act("signaal_aanvullen")
+@act(
+    "signaal_aanvullen",
+    writes=(
+        changes(
+            Signal,
+            "criteria",
+            "quality",
+            "quality_reason",
+            "expected",
+            "organised",
+            "tried",
+            "shortage",
+            "restrictions",
+            of_others=("person",),
+        ),
+    ),
+)
 def complete(
     run: Run,
     *,
@@ -89,7 +111,7 @@ def complete(
         Signal.objects.filter(pk=run.file_id).update(**changes, receipt=run.line)
 
 
-@act("feit_toevoegen")
+@act("feit_toevoegen", writes=(adds(Fact), adds(WordNote)))
 def add_fact(
     run: Run,
     *,
@@ -115,7 +137,7 @@ def add_fact(
     return fact.id
 
 
-@act("feit_verwijderen")
+@act("feit_verwijderen", writes=(removes(Fact), removes(WordNote, of_others=("person",))))
 def remove_fact(run: Run, *, feit: UUID) -> None:
     """Take an observation out of a draft, for good."""
     if not Fact.objects.filter(pk=feit, file=run.file_id).delete()[0]:
@@ -149,7 +171,7 @@ def _note(run: Run, said: Words | None) -> None:
     )  # fmt: skip
 
 
-@act("signaal_melden")
+@act("signaal_melden", writes=(*INVOLVES,))
 def report(run: Run) -> None:
     """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source: wgs:2.23.1."""
     known = measures(run)
@@ -161,7 +183,7 @@ def withdraw(run: Run) -> None:
     """Take the signal back."""
 
 
-@act("signaal_beoordelen")
+@act("signaal_beoordelen", writes=(adds(Verdict),))
 def judge(
     run: Run,
     *,
@@ -183,7 +205,13 @@ def judge(
     )  # fmt: skip
 
 
-@act("overeenkomst_beantwoorden")
+@act(
+    "overeenkomst_beantwoorden",
+    writes=(
+        adds(SimilarAnswer),
+        changes(SimilarAnswer, "answer", "known", "authority", "person", "on_day", of_others=("person",)),
+    ),
+)
 def answer_similar(run: Run, *, antwoord: str, bekend: Knowing = "geen", gezag: Annotated[str, Prose()] = "") -> None:
     """Say whether one's participant has a similar signal, before or beside its verdict; again as often as needed. `bekend`:
     whether it knows somebody in it, where the region asks that (Q5). Source: wgs:2.23.3.d."""
@@ -200,14 +228,14 @@ def answer_similar(run: Run, *, antwoord: str, bekend: Knowing = "geen", gezag: 
     )
 
 
-@act("signaal_teruggeven")
+@act("signaal_teruggeven", writes=(adds(Remark), *ENDS_ACCESS))
 def give_back(run: Run, *, reden: Text) -> None:
     """Give a signal back to its reporter, with the reason: others stop reading it. Source: werkwijze:signaal.1."""
     _remark(run, run.act, reden)
     end_access(run, staying=[measures(run).participant])
 
 
-@act("terugkoppelen")
+@act("terugkoppelen", writes=(adds(Remark),))
 def tell_reporter(run: Run, *, bericht: Text) -> None:
     """Tell the reporter what became of the signal. Source: werkwijze:signaal.2."""
     _remark(run, run.act, bericht)
@@ -217,7 +245,15 @@ def _remark(run: Run, kind: str, text: str) -> None:
     Remark.objects.create(kind=kind, text=text, **signed(run))
 
 
-@eraser
+@eraser(
+    removes(Fact),
+    removes(Attachment, of_others=("person",)),
+    removes(WordNote, of_others=("person",)),
+    removes(Remark, of_others=("person",)),
+    changes(Signal, *WORDS, "criteria", of_others=("person", "participant")),
+    changes(SimilarAnswer, "authority", of_others=("person", "participant")),
+    changes(Verdict, "weighing", "reasons", "authority", of_others=("person", "participant")),
+)
 def erase_signal(run: Run) -> dict[str, int]:
     """The words of a signal go: facts, doubtful words, remarks, explanations, reasons. What stays is who judged which
     criterion how, form of crime and municipalities: a record without persons. Source: bgs:1.16.1.b, bgs:2.16.2."""

@@ -11,6 +11,7 @@ from openprisma.documents.cleaning import LIMIT, clean
 from openprisma.files.actions import signed
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.signals.models import Attachment
@@ -20,7 +21,7 @@ Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
 MOST = 10  # attachments with one signal
 
 
-@act("bijlage_toevoegen")
+@act("bijlage_toevoegen", writes=(adds(Attachment),))
 def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
     """Keep a PDF or picture with a draft, without its metadata. `inhoud`: bytes, at most `LIMIT`. Source: bgs:1.6.1."""
     here = Attachment.objects.filter(file=run.file_id)
@@ -29,7 +30,7 @@ def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
     return Attachment.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
 
 
-@act("bijlage_verwijderen")
+@act("bijlage_verwijderen", writes=(removes(Attachment, of_others=("person",)),))
 def detach(run: Run, *, bijlage: UUID) -> None:
     """Take an attachment away from a draft, for good."""
     _chosen(run, bijlage).delete()

@@ -6,7 +6,7 @@ import dataclasses
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,8 @@ from django.db import connection, models
 
 from openprisma.files.queries import stage_of
 from openprisma.gate import ledger
+from openprisma.gate.compiled_acts import SYSTEM_ROLE
+from openprisma.gate.login import WORKER, logged_in_as
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, LawError, OpenPrismaError, Refused
 from openprisma.kernel.places import data
@@ -62,8 +64,10 @@ class Player:
         today = self.story.on
         for nr, step in enumerate(self.story.steps, 1):
             today = _day(step, today)
-            self.move_clock(today, self._backend())
-            yield self._step(nr, step, today)
+            with logged_in_as(WORKER) if step.actor == SYSTEM_ROLE else nullcontext():
+                self.move_clock(today, self._backend())
+                done = self._step(nr, step, today)
+            yield done
 
     def _backend(self) -> int:
         connection.ensure_connection()
@@ -110,7 +114,7 @@ class Player:
     def _pass(self, name: str) -> bytes:
         if name not in self.passes:
             new = secrets.token_bytes(32)
-            person = None if name == "systeem" else person_id(self.story.region, name)
+            person = None if name == SYSTEM_ROLE else person_id(self.story.region, name)
             task = name if person is None else ""
             if not ledger.call("issue", new, person, task, "8 hours", "verhaal", self._backend()):
                 raise LawError(f"{name} staat niet in de regio {self.story.region}")

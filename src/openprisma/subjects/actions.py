@@ -15,6 +15,7 @@ from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
 from openprisma.gate.lists import SameAnswer, SubjectKind, SubjectOfFile, SubjectRole
 from openprisma.gate.run import Run
+from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.subjects.facts import last_admissions
@@ -23,20 +24,20 @@ from openprisma.subjects.models import Admission, Sameness, Subject
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-@act("subject_noemen")
+@act("subject_noemen", writes=(adds(Subject),))
 def name_subject(run: Run, *, soort: SubjectKind, naam: Name, kenmerk: str = "", rol: SubjectRole) -> UUID:
     """Name a person, company or phenomenon in a draft signal, with as little as identifies it. Source: wgs:1.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol)
 
 
-@act("subject_weglaten")
+@act("subject_weglaten", writes=(removes(Subject),))
 def leave_out(run: Run, *, subject: UUID) -> None:
     """Take a person, company or phenomenon out of a draft signal, for good."""
     if not Subject.objects.filter(pk=subject, file=run.file_id).delete()[0]:
         raise BadInput("Deze persoon of dit bedrijf is er niet.", fields={"subject": "Kies iemand uit de lijst."})
 
 
-@act("betrokkene_toevoegen")
+@act("betrokkene_toevoegen", writes=(adds(Subject),))
 def add_subject(
     run: Run, *, soort: SubjectKind, naam: Name, rol: SubjectRole, verband: Annotated[str, Prose()] = "", kenmerk: str = ""
 ) -> UUID:
@@ -44,7 +45,7 @@ def add_subject(
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
 
 
-@act("subject_voorstellen")
+@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)))
 def propose_subject(
     run: Run,
     *,
@@ -88,7 +89,7 @@ def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
     )
 
 
-@act("gelijkheid_beoordelen")
+@act("gelijkheid_beoordelen", writes=(adds(Sameness),))
 def judge_sameness(run: Run, *, een: UUID, ander: UUID, antwoord: SameAnswer, reden: Annotated[str, Prose()]) -> None:
     """Say whether two subjects of this file are the same, and why; again when one knows better. Source: wgs:2.22.1."""
     here = set(Subject.objects.filter(file=run.file_id, pk__in=[een, ander]).values_list("id", flat=True))
@@ -123,7 +124,7 @@ def check_identifier(kind: str, identifier: str) -> None:
     )
 
 
-@eraser
+@eraser(removes(Admission, of_others=("person",)), removes(Sameness, of_others=("person",)), removes(Subject))
 def erase_subjects(run: Run) -> dict[str, int]:
     """Every person and company of the file goes, and what was said about them. Source: bgs:1.16."""
     Admission.objects.filter(file=run.file_id).delete()

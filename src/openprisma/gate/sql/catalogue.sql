@@ -12,6 +12,9 @@ union all select 'row security is not forced', name from fenced where not relfor
 union all select 'fenced table with other policies than declared', f.name from fenced f
  where (select array_agg(polname::text order by polname) from pg_policy where polrelid = f.oid and polname <> 'vault_reads')
        is distinct from '{app_adds,app_changes,app_reads,app_removes,owner_migrates}'
+union all select 'columns of a fenced table can change past the acts', f.name from fenced f
+ where not exists (select from pg_trigger g where g.tgrelid = f.oid and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.only_columns'::regproc
+                      and g.tgtype & 23 = 19)  -- before, for each row, update
 union all select 'view runs with the rights of its owner', name from reached
  where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false)
 union all select 'materialised or foreign table knows no row security', name from reached where relkind in ('m', 'f')
@@ -29,11 +32,12 @@ union all select 'definer function not of vault, without search_path, or for eve
 union all select 'definer function that app may call is not on the list', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
-   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback}')
+   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to}')
 union all select 'function claims to be leakproof', p.oid::regprocedure::text from pg_proc p where p.proleakproof and p.oid >= 16384
 union all select 'role is too strong', rolname::text from pg_roles
- where rolname in ('app', 'auditor', 'vault', 'owner') and (rolsuper or rolbypassrls or rolreplication or rolcreaterole)
+ where rolname in ('app', 'worker', 'auditor', 'vault', 'owner') and (rolsuper or rolbypassrls or rolreplication or rolcreaterole)
 union all select 'app may act as another role', r.rolname::text from pg_roles r where r.rolname <> 'app' and pg_has_role('app', r.oid, 'member')
+union all select 'worker may act as another role', r.rolname::text from pg_roles r where r.rolname not in ('app', 'worker') and pg_has_role('worker', r.oid, 'member')
 union all select 'app may create here', n.nspname::text from pg_namespace n where has_schema_privilege('app', n.oid, 'create')
 union all select 'app may leave temporary tables behind', current_database()::text where has_database_privilege('app', current_database(), 'temp, create')
 union all select 'app owns something', name from ours where relowner = 'app'::regrole

@@ -49,6 +49,10 @@ declare
   file uuid;
 begin
   if who.name is null then return array['huisregels:1.1']; end if;
+  -- The system does what its task names, and nothing else.
+  if who.system and not exists (select from task t where t.task = who.name and t.act = objections.act and t.login = session_user) then
+    return array['werkwijze'];
+  end if;
   -- Who may not work here at all reads the same of every file, there or not.
   if not who.system then against := fence.person_objections(who, act, day); end if;
   if against <> '{}' then return against; end if;
@@ -88,6 +92,16 @@ language plpgsql security definer set search_path = fence, pg_temp as $$
 declare
   who fence.actor;
 begin
+  if how !~ '^[a-z +]{1,40}$' then
+    raise exception 'hoe iemand binnenkomt is een woord' using errcode = 'invalid_parameter_value';
+  end if;
+  -- A pass of the system is for a task on the list, and for who logs in for it; a pass of a person is for nobody who runs tasks.
+  if person is null and not exists (select from fence.task t where t.task = issue.task and t.login = session_user) then
+    raise exception 'deze taak bestaat niet, of is niet van deze aanmelding' using errcode = 'insufficient_privilege';
+  end if;
+  if person is not null and session_user = 'worker' then
+    raise exception 'een achtergrondtaak handelt niet als een mens' using errcode = 'insufficient_privilege';
+  end if;
   if how = 'demo' and (select kind from birth) is distinct from 'demo' then
     raise exception 'alleen een demo kent de personenwissel' using errcode = 'insufficient_privilege';
   end if;
@@ -95,7 +109,7 @@ begin
     who := fence.known(person);
     if who.name is null then return false; end if;
   end if;
-  insert into fence.pass (digest, person, task, expires) values (sha256(pass), person, task, clock_timestamp() + valid);
+  insert into fence.pass (digest, person, task, expires) values (sha256(pass), person, case when person is null then task else '' end, clock_timestamp() + valid);
   insert into line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections)
   values (gen_random_uuid(), fence.today(issue.backend), pg_backend_pid(), transaction_timestamp(), person, coalesce(who.name, task), who.participant,
           'aanmelden', how, 'wgs:1.8.2', '', '', '{}', '{}', false, false, '{}');
@@ -115,6 +129,8 @@ end $$;
 
 -- Write the line and say whether it opens anything. Called on the ledger's connection, so that it is committed before
 -- anything can be read. An unknown pass is not an error but a line that grants nothing: attempts are kept too.
+-- Whether an act writes, for which purpose and whether it reads by category, the vocabulary says and not the caller: `writes` can
+-- only ask for less, and `purpose` and `question` are not looked at (they stay, so that an older program can ask to be upgraded).
 create or replace function fence.open(line uuid, pass bytea, act text, purpose text, ground text, law text, question text,
                            files uuid[], categories smallint[], writes boolean, backend int, began timestamptz) returns text[]
 language plpgsql security definer set search_path = fence, pg_temp as $$
@@ -123,14 +139,20 @@ declare
   who fence.actor := fence.bearer(pass);
   day date := fence.today(backend);
   against text[] := fence.objections(who, act, files, day, null);
+  known fence.act;
   opened smallint[] := '{}';
 begin
-  if against = '{}' then  -- the line names the categories it really opens
+  if ground !~ '^[a-z0-9:./_ -]*$' or law !~ '^[0-9a-f]*$' or act !~ '^[a-z0-9_]{1,60}$' then
+    raise exception 'een regel bestaat uit codes' using errcode = 'invalid_parameter_value';
+  end if;
+  select * into known from fence.act a where a.act = open.act;
+  if known.act is null and against = '{}' then against := array['werkwijze']; end if;
+  if against = '{}' and known.reads = 'some' then  -- the line names the categories it really opens
     opened := fence.open_in_all(who, files, categories, day);
   end if;
   insert into fence.line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections, seen)
   values (line, day, backend, began, who.person, coalesce(who.name, 'onbekend'), who.participant,
-          act, purpose, ground, law, question, files, opened, writes, against = '{}', against, seen);
+          act, coalesce(known.purpose, ''), ground, law, '', files, opened, coalesce(writes and known.writes, false), against = '{}', against, seen);
   return against;
 end $$;
 
@@ -228,6 +250,61 @@ end $$;
 -- own `name = 'X'` goes first, and EXPLAIN ANALYZE or a stopwatch tells whether there is an X in any file at all.
 create or replace function fence.among(file uuid, files uuid[]) returns boolean
 language plpgsql immutable parallel safe cost 0.000001 as 'begin return file = any (files); end';
+-- What this transaction may do to a table, by what its act was compiled to write; nothing when that table is not in it.
+create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
+language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
+declare
+  line fence.line := fence.permit();
+  found fence.effect;
+begin
+  if line.id is null or not line.writes then return null; end if;
+  select * into found from fence.effect e where e.act = line.act and e.tbl = right_to.tbl and e.operation = right_to.operation;
+  if found.act is null then return null; end if;
+  return row(line.id, line.files[1], line.person, nullif(line.participant, ''), found.columns, found.others)::fence.write_right;
+end $$;
+-- Is this row one that the right is about: in the file that the act is about, of the person and of the participant that acts?
+-- `has` names what the table says of a row; a right may be to rows of others.
+create or replace function fence.fits(mine fence.write_right, has text[], file uuid, person uuid, participant text) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return mine.line is not null
+    and (file is not distinct from mine.file or 'file' <> all (has) or 'file' = any (mine.others))
+    and (person is not distinct from mine.person or 'person' <> all (has) or 'person' = any (mine.others))
+    and (participant is not distinct from mine.participant or 'participant' <> all (has) or 'participant' = any (mine.others));
+end $$;
+-- Of a row only the columns change that the act was compiled to change, and the line it was last written under is this one. Who a row
+-- is of changes only to who acts. A policy cannot see which columns change.
+create or replace function fence.only_columns() returns trigger language plpgsql as $$
+declare
+  mine fence.write_right;
+  was jsonb;
+  becomes jsonb;
+  name text;
+begin
+  if current_user not in ('app', 'worker') then return new; end if;  -- `owner` migrates; nobody else has a right to change rows
+  mine := fence.right_to('update', tg_table_name);
+  if tg_argv[0] = 'stamped' and new.receipt is not distinct from old.receipt then new.receipt := mine.line; end if;
+  was := to_jsonb(old);
+  becomes := to_jsonb(new);
+  for name in select n.key from jsonb_each(becomes) n where n.value is distinct from was -> n.key loop
+    continue when name = 'receipt' and tg_argv[0] = 'stamped';  -- its policy asks for this line
+    if mine.line is null or name <> all (mine.columns)
+      or (name = any ('{person_id,decided_by_id,proposed_by_id}'::text[]) and (becomes ->> name)::uuid is distinct from mine.person)
+      or (name = 'participant_id' and becomes ->> name is distinct from mine.participant)
+    then
+      raise exception 'deze handeling verandert % van % niet', name, tg_table_name using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
+  return new;
+end $$;
+-- A table without persons that an act writes: only under a line of such an act.
+create or replace function fence.only_under_a_line() returns trigger language plpgsql as $$
+begin
+  if current_user in ('app', 'worker') and (fence.right_to(lower(tg_op), tg_table_name)).line is null then
+    raise exception 'zonder regel voor deze handeling verandert % niet', tg_table_name using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
 create or replace function fence.writes() returns boolean language sql stable parallel restricted as 'select coalesce((fence.permit()).writes, false)';
 create or replace function fence.signed_in() returns boolean language sql stable parallel restricted as
   'select (fence.visitor()).name is not null or (fence.permit()).id is not null';
@@ -252,6 +329,6 @@ end $$;
 
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass, fence.keep_pass, fence.open, fence.close,
   fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among, fence.writes, fence.signed_in, fence.acting, fence.identities, fence.reaches, fence.reached,
-  fence.read_log to app, owner;
-grant execute on function fence.changed to owner;
+  fence.read_log, fence.right_to, fence.fits to app, owner;
+grant execute on function fence.changed, fence.only_columns, fence.only_under_a_line to owner;
 reset role;

@@ -7,6 +7,9 @@ do $$ begin
     create role auditor login;                   -- reads the log, nothing else
     grant vault to owner;                        -- a migration may `set role vault`, without inheriting what vault sees
   end if;
+  if to_regrole('worker') is null then
+    create role worker login in role app;        -- background tasks: whatever app may, but passes of tasks and none of people
+  end if;
 end $$;
 grant usage, create on schema public to owner;
 

@@ -1,0 +1,76 @@
+"""What the database knows of acts: which write, for which purpose, what each writes, and which the system may do as which task.
+
+Compiled from the vocabulary, the working methods and the declarations beside the acts; `install` puts it in `fence.act`,
+`fence.effect` and `fence.task`. What stands in none of them is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openprisma.engine.lawbook import Lawbook
+from openprisma.engine.procedures import Offer, Procedure, StageEntry
+from openprisma.gate import acts
+from openprisma.gate.dossiers import dossiers
+from openprisma.gate.writes import Write, together
+
+SYSTEM_ROLE = "systeem"  # the role of a working method that no person holds
+# Tasks that are no act of a working method: who may log in for them, and what they open. `migreren` and `regio_laden` are the
+# owner's; the demo's list of people opens nothing but that list.
+MIGRATE, LOAD_REGION, SWITCH = "migreren", "regio_laden", "personenwissel"
+OWNER_TASKS = ((MIGRATE, "owner", MIGRATE), (LOAD_REGION, "owner", LOAD_REGION), (SWITCH, "app", ""))
+UPKEEP = "beheer"
+
+
+def act_rows(book: Lawbook) -> list[tuple[str, bool, str, str]]:
+    """Rows for `fence.act`: name, does it write, purpose, and how it reads categories (`none` or `some`)."""
+    known = acts.registered()
+    rows = [
+        (name, entry.writes, entry.purpose, "none" if name in known and known[name].reads == "none" else "some")
+        for name, entry in book.vocabulary.acts.items()
+    ]
+    return [*rows, (MIGRATE, True, UPKEEP, "none"), (LOAD_REGION, True, UPKEEP, "none")]
+
+
+def task_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str]]:
+    """Rows for `fence.task`: task, which role of the database may have a pass for it, and an act that it may do."""
+    offered = {o.entry.act for procedure in procedures.values() for o in procedure.offers if SYSTEM_ROLE in o.entry.by}
+    return [*((SYSTEM_ROLE, "worker", act) for act in sorted(offered)), *OWNER_TASKS]
+
+
+def effect_rows(book: Lawbook, procedures: dict[str, Procedure]) -> list[tuple[str, str, str, list[str], list[str]]]:
+    """Rows for `fence.effect`: act, table, operation, the columns an update may change, whose rows besides the actor's own."""
+    return [
+        (act, one.table, one.operation, sorted(one.columns), sorted(one.others))
+        for act, writes in sorted(effects(book, procedures).items())
+        for one in writes
+    ]
+
+
+def effects(book: Lawbook, procedures: dict[str, Procedure]) -> dict[str, tuple[Write, ...]]:
+    """What each act writes: what it declares, and what follows from every working method that offers it."""
+    erasing = dossiers().erasing()
+    found = {name: [*act.writes, *(erasing if act.erases else ())] for name, act in acts.registered().items()}
+    for procedure in procedures.values():
+        for offer in procedure.offers:
+            found.setdefault(offer.entry.act, []).extend(_following(procedure, offer))
+    return {name: together(writes) for name, writes in found.items() if name in book.vocabulary.acts}
+
+
+def _following(procedure: Procedure, offer: Offer) -> Iterator[Write]:
+    """What a working method does after an act: access, and what comes with a stage that the act may lead to."""
+    if offer.entry.assigns:
+        yield from dossiers().assigning
+    for stage in {stage for _, stage in offer.roads}:
+        yield from _entering(procedure.stage(stage))
+
+
+def _entering(stage: StageEntry) -> Iterator[Write]:
+    """What a file that enters a stage brings along."""
+    yield from dossiers().moving
+    if stage.event:
+        yield from dossiers().counting
+    if stage.releases:
+        yield from dossiers().releasing
+    if stage.erases:
+        yield from dossiers().erasing()
