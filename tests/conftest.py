@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
-from openprisma.gate import law, ledger
+from openprisma.gate import acts, law, ledger
 from openprisma.gate.install import install
 from openprisma.project.cluster import Cluster, binaries
 from tests.builders import World, move_clock, today_is
@@ -28,7 +29,7 @@ START = "2025-10-01"
 
 
 # What these files prepare takes minutes, so all of one file (or of one parameter of it) is asked in one process.
-TOGETHER = ("tests/sidedoors/test_sidedoors.py", "tests/project/test_upgrade.py")
+TOGETHER = ("tests/sidedoors/test_sidedoors.py", "tests/project/test_upgrade.py", "tests/stories/test_all_together.py")
 
 
 class Beside(LoadScopeScheduling):
@@ -198,6 +199,26 @@ def other_methods(live):
         finally:
             law.load_procedures = real
             law.forget()
+            with acting_as("owner"):
+                install()
+
+    return change
+
+
+@pytest.fixture
+def other_acts(live):
+    """Work with an act that declares something else for a while, in the database as well."""
+
+    @contextmanager
+    def change(name, **declared):
+        real = acts.registered()[name]
+        acts._registry[name] = replace(real, **declared)
+        try:
+            with acting_as("owner"):
+                install()
+            yield
+        finally:
+            acts._registry[name] = real
             with acting_as("owner"):
                 install()
 

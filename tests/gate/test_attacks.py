@@ -11,7 +11,6 @@ from openprisma.gate.perform import perform
 from openprisma.stories.region import person_id
 from tests.builders import ADMINISTRATOR, CFG, CHAIR, OUTSIDER, POLICE, REPORTER, a_pass, draft
 
-ALL = list(range(1, 18))
 FORBIDDEN = """
 set role owner
 set role vault
@@ -90,38 +89,6 @@ select case when fence.named_in_signal(gen_random_uuid(), 'Testrup Autoverhuur B
 
 def seen(raw, table="sharing_statement"):
     return raw.execute(f"select count(*) from {table}").fetchone()[0]
-
-
-@pytest.fixture
-def raw(shared, connect):
-    return connect()
-
-
-@pytest.fixture
-def enter(shared, live, connect, raw):
-    """Open a line for the transaction `raw` is in, written by another connection unless told otherwise."""
-    ledger = connect()
-
-    def _enter(by=None, act="gegevens_inzien", files=None, categories=ALL, through=ledger, ticket=None, writes=False):
-        line = uuid4()
-        backend, began = ticket or raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        through.execute(
-            "select fence.open(%s, %s, %s, 'aanval', '', '', '', %s, %s, %s, %s, %s)",
-            (
-                line,
-                by or shared.by(POLICE),
-                act,
-                [shared.bottleneck] if files is None else files,
-                categories,
-                writes,
-                backend,
-                began,
-            ),
-        )
-        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
-        return line
-
-    return _enter
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN.strip().splitlines())

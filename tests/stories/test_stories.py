@@ -45,28 +45,6 @@ def test_there_are_enough_stories_and_most_are_refusals():
     assert kinds["refusal"] >= 2 * sum(kinds.values()) / 3
 
 
-def test_every_norm_is_refused_in_one_story_and_holds_in_another(live, connect):
-    own = connect("auditor")
-    since = own.execute("select clock_timestamp()").fetchone()[0]
-    play_all([str(path) for path in PATHS], connect("owner"))
-    refused = own.execute(
-        """select distinct unnest(l.objections || coalesce(o.reasons, '{}') || coalesce((select array_agg(n.key)
-             from jsonb_each_text(o.verdict -> 'norms') n where n.value in ('violated', 'waits')), '{}'))
-             from fence.line l left join fence.outcome o on o.line = l.id where l.at > %s""",
-        [since],
-    ).fetchall()
-    held = own.execute(
-        """select distinct n.key from fence.outcome o, jsonb_each_text(o.verdict -> 'norms') n
-            where o.outcome = 'done' and n.value = 'holds' and o.at > %s""",
-        [since],
-    ).fetchall()
-    norms = {norm.id for norm in lawbook().norms}
-    assert norms - {row[0] for row in refused} == UNCONDITIONAL | ROW_BY_ROW | LATER
-    never_held = norms - {row[0] for row in held}
-    reading = {n.id for n in lawbook().norms if not any(lawbook().vocabulary.acts[a].writes for a in n.acts)}
-    assert never_held - reading <= LATER | ROW_BY_ROW
-
-
 def likely_first(norm: str) -> list[str]:
     """All stories: first those that name the norm, then those that do an act it binds, the shortest first."""
     acts = {f"act: {act}," for one in lawbook().norms if one.id == norm for act in one.acts}

@@ -27,7 +27,7 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.decision_actions import DECIDES, RECORDS, decide, record
+from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
 from openprisma.panels.facts import current_round
 
 Codes = Annotated[list[str], Field(min_length=1)]
@@ -100,13 +100,13 @@ def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, v
     )  # fmt: skip
 
 
-@act("knelpunt_verlengen", writes=(*DECIDES,))
+@act("knelpunt_verlengen", writes=(*DECIDES_AGAIN,))
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:stuurgroep.4."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("knelpunt_wijzigen", writes=(*DECIDES,))
+@act("knelpunt_wijzigen", writes=(*DECIDES_AGAIN,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision in place of the last, until the same day: a participant joins or leaves, or something was wrong. The
     earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""

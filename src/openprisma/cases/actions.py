@@ -32,7 +32,7 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.decision_actions import DECIDES, RECORDS, decide, record
+from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
 from openprisma.panels.facts import TABLE
 from openprisma.signals.facts import reporter_of
 from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, admit
@@ -114,7 +114,7 @@ def reject(run: Run, *, motivering: Text) -> UUID:
     return record(run, run.today, [], [], motivering).id
 
 
-@act("casus_wijzigen", writes=(*DECIDES,))
+@act("casus_wijzigen", writes=(*DECIDES_AGAIN,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """Other participants or categories from today; who is not named leaves on the next click. Source: wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering)

@@ -27,7 +27,8 @@ Title = Annotated[str, Field(min_length=3, max_length=60), Prose()]
 
 # What the functions below write, for the acts that call them.
 OPENS = adds(File)
-INVOLVES = (adds(Involvement, of_others=("participant",)), changes(Involvement, "until_day", of_others=("participant",)))
+BEGINS_INVOLVING = adds(Involvement, of_others=("participant",))
+INVOLVES = (BEGINS_INVOLVING, changes(Involvement, "until_day", of_others=("participant",)))
 ENDS_ACCESS = (changes(Involvement, "until_day", of_others=("participant",)), ENDS_ROLES)
 ENDS_PERMISSIONS = changes(Permission, "until_day", of_others=("participant",))
 

@@ -51,6 +51,9 @@ def gaps() -> Iterator[str]:
             yield f"geen norm bindt de handeling {act}"
         if act not in offered:
             yield f"geen werkwijze biedt de handeling {act} aan"
+        if act in known and known[act].writes and act in book.vocabulary.acts and not book.vocabulary.acts[act].writes:
+            tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
+            yield f"de handeling {act} leest volgens vocabulary.yaml alleen, en schrijft in {tables}"
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):
             yield f"{norm.id} vraagt {path}, en niemand levert dat feit; schrijf het in facts.py van de module die het weet"

@@ -7,7 +7,16 @@ from uuid import UUID
 
 from openprisma.engine.norms import TermEntry
 from openprisma.engine.terms import end_of
-from openprisma.files.actions import ENDS_ACCESS, ENDS_PERMISSIONS, INVOLVES, end_access, end_permissions, in_file, involve
+from openprisma.files.actions import (
+    BEGINS_INVOLVING,
+    ENDS_ACCESS,
+    ENDS_PERMISSIONS,
+    INVOLVES,
+    end_access,
+    end_permissions,
+    in_file,
+    involve,
+)
 from openprisma.files.models import File, Permission
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -17,16 +26,10 @@ from openprisma.panels.facts import cast, draft, on_agenda, seats
 from openprisma.panels.models import Decision
 from openprisma.partners.facts import parameters
 
-# What recording a decision writes, and what follows when it opens exchange.
+# What recording a decision writes; what a first decision opens; what a later one in its place ends and opens.
 RECORDS = adds(Decision)
-DECIDES = (
-    RECORDS,
-    changes(File, "ends_on", "phase"),
-    adds(Permission, of_others=("participant",)),
-    ENDS_PERMISSIONS,
-    *ENDS_ACCESS,
-    *INVOLVES,
-)
+DECIDES = (RECORDS, changes(File, "ends_on", "phase"), adds(Permission, of_others=("participant",)), BEGINS_INVOLVING)
+DECIDES_AGAIN = (*DECIDES, ENDS_PERMISSIONS, *ENDS_ACCESS, *INVOLVES)
 
 
 def decide(run: Run, participants: list[str], categories: list[str], motivation: str, *, until: date | None = None) -> UUID:

@@ -11,10 +11,12 @@ from unittest import mock
 from openprisma.files.models import File
 from openprisma.gate import perform
 from openprisma.gate.checks import catalogue_has_no_way_round
+from openprisma.gate.constraints import Fenced, guarded
 from openprisma.gate.install import same_law
 from openprisma.kernel.errors import Reason, Refused, Unavailable
 from openprisma.sidedoors.checks import BROKEN, Findings, Prover
 from openprisma.sidedoors.raw import Connect, under_a_line, without_a_line
+from openprisma.sidedoors.writing import write_everywhere
 
 _FUNCTION = """set role vault;
 create or replace function fence.{name} language plpgsql stable parallel restricted security definer
@@ -57,6 +59,11 @@ def _everything(mine: Any, kind: str | None, running: bool) -> Any:
     return File.objects.filter(kind=kind) if kind else File.objects.all()
 
 
+_ADDS = "; ".join(
+    f"alter policy app_adds on {model._meta.db_table} with check ({one.writing(model, 'insert')})"
+    for model, one in guarded()
+    if isinstance(one, Fenced) and model._meta.db_table in ("figures_event", "sharing_statement")
+)
 GUARDS = (
     *map(_all_policies, ("files_file", "files_assignment", "subjects_subject", "sharing_statement", "sharing_request",
                          "signals_signal", "panels_vote")),
@@ -78,6 +85,21 @@ GUARDS = (
     _kernel("permit()", "fence.line",
             "(select l from fence.line l where l.id = nullif(current_setting('fence.line', true), '')::uuid)",
             "pas: een regel geldt ook geweigerd, of van een ander"),
+    _kernel("right_to(operation text, tbl text)", "fence.write_right",
+            "(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(select attname::text from pg_attribute where"
+            " attrelid = to_regclass('public.' || tbl)), '{person,participant,file}'::text[])::fence.write_right"
+            " from fence.permit() l where l.id is not null and l.writes)", "schrijven: elke handeling schrijft alles"),
+    Guard("schrijven: van wie een rij is, telt niet",
+          "set role vault; create or replace function fence.fits(mine fence.write_right, has text[], file uuid, person uuid,"
+          " participant text) returns boolean language plpgsql immutable parallel safe as $$ begin return mine.line is not null;"
+          " end $$; reset role", function="fits"),
+    Guard("schrijven: welke kolom verandert, telt niet", "alter table files_file disable trigger only_columns",
+          mends="alter table files_file enable trigger only_columns"),
+    Guard("schrijven: onder welke regel een rij is geschreven, telt niet",
+          "alter policy app_adds on figures_event with check ((select fence.right_to('insert', 'figures_event')) is not null);"
+          " alter policy app_adds on sharing_statement with check (fence.among(file_id, (select fence.reached())) and"
+          " fence.fits((select fence.right_to('insert', 'sharing_statement')), '{file,person,participant}', file_id, person_id,"
+          " participant_id))", mends=_ADDS),
     Guard("poort: de normen worden niet beoordeeld", patch="openprisma.gate.perform.judge", instead=_no_norms),
     Guard("poort: de bezwaren van de database worden genegeerd", patch="openprisma.gate.perform._open"),
     Guard("poort: een weigering zegt dat er iets is", patch="openprisma.gate.perform.kernel_refusal", instead=_told),
@@ -87,8 +109,8 @@ GUARDS = (
 
 # One of each sort, for every day.
 FEW = tuple(next(guard for guard in GUARDS if guard.name.startswith(sort)) for sort in (
-    "beleid: files_file", "beleid: een view", "predicaat: over een dossier", "pas: een regel", "poort: de bezwaren",
-    "poort: een weigering",
+    "beleid: files_file", "beleid: een view", "predicaat: over een dossier", "pas: een regel", "schrijven: elke handeling",
+    "poort: de bezwaren", "poort: een weigering",
 ))  # fmt: skip
 
 
@@ -177,6 +199,7 @@ def _in_database(prover: Prover, connect: Connect) -> list[Any]:
     for file in _telling(prover):
         prover.live_on(prover.days[file])
         under_a_line(prover, connect, _people(prover, file), file)
+        write_everywhere(prover, connect, file, _telling(prover)[0], acts=6, people=2)
     return list(prover.found.wrong)
 
 

@@ -28,7 +28,7 @@ _COLUMNS = """select a.attname, format_type(a.atttypid, null), a.attnotnull, coa
   from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)
  where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum"""
 _OTHER = {
-    "text": "'anders'", "jsonb": "'{\"anders\": 1}'", "boolean": "not coalesce({c}, false)",
+    "text": "'anders'", "jsonb": "jsonb_build_array(1)", "boolean": "not coalesce({c}, false)",
     "date": "coalesce({c}, current_date) + 7",
     "timestamp with time zone": "now() + interval '1 day'", "integer": "coalesce({c}, 0) + 1", "smallint": "coalesce({c}, 0) + 1",
     "bytea": "'\\x01'", "uuid": "gen_random_uuid()", "numeric": "coalesce({c}, 0) + 1",

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from openprisma.files.actions import ENDS_ACCESS, INVOLVES, OPENS, Title, end_access, in_file, involve, open_file, signed
 from openprisma.files.erasing import eraser
-from openprisma.files.models import File
+from openprisma.files.models import File, Involvement
 from openprisma.gate.acts import act
 from openprisma.gate.lists import FactKind, Knowing, Quality, Shortage, WordMeaning
 from openprisma.gate.run import Run
@@ -31,7 +31,7 @@ EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))  # w
 WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
 
 
-@act("signaal_opstellen", starts=True, writes=(OPENS, *INVOLVES, adds(Signal), adds(WordNote)))
+@act("signaal_opstellen", starts=True, writes=(OPENS, adds(Involvement), adds(Signal), adds(WordNote)))
 def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
     _form(vorm)

@@ -1,0 +1,43 @@
+"""Raw SQL under the application's role, with a line of one's own choosing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from tests.builders import POLICE
+
+ALL = list(range(1, 18))
+
+
+@pytest.fixture
+def raw(shared, connect):
+    return connect()
+
+
+@pytest.fixture
+def enter(shared, live, connect, raw):
+    """Open a line for the transaction `raw` is in, written by another connection unless told otherwise."""
+    ledger = connect()
+
+    def _enter(by=None, act="gegevens_inzien", files=None, categories=ALL, through=ledger, ticket=None, writes=False):
+        line = uuid4()
+        backend, began = ticket or raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        through.execute(
+            "select fence.open(%s, %s, %s, 'aanval', '', '', '', %s, %s, %s, %s, %s)",
+            (
+                line,
+                by or shared.by(POLICE),
+                act,
+                [shared.bottleneck] if files is None else files,
+                categories,
+                writes,
+                backend,
+                began,
+            ),
+        )
+        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
+        return line
+
+    return _enter
