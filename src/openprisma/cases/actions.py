@@ -15,7 +15,6 @@ from openprisma.figures.facts import origin
 from openprisma.files.actions import (
     ENDS_ACCESS,
     ENDS_PERMISSIONS,
-    ENDS_ROLES,
     OPENS,
     Text,
     Title,
@@ -26,6 +25,7 @@ from openprisma.files.actions import (
     signed,
 )
 from openprisma.files.models import File
+from openprisma.files.port import ENDS_ROLES
 from openprisma.gate.acts import act
 from openprisma.gate.lists import Category, CloseKind, Flow, TakingRoute, Theme
 from openprisma.gate.run import Run

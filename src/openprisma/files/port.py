@@ -45,10 +45,10 @@ _MOVE = """with released as (
 class FilesPort:
     """The files module as the gate sees it."""
 
-    assigning = (adds(Assignment, of_others=("person", "participant")),)
-    moving = (adds(Step), changes(File, "stage"))
-    counting = NOTES
-    releasing = (ENDS_ROLES,)
+    assigning: tuple[Write, ...] = (adds(Assignment, of_others=("person", "participant")),)
+    moving: tuple[Write, ...] = (adds(Step), changes(File, "stage"))
+    counting: tuple[Write, ...] = NOTES
+    releasing: tuple[Write, ...] = (ENDS_ROLES,)
 
     def erasing(self) -> tuple[Write, ...]:
         """Every module's own, the title, reasons, and a record of how much went."""
