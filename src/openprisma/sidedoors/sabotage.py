@@ -87,7 +87,8 @@ GUARDS = (
             "pas: een regel geldt ook geweigerd, of van een ander"),
     _kernel("right_to(operation text, tbl text)", "fence.write_right",
             "(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(select attname::text from"
-            " pg_attribute where attrelid = to_regclass('public.' || tbl)), '{person,participant,file}'::text[])::fence.write_right"
+            " pg_attribute where attrelid = to_regclass('public.' || tbl)),"
+            " '{person,participant,file}'::text[])::fence.write_right"
             " from fence.permit() l where l.id is not null and l.writes)", "schrijven: elke handeling schrijft alles"),
     Guard("schrijven: van wie een rij is, telt niet",
           "set role vault; create or replace function fence.fits(mine fence.write_right, has text[], file uuid, person uuid,"
