@@ -134,6 +134,16 @@ begin
   return against;
 end $$;
 
+-- The number under which a line or a file is locked.
+create or replace function fence.key(what text, id uuid) returns bigint language sql immutable parallel safe as
+  $$ select hashtextextended(what || id, 0) $$;
+
+create or replace function fence.holds(line uuid) returns boolean language plpgsql stable parallel restricted security definer
+set search_path = fence, pg_temp set enable_seqscan = off as $$
+begin
+  return exists (select from held h where h.line = holds.line);
+end $$;
+
 -- How an attempt ended, once. That it was done is said inside the transaction of the act, so that both are kept or neither;
 -- that it was refused or failed, after that transaction has ended, by who holds the pass that opened the line.
 drop function if exists fence.close(uuid, text, text[], jsonb);
@@ -147,7 +157,8 @@ begin
   if close.outcome = 'done' then
     may := mine.granted and mine.writes and mine.backend = pg_backend_pid() and mine.began = transaction_timestamp()
       and mine.xid is distinct from pg_current_xact_id_if_assigned() and (mine.files = '{}' or fence.holds(mine.id));
-    delete from held h where h.line = close.line;  -- what is done is done: after this the line changes nothing any more
+    -- What is done is done: after this the line changes nothing in a file any more.
+    if mine.files <> '{}' then delete from held h where h.line = close.line; end if;
   elsif close.outcome in ('refused', 'failed') then
     may := mine.id is not null and pg_try_advisory_xact_lock(fence.key('line', mine.id)) and (
       exists (select from fence.pass p where p.digest = sha256(close.pass) and p.person is not distinct from mine.person

@@ -2,16 +2,6 @@
 -- These functions belong to `vault`. Every migration that changes one runs this file again.
 set local role vault;
 
--- The number under which a line or a file is locked.
-create or replace function fence.key(what text, id uuid) returns bigint language sql immutable parallel safe as
-  $$ select hashtextextended(what || id, 0) $$;
-
-create or replace function fence.holds(line uuid) returns boolean language plpgsql stable parallel restricted security definer
-set search_path = fence, pg_temp set enable_seqscan = off as $$
-begin
-  return exists (select from held h where h.line = holds.line);
-end $$;
-
 -- A writing act begins: from here until its transaction ends, whoever looks can see that it runs (`fence.settle`). False when
 -- this attempt was done before. One that is under way is waited for: if it fails, this one does the act.
 create or replace function fence.begin(line uuid, attempt uuid) returns boolean language plpgsql security definer
@@ -65,5 +55,5 @@ begin
 end $$;
 
 grant execute on function fence.key to app, owner, auditor;
-grant execute on function fence.holds, fence.begin, fence.hold, fence.settle to app, owner;
+grant execute on function fence.begin, fence.hold, fence.settle to app, owner;
 reset role;
