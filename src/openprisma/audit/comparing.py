@@ -13,6 +13,7 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 
+from openprisma.audit.reconciling import died
 from openprisma.audit.sealing import TABLES, Entry, entries_of
 from openprisma.audit.verifier import Checkpoint, check, leaves_of
 from openprisma.gate.kernel import LOG
@@ -68,7 +69,7 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
     problems += _too_early(entries_of(folder), there, {key: day for key, (_, day) in erased.items()})
     unsealed = sum(row[1] >= checkpoint.horizon for table in TABLES for row in rows[table])
     gone = len(sealed.keys() & erased.keys())
-    return Found(checkpoint, len(there.keys() & sealed.keys()), problems, unsealed, _unfinished(connection), gone)
+    return Found(checkpoint, len(there.keys() & sealed.keys()), problems, unsealed, died(connection), gone)
 
 
 def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes], horizon: int) -> Iterator[Problem]:
@@ -119,11 +120,3 @@ def _kept_from(erased_on: date) -> date:
     term = lawbook().term(LOG, erased_on)
     return (erased_on - relativedelta(years=term.years, months=term.months, days=term.days)).replace(day=1)
 
-
-def _unfinished(connection: Any) -> int:
-    """Writing lines that granted something and of which no outcome was written: a process that died in the act."""
-    row = connection.execute(
-        """select count(*) from fence.line l where l.writes and l.granted and l.at < clock_timestamp() - interval '15 minutes'
-             and not exists (select from fence.outcome o where o.line = l.id)"""
-    ).fetchone()
-    return int(row[0])

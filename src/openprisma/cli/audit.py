@@ -1,5 +1,6 @@
 """`openprisma audit`: the log under a seal outside the database (`key`, `seal`, `verify`), decisions judged again (`rejudge`),
-the books compared (`reconcile`), and what is older than its term destroyed (`erase`)."""
+the books compared (`reconcile`), acts that died given their outcome (`settle`), and what is older than its term destroyed
+(`erase`)."""
 
 from __future__ import annotations
 
@@ -17,17 +18,19 @@ from openprisma.audit.rejudging import rejudge
 from openprisma.audit.sealing import make_key, seal
 from openprisma.audit.verifier import BadLog
 from openprisma.cli.answer import tell
+from openprisma.gate.ledger import settle
 from openprisma.gate.owner import owner_act
 from openprisma.kernel.errors import BadInput, Unavailable
 
 
 def run(options: Any) -> int:
-    """Do one of the six; 1 when something is wrong. Raises `BadInput` without a key where one is needed."""
+    """Do one of the seven; 1 when something is wrong. Raises `BadInput` without a key where one is needed."""
     if options.what in ("key", "seal", "verify") and not options.key:
         raise BadInput("Hier hoort een sleutel bij.", remedy="Noem haar met --key.")
     try:
         return {
-            "key": _key, "seal": _seal, "verify": _verify, "rejudge": _rejudge, "reconcile": _reconcile, "erase": _erase,
+            "key": _key, "seal": _seal, "verify": _verify, "rejudge": _rejudge, "reconcile": _reconcile, "settle": _settle,
+            "erase": _erase,
         }[options.what](options)  # fmt: skip
     except BadLog as error:
         raise Unavailable(
@@ -81,6 +84,13 @@ def _reconcile(options: Any) -> int:
         lines.append(f"{sum(books.rows.values())} rijen in {len(books.rows)} tabellen noemen een regel die hen toeliet")
     tell(asdict(books), lines, as_json=options.json)
     return 1 if books.wrong else 0
+
+
+def _settle(options: Any) -> int:
+    many = settle()
+    text = "Geen handeling was afgebroken." if not many else f"Van {many} afgebroken handelingen staat nu vast dat er niets is bewaard."
+    tell({"settled": many}, [text], as_json=options.json)
+    return 0
 
 
 def _erase(options: Any) -> int:
