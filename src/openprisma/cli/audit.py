@@ -104,6 +104,11 @@ def _erase(options: Any) -> int:
 def _lines(found: Found) -> list[str]:
     wrong = [f"FOUT {one.kind}: {one.source} {one.id}: {one.says}" for one in found.problems]
     rest = f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop, {found.erased} vernietigd na hun termijn"
+    if found.moved:
+        wrong.append(
+            "LET OP: sinds het laatste zegel staat dit logboek op een andere server. Wat toen nog niet was verzegeld, is niet te "
+            "onderscheiden van wat later is tussengevoegd. Verzegel het nu: `openprisma audit seal`."
+        )
     return [*wrong, f"{found.compared} regels vergeleken met het zegel, {len(found.problems)} fout; {rest}"]
 
 
