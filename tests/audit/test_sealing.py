@@ -123,7 +123,7 @@ def test_a_line_from_before_0_9_is_good_in_its_own_form_and_in_no_other(root, li
         computed_anew(root, line, AS_JSON)
     root.execute("update fence.line set act = 'anders' where id = %s", [changed])
     rows = root.execute(_ROWS.format(table="line")).fetchall()
-    assert {one.id for one in _of_table("line", rows, {}, 0) if one.kind == "gewijzigd"} == {changed, long}
+    assert {one.id for one in _of_table("line", rows, {}, None) if one.kind == "gewijzigd"} == {changed, long}
 
 
 def test_a_line_put_between_later_is_found(root, sealed):

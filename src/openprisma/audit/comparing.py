@@ -13,8 +13,9 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 
-from openprisma.audit.sealing import TABLES, Entry, entries_of
-from openprisma.audit.verifier import Checkpoint, check, leaves_of
+from openprisma.audit.reconciling import died
+from openprisma.audit.sealing import LIFE, TABLES, Entry, entries_of
+from openprisma.audit.verifier import Checkpoint, check, leaves_of, read_note
 from openprisma.gate.kernel import LOG
 from openprisma.gate.law import lawbook
 
@@ -41,7 +42,8 @@ class Problem:
 @dataclass(frozen=True)
 class Found:
     """The outcome: the checkpoint that holds, how many rows were compared, what is wrong, what was not sealed yet, and what was
-    destroyed after its term with only its leaf left."""
+    destroyed after its term with only its leaf left. `moved`: the database was put on another server since the last seal, so what
+    was not sealed then cannot be told from what was put in since."""
 
     checkpoint: Checkpoint
     compared: int
@@ -49,6 +51,7 @@ class Found:
     unsealed: int
     unfinished: int
     erased: int = 0
+    moved: bool = False
 
 
 def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] = ()) -> Found:
@@ -57,23 +60,36 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
     sealed = dict(zip(((one.source, one.id) for one in entries_of(folder)), leaves_of(folder), strict=True))
     connection.execute("set timezone = 'UTC'; set client_encoding = 'UTF8'")
     rows = {table: connection.execute(_ROWS.format(table=table)).fetchall() for table in TABLES}
-    problems = [problem for table in TABLES for problem in _of_table(table, rows[table], sealed, checkpoint.horizon)]
+    fresh = [row[1] for table in TABLES for row in rows[table] if (table, row[0]) not in sealed]
+    final = _final(connection, checkpoint, fresh)
+    problems = [problem for table in TABLES for problem in _of_table(table, rows[table], sealed, final)]
     there = {(table, row[0]): row[2] for table in TABLES for row in rows[table]}
     erased = {(source, id_): (bytes(leaf), day) for source, id_, leaf, day in connection.execute(_ERASED).fetchall()}
     problems += [
         Problem("verwijderd", source, id_, "deze regel is verzegeld en staat niet meer in het logboek")
         for (source, id_), leaf in sealed.items() if (source, id_) not in there and erased.get((source, id_), (b"",))[0] != leaf
     ]  # fmt: skip
-    problems += _out_of_order(entries_of(folder))
+    problems += [one for batch in _batches(folder, key) for one in _out_of_order(batch)]
     problems += _too_early(entries_of(folder), there, {key: day for key, (_, day) in erased.items()})
-    unsealed = sum(row[1] >= checkpoint.horizon for table in TABLES for row in rows[table])
+    unsealed = len(there.keys() - sealed.keys())
     gone = len(sealed.keys() & erased.keys())
-    return Found(checkpoint, len(there.keys() & sealed.keys()), problems, unsealed, _unfinished(connection), gone)
+    return Found(checkpoint, len(there.keys() & sealed.keys()), problems, unsealed, died(connection), gone, moved=final is None)
 
 
-def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes], horizon: int) -> Iterator[Problem]:
-    latest = None
-    for id_, xid, at, leaf, *forms in rows:
+def _final(connection: Any, last: Checkpoint, unsealed: list[int]) -> range | None:
+    """Between which numbers of transactions an unsealed row must lie: what is below was sealed, what is above was never given out.
+    None when the numbers are another server's, and tell nothing."""
+    oldest, ahead, life = connection.execute(
+        f"""select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, {LIFE} from pg_current_snapshot() s"""
+    ).fetchone()  # after the rows were read, so that every number among them was given out by now
+    told = last.life or (life if all(xid < ahead for xid in unsealed) else "")  # what a note of before 0.10 does not say
+    return range(last.horizon, ahead) if life == told and oldest >= last.horizon else None
+
+
+def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes], final: range | None) -> Iterator[Problem]:
+    """What is wrong with rows, in the order of their seals and then of their transactions."""
+    latest, place = None, {key: nr for nr, key in enumerate(sealed)}
+    for id_, xid, at, leaf, *forms in sorted(rows, key=lambda row: place.get((table, row[0]), len(place))):
         held, leaf = sealed.get((table, id_)), bytes(leaf)
         if leaf not in [hashlib.sha256(b"\x00" + bytes(form)).digest() for form in forms if form is not None]:
             yield Problem("gewijzigd", table, id_, "de inhoud past niet bij het zegel van de regel zelf")
@@ -84,11 +100,26 @@ def _of_table(table: str, rows: list[Any], sealed: dict[tuple[str, UUID], bytes]
                 id_,
                 "de regel is gewijzigd en opnieuw berekend; het zegel buiten de database zegt iets anders",
             )
-        elif held is None and xid < horizon:
+        elif held is None and final is not None and xid not in final:
             yield Problem("ingevoegd", table, id_, "deze regel is later tussengevoegd: toen werd verzegeld, was hij er niet")
+        if held is None and final is None:
+            continue
         if latest is not None and (latest - at).total_seconds() > BACK:
             yield Problem("klok", table, id_, "de klok stond hier vroeger dan bij een eerdere handeling")
         latest = at if latest is None else max(latest, at)
+
+
+def _batches(folder: Path, key: bytes) -> Iterator[list[Entry]]:
+    """The sealed lines in the parts that each stand in the order of their transactions: what came from another server does not,
+    and after it the numbers begin again."""
+    notes = [read_note(path.read_text(encoding="utf-8"), key) for path in sorted(folder.glob("checkpoint-*"))]
+    entries, start, done = entries_of(folder), 0, 0
+    for note in notes:
+        if note.restored:
+            yield entries[start:done]
+            start = note.size
+        done = note.size
+    yield entries[start:]
 
 
 def _out_of_order(entries: list[Entry]) -> list[Problem]:
@@ -119,11 +150,3 @@ def _kept_from(erased_on: date) -> date:
     term = lawbook().term(LOG, erased_on)
     return (erased_on - relativedelta(years=term.years, months=term.months, days=term.days)).replace(day=1)
 
-
-def _unfinished(connection: Any) -> int:
-    """Writing lines that granted something and of which no outcome was written: a process that died in the act."""
-    row = connection.execute(
-        """select count(*) from fence.line l where l.writes and l.granted and l.at < clock_timestamp() - interval '15 minutes'
-             and not exists (select from fence.outcome o where o.line = l.id)"""
-    ).fetchone()
-    return int(row[0])

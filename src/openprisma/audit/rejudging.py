@@ -21,7 +21,7 @@ from openprisma.gate.facts import asked_of_rows
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import OpenPrismaError
 
-_JUDGED = """select line, day, outcome, verdict from fence.outcome o join fence.line l on l.id = o.line where verdict <> '{}'
+_JUDGED = """select line, day, outcome, verdict::text from fence.outcome o join fence.line l on l.id = o.line where verdict <> '{}'
  order by o.at"""
 _ERASED = "select id, erased_on from fence.erased where source = 'line' order by erased_on, id"
 _KEPT = "select count(*) filter (where verdict = '{}') from fence.outcome"
@@ -49,7 +49,7 @@ def rejudge(connection: Any) -> Rejudged:
     """Judge every decision in the log again."""
     found = Rejudged(unjudged=connection.execute(_KEPT).fetchone()[0])
     for line, day, outcome, told in connection.execute(_JUDGED).fetchall():
-        wrong = judged_again(lawbook(), day, outcome, told)
+        wrong = judged_again(lawbook(), day, outcome, json.loads(told))
         if wrong:
             found.otherwise.append(Otherwise(line, wrong))
         found.same += not wrong

@@ -3,6 +3,9 @@
 A folder holds `leaves` (32 bytes a line), `index` (what each leaf is of: table, id, transaction) and a signed checkpoint for
 every time something was added. The order is that of transactions: a number is given out before a transaction commits, so only
 those below the oldest that still runs are final.
+
+Numbers of transactions belong to a server. After a dump was put back on another one, its lines keep the numbers of the old, and
+what comes after begins low again. So the first seal there takes everything that was not sealed yet, and its checkpoint says so.
 """
 
 from __future__ import annotations
@@ -25,10 +28,14 @@ from openprisma.audit.verifier import SIZE, BadLog, Checkpoint, leaves_of, read_
 from openprisma.kernel.errors import Unavailable
 
 TABLES = ("line", "outcome")
-_COMMITTED = """select 'line' as source, id, xid::text::bigint as xid, leaf from fence.line
-    where xid::text::bigint >= %(start)s and xid::text::bigint < %(end)s
-  union all select 'outcome', id, xid::text::bigint, leaf from fence.outcome
-    where xid::text::bigint >= %(start)s and xid::text::bigint < %(end)s order by 3, 1, 2"""
+# In one statement, so in one snapshot: a line with a number that this snapshot has not reached comes from another server.
+_COMMITTED = """with now as (select pg_snapshot_xmin(s)::text::bigint as oldest, pg_snapshot_xmax(s)::text::bigint as next
+    from pg_current_snapshot() s),
+  written as (select 'line' as source, id, xid::text::bigint as xid, leaf, at from fence.line
+    union all select 'outcome', id, xid::text::bigint, leaf, at from fence.outcome)
+  select source, id, xid, leaf, at, oldest, next, {life} from now left join written
+    on (xid >= %(start)s and xid < oldest) or xid >= next order by xid, source, id"""
+LIFE = "(select system_identifier from pg_control_system()) || '.' || (select timeline_id from pg_control_checkpoint())"
 
 
 @dataclass(frozen=True)
@@ -92,15 +99,33 @@ def seal(connection: Any, folder: Path, key: Path, origin: str) -> Checkpoint:
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         last = _mend(folder, key, origin)
-        end = connection.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint").fetchone()[0]
-        rows = connection.execute(_COMMITTED, {"start": last.horizon, "end": end}).fetchall()
-        if not rows and last.size:
+        known = {text.rsplit(" ", 1)[0] for text in (folder / "index").read_text(encoding="utf-8").splitlines()}
+        rows, end, life, restored = _committed(connection, last, known)
+        if not rows and last.size and not restored:
             return last
         _append(folder / "leaves", b"".join(bytes(leaf) for *_, leaf in rows))
         _append(folder / "index", "".join(Entry(source, id_, xid).line for source, id_, xid, _ in rows).encode())
-        said = Checkpoint(origin, last.size + len(rows), root(leaves_of(folder)), end)
+        size = last.size + len(rows)
+        said = Checkpoint(origin, size, root(leaves_of(folder)), end, life, restored)
         _write(folder / f"checkpoint-{said.size:012d}", _signed(said, key).encode())
         return said
+
+
+def _committed(connection: Any, last: Checkpoint, known: set[str]) -> tuple[list[tuple[str, UUID, int, bytes]], int, str, bool]:
+    """What is final and not sealed yet; up to which transaction that is; of which server; and whether it came from another."""
+
+    def asked(start: int) -> tuple[list[Any], int, int, str]:
+        found = connection.execute(_COMMITTED.format(life=LIFE), {"start": start}).fetchall()
+        new = [row for row in found if row[1] is not None and f"{row[0]} {row[1]}" not in known]
+        return new, *found[0][5:]
+
+    rows, end, ahead, life = asked(last.horizon)
+    other = bool(last.size) and (end < last.horizon or last.life not in ("", life))
+    restored = other or any(row[2] >= ahead for row in rows)
+    if restored:
+        rows, end, ahead, life = asked(0)
+        rows.sort(key=lambda row: (row[4], row[2], row[0], row[1]))
+    return [(source, id_, xid, leaf) for source, id_, xid, leaf, *_ in rows], end, life, restored
 
 
 @contextmanager

@@ -114,25 +114,32 @@ def consistent(m: int, n: int, first: bytes, second: bytes, proof: Sequence[byte
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a signed note says: whose log, how many leaves, their root, and up to which transaction (`horizon`)."""
+    """What a signed note says: whose log, how many leaves, their root, and up to which transaction (`horizon`) of which server
+    (`life`; notes of before 0.10 do not say). `restored`: the leaves since the note before came with a database that was put
+    back on another server, so they stand in the order of their moments, not of their transactions."""
 
     origin: str
     size: int
     root: bytes
     horizon: int
+    life: str = ""
+    restored: bool = False
 
     @property
     def text(self) -> str:
         """What is signed."""
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\nhorizon {self.horizon}\n"
+        life = f"life {self.life}{' restored' * self.restored}\n" if self.life else ""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\nhorizon {self.horizon}\n{life}"
 
 
 def read_note(note: str, key: bytes) -> Checkpoint:
     """The checkpoint in a note that this key (32 bytes) signed. Raises `BadLog`."""
     text, separator, signed = note.partition("\n\n")
     try:
-        origin, size, encoded, horizon = text.splitlines()
-        said = Checkpoint(origin, int(size), base64.b64decode(encoded, validate=True), int(horizon.removeprefix("horizon ")))
+        origin, size, encoded, horizon, *more = text.splitlines()
+        _, life, *restored = more[0].split(" ") if more else ("life", "")
+        root_, until = base64.b64decode(encoded, validate=True), int(horizon.removeprefix("horizon "))
+        said = Checkpoint(origin, int(size), root_, until, life, restored == ["restored"])
         signature = base64.b64decode(signed.strip().rsplit(" ", 1)[1], validate=True)[4:]
     except (ValueError, IndexError) as error:
         raise BadLog("dit is geen zegel") from error

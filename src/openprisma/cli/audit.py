@@ -1,5 +1,6 @@
 """`openprisma audit`: the log under a seal outside the database (`key`, `seal`, `verify`), decisions judged again (`rejudge`),
-the books compared (`reconcile`), and what is older than its term destroyed (`erase`)."""
+the books compared (`reconcile`), acts that died given their outcome (`settle`), and what is older than its term destroyed
+(`erase`)."""
 
 from __future__ import annotations
 
@@ -17,17 +18,19 @@ from openprisma.audit.rejudging import rejudge
 from openprisma.audit.sealing import make_key, seal
 from openprisma.audit.verifier import BadLog
 from openprisma.cli.answer import tell
+from openprisma.gate.ledger import settle
 from openprisma.gate.owner import owner_act
 from openprisma.kernel.errors import BadInput, Unavailable
 
 
 def run(options: Any) -> int:
-    """Do one of the six; 1 when something is wrong. Raises `BadInput` without a key where one is needed."""
+    """Do one of the seven; 1 when something is wrong. Raises `BadInput` without a key where one is needed."""
     if options.what in ("key", "seal", "verify") and not options.key:
         raise BadInput("Hier hoort een sleutel bij.", remedy="Noem haar met --key.")
     try:
         return {
-            "key": _key, "seal": _seal, "verify": _verify, "rejudge": _rejudge, "reconcile": _reconcile, "erase": _erase,
+            "key": _key, "seal": _seal, "verify": _verify, "rejudge": _rejudge, "reconcile": _reconcile, "settle": _settle,
+            "erase": _erase,
         }[options.what](options)  # fmt: skip
     except BadLog as error:
         raise Unavailable(
@@ -83,6 +86,13 @@ def _reconcile(options: Any) -> int:
     return 1 if books.wrong else 0
 
 
+def _settle(options: Any) -> int:
+    many = settle()
+    text = "Geen handeling was afgebroken." if not many else f"Van {many} afgebroken handelingen staat nu vast dat er niets is bewaard."
+    tell({"settled": many}, [text], as_json=options.json)
+    return 0
+
+
 def _erase(options: Any) -> int:
     with owner_act("logboek_vernietigen"):  # who destroys leaves a line as well
         gone = erase(_log())
@@ -94,6 +104,11 @@ def _erase(options: Any) -> int:
 def _lines(found: Found) -> list[str]:
     wrong = [f"FOUT {one.kind}: {one.source} {one.id}: {one.says}" for one in found.problems]
     rest = f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop, {found.erased} vernietigd na hun termijn"
+    if found.moved:
+        wrong.append(
+            "LET OP: sinds het laatste zegel staat dit logboek op een andere server. Wat toen nog niet was verzegeld, is niet te "
+            "onderscheiden van wat later is tussengevoegd. Verzegel het nu: `openprisma audit seal`."
+        )
     return [*wrong, f"{found.compared} regels vergeleken met het zegel, {len(found.problems)} fout; {rest}"]
 
 

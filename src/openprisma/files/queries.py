@@ -240,7 +240,8 @@ def _team(run: Run) -> list[Member]:
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line of the log as a reviewer reads it; never content."""
+    """One line of the log as a reviewer reads it; never content. `granted`: the database opened the file under it; one that was
+    refused by the program after that has looked at what the norms ask."""
 
     at: datetime
     day: date
@@ -251,6 +252,7 @@ class LogLine:
     ground: str
     outcome: str
     reasons: list[str]
+    granted: bool
 
 
 @act("logboek_inzien")
@@ -267,7 +269,7 @@ def read_own_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
 
 def _log(run: Run) -> tuple[Head, list[LogLine]]:
     with connection.cursor() as cursor:
-        cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons from fence.read_log(200)")
+        cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons, granted from fence.read_log(200)")
         rows: list[Any] = cursor.fetchall()
     lines = [LogLine(*row) for row in rows]
     names = dict(Participant.objects.values_list("code", "name"))

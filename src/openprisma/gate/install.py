@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from django.apps import AppConfig, apps
 from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
@@ -87,6 +90,32 @@ def _matrix(book: Lawbook) -> list[tuple[Any, ...]]:
         for version in article.entry.versions
         for row in version.categories
     ]
+
+
+def same_schema(*, older: bool = False) -> None:
+    """The database was migrated by this version: it knows every migration here, and none that this version does not; with
+    `older` it may lack some. Raises `Unavailable` otherwise: what a newer version made, an older one would change wrongly."""
+    here = {(module.label, name) for module in apps.get_app_configs() for name in _migrations(module)}
+    labels = {label for label, _ in here}
+    applied = {one for one in MigrationRecorder(connection).applied_migrations() if one[0] in labels}
+    if newer := sorted(applied - here):
+        raise Unavailable(
+            f"Deze database is van een nieuwere versie van OpenPrisma ({newer[-1][0]} {newer[-1][1]}). Er is niets veranderd.",
+            rule="versie",
+            remedy="Start de nieuwste versie, of zet een back-up van vóór die versie terug.",
+        )
+    if not older and (missing := sorted(here - applied)):
+        raise Unavailable(
+            f"Deze database is van een oudere versie van OpenPrisma ({missing[0][0]} {missing[0][1]} ontbreekt).",
+            rule="versie",
+            remedy="Laat de beheerder `openprisma migrate` uitvoeren.",
+        )
+
+
+def _migrations(module: AppConfig) -> list[str]:
+    """The names of the migrations of a module, without reading them."""
+    folder = Path(module.path) / "migrations"
+    return sorted(one.name for one in iter_modules([str(folder)]) if one.name[:1] not in "_~")
 
 
 def same_law() -> None:

@@ -15,6 +15,7 @@ from openprisma.engine.targets.sql import predicate
 from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows
 from openprisma.gate.facts import Fact, Level
 from openprisma.kernel.errors import LawError
+from openprisma.kernel.places import data
 
 _ORDER: tuple[Level, ...] = ("person", "file", "category", "row")
 _FUNCTION = """create or replace function fence.{name} returns text[]
@@ -186,8 +187,21 @@ def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, b
 
 
 def fingerprint(book: Lawbook, procedures: dict[str, Procedure], sql: str) -> str:
-    """What the database must have been compiled from: kernel SQL, offers, matrix, and what acts write."""
+    """What the database must have been compiled from: kernel SQL, what acts write, and everything in the files of law and working
+    methods. Also what only the program judges: otherwise two processes on one database would judge by two laws."""
     acts = [act_rows(book), task_rows(procedures), effect_rows(book, procedures)]
-    rows = [row.model_dump_json() for a in book.articles.values() for v in a.entry.versions for row in v.categories]
-    text = "\n".join([sql, repr(sorted(offers(procedures))), repr(acts), *rows])
+    norms = [f"{norm.id} {norm.valid_from} {norm.entry.model_dump_json()}" for norm in book.norms]
+    articles = [article.entry.model_dump_json() for article in book.articles.values()]
+    methods = [procedures[name].entry.model_dump_json() for name in sorted(procedures)]
+    text = "\n".join([sql, repr(book.vocabulary), repr(acts), *norms, *articles, *methods, *_texts()])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _texts() -> list[str]:
+    """Every file of law and working methods as it is written: word lists, the matrix and the tables of figures among them."""
+    folders = [data(name) for name in ("law", "procedures")]
+    return [
+        f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for folder in folders
+        for path in sorted(folder.rglob("*.yaml"))
+    ]

@@ -14,7 +14,7 @@ import psycopg
 from django.db import connection
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from openprisma.kernel.errors import Repeated, Unavailable
+from openprisma.kernel.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 
@@ -30,8 +30,7 @@ def _pool(database: str, user: str) -> ConnectionPool[Any]:
 
 
 def call(function: str, *arguments: Any) -> Any:
-    """Call a function of the fence in a transaction of its own; what it returns is durable. Raises `Unavailable`, and
-    `Repeated` for a line that is there already."""
+    """Call a function of the fence in a transaction of its own; what it returns is durable. Raises `Unavailable`."""
     marks = ", ".join(["%s"] * len(arguments))
     query = f"select fence.{function}({marks})"
     pool = _pool(connection.settings_dict["NAME"], connection.settings_dict["USER"])
@@ -41,8 +40,6 @@ def call(function: str, *arguments: Any) -> Any:
         except psycopg.OperationalError:  # the database was restarted since: with fresh connections, once more
             pool.check()
             return _once(pool, query, arguments)
-    except psycopg.errors.UniqueViolation:
-        raise Repeated from None
     except (psycopg.Error, PoolTimeout) as error:  # also what should never happen: no line, nothing shown; no detail travels on
         _log.error("no line written: %s [%s]", type(error).__name__, getattr(error, "sqlstate", None))
         raise Unavailable(
@@ -56,6 +53,14 @@ def _once(pool: ConnectionPool[Any], query: str, arguments: tuple[Any, ...]) -> 
     with pool.connection() as own:
         row = own.execute(query, arguments).fetchone()
     return row and row[0]
+
+
+def settle() -> int:
+    """Lines of acts that died get the outcome that nothing was kept; gives how many. Asked at every start."""
+    many = int(call("settle"))
+    if many:
+        _log.warning("settled %d lines of acts that died", many)
+    return many
 
 
 def forget() -> None:

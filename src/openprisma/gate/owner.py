@@ -24,13 +24,22 @@ def open_line(own: Any, name: str) -> UUID:
     return line
 
 
+def close_line(own: Any, line: UUID) -> None:
+    """What `owner` did is done: the last statement of its transaction. A database of before cannot keep that yet."""
+    with own.cursor() as cursor:
+        cursor.execute("select to_regprocedure('fence.close(uuid,bytea,text,text[],jsonb)') is not null")
+        if cursor.fetchone()[0]:
+            cursor.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
+
+
 @contextmanager
 def owner_act(name: str) -> Iterator[UUID]:
     """A transaction in which `owner` may change reference data; gives the line, which rows carry as their receipt."""
     with transaction.atomic():
         connection.gate = "write"  # type: ignore[attr-defined]
         try:
-            yield open_line(connection, name)
+            yield (line := open_line(connection, name))
+            close_line(connection, line)
         finally:
             connection.gate = None  # type: ignore[attr-defined]
 

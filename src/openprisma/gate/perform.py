@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from openprisma.engine.procedures import Offer
 from openprisma.engine.verdict import HIDDEN, Finding, Verdict, reason
@@ -18,14 +18,15 @@ from openprisma.gate.facts import Facts, asked_of_rows
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Actor, Run
 from openprisma.gate.verdicts import as_json
-from openprisma.kernel.errors import BadInput, LawError, Reason, Refused
+from openprisma.kernel.errors import BadInput, LawError, Reason, Refused, Repeated, Unavailable
 
 
 def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None = None, **given: Any) -> Any:
     """Do an act for whoever holds the pass `by`; return what the act returns.
 
-    `file` is the file it is about; for an act that starts one: nothing. `once` names this attempt: a second one of that name
-    does nothing. Raises `BadInput` before anything happens, `Repeated` for such a second one, `Refused` with all reasons,
+    `file` is the file it is about; for an act that starts one: nothing. `once` names this attempt: when it was done, a second
+    one of that name does nothing; while it runs, the second waits; when it failed, the second does the act. Raises `BadInput`
+    before anything happens or when somebody else was first, `Repeated` for what was done before, `Refused` with all reasons,
     `Unavailable` when the line cannot be written.
     """
     act = acts.registered()[name]
@@ -38,6 +39,16 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None
             "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
             remedy="Open de pagina opnieuw en kijk wat er nu staat.",
         ) from error
+    except OperationalError as error:
+        if any(state in str(error) for state in _WAITED):
+            raise BadInput(
+                "Hier is nog iets anders mee bezig, dus dit is niet bewaard.",
+                remedy="Wacht een halve minuut en probeer het opnieuw.",
+            ) from error
+        raise
+
+
+_WAITED = ("[55P03]", "[40P01]")  # waited ten seconds for a lock; two that waited for each other
 
 
 def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any], once: UUID | None) -> Any:
@@ -60,29 +71,41 @@ def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any
 def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any], once: UUID | None = None) -> Iterator[Run]:
     """Inside the block the files named are open, outside it nothing is. The line is there before anything is read.
 
-    A refusal or failure inside undoes everything except the line and its outcome.
+    An act that writes holds its files from before it is judged until it ends: others wait. A refusal or failure inside undoes
+    everything except the line and its outcome. Raises `Repeated` when the attempt `once` was done before.
     """
-    entry = lawbook().vocabulary.acts[act.name]
-    line = uuid5(once, by.hex()) if once else uuid4()  # of this pass: nobody can take the name of another's attempt
+    entry, line = lawbook().vocabulary.acts[act.name], uuid4()
     if connection.in_atomic_block and getattr(connection, "gate", None) is not None:
         raise RuntimeError("an act does not run inside another act")
     opened = False
     try:
         with transaction.atomic():
+            if entry.writes:
+                _begin(line, by, once)
             run, against = _open(line, by, act, entry.purpose, files, inputs, writes=entry.writes)
             opened = True
+            if entry.writes and not against:
+                (against,) = _ask("select fence.hold()")
             if against:
                 raise kernel_refusal(against, act.name, run.today)
             connection.gate = "write" if entry.writes else "read"  # type: ignore[attr-defined]
             yield run
             if entry.writes:
-                _ask("select fence.close(%s, 'done', '{}', %s)", line, as_json(run.memo.get("verdict")))
+                _ask("select fence.close(%s, null, 'done', '{}', %s)", line, as_json(run.memo.get("verdict")))
     except BaseException as error:
         if opened:
-            _close(line, error)
+            _close(line, by, error)
         raise
     finally:
         connection.gate = None  # type: ignore[attr-defined]
+
+
+def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
+    """From here until the transaction ends it is known that this act runs. Raises `Repeated`."""
+    attempt = uuid5(once, by.hex()) if once else None  # of this pass: nobody can take the name of another's attempt
+    (first,) = _ask("select fence.begin(%s, %s)", line, attempt)
+    if not first:
+        raise Repeated
 
 
 # Who acts is asked after the pass is set, in one round trip: `said` is used inside, and `offset 0` keeps it there.
@@ -179,11 +202,14 @@ def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:
     return Refused([HIDDEN] if hidden or not reasons else reasons, hidden=hidden or not reasons)
 
 
-def _close(line: UUID, error: BaseException) -> None:
-    if isinstance(error, Refused):
-        ledger.call("close", line, "refused", error.norms, as_json(error.verdict))
-    else:
-        ledger.call("close", line, "failed", [type(error).__name__], as_json(None))
+def _close(line: UUID, by: bytes, error: BaseException) -> None:
+    """Say how it ended. Where even that cannot be said, the error itself is still what the user must read; `fence.settle` says
+    later that nothing was kept."""
+    with suppress(Unavailable):  # the ledger has told the log already
+        if isinstance(error, Refused):
+            ledger.call("close", line, by, "refused", error.norms, as_json(error.verdict))
+        else:
+            ledger.call("close", line, by, "failed", [type(error).__name__], as_json(None))
 
 
 def _ask(query: str, *arguments: Any) -> tuple[Any, ...]:

@@ -18,8 +18,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 when it did what it should, 1 with one clear sentence when not."""
     options = parser().parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
-    if getattr(options, "what", "") == "erase":
-        options.role = "owner"  # of the log too, only its owner destroys
+    if getattr(options, "what", "") in ("erase", "settle"):
+        options.role = "owner"  # of the log too, only its owner destroys; and the auditor writes nothing
     if getattr(options, "rows", False):
         options.role = "postgres"
     if options.role:
@@ -98,7 +98,7 @@ def _proving(commands: Any) -> None:
 def _auditing(commands: Any) -> None:
     """Commands on the log."""
     audit = _command(commands, "audit", "cli.audit", "verzegel het logboek, en kijk of het klopt", "auditor", json=True)
-    audit.add_argument("what", choices=("key", "seal", "verify", "rejudge", "reconcile", "erase"))
+    audit.add_argument("what", choices=("key", "seal", "verify", "rejudge", "reconcile", "settle", "erase"))
     audit.add_argument("--folder", default="", help="waar de zegels staan, buiten de database")
     audit.add_argument("--key", default="", help="de sleutel; de openbare staat ernaast, met .pub")
     audit.add_argument("--rows", action="store_true", help="bij reconcile: ook elke rij tegen haar regel, als superuser")

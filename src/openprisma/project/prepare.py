@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from openprisma.gate.install import install
+from openprisma.gate.install import install, same_schema
 from openprisma.gate.owner import born
 from openprisma.kernel.errors import Unavailable
 from openprisma.stories.region import load_region
@@ -22,7 +22,9 @@ def run(options: Any) -> int:
 
 
 def prepare(birth: str) -> str:
-    """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when it was born otherwise."""
+    """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when it was born otherwise, or when a newer
+    version migrated it before."""
+    same_schema(older=True)
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic(), connection.cursor() as cursor:
         if born(connection) is None:

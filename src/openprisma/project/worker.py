@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 
 from openprisma.files.jobs import look_at_terms, send_digest, send_news
 from openprisma.gate.birth import fit_to_start
-from openprisma.gate.install import same_law
+from openprisma.gate.install import same_law, same_schema
+from openprisma.gate.ledger import settle
 from openprisma.sharing.jobs import remind
 
 PERIODIC = (look_at_terms, send_digest, send_news, remind)  # known to the queue by having been read
@@ -18,8 +19,10 @@ PERIODIC = (look_at_terms, send_digest, send_news, remind)  # known to the queue
 
 def run(options: Any) -> int:
     """Work until stopped. Nothing depends on this for safety: access ends on the day itself."""
+    same_schema()
     fit_to_start()
     same_law()
+    settle()
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     look_at_terms()
     connection.close()

@@ -70,6 +70,8 @@ def enter(
             [line, new, act, list(files), list(range(1, 18)), writes, backend, began],
         )
         raw.execute("select set_config('fence.line', %s, true)", [line])
+        if writes:
+            raw.execute("select fence.hold()")
     return line
 
 

@@ -7,8 +7,8 @@ from django.db import migrations
 
 from openprisma.kernel.errors import Unavailable
 
-FENCE = (Path(__file__).parents[1] / "sql" / "fence.sql").read_text(encoding="utf-8")
-CLOSED = (Path(__file__).parents[1] / "sql" / "closed.sql").read_text(encoding="utf-8")
+SQL = Path(__file__).parents[1] / "sql"
+FENCE, CLOSED = ((SQL / name).read_text(encoding="utf-8") for name in ("fence.sql", "closed.sql"))
 WRITTEN = """
 create table if not exists fence.act (
   act text primary key, writes boolean not null, purpose text not null, reads text not null check (reads in ('none', 'some'))
@@ -44,7 +44,7 @@ def worker_is_there(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gate", "0008_sealed_as_sent")]
+    dependencies = [("gate", "0009_outcomes")]
     operations = [
         migrations.RunPython(worker_is_there, migrations.RunPython.noop),
         migrations.RunSQL(WRITTEN),

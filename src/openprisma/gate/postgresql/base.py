@@ -18,7 +18,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 
 from openprisma.gate.constraints import Staff, Subjects
-from openprisma.gate.owner import open_line
+from openprisma.gate.owner import close_line, open_line
 
 
 class Ungated(RuntimeError):
@@ -46,11 +46,11 @@ class SchemaEditor(DatabaseSchemaEditor):
 
     def __enter__(self) -> SchemaEditor:
         super().__enter__()
-        self.act = ExitStack()
+        self.act, self.line = ExitStack(), None
         if self.atomic_migration and not self.collect_sql and self._has_fence():
             self.act.callback(setattr, self.connection, "gate", getattr(self.connection, "gate", None))
             setattr(self.connection, "gate", "write")  # noqa: B010 - our wrapper has it, Django's type does not
-            open_line(self.connection, "migreren")
+            self.line = open_line(self.connection, "migreren")
         return self
 
     def __exit__(self, kind: Any, error: Any, traceback: Any) -> None:
@@ -58,6 +58,8 @@ class SchemaEditor(DatabaseSchemaEditor):
             for statement in self.deferred_sql:  # foreign keys and policies among them
                 self.execute(statement, None)
             self.deferred_sql = []
+            if self.line is not None:
+                close_line(self.connection, self.line)
         self.act.close()
         super().__exit__(kind, error, traceback)
 

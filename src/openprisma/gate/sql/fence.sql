@@ -156,10 +156,43 @@ begin
   return against;
 end $$;
 
-create or replace function fence.close(line uuid, outcome text, reasons text[], verdict jsonb) returns void
-language sql security definer set search_path = fence, pg_temp as $$
-  insert into outcome (line, outcome, reasons, verdict) values (line, outcome, reasons, verdict)
-$$;
+-- The number under which a line or a file is locked.
+create or replace function fence.key(what text, id uuid) returns bigint language sql immutable parallel safe as
+  $$ select hashtextextended(what || id, 0) $$;
+
+create or replace function fence.holds(line uuid) returns boolean language plpgsql stable parallel restricted security definer
+set search_path = fence, pg_temp set enable_seqscan = off as $$
+begin
+  return exists (select from held h where h.line = holds.line);
+end $$;
+
+-- How an attempt ended, once. That it was done is said inside the transaction of the act, so that both are kept or neither;
+-- that it was refused or failed, after that transaction has ended, by who holds the pass that opened the line.
+drop function if exists fence.close(uuid, text, text[], jsonb);
+create or replace function fence.close(line uuid, pass bytea, outcome text, reasons text[], verdict jsonb) returns void
+language plpgsql security definer set search_path = fence, pg_temp as $$
+declare
+  mine fence.line;
+  may boolean;
+begin
+  select * into mine from fence.line l where l.id = close.line;
+  if close.outcome = 'done' then
+    may := mine.granted and mine.writes and mine.backend = pg_backend_pid() and mine.began = transaction_timestamp()
+      and mine.xid is distinct from pg_current_xact_id_if_assigned() and (mine.files = '{}' or fence.holds(mine.id));
+    -- What is done is done: after this the line changes nothing in a file any more.
+    if mine.files <> '{}' then delete from held h where h.line = close.line; end if;
+  elsif close.outcome in ('refused', 'failed') then
+    may := mine.id is not null and pg_try_advisory_xact_lock(fence.key('line', mine.id)) and (
+      exists (select from fence.pass p where p.digest = sha256(close.pass) and p.person is not distinct from mine.person
+                 and (p.person is not null or p.task = mine.actor) and p.issued <= mine.at)
+      -- With a pass that is nobody's nothing was opened, and so nothing can be hidden by saying so.
+      or (not mine.granted and mine.person is null and not exists (select from fence.pass p where p.digest = sha256(close.pass))));
+  end if;
+  if not coalesce(may, false) or exists (select from fence.outcome o where o.line = close.line) then
+    raise exception 'deze regel is niet de uwe, of haar afloop is al bekend' using errcode = 'insufficient_privilege';
+  end if;
+  insert into fence.outcome (line, outcome, reasons, verdict) values (close.line, close.outcome, close.reasons, close.verdict);
+end $$;
 
 -- The line this transaction may use. The setting only chooses among its own lines; it proves nothing.
 -- Without a line the answer is null and no row is seen: an error would tell that a hidden row exists.
@@ -175,6 +208,8 @@ begin
      and l.backend = pg_backend_pid() and l.began = transaction_timestamp()
      and l.xid is distinct from pg_current_xact_id_if_assigned()     -- committed, so that no rollback unwrites it
      and l.granted and clock_timestamp() < l.at + interval '15 minutes';
+  -- It writes in its files only while this transaction holds them (`fence.hold`): nobody else changes what was judged.
+  if found.writes and found.files <> '{}' then found.writes := fence.holds(found.id); end if;
   return found;
 end $$;
 

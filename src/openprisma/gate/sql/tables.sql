@@ -78,7 +78,11 @@ create table fence.outcome (                    -- how it ended; a granted read 
   salt bytea not null default uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()),
   leaf bytea not null
 );
-create index outcome_line on fence.outcome (line);
+create unique index outcome_line on fence.outcome (line);
+create unlogged table fence.held (line uuid primary key);  -- lines whose transaction holds their files; never seen by another
+create table fence.attempt (                    -- a form that was sent: the line under which it was done
+  id uuid primary key, line uuid not null
+);
 create table fence.change (                     -- recent transactions that changed what kernel norms look at
   xid xid8 primary key default pg_current_xact_id(),
   at timestamptz not null default clock_timestamp(),
@@ -96,6 +100,20 @@ begin
 end $$;
 create trigger seal before insert on fence.line for each row execute function fence.seal();
 create trigger seal before insert on fence.outcome for each row execute function fence.seal();
+
+-- A line is on disk before anybody reads under it: `synchronous_commit`, which every session may set, is put right as the last
+-- thing before the commit. Called earlier (`set constraints … immediate`), it would leave time to set it wrong again: so a
+-- line can only be committed by itself, as a statement that is prepared, or by a COMMIT.
+create function fence.durable() returns trigger language plpgsql as $$
+begin
+  if current_query() !~* '^\s*(commit|end)\s*;?\s*$' then  -- null while a prepared statement commits itself
+    raise exception 'een regel wordt vastgelegd door COMMIT, of als enige opdracht' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('synchronous_commit', 'on', true);
+  return null;
+end $$;
+create constraint trigger durable after insert on fence.line deferrable initially deferred
+  for each row execute function fence.durable();
 
 create or replace function fence.never() returns trigger language plpgsql set enable_seqscan = off as $$
 begin  -- no sequential scans: the plan is made while `erased` is empty, and a month has a hundred thousand rows
@@ -123,6 +141,8 @@ grant select on fence.erased to auditor;
 grant select, insert on fence.line, fence.outcome to vault;
 grant select, insert, update on fence.pass to vault;
 grant select, insert, update, delete on fence.change to vault;
+grant select, insert, delete on fence.held to vault;
+grant select, insert, update on fence.attempt to vault;
 grant select on fence.birth, fence.clock, fence.law, fence.offer, fence.category, fence.act, fence.effect, fence.task to vault;
 grant select on fence.line, fence.outcome to auditor;
 grant select on fence.offer, fence.category, fence.law to app;

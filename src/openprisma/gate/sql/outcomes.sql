@@ -1,0 +1,59 @@
+-- How an act begins and ends: it is known while it runs, holds the files it changes, and has one outcome.
+-- These functions belong to `vault`. Every migration that changes one runs this file again.
+set local role vault;
+
+-- A writing act begins: from here until its transaction ends, whoever looks can see that it runs (`fence.settle`). False when
+-- this attempt was done before. One that is under way is waited for: if it fails, this one does the act.
+create or replace function fence.begin(line uuid, attempt uuid) returns boolean language plpgsql security definer
+set search_path = fence, pg_temp set lock_timeout = '10s' as $$
+begin
+  perform pg_advisory_xact_lock(fence.key('line', begin.line));
+  if begin.attempt is null then return true; end if;
+  insert into fence.attempt (id, line) values (begin.attempt, begin.line) on conflict (id) do nothing;
+  if found then return true; end if;
+  if exists (select from fence.attempt a join outcome o on o.line = a.line where a.id = begin.attempt and o.outcome = 'done') then
+    return false;
+  end if;
+  update fence.attempt a set line = begin.line where a.id = begin.attempt;
+  return true;
+end $$;
+
+-- Take the files of the line of this transaction, one act at a time: in the order of their numbers, so that no two wait for
+-- each other. Gives what stands in the way by now: what was judged when the line was opened may have changed while it waited.
+create or replace function fence.hold() returns text[] language plpgsql security definer
+set search_path = fence, pg_temp set lock_timeout = '10s' as $$
+declare
+  line fence.line := fence.permit();
+  number bigint;
+begin
+  if line.id is null then return array['huisregels:1.1']; end if;
+  for number in select distinct fence.key('file', f) from unnest(line.files) f order by 1 loop
+    perform pg_advisory_xact_lock(number);
+  end loop;
+  insert into held values (line.id) on conflict do nothing;
+  if fence.fresh(line) then return '{}'; end if;
+  return fence.objections(fence.actor_of(line), line.act, line.files, fence.today(), line.id);
+end $$;
+
+-- Lines of acts that died (a killed process, a power cut) get the outcome that nothing was kept; gives how many. Whether an act
+-- still runs is asked of its lock, not of a clock. What `owner` does is left alone: versions before kept no outcome of it.
+create or replace function fence.settle() returns int language plpgsql security definer set search_path = fence, pg_temp as $$
+declare
+  dead uuid;
+  many int := 0;
+begin
+  for dead in select l.id from fence.line l where l.writes and l.granted and l.purpose <> 'beheer'
+                 and not exists (select from outcome o where o.line = l.id) loop
+    if pg_try_advisory_lock(fence.key('line', dead)) then  -- given back at once: there may be more of them than locks
+      insert into outcome (line, outcome, reasons, verdict)
+        select dead, 'failed', '{afgebroken}', '{}' where not exists (select from outcome o where o.line = dead);
+      many := many + found::int;
+      perform pg_advisory_unlock(fence.key('line', dead));
+    end if;
+  end loop;
+  return many;
+end $$;
+
+grant execute on function fence.key to app, owner, auditor;
+grant execute on function fence.begin, fence.hold, fence.settle to app, owner;
+reset role;
