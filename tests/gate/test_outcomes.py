@@ -58,7 +58,14 @@ def test_the_line_of_another_is_closed_by_nobody_else_and_one_s_own_only_once(sh
     with raw.transaction():
         line = enter(mine, "gegevens_inzien", [shared.bottleneck], writes=False)
         assert raw.execute("select count(*) from sharing_statement").fetchone()[0] > 0
-    for by, outcome in ((other, "refused"), (b"nobody's", "refused"), (None, "refused"), (mine, "done"), (mine, "x"), (mine, None)):
+    for by, outcome in (
+        (other, "refused"),
+        (b"nobody's", "refused"),
+        (None, "refused"),
+        (mine, "done"),
+        (mine, "x"),
+        (mine, None),
+    ):
         with pytest.raises(NOT_YOURS):
             connect().execute(CLOSE, [line, by, outcome])
     assert outcomes(connect, line) == []
@@ -270,7 +277,10 @@ def test_an_act_that_died_is_settled_by_a_command_and_one_that_runs_is_not(world
 
     monkeypatch.setitem(acts._registry, one.name, acts.Act(one.name, settling, one.inputs, one.starts, one.reads, one.also))
     world.do(POLICE, "inzet_toezeggen", uren=6)
-    assert {row[2:] for row in map(lambda r: (r[0], r[1], r[2], tuple(r[3])), auditor(2))} == {("done", ()), ("failed", ("afgebroken",))}
+    assert {row[2:] for row in map(lambda r: (r[0], r[1], r[2], tuple(r[3])), auditor(2))} == {
+        ("done", ()),
+        ("failed", ("afgebroken",)),
+    }
     assert ledger.settle() == 0
     monkeypatch.setattr("django.setup", lambda: None)
     with acting_as("owner"):

@@ -149,4 +149,3 @@ def _kept_from(erased_on: date) -> date:
     """The first day of which the log stays, when it is cleared on a day (bgs:1.12)."""
     term = lawbook().term(LOG, erased_on)
     return (erased_on - relativedelta(years=term.years, months=term.months, days=term.days)).replace(day=1)
-

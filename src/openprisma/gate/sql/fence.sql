@@ -1,6 +1,27 @@
 -- The fence: no committed line in the log, no rows.
 -- A line names the one transaction it opens: its backend and its start, neither of which a client can set.
 -- These functions belong to `vault`. Every migration that changes one runs this file again.
+
+-- Tables and a type that the functions below name: also in a database of before, whose migrations run this file as it is today.
+create table if not exists fence.act (          -- what an act is: does it write, for which purpose, does it read by category
+  act text primary key, writes boolean not null, purpose text not null, reads text not null check (reads in ('none', 'some'))
+);
+create table if not exists fence.effect (       -- what an act writes; a table, a column or an operation without a row is shut
+  act text not null, tbl text not null, operation text not null check (operation in ('insert', 'update', 'delete')),
+  columns text[] not null, others text[] not null, primary key (act, tbl, operation)
+);
+create table if not exists fence.task (         -- what the system does by itself: who may log in for it, and which acts it may do
+  task text not null, login text not null, act text not null, primary key (task, login, act)
+);
+insert into fence.act values ('migreren', true, 'beheer', 'none'), ('regio_laden', true, 'beheer', 'none') on conflict do nothing;
+insert into fence.task values ('migreren', 'owner', 'migreren'), ('regio_laden', 'owner', 'regio_laden'), ('personenwissel', 'app', '')
+  on conflict do nothing;
+grant select on fence.act, fence.effect, fence.task to vault;
+do $$ begin
+  if to_regtype('fence.write_right') is null then  -- what a line may write in a table: in which file, as whom, which columns, whose rows
+    create type fence.write_right as (line uuid, file uuid, person uuid, participant text, columns text[], others text[]);
+  end if;
+end $$;
 set local role vault;
 
 create or replace function fence.born() returns text language sql stable security definer set search_path = fence, pg_temp as

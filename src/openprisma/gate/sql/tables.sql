@@ -28,21 +28,6 @@ create table fence.category (                   -- the matrix of bgs:2.15, versi
   nr smallint not null, code text not null, phase int not null, methods text[] not null, valid_from date not null,
   primary key (nr, valid_from)
 );
-create table fence.act (                        -- what an act is: does it write, for which purpose, does it read by category
-  act text primary key, writes boolean not null, purpose text not null, reads text not null check (reads in ('none', 'some'))
-);
-create table fence.effect (                     -- what an act writes; a table, a column or an operation without a row is shut
-  act text not null, tbl text not null, operation text not null check (operation in ('insert', 'update', 'delete')),
-  columns text[] not null, others text[] not null, primary key (act, tbl, operation)
-);
-create table fence.task (                       -- what the system does by itself: who may log in for it, and which acts it may do
-  task text not null, login text not null, act text not null, primary key (task, login, act)
-);
-insert into fence.act values ('migreren', true, 'beheer', 'none'), ('regio_laden', true, 'beheer', 'none');
-insert into fence.task values ('migreren', 'owner', 'migreren'), ('regio_laden', 'owner', 'regio_laden'), ('personenwissel', 'app', '');
--- What a line may write in a table: under which line, in which file, as whom, which columns, and whose rows besides one's own.
-create type fence.write_right as (line uuid, file uuid, person uuid, participant text, columns text[], others text[]);
-
 create table fence.pass (                       -- who is acting is proved by a pass, never told
   digest bytea primary key,                     -- the pass itself is not stored
   person uuid,                                  -- null: a background task
@@ -143,7 +128,7 @@ grant select, insert, update on fence.pass to vault;
 grant select, insert, update, delete on fence.change to vault;
 grant select, insert, delete on fence.held to vault;
 grant select, insert, update on fence.attempt to vault;
-grant select on fence.birth, fence.clock, fence.law, fence.offer, fence.category, fence.act, fence.effect, fence.task to vault;
+grant select on fence.birth, fence.clock, fence.law, fence.offer, fence.category to vault;
 grant select on fence.line, fence.outcome to auditor;
 grant select on fence.offer, fence.category, fence.law to app;
 
