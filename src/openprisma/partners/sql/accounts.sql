@@ -133,13 +133,13 @@ create or replace function fence.code_fits(account bigint, code text) returns bo
 set search_path = public, pg_temp as $$
 declare
   factor otp_totp_totpdevice;
-  step bigint;
+  moment bigint;
 begin
   for factor in select * from otp_totp_totpdevice d where d.user_id = account and d.confirmed order by d.id for update loop
     for shift in -factor.tolerance .. factor.tolerance loop
-      step := floor((extract(epoch from clock_timestamp()) - factor.t0) / factor.step)::bigint + factor.drift + shift;
-      if step > factor.last_t and fence.one_time_code(decode(factor.key, 'hex'), step, factor.digits) = code then
-        update otp_totp_totpdevice d set last_t = step, drift = factor.drift + shift, last_used_at = clock_timestamp() where d.id = factor.id;
+      moment := floor((extract(epoch from clock_timestamp()) - factor.t0) / factor.step)::bigint + factor.drift + shift;
+      if moment > factor.last_t and fence.one_time_code(decode(factor.key, 'hex'), moment, factor.digits) = code then
+        update otp_totp_totpdevice d set last_t = moment, drift = factor.drift + shift, last_used_at = clock_timestamp() where d.id = factor.id;
         return true;
       end if;
     end loop;
