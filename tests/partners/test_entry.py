@@ -24,8 +24,12 @@ def code_of(name: str) -> str:
     return f"{TOTP(bytes.fromhex(demo_key(person_id('den-haag', name)))).token():06d}"
 
 
-def try_in(name: str, password: str = "fout", code: str = "000000", source: str = "198.51.100.1", device: str = "", remembered: str = "y"):
-    return sign_in(secrets.token_bytes(32), Typed(PEOPLE[name], password, code), source=source, device=device, remembered=remembered)
+def try_in(
+    name: str, password: str = "fout", code: str = "000000", source: str = "198.51.100.1", device: str = "", remembered: str = "y"
+):
+    return sign_in(
+        secrets.token_bytes(32), Typed(PEOPLE[name], password, code), source=source, device=device, remembered=remembered
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +148,9 @@ def test_attempts_at_the_same_moment_are_counted_one_by_one(connect):
 
 def test_what_fails_leaves_a_line_that_names_whose_account_and_nothing_typed(connect):
     auditor = connect("auditor")
-    query = """select person, actor, purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"""
+    query = (
+        """select person, actor, purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"""
+    )
     try_in("ivo-modelveld", "kanarie-wachtwoord")
     assert auditor.execute(query).fetchone() == (
         None, "onbekend", "niet gelukt: wachtwoord", str(person_id("den-haag", "ivo-modelveld")), False,

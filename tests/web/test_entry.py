@@ -63,7 +63,9 @@ def test_a_changed_password_ends_what_the_person_had_open_everywhere(live, as_pe
     perform(a_pass("cor-fictieman"), "wachtwoord_wijzigen", huidig=new, nieuw=DEMO_PASSWORD)
 
 
-@pytest.mark.parametrize("easy", ["aaaaaaaaaaaa", "wachtwoordwachtwoord", "Welkom2026Welkom", "cor-fictieman", "qwertyuiopas", "123456789012"])
+@pytest.mark.parametrize(
+    "easy", ["aaaaaaaaaaaa", "wachtwoordwachtwoord", "Welkom2026Welkom", "cor-fictieman", "qwertyuiopas", "123456789012"]
+)
 def test_a_password_that_is_easily_guessed_is_refused(live, easy):
     with pytest.raises(BadInput) as told:
         perform(a_pass("cor-fictieman"), "wachtwoord_wijzigen", huidig=DEMO_PASSWORD, nieuw=easy)

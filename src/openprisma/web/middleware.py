@@ -22,8 +22,8 @@ DATABASE_GONE = Unavailable(
 class Headers:
     """What every page says, those that tell of a mistake as well: that no one keeps it, and that one comes back over TLS.
 
-    Django says the latter only over a connection that it knows to be TLS, which behind a proxy it is told in a header or not at all.
-    A browser that reads it over a plain connection must ignore it (RFC 6797, section 8.1), so it is always said.
+    Django says the latter only over a connection that it knows to be TLS, which behind a proxy it is told in a header or not at
+    all. A browser that reads it over a plain connection must ignore it (RFC 6797, section 8.1), so it is always said.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

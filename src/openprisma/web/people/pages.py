@@ -19,7 +19,12 @@ PASSWORD = Form(
     title="Wachtwoord wijzigen",
     fields=(
         Field("huidig", "Huidig wachtwoord", "password"),
-        Field("nieuw", "Nieuw wachtwoord", "password", help="Minstens twaalf tekens, en niet makkelijk te raden. Daarna logt u overal opnieuw in."),
+        Field(
+            "nieuw",
+            "Nieuw wachtwoord",
+            "password",
+            help="Minstens twaalf tekens, en niet makkelijk te raden. Daarna logt u overal opnieuw in.",
+        ),
     ),
 )
 MAIL = Form(
