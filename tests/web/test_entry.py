@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
+import sys
 
 import pytest
 from django.test import Client
@@ -11,11 +14,17 @@ from django_otp.oath import TOTP
 
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
-from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id
+from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id, read_region
 from tests.builders import ADMINISTRATOR, POLICE, a_pass
 from tests.conftest import BIN, CLUSTER
 
 TYPED = "kanarie-getypt-wachtwoord"
+
+
+@pytest.fixture(autouse=True)
+def unbraked(live, connect):
+    """Every test begins without brakes, and with factors whose codes are not used up."""
+    connect("postgres").execute("truncate partners_brake; update otp_totp_totpdevice set last_t = -1, drift = 0")
 
 
 def code_of(name: str, ahead: int = 0) -> str:
@@ -84,7 +93,7 @@ def test_guessing_the_current_password_is_braked(live):
 
 def test_spraying_over_accounts_from_one_place_is_braked(live):
     attacker = "203.0.113.66"
-    names = [p.id for p in __import__("openprisma.stories.region", fromlist=["read_region"]).read_region("den-haag").people][:40]
+    names = [p.id for p in read_region("den-haag").people][:40]
     answers = [login(Client(REMOTE_ADDR=attacker), f"{name}@politie.example", "Zomer2026!").status_code for name in names]
     assert answers[0] == 403 and answers[-1] == 429
 
@@ -101,4 +110,69 @@ def test_pages_that_tell_a_mistake_are_never_kept(live, as_person):
     assert {a.status_code for a in answers} == {200, 302, 400, 403, 404}
 
 
-_ = re
+TOLD = """
+import json, django
+django.setup()
+from django.test import Client
+from django.conf import settings
+answer = Client().get("/inloggen")
+cookies = {name: bool(one["secure"]) for name, one in answer.cookies.items()}
+print(json.dumps([answer.get("Strict-Transport-Security"), cookies, settings.SESSION_COOKIE_SECURE]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("plain", "told"), [("", ["max-age=31536000", {"csrftoken": True}, True]), ("1", [None, {"csrftoken": False}, False])]
+)
+def test_outside_a_demo_everything_goes_over_tls_unless_somebody_says_otherwise(live, plain, told):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "openprisma.project.settings", "DATABASE_URL": CLUSTER.url("tests"),
+                                "OPENPRISMA_ROLE": "app", "OPENPRISMA_PLAIN_HTTP": plain}  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", TOLD], env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == told
+
+
+def test_the_cookie_of_a_known_browser_is_sent_to_the_door_alone_and_never_in_the_clear(live):
+    client = Client(REMOTE_ADDR="198.51.100.30")
+    assert login(client, "yvonne-demonstra@politie.example", DEMO_PASSWORD, code_of("yvonne-demonstra")).status_code == 302
+    cookie = client.cookies["toestel"]
+    assert (cookie["path"], cookie["secure"], cookie["httponly"], cookie["samesite"]) == ("/inloggen", True, True, "Strict")
+    assert client.cookies["sessionid"]["secure"] is True
+
+
+def test_login_wants_password_and_code_and_never_says_which_was_wrong(live):
+    name = "fenna-denkbeeldig@gm0513.example"
+    answers = [
+        login(Client(), name, "fout", code_of("fenna-denkbeeldig")),
+        login(Client(), name, DEMO_PASSWORD, "000000"),
+        login(Client(), "niemand@nergens.example", DEMO_PASSWORD, "000000"),
+    ]
+    assert {a.status_code for a in answers} == {403}
+    pages = {re.sub(rb'value="[^"]*"', b"", a.content) for a in answers}
+    assert len(pages) == 1
+    good = login(Client(), name, DEMO_PASSWORD, code_of("fenna-denkbeeldig"))
+    assert (good.status_code, good["Location"]) == (302, "/signalen")
+
+
+def test_who_failed_too_often_is_told_how_long_to_wait_and_what_else_there_is(live):
+    for _ in range(5):
+        login(Client(REMOTE_ADDR="198.51.100.40"), "geert-namaakstra@gm1931.example", "fout")
+    told = login(
+        Client(REMOTE_ADDR="198.51.100.40"), "geert-namaakstra@gm1931.example", DEMO_PASSWORD, code_of("geert-namaakstra")
+    )
+    assert told.status_code == 429 and "Wacht 1 minuut." in told.content.decode()
+
+
+def test_after_a_new_password_one_is_told_to_log_in_again(live, as_person):
+    client = as_person("hetty-spelmodel")
+    sent = client.post("/wachtwoord", {"huidig": DEMO_PASSWORD, "nieuw": "vlonder kikker pannenkoek"}, follow=True)
+    page = sent.content.decode()
+    assert "Uw wachtwoord is gewijzigd" in page and "Uitloggen" not in page
+    perform(a_pass("hetty-spelmodel"), "wachtwoord_wijzigen", huidig="vlonder kikker pannenkoek", nieuw=DEMO_PASSWORD)
+
+
+def test_a_wrong_current_password_is_told_at_its_field_and_a_wait_as_well(live, as_person):
+    client, pages = as_person("nelleke-doorslag"), []
+    for _ in range(6):
+        pages.append(client.post("/wachtwoord", {"huidig": "fout", "nieuw": "vlonder kikker pannenkoek"}).content.decode())
+    assert "Vul uw huidige wachtwoord in." in pages[0]
+    assert "U vulde te vaak een verkeerd wachtwoord in. Probeer het over 1 minuut opnieuw." in pages[-1]
