@@ -13,9 +13,10 @@ from threading import Lock
 from argon2.low_level import Type, hash_secret_raw
 from zxcvbn import zxcvbn
 
-# What Argon2 takes: RFC 9106 and OWASP ask less. Kibibytes, passes, lanes; 16 bytes of salt, 32 of proof.
+# What Argon2 takes: RFC 9106 and OWASP ask less. Kibibytes, passes, lanes; 16 bytes of salt
+# (22 in passwords from before this), 32 of proof.
 COSTS = "argon2id$v=19$m=102400,t=2,p=8"
-_RECIPE = re.compile(r"argon2id\$v=19\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=([0-9]{1,2})\$([A-Za-z0-9+/]{22})")
+_RECIPE = re.compile(r"argon2id\$v=19\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=([0-9]{1,2})\$([A-Za-z0-9+/]{11,64})")
 ENOUGH = 4  # of zxcvbn's 0 to 4: more than 10^10 guesses
 READ = 64  # of a longer one the first characters alone are judged; that is enough, and the time stays short
 _one_at_a_time = Lock()  # zxcvbn keeps the words it was given in a global
@@ -27,7 +28,7 @@ def proof(password: str, recipe: str) -> bytes:
     if read is None:
         raise ValueError("not a recipe")
     memory, passes, lanes = (int(number) for number in read.groups()[:3])
-    salt = base64.b64decode(read[4] + "==")
+    salt = base64.b64decode(read[4] + "=" * (-len(read[4]) % 4))
     return hash_secret_raw(password.encode(), salt, passes, memory, lanes, 32, Type.ID)
 
 

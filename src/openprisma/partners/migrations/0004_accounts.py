@@ -24,7 +24,7 @@ grant select, insert, update, delete on otp_totp_totpdevice to vault;
 insert into partners_pepper (value) values (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
 -- argon2$argon2id$v=19$m=…,t=…,p=…$salt$hash, of 32 bytes, as Django's hasher writes it.
 update partners_account set password = case
-  when password ~ '^argon2\\$argon2id\\$v=19\\$m=[0-9]+,t=[0-9]+,p=[0-9]+\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}$'
+  when password ~ '^argon2\\$argon2id\\$v=19\\$m=[0-9]+,t=[0-9]+,p=[0-9]+\\$[A-Za-z0-9+/]{11,64}\\$[A-Za-z0-9+/]{43}$'
   then 'sealed$' || substring(password from '^argon2\\$(.*\\$)[^$]*$')
        || rtrim(encode(sha256(decode(substring(password from '([^$]*)$') || '=', 'base64')), 'base64'), '=')
   else '!' end;
