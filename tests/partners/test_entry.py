@@ -121,6 +121,36 @@ def test_an_address_that_is_not_known_brakes_like_one_that_is():
     assert tries("niemand@nergens.example", "203.0.113.11") == tries(PEOPLE[POLICE], "203.0.113.12")
 
 
+def test_when_very_many_fail_everywhere_a_stranger_gets_one_try_and_a_known_device_five(unbraked):
+    assert try_in("ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo").let_in
+    unbraked.execute("insert into partners_brake values ('house', 100, now(), now())")
+    assert [try_in("hetty-spelmodel", source="203.0.113.80").wait > 0 for _ in range(2)] == [False, True]
+    assert not any(try_in("ivo-modelveld", source="203.0.113.81", device="van ivo").wait for _ in range(5))
+
+
+def test_failures_drain_and_what_is_a_day_old_is_gone(unbraked):
+    for _ in range(6):
+        try_in("hetty-spelmodel", source="203.0.113.82")
+    assert try_in("hetty-spelmodel", source="203.0.113.82").wait > 0
+    unbraked.execute("update partners_brake set at = at - interval '6 hours', until = until - interval '6 hours'")
+    assert [try_in("hetty-spelmodel", source="203.0.113.82").wait > 0 for _ in range(5)] == [False] * 5
+    unbraked.execute("update partners_brake set at = at - interval '2 days', until = until - interval '2 days'")
+    try_in("ivo-modelveld", source="203.0.113.83")
+    assert unbraked.execute("select count(*) from partners_brake where at < now() - interval '1 day'").fetchone() == (0,)
+
+
+def test_all_of_a_network_of_ipv6_is_one_place_and_an_address_of_ipv4_is_one():
+    for number in range(6):
+        last = try_in("hetty-spelmodel", source=f"2001:db8:1:2::{number:x}")
+    assert last.wait > 0 and try_in("hetty-spelmodel", source="2001:db8:1:3::1").wait == 0
+
+
+def test_what_is_kept_of_attempts_names_no_address_and_no_place(unbraked):
+    sign_in(b"n" * 32, Typed("kanarie@nergens.example", "x", "1"), source="203.0.113.84", device="", remembered="y")
+    told = str(unbraked.execute("select * from partners_brake").fetchall())
+    assert "pair " in told and "kanarie" not in told and "203.0.113" not in told
+
+
 def test_who_has_the_password_cannot_try_codes_from_many_places_and_is_not_told_so(unbraked):
     answers = [try_in("ed-proefveld", DEMO_PASSWORD, f"{n:06d}", source=f"203.0.113.{n}") for n in range(20, 30)]
     assert {(a.let_in, a.wait) for a in answers} == {(False, 0)}
