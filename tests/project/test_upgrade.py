@@ -7,11 +7,15 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django_otp.oath import TOTP
 
 from openprisma.gate.perform import perform
+from openprisma.partners.entry import Typed, sign_in
+from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id
 from openprisma.stories.runner import text_of
 from tests.builders import POLICE, REPORTER, a_pass, draft
 from tests.conftest import BIN, CLUSTER, inside
@@ -23,6 +27,10 @@ LEAVES = (
     "sha256('\\x00'::bytea || record_send(jsonb_populate_record(l, '{\"leaf\": null}')))",
     "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))",
 )
+# What django-axes kept of a failed login.
+TYPED = "kanarie-uit-een-oude-aanmelding"
+KEPT_AS_BEFORE = """insert into axes_accessattempt (user_agent, ip_address, username, http_accept, path_info, attempt_time, get_data,
+  post_data, failures_since_start) values ('x', '192.0.2.1', %(typed)s::text, 'x', '/inloggen', now(), '', 'wachtwoord=' || %(typed)s::text, 1)"""
 
 
 def test_there_is_a_dump_of_the_version_before():
@@ -39,6 +47,7 @@ def older(request, django_db_setup):
     subprocess.run(psql, input=gzip.decompress(request.param.read_bytes()), check=True, stdout=subprocess.DEVNULL)
     with CLUSTER.connect("postgres", "older") as own:
         before = own.execute("select count(*) from fence.line").fetchone()[0]
+        own.execute(KEPT_AS_BEFORE, {"typed": TYPED})
     _program("migrate", "--born", "demo")
     return before
 
@@ -58,6 +67,21 @@ def test_it_has_become_the_same_as_a_new_one(older):
         return "\n".join(line for line in told.splitlines() if not line.startswith("\\"))
 
     assert schema("older") == schema("tests")
+
+
+def test_what_was_typed_at_the_door_in_earlier_versions_is_gone(older):
+    dump = [str(BIN / "pg_dump"), "-a", "-h", str(CLUSTER.socket), "-U", "postgres", "older"]
+    told = subprocess.run(dump, check=True, capture_output=True, text=True).stdout
+    assert "COPY public.axes_accessattempt" in told and TYPED not in told
+
+
+def test_everybody_gets_in_with_the_password_and_factor_of_before(older, live):
+    person = person_id("den-haag", POLICE)
+    code = f"{TOTP(bytes.fromhex(demo_key(person))).token():06d}"
+    typed = Typed("sanne-spelbos@politie.example", DEMO_PASSWORD, code)
+    with inside("older"):
+        assert not sign_in(b"a" * 32, replace(typed, password="anders"), source="192.0.2.1", device="", remembered="x").let_in
+        assert sign_in(b"b" * 32, typed, source="192.0.2.1", device="", remembered="x").let_in
 
 
 def test_nothing_of_the_log_is_lost_and_every_leaf_still_fits(older):

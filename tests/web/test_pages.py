@@ -8,11 +8,8 @@ import uuid
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from openprisma.partners.models import Account
-from openprisma.stories.region import DEMO_PASSWORD, person_id
+from openprisma.stories.region import person_id
 from tests.builders import CFG, CHAIR, OUTSIDER, POLICE, REPORTER, SECRETARY, draft
 
 
@@ -154,15 +151,6 @@ def test_a_list_says_how_long_it_is_and_of_very_many_files_only_that_there_are_m
     assert "de nieuwste eerst" not in client.get("/signalen").content.decode()
 
 
-def login(client: Client, name: str, password: str, code: str):
-    return client.post("/inloggen", {"adres": name, "wachtwoord": password, "code": code, "verder": "/signalen"})
-
-
-def code_of(account: Account) -> str:
-    device = TOTPDevice.objects.get(user=account)
-    return f"{TOTP(device.bin_key).token():06d}"
-
-
 def test_a_long_list_is_read_in_stretches_that_miss_nothing(live, as_person, monkeypatch):
     client, by = as_person("cor-fictieman"), None
     for number in range(5):
@@ -180,30 +168,6 @@ def test_a_long_list_is_read_in_stretches_that_miss_nothing(live, as_person, mon
     assert [row.id for row, _ in client.get("/signalen?oudste").context["rows"]] == whole[-max(1, len(whole) // 3) :]
     answers = [client.get("/signalen", {"na": na}) for na in ("onzin", uuid.uuid4())]
     assert [(a.status_code, "Begin weer bij de nieuwste." in a.content.decode()) for a in answers] == [(400, True)] * 2
-
-
-def test_login_wants_password_and_code_and_never_says_which_was_wrong(live):
-    account = Account.objects.get(person=person_id("den-haag", "fenna-denkbeeldig"))
-    answers = [
-        login(Client(), account.email, "fout", code_of(account)),
-        login(Client(), account.email, DEMO_PASSWORD, "000000"),
-        login(Client(), "niemand@nergens.example", DEMO_PASSWORD, "000000"),
-    ]
-    assert {a.status_code for a in answers} == {403}
-    pages = {re.sub(rb'value="[^"]*"', b"", a.content) for a in answers}
-    assert len(pages) == 1
-    TOTPDevice.objects.filter(user=account).update(throttling_failure_count=0, throttling_failure_timestamp=None)
-    good = login(Client(), account.email, DEMO_PASSWORD, code_of(account))
-    assert (good.status_code, good["Location"]) == (302, "/signalen")
-
-
-def test_five_wrong_passwords_lock_the_account(live):
-    account = Account.objects.get(person=person_id("den-haag", "geert-namaakstra"))
-    for _ in range(5):
-        login(Client(), account.email, "fout", "000000")
-    locked = login(Client(), account.email, DEMO_PASSWORD, code_of(account))
-    assert locked.status_code in (403, 429)
-    assert "op slot" in locked.content.decode()
 
 
 def test_logging_out_ends_the_pass_in_the_database(shared, as_person):

@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from openprisma.gate.perform import perform
+from openprisma.partners.queries import Waiting
 from openprisma.sharing.jobs import remind
 from openprisma.stories.region import person_id
 from tests.builders import POLICE, REPORTER, TAX, a_pass, as_worker, by_system, played, today_is
@@ -84,10 +85,10 @@ def test_of_two_questions_of_which_one_is_late_a_reminder_does_not_call_both_lat
     made = played("casus-gestart", connect("owner"))
     police = person_id("den-haag", POLICE)
     today_is(CLUSTER, "2026-01-19")
-    before = by_system("vragen_tellen").get(police, (0, 0))
+    before = by_system("vragen_tellen").get(police, Waiting(0, 0, "", ""))
     for day in ("2026-01-20", "2026-01-23"):
         perform(a_pass(REPORTER), "gegevens_vragen", file=made["casus"], betrokkene=made["bedrijf"],
                 categorie="toezicht_en_handhaving", vraag="Is hier gecontroleerd?", antwoord_voor=day)  # fmt: skip
     today_is(CLUSTER, "2026-01-20")
     after = by_system("vragen_tellen")[police]
-    assert (after[0] - before[0], after[1] - before[1]) == (2, 1)
+    assert (after.number - before.number, after.late - before.late) == (2, 1)

@@ -16,7 +16,7 @@ from openprisma.files.queries import expired_files
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
-from openprisma.partners.models import Account
+from openprisma.partners.queries import Waiting
 
 ACTOR = "systeem"
 
@@ -49,11 +49,11 @@ def send_news(timestamp: int = 0) -> int:
 def _tell(since: datetime | None, wanting: tuple[str, ...]) -> int:
     """Mail a number to those who chose one of these: no name, no file, no subject."""
     with as_system() as by:
-        waiting: dict[UUID, int] = perform(by, "taken_tellen", sinds=since)
-    addresses = dict(Account.objects.filter(person__in=waiting, mail__in=wanting).values_list("person_id", "email"))
-    for person, address in addresses.items():
-        send_mail(SUBJECT, _sentence(waiting[person]), None, [address])
-    return len(addresses)
+        waiting: dict[UUID, Waiting] = perform(by, "taken_tellen", sinds=since)
+    told = [one for one in waiting.values() if one.mail in wanting]
+    for one in told:
+        send_mail(SUBJECT, _sentence(one.number), None, [one.address])
+    return len(told)
 
 
 SUBJECT = "OpenPrisma"

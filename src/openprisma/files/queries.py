@@ -22,6 +22,7 @@ from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Participant, Person
+from openprisma.partners.queries import Waiting, addressed
 
 
 @dataclass(frozen=True)
@@ -286,7 +287,7 @@ def expired_files() -> list[UUID]:
 
 
 @act("taken_tellen")
-def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, int]:
+def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, Waiting]:
     """How many files wait for whom at a primary act, for a mail that says no more than that; `sinds`: only those that came to
     their stage from then on. Source: huisregels:6.1."""
     offers = [
@@ -294,7 +295,7 @@ def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, int]
     ]
     with connection.cursor() as cursor:
         cursor.execute("select * from fence.waiting(%s, %s, %s, %s)", [*([one[i] for one in offers] for i in range(3)), sinds])
-        return dict(cursor.fetchall())
+        return addressed({person: (number, 0) for person, number in cursor.fetchall()})
 
 
 @act("waarom_lezen")

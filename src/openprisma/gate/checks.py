@@ -11,10 +11,10 @@ from django.core.checks import Error
 from django.db import connections
 
 from openprisma.gate import acts, facts
-from openprisma.gate.constraints import Class, NoPersons, fenced
+from openprisma.gate.constraints import Class, NoPersons, closed, fenced
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
-from openprisma.gate.third_party import TABLES
+from openprisma.gate.third_party import CLOSED, TABLES
 from openprisma.kernel.errors import LawError
 
 CATALOGUE = (Path(__file__).parent / "sql" / "catalogue.sql").read_text(encoding="utf-8")
@@ -71,17 +71,27 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
         with connections[alias].cursor() as cursor:
             cursor.execute("select to_regnamespace('fence') is not null")
             if cursor.fetchone()[0]:
-                cursor.execute(CATALOGUE, {"open": open_tables(), "fenced": fenced_tables()})
+                cursor.execute(CATALOGUE, declared())
                 findings += [Error(f"{finding}: {what}", id="gate.E002") for finding, what in cursor.fetchall()]
     return findings
 
 
+def declared() -> dict[str, list[str]]:
+    """What the catalogue should show: which tables are open, fenced and closed."""
+    return {"open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables()}
+
+
 def open_tables() -> list[str]:
     """Tables the application may reach without the fence."""
-    declared = [m._meta.db_table for m in apps.get_models() if any(isinstance(c, NoPersons) for c in m._meta.constraints)]
-    return [*declared, *TABLES, "django_migrations", "fence.offer", "fence.category", "fence.law"]
+    ours = [m._meta.db_table for m in apps.get_models() if any(isinstance(c, NoPersons) for c in m._meta.constraints)]
+    return [*ours, *(set(TABLES) - set(CLOSED)), "django_migrations", "fence.offer", "fence.category", "fence.law"]
 
 
 def fenced_tables() -> list[str]:
     """Tables that must have row level security."""
     return [table for table, _ in fenced()]
+
+
+def closed_tables() -> list[str]:
+    """Tables on which the application has no right."""
+    return [*closed(), *CLOSED]

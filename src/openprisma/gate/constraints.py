@@ -1,7 +1,7 @@
 """Who may see a table is declared on its model, like any other constraint, and travels with migrations.
 
-Three classes, and a model without one does not start: `NoPersons` (codes, law), `Staff` (row 18 of bgs:2.15) and
-`Subjects` (fenced: rows only under a committed line). A table with none is closed to the application.
+Four classes, and a model without one does not start: `NoPersons` (codes, law), `Staff` (row 18 of bgs:2.15), `Subjects`
+(fenced: rows only under a committed line) and `Closed` (no right at all for the application).
 """
 
 from __future__ import annotations
@@ -109,6 +109,22 @@ class NoPersons(Class):
         return path, (), {**kwargs, "rights": self.rights, "reason": self.reason, "vault": self.vault}
 
 
+class Closed(Class):
+    """A table on which the application has no right at all: only functions of vault reach it. `vault` names the rights those
+    have. What kernel norms ask never stands here, so a change in it changes no judgement."""
+
+    def __init__(self, *, name: str, vault: str) -> None:
+        super().__init__(name=name)
+        self.vault = vault
+
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        return f"grant {self.vault} on {model._meta.db_table} to vault"
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        path, _, kwargs = super().deconstruct()
+        return path, (), {**kwargs, "vault": self.vault}
+
+
 class Fenced(Class):
     """Row level security: `sees` is the condition to read a row, `changes` the one under which a writing act adds,
     changes or removes it. `vault` names the columns that the functions of vault may read."""
@@ -156,6 +172,11 @@ def fenced() -> Iterator[tuple[str, Fenced]]:
     """Every fenced table and what its model declares."""
     for model in apps.get_models():
         yield from ((model._meta.db_table, one) for one in model._meta.constraints if isinstance(one, Fenced))
+
+
+def closed() -> list[str]:
+    """Every table of ours that only functions of vault reach."""
+    return [m._meta.db_table for m in apps.get_models() if any(isinstance(one, Closed) for one in m._meta.constraints)]
 
 
 class Staff(Fenced):

@@ -13,7 +13,9 @@ from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
 from openprisma.engine.targets.sql import predicate
 from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows
+from openprisma.gate.constraints import closed
 from openprisma.gate.facts import Fact, Level
+from openprisma.gate.third_party import CLOSED
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
 
@@ -73,13 +75,16 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) ->
         _STAGES.format(stages=sources["stages"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
-    return "\n".join(["set local role vault;", *parts, "reset role;", _NOTICED, _NO_STATISTICS])
+    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED])))
+    return "\n".join(["set local role vault;", *parts, "reset role;", noticed, _NO_STATISTICS])
 
 
-# Whatever vault may read can change a judgement: a judgement kept in a line ends when such a table changes.
+# Whatever vault may read can change a judgement, but for closed tables, which no norm asks: a judgement kept in a line ends when
+# such a table changes.
 _NOTICED = """do $kernel$ declare t regclass; begin
   for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and has_any_column_privilege('vault', c.oid, 'select')
+      and c.relname <> all ('{CLOSED}')
       and (n.nspname = 'public' or n.nspname = 'fence' and c.relname = any (
         '{offer,category,law,clock,act,effect,task}'::text[])) order by 1
   loop

@@ -2,51 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.db import connection
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pydantic import Field
 
+from openprisma.gate import ledger
 from openprisma.gate.acts import act
 from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
 from openprisma.gate.writes import changes
 from openprisma.kernel.errors import BadInput
+from openprisma.partners.entry import LONGEST_PASSWORD, WRONG, minutes
 from openprisma.partners.models import Account, Clearance
+from openprisma.partners.passwords import easily_guessed, kept, proof
 
-Password = Annotated[str, Field(min_length=12, max_length=200)]
+Current = Annotated[str, Field(max_length=LONGEST_PASSWORD)]
+Password = Annotated[str, Field(min_length=12, max_length=LONGEST_PASSWORD)]
 
 
 @act("wachtwoord_wijzigen")
-def change_password(run: Run, *, huidig: str, nieuw: Password) -> None:
-    """Change one's own password. Source: huisregels:2.1."""
-    account = Account.objects.get(person=run.actor.person)
-    if not check_password(huidig, account.password):
+def change_password(run: Run, *, huidig: Current, nieuw: Password) -> None:
+    """Change one's own password. Everything one had open ends, this as well: one logs in again. Source: huisregels:2.1."""
+    recipe = _ask("select fence.own_recipe()")
+    if recipe is None:
+        raise BadInput("U hebt hier geen wachtwoord.", remedy="Vraag uw functioneel beheerder om een account.")
+    if not nieuw.isprintable():
+        raise BadInput("In dit wachtwoord staan onzichtbare tekens.", fields={"nieuw": "Gebruik alleen tekens die u ziet."})
+    if easily_guessed(nieuw, (run.actor.name, run.actor.participant, huidig)):
+        raise BadInput("Dit wachtwoord is te makkelijk te raden.", fields={"nieuw": EASY})
+    answer = ledger.call("prove_password", run.line, proof(huidig, recipe))
+    if answer == WRONG:
         raise BadInput("Het huidige wachtwoord klopt niet.", fields={"huidig": "Vul uw huidige wachtwoord in."})
-    Account.objects.filter(pk=account.pk).update(password=make_password(nieuw))
+    if answer > 0:
+        braked = f"U vulde te vaak een verkeerd wachtwoord in. Probeer het over {minutes(answer)} opnieuw."
+        raise BadInput(braked, fields={"huidig": braked})
+    if not _ask("select fence.change_password(%s)", kept(nieuw)):
+        raise BadInput("Uw wachtwoord is niet gewijzigd.", remedy="Probeer het opnieuw.")
+
+
+EASY = (
+    "Dit is te makkelijk te raden. Kies drie of vier woorden die niets met elkaar en niets met u te maken hebben, "
+    "of laat een wachtwoordkluis er een maken."
+)
 
 
 @act("mail_instellen")
 def choose_mail(run: Run, *, mail: MailChoice) -> None:
     """Say when one wants to hear that something waits. Source: huisregels:6.2."""
-    Account.objects.filter(person=run.actor.person).update(mail=mail)
+    _ask("select fence.choose_mail(%s)", mail)
 
 
 @act("tweede_factor_vervangen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
 def replace_factor(run: Run, *, medewerker: UUID) -> str:
-    """Replace a lost second factor; access to files waits for the authoriser. Gives the new key. Source: huisregels:2.2."""
-    account = Account.objects.filter(person=medewerker).first()
-    if account is None:
-        raise BadInput("Deze keuze bestaat niet.", fields={"medewerker": "Kies een medewerker uit de lijst."})
-    TOTPDevice.objects.filter(user=account).delete()
-    device = TOTPDevice.objects.create(user=account, name="app", confirmed=True)
+    """Replace a lost second factor; what the person had open ends, and access to files waits for the authoriser. Gives the new
+    key. Source: huisregels:2.2."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=False, receipt=run.line)
-    return str(device.config_url)
+    made = _ask("select fence.replace_factor(%s)", medewerker)
+    if made is None:
+        raise BadInput("Deze keuze bestaat niet.", fields={"medewerker": "Kies een medewerker uit de lijst."})
+    address, key = made
+    return str(TOTPDevice(user=Account(email=address), key=key).config_url)
 
 
 @act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
 def confirm_access(run: Run, *, medewerker: UUID) -> None:
     """Confirm a colleague's access after a replaced second factor. Source: wgs:1.8.2, huisregels:3."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=True, receipt=run.line)
+
+
+def _ask(query: str, *arguments: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(query, arguments)
+        return cursor.fetchone()[0]

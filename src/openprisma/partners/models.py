@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from openprisma.gate.constraints import SIGNED_IN, NoPersons, Staff
+from openprisma.gate.constraints import SIGNED_IN, Closed, NoPersons, Staff
 from openprisma.kernel.days import FOREVER
 
 _ORGANS = "public bodies, no persons"
@@ -163,8 +163,8 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How a person logs in: address, Argon2 hash. Second factors and lock-out are libraries' tables. `mail` says when they want
-    to hear that something waits: a code of the list `mailkeuzes`."""
+    """How a person logs in: address, and what a proof of the password hashes to (decision 0012). `mail` says when they want to
+    hear that something waits: a code of the list `mailkeuzes`."""
 
     email = models.TextField(unique=True)
     person = models.OneToOneField(Person, models.PROTECT)
@@ -173,10 +173,40 @@ class Account(AbstractBaseUser):
     objects = Accounts()
 
     class Meta:
+        constraints = [Closed(name="account_class", vault="select, update (password, last_login, mail)")]
+
+
+class Brake(models.Model):
+    """How often something failed, and until when one waits; the key names no person and nothing that was typed."""
+
+    key = models.TextField(primary_key=True)
+    failures = models.IntegerField()
+    at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [Closed(name="brake_class", vault="select, insert, update, delete")]
+
+
+class KnownDevice(models.Model):
+    """A browser that somebody got in with: what strangers do does not keep its owner out."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    digest = models.BinaryField()
+    account = models.ForeignKey(Account, models.CASCADE)
+    until = models.DateTimeField()
+
+    class Meta:
         constraints = [
-            NoPersons(
-                name="account_class",
-                rights="select, update",
-                reason="our own staff, by address; needed before anybody can be an actor",
-            )
+            models.UniqueConstraint(fields=["digest", "account"], name="device_once"),
+            Closed(name="device_class", vault="select, insert, update, delete"),
         ]
+
+
+class Pepper(models.Model):
+    """One secret of this database, so that a hash of where somebody came from cannot be computed elsewhere."""
+
+    value = models.BinaryField()
+
+    class Meta:
+        constraints = [Closed(name="pepper_class", vault="select")]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from openprisma.partners.models import Account, Alliance, FunctionHolder, Municipality, Participant, Person, RegionalForm
+from django.db import connection
+
+from openprisma.partners.models import Alliance, FunctionHolder, Municipality, Participant, Person, RegionalForm
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,6 @@ class Colleague:
     participant: str
     participant_code: str
     functions: list[str]
-    email: str
 
 
 def colleagues(today: date) -> list[Colleague]:
@@ -29,20 +31,38 @@ def colleagues(today: date) -> list[Colleague]:
     held = FunctionHolder.objects.filter(from_day__lte=today, until_day__gt=today).order_by("function")
     for person, function in held.values_list("person_id", "function"):
         functions[person].append(function)
-    mails = dict(Account.objects.values_list("person_id", "email"))
     people = Person.objects.select_related("designated_by").order_by("designated_by__name", "name")
     return [
         Colleague(
-            p.id, p.name, p.title, p.designated_by.name if p.designated_by else "", p.designated_by_id or "",
-            functions[p.id], mails.get(p.id, ""),
+            p.id, p.name, p.title, p.designated_by.name if p.designated_by else "", p.designated_by_id or "", functions[p.id]
         )
         for p in people
     ]  # fmt: skip
 
 
-def mail_of(person: UUID) -> str:
-    """When somebody wants mail: a code of the list `mailkeuzes`."""
-    return Account.objects.values_list("mail", flat=True).get(person=person)
+def my_mail() -> str:
+    """When the visitor wants mail: a code of the list `mailkeuzes`; empty for who has no account."""
+    with connection.cursor() as cursor:
+        cursor.execute("select fence.mail_choice()")
+        return str(cursor.fetchone()[0] or "")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a mail may say: how many wait, at least how many are late; and where to, and when its reader wants it."""
+
+    number: int
+    late: int
+    address: str
+    mail: str
+
+
+def addressed(counted: Mapping[UUID, tuple[int, int]]) -> dict[UUID, Waiting]:
+    """Of everybody counted who has an account: number and late ones, with address and choice. Only under an act that counts for a
+    mail; nobody under another."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from fence.addresses(%s::uuid[])", [list(counted)])
+        return {person: Waiting(*counted[person], address, mail) for person, address, mail in cursor.fetchall()}
 
 
 def demo_people(today: date) -> list[Colleague]:

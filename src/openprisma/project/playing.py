@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+from openprisma.gate.owner import born
 from openprisma.kernel.errors import Unavailable
 from openprisma.stories.reading import find, read_story
 from openprisma.stories.runner import Player
@@ -19,7 +20,9 @@ from openprisma.stories.testing import move, play_all
 
 
 def run(options: Any) -> int:
-    """Play; stop at the first step that does not do what its story says."""
+    """Play; stop at the first step that does not do what its story says. Raises `Unavailable` in a database for real people."""
+    if born(connection) not in ("demo", "test"):
+        raise Unavailable("Verhalen speelt u alleen in een demo: zij gaan over verzonnen mensen.", remedy="Gebruik een demo.")
     with owner_connection() as own:
         if options.tell:
             results = play_all(options.stories, own)

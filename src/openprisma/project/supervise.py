@@ -145,6 +145,7 @@ class Demo:
             "DATABASE_URL": cluster.url(DATABASE),
             "OPENPRISMA_SECRET": secret.read_text(),
             "OPENPRISMA_MAIL_FOLDER": str(self.home / "mail"),
+            "OPENPRISMA_PLAIN_HTTP": "1",  # it answers on this machine only
             "PYTHONDONTWRITEBYTECODE": "1",
             "MALLOC_ARENA_MAX": "2",
             # A copied interpreter finds its own shared library, not the system's.

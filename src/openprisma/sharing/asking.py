@@ -13,6 +13,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Actor, Run
 from openprisma.partners.models import Participant
+from openprisma.partners.queries import Waiting, addressed
 from openprisma.sharing.models import Reply, Request
 
 
@@ -74,7 +75,7 @@ def my_unanswered(actor: Actor) -> dict[UUID, Unanswered]:
 
 
 @act("vragen_tellen")
-def count_unanswered(run: Run) -> dict[UUID, tuple[int, int]]:
+def count_unanswered(run: Run) -> dict[UUID, Waiting]:
     """Of everybody whose answer is asked within the days of `herinneren` or is late: how many questions, and in how many files
     one is late, so at least how many are; for a mail that says no more than that. Source: huisregels:6.1."""
     soon = end_of(run.today, lawbook().term("herinneren", run.today), lawbook().holidays)
@@ -83,7 +84,7 @@ def count_unanswered(run: Run) -> dict[UUID, tuple[int, int]]:
         if first is not None and first <= soon:
             before, late = found.get(person, (0, 0))
             found[person] = (before + open_, late + (first <= run.today))
-    return found
+    return addressed(found)
 
 
 def _questions() -> list[tuple[UUID, UUID, int, date | None]]:

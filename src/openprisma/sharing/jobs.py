@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from openprisma.files.jobs import SUBJECT, as_system
 from openprisma.gate.perform import perform
-from openprisma.partners.models import Account
+from openprisma.partners.queries import Waiting
 
 WANTING = ("dagelijks", "meteen")
 
@@ -20,11 +20,11 @@ def remind(timestamp: int = 0) -> int:
     """On working days at five past seven: tell everybody who wants mail how many questions of others wait for an answer that is
     due soon or late. Gives how many mails. Source: huisregels:6.1."""
     with as_system() as by:
-        waiting: dict[UUID, tuple[int, int]] = perform(by, "vragen_tellen")
-    addresses = dict(Account.objects.filter(person__in=waiting, mail__in=WANTING).values_list("person_id", "email"))
-    for person, address in addresses.items():
-        send_mail(SUBJECT, _sentence(*waiting[person]), None, [address])
-    return len(addresses)
+        waiting: dict[UUID, Waiting] = perform(by, "vragen_tellen")
+    told = [one for one in waiting.values() if one.mail in WANTING]
+    for one in told:
+        send_mail(SUBJECT, _sentence(one.number, one.late), None, [one.address])
+    return len(told)
 
 
 def _sentence(number: int, late: int) -> str:

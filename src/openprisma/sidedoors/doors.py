@@ -69,6 +69,6 @@ QUERIES = {
     "signalen": ("na", "oudste"), "knelpunten": ("na", "oudste"), "casussen": ("na", "oudste"), "vergaderingen": ("na", "oudste"),
     "knelpunten/<uuid:file>": ("dag",), "casussen/<uuid:file>": ("alle",),
     "knelpunten/<uuid:file>/leveren": ("bezig",), "casussen/<uuid:file>/leveren": ("bezig",),
-    "cijfers": ("jaar", "peildatum", "rij", "kolom"), "inloggen": ("verder", "sessie"), "recht/werkwijzen": ("rol",),
+    "cijfers": ("jaar", "peildatum", "rij", "kolom"), "inloggen": ("verder", "sessie", "gewijzigd"), "recht/werkwijzen": ("rol",),
     "dossier": ("terug",),
 }  # fmt: skip

@@ -112,7 +112,8 @@ class Player:
         return got == step.expect
 
     def _pass(self, name: str) -> bytes:
-        if name not in self.passes:
+        held = self.passes.get(name)
+        if held is None or not ledger.call("keep_pass", held):  # a new password or factor ends a pass: then one logs in again
             new = secrets.token_bytes(32)
             person = None if name == SYSTEM_ROLE else person_id(self.story.region, name)
             task = name if person is None else ""

@@ -61,11 +61,6 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "parts/bad_input.html", {"error": error}, status=403)
 
 
-def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-    """Too many wrong passwords: the same page, which says how long it lasts."""
-    return render(request, "entry/login.html", {"wrong": True, "locked": True, "next": "/"}, status=429)
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """A mistake of ours. Without context: whatever broke may break that too."""
     return render(request, "parts/server_error.html", status=500)

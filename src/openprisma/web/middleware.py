@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
@@ -16,6 +17,25 @@ DATABASE_GONE = Unavailable(
     "De database antwoordt niet. Er is niets half gedaan.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
 )
+
+
+class Headers:
+    """What every page says, those that tell of a mistake as well: that no one keeps it, and that one comes back over TLS.
+
+    Django says the latter only over a connection that it knows to be TLS, which behind a proxy it is told in a header or not at
+    all. A browser that reads it over a plain connection must ignore it (RFC 6797, section 8.1), so it is always said.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if settings.SECURE_HSTS_SECONDS:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}")
+        return response
 
 
 class Door:

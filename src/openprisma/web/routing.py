@@ -54,9 +54,7 @@ def signed_in(view: View) -> View:
         if not ledger.call("keep_pass", request.by):  # type: ignore[attr-defined]
             request.session.flush()
             return to_login(request, expired=True)
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
+        return view(request, *args, **kwargs)
 
     return guarded
 

@@ -8,6 +8,10 @@ with
 select 'table is open to app without a reason on record' as finding, name as what from reached
  where relkind in ('r', 'p') and not relrowsecurity and name <> all (%(open)s)
 union all select 'declared as fenced, but has no row security', name from ours where name = any (%(fenced)s) and not relrowsecurity
+union all select 'closed table on which app or auditor has a right', r.rolname || ' ' || o.name from ours o, pg_roles r
+ where o.name = any (%(closed)s) and r.rolname in ('app', 'auditor')
+   and (has_any_column_privilege(r.oid, o.oid, 'select, insert, update, references') or has_table_privilege(r.oid, o.oid, 'delete, truncate, trigger'))
+union all select 'declared as closed, and not there', t from unnest(%(closed)s::text[]) t where t not in (select name from ours)
 union all select 'row security is not forced', name from fenced where not relforcerowsecurity
 union all select 'fenced table with other policies than declared', f.name from fenced f
  where (select array_agg(polname::text order by polname) from pg_policy where polrelid = f.oid and polname <> 'vault_reads')
@@ -32,7 +36,7 @@ union all select 'definer function not of vault, without search_path, or for eve
 union all select 'definer function that app may call is not on the list', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
-   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,begin,hold,settle,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to}')
+   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,begin,hold,settle,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to,wait,recipe,sign_in,own_recipe,prove_password,change_password,replace_factor,mail_choice,choose_mail,addresses}')
 union all select 'function claims to be leakproof', p.oid::regprocedure::text from pg_proc p where p.proleakproof and p.oid >= 16384
 union all select 'role is too strong', rolname::text from pg_roles
  where rolname in ('app', 'worker', 'auditor', 'vault', 'owner') and (rolsuper or rolbypassrls or rolreplication or rolcreaterole)
@@ -43,7 +47,7 @@ union all select 'app may leave temporary tables behind', current_database()::te
 union all select 'app owns something', name from ours where relowner = 'app'::regrole
 union all select 'kernel looks at a table whose changes it does not notice', o.name from ours o
  where o.relkind in ('r', 'p') and has_any_column_privilege('vault', o.oid, 'select')
-   and o.name <> all ('{fence.line,fence.outcome,fence.pass,fence.birth,fence.change,fence.held,fence.attempt}')
+   and o.name <> all ('{fence.line,fence.outcome,fence.pass,fence.birth,fence.change,fence.held,fence.attempt}') and o.name <> all (%(closed)s)
    and not exists (select from pg_trigger g where g.tgrelid = o.oid and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.changed'::regproc
                       and g.tgtype & 60 = 60)
 union all select 'log can be changed', r.rolname || ' ' || o.name from pg_roles r, ours o

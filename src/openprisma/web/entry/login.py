@@ -6,17 +6,17 @@ import hashlib
 import secrets
 from uuid import UUID
 
-from django.contrib.auth import authenticate
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_otp import match_token
 
 from openprisma.gate import ledger
 from openprisma.gate.clock import today
 from openprisma.gate.owner import born
 from openprisma.gate.perform import visit
+from openprisma.partners.entry import Answer, Typed, minutes, sign_in
 from openprisma.partners.queries import Colleague, alliance_name, demo_people, participants
 from openprisma.web.errors import not_found
 
@@ -34,15 +34,32 @@ GROUPS: tuple[tuple[str, set[str]], ...] = (
 def login(request: HttpRequest) -> HttpResponse:
     """The three fields; never which of them was wrong."""
     told = {"region": alliance_name(), "next": request.GET.get("verder", "/"), "is_demo": is_demo(request)}
-    told["expired"] = "sessie" in request.GET
+    told |= {"expired": "sessie" in request.GET, "changed": "gewijzigd" in request.GET}
     if request.method != "POST":
         return render(request, "entry/login.html", told)
-    account = authenticate(request, username=request.POST.get("adres", ""), password=request.POST.get("wachtwoord", ""))
-    code = request.POST.get("code", "").replace(" ", "")
-    device = match_token(account, code) if account is not None and code.isdigit() else None
-    if account is None or device is None or not enter(request, account.person_id, "wachtwoord en code"):
-        return render(request, "entry/login.html", told | {"wrong": True}, status=403)
-    return HttpResponseRedirect(safe(request, request.POST.get("verder", "/")))
+    new, remembered = secrets.token_bytes(32), secrets.token_urlsafe(32)
+    answer = _attempt(request, new, remembered)
+    if not answer.let_in:
+        wait = {"wrong": True, "wait": answer.wait and minutes(answer.wait)}
+        return render(request, "entry/login.html", told | wait, status=429 if answer.wait else 403)
+    enter(request, new)
+    to = HttpResponseRedirect(safe(request, request.POST.get("verder", "/")))
+    to.set_cookie(
+        DEVICE, remembered, max_age=DEVICE_DAYS * 86400, path="/inloggen", httponly=True, samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return to
+
+
+# By this a browser shows that somebody got in with it before, so that what strangers do does not keep its owner out.
+DEVICE, DEVICE_DAYS = "toestel", 90
+
+
+def _attempt(request: HttpRequest, new: bytes, remembered: str) -> Answer:
+    sent = request.POST
+    typed = Typed(sent.get("adres", "").strip(), sent.get("wachtwoord", "").strip(), sent.get("code", "").replace(" ", ""))
+    source, device = request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(DEVICE, "")
+    return sign_in(new, typed, source=source, device=device, remembered=remembered)
 
 
 def safe(request: HttpRequest, url: str) -> str:
@@ -50,18 +67,14 @@ def safe(request: HttpRequest, url: str) -> str:
     return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else "/"
 
 
-def enter(request: HttpRequest, person: UUID, how: str) -> bool:
-    """Hand out a pass and remember it in the session; the line of it is committed first."""
-    new = secrets.token_bytes(32)
-    if not ledger.call("issue", new, person, "", "8 hours", how):
-        return False
+def enter(request: HttpRequest, new: bytes, *, demo: bool = False) -> None:
+    """Remember a pass that was handed out in the session; the line of it is committed already."""
     request.session.cycle_key()
     with visit(new) as actor:
-        key = hashlib.sha256(person.bytes).hexdigest()[:12]  # so that a browser tab tells one's own words from another's
+        key = hashlib.sha256(actor.person.bytes).hexdigest()[:12]  # so that a browser tab tells one's own words from another's
         request.session["wie"] = {"name": actor.name, "participant": _name_of(actor.participant), "key": key}
     request.session["pas"] = new.hex()
-    request.session["demo"] = how == "demo"
-    return True
+    request.session["demo"] = demo
 
 
 def _name_of(participant: str) -> str:
@@ -89,11 +102,15 @@ def switch(request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get("persoon", "")
         if held := request.session.get("pas"):
             ledger.call("end_pass", bytes.fromhex(held))
+        new = secrets.token_bytes(32)
         try:
-            known = enter(request, UUID(chosen), "demo")
+            known = ledger.call("issue", new, UUID(chosen), "", "8 hours", "demo")
         except ValueError:
             known = False
-        return HttpResponseRedirect("/") if known else not_found(request)
+        if not known:
+            return not_found(request)
+        enter(request, new, demo=True)
+        return HttpResponseRedirect("/")
     scout = secrets.token_bytes(32)
     ledger.call("issue", scout, None, "personenwissel", "1 minute", "demo")
     with visit(scout):

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
-from openprisma.partners.queries import colleagues, mail_of
+from openprisma.partners.queries import colleagues, my_mail
 from openprisma.web.files.acting import plain_form
 from openprisma.web.forms import Field, Form
 
@@ -19,7 +19,12 @@ PASSWORD = Form(
     title="Wachtwoord wijzigen",
     fields=(
         Field("huidig", "Huidig wachtwoord", "password"),
-        Field("nieuw", "Nieuw wachtwoord", "password", help="Minstens twaalf tekens."),
+        Field(
+            "nieuw",
+            "Nieuw wachtwoord",
+            "password",
+            help="Minstens twaalf tekens, en niet makkelijk te raden. Daarna logt u overal opnieuw in.",
+        ),
     ),
 )
 MAIL = Form(
@@ -71,13 +76,19 @@ def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:
 
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
-    return plain_form(request, PASSWORD, {}, back="/", then=lambda _: f"/?gedaan={PASSWORD.act}")
+    return plain_form(request, PASSWORD, {}, back="/", then=lambda _: _out(request))
+
+
+def _out(request: HttpRequest) -> str:
+    """Where to go when all one's passes ended, this one too."""
+    request.session.flush()
+    return "/inloggen?gewijzigd"
 
 
 def mail(request: HttpRequest) -> HttpResponse:
     """Say when one wants mail."""
-    with visit(request.by) as actor:  # type: ignore[attr-defined]
-        chosen = mail_of(actor.person)
+    with visit(request.by):  # type: ignore[attr-defined]
+        chosen = my_mail()
     return plain_form(request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}")
 
 

@@ -1,0 +1,300 @@
+"""The functions that let somebody in, as an attacker in the web process would call them, and as people meet them."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from uuid import uuid4
+
+import pytest
+from django_otp.oath import TOTP
+
+from openprisma.gate.perform import perform
+from openprisma.kernel.errors import BadInput
+from openprisma.partners.entry import Typed, sign_in
+from openprisma.partners.passwords import kept, proof
+from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id, read_region
+from tests.builders import ADMINISTRATOR, POLICE, REPORTER, a_pass
+
+NEW = "vlonder kikker pannenkoek"
+PEOPLE = {p.id: f"{p.id}@{p.employer}.example" for p in read_region("den-haag").people}
+
+
+def code_of(name: str) -> str:
+    return f"{TOTP(bytes.fromhex(demo_key(person_id('den-haag', name)))).token():06d}"
+
+
+def try_in(
+    name: str, password: str = "fout", code: str = "000000", source: str = "198.51.100.1", device: str = "", remembered: str = "y"
+):
+    return sign_in(
+        secrets.token_bytes(32), Typed(PEOPLE[name], password, code), source=source, device=device, remembered=remembered
+    )
+
+
+@pytest.fixture(autouse=True)
+def unbraked(live, connect):
+    """Every test begins without brakes, and with factors whose codes are not used up."""
+    own = connect("postgres")
+    own.execute("truncate partners_brake, partners_knowndevice")
+    own.execute("update otp_totp_totpdevice set last_t = -1, drift = 0")
+    return own
+
+
+@pytest.fixture
+def under(connect):
+    """A raw connection as the application, inside a line of an act for somebody."""
+
+    def enter(raw, by: bytes, act: str) -> str:
+        line = str(uuid4())
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        opened = "select fence.open(%s, %s, %s, '', '', '', '', '{}', '{}', true, %s, %s)"
+        assert connect().execute(opened, [line, by, act, backend, began]).fetchone() == ([],)
+        raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
+        return line
+
+    return enter
+
+
+def test_a_pass_is_handed_out_only_for_both(connect):
+    for password, code in ((DEMO_PASSWORD, "000000"), ("fout", code_of("ivo-modelveld"))):
+        assert not try_in("ivo-modelveld", password, code).let_in
+    assert try_in("ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld")).let_in
+
+
+def test_a_code_counts_once():
+    code = code_of("ivo-modelveld")
+    assert try_in("ivo-modelveld", DEMO_PASSWORD, code).let_in
+    assert not try_in("ivo-modelveld", DEMO_PASSWORD, code).let_in
+
+
+def test_whoever_owns_the_web_process_gets_no_hash_of_a_password_and_learns_no_address(connect, unbraked):
+    raw = connect()
+    known, unknown, again = (
+        raw.execute("select fence.recipe(%s)", [address]).fetchone()[0]
+        for address in (PEOPLE[POLICE], "niemand@nergens.example", "Niemand@nergens.example ")
+    )
+    stored = unbraked.execute("select password from partners_account where email = %s", [PEOPLE[POLICE]]).fetchone()[0]
+    assert stored.startswith(f"sealed${known}$") and stored.removeprefix(f"sealed${known}$") not in known
+    assert unknown == again and [len(part) for part in known.split("$")] == [len(part) for part in unknown.split("$")]
+    assert proof(DEMO_PASSWORD, unknown) != proof(DEMO_PASSWORD, known)
+
+
+def test_the_hash_that_is_kept_does_not_let_anybody_in(connect, unbraked):
+    stored = unbraked.execute("select password from partners_account where email = %s", [PEOPLE[POLICE]]).fetchone()[0]
+    query = "select fence.sign_in(%s, %s, %s, %s, 'x', null, 'y')"
+    for stolen in (stored.encode(), stored.rsplit("$", 1)[1].encode(), b"", None):
+        assert connect().execute(query, [secrets.token_bytes(32), PEOPLE[POLICE], stolen, code_of(POLICE)]).fetchone() == (-1,)
+
+
+def test_strangers_from_one_place_wait_and_the_owner_elsewhere_or_on_a_known_device_does_not():
+    assert try_in("hetty-spelmodel", DEMO_PASSWORD, code_of("hetty-spelmodel"), source="192.0.2.1", remembered="mijn").let_in
+    answers = [try_in("hetty-spelmodel", source="203.0.113.1") for _ in range(8)]
+    assert answers[0].wait == 0 and answers[-1].wait > 0
+    assert try_in("hetty-spelmodel", source="203.0.113.2").wait == 0
+    assert try_in("hetty-spelmodel", source="203.0.113.1", device="mijn").wait == 0
+    assert try_in("hetty-spelmodel", source="203.0.113.1", device="verzonnen").wait > 0
+
+
+def test_spraying_brakes_the_place_and_nobody_else():
+    assert try_in("ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo").let_in
+    names = [name for name in PEOPLE if name != "ivo-modelveld"][:30]
+    waits = [try_in(name, source="203.0.113.9").wait for name in names]
+    assert waits[:15] == [0] * 15 and waits[-1] > 0
+    assert try_in("ivo-modelveld", source="203.0.113.9").wait > 0, "a new browser in the same place waits"
+    assert try_in("ivo-modelveld", source="203.0.113.9", device="van ivo").wait == 0
+    assert try_in("ivo-modelveld", source="192.0.2.44").wait == 0
+
+
+def test_an_own_account_does_not_take_the_brake_off_for_the_next_guess():
+    for name in list(PEOPLE)[:25]:
+        try_in(name, source="203.0.113.10")
+    try_in("nelleke-doorslag", DEMO_PASSWORD, code_of("nelleke-doorslag"), source="203.0.113.10")
+    assert try_in("dirk-probeersel", source="203.0.113.10").wait > 0
+
+
+def test_an_address_that_is_not_known_brakes_like_one_that_is():
+    def tries(address: str, source: str) -> list[bool]:
+        typed = Typed(address, "fout", "000000")
+        return [bool(sign_in(b"n" * 32, typed, source=source, device="", remembered="y").wait) for _ in range(7)]
+
+    assert tries("niemand@nergens.example", "203.0.113.11") == tries(PEOPLE[POLICE], "203.0.113.12")
+
+
+def test_when_very_many_fail_everywhere_a_stranger_gets_one_try_and_a_known_device_five(unbraked):
+    assert try_in("ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo").let_in
+    unbraked.execute("insert into partners_brake values ('house', 100, now(), now())")
+    assert [try_in("hetty-spelmodel", source="203.0.113.80").wait > 0 for _ in range(2)] == [False, True]
+    assert not any(try_in("ivo-modelveld", source="203.0.113.81", device="van ivo").wait for _ in range(5))
+
+
+def test_failures_drain_and_what_is_a_day_old_is_gone(unbraked):
+    for _ in range(6):
+        try_in("hetty-spelmodel", source="203.0.113.82")
+    assert try_in("hetty-spelmodel", source="203.0.113.82").wait > 0
+    unbraked.execute("update partners_brake set at = at - interval '6 hours', until = until - interval '6 hours'")
+    assert [try_in("hetty-spelmodel", source="203.0.113.82").wait > 0 for _ in range(5)] == [False] * 5
+    unbraked.execute("update partners_brake set at = at - interval '2 days', until = until - interval '2 days'")
+    try_in("ivo-modelveld", source="203.0.113.83")
+    assert unbraked.execute("select count(*) from partners_brake where at < now() - interval '1 day'").fetchone() == (0,)
+
+
+def test_all_of_a_network_of_ipv6_is_one_place_and_an_address_of_ipv4_is_one():
+    for number in range(6):
+        last = try_in("hetty-spelmodel", source=f"2001:db8:1:2::{number:x}")
+    assert last.wait > 0 and try_in("hetty-spelmodel", source="2001:db8:1:3::1").wait == 0
+
+
+def test_what_is_kept_of_attempts_names_no_address_and_no_place(unbraked):
+    sign_in(b"n" * 32, Typed("kanarie@nergens.example", "x", "1"), source="203.0.113.84", device="", remembered="y")
+    told = str(unbraked.execute("select * from partners_brake").fetchall())
+    assert "pair " in told and "kanarie" not in told and "203.0.113" not in told
+
+
+def test_who_has_the_password_cannot_try_codes_from_many_places_and_is_not_told_so(unbraked):
+    answers = [try_in("ed-proefveld", DEMO_PASSWORD, f"{n:06d}", source=f"203.0.113.{n}") for n in range(20, 30)]
+    assert {(a.let_in, a.wait) for a in answers} == {(False, 0)}
+    assert not try_in("ed-proefveld", DEMO_PASSWORD, code_of("ed-proefveld"), source="203.0.113.200").let_in
+    failures = unbraked.execute("select failures from partners_brake where key like 'code %'").fetchone()[0]
+    assert failures >= 5
+
+
+def test_attempts_at_the_same_moment_are_counted_one_by_one_also_where_no_account_holds_them_up(connect):
+    waits, connections = [], [connect() for _ in range(12)]
+    query = "select fence.sign_in(%s, %s, 'x'::bytea, '000000', '203.0.113.77', null, 'y')"
+    begin = threading.Barrier(12)
+
+    def one(own):
+        begin.wait()
+        waits.append(own.execute(query, [secrets.token_bytes(32), "niemand@nergens.example"]).fetchone()[0])
+
+    threads = [threading.Thread(target=one, args=[own]) for own in connections]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert waits.count(-1) == 5 and len([wait for wait in waits if wait > 0]) == 7
+
+
+def test_what_fails_leaves_a_line_that_names_whose_account_and_nothing_typed(connect):
+    auditor = connect("auditor")
+    query = (
+        """select person, actor, purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"""
+    )
+    try_in("ivo-modelveld", "kanarie-wachtwoord")
+    assert auditor.execute(query).fetchone() == (
+        None, "onbekend", "niet gelukt: wachtwoord", str(person_id("den-haag", "ivo-modelveld")), False,
+    )  # fmt: skip
+    sign_in(b"n" * 32, Typed("kanarie@nergens", "x", "1"), source="192.0.2.3", device="", remembered="y")
+    assert auditor.execute(query).fetchone() == (None, "onbekend", "niet gelukt: adres", "", False)
+    try_in("ivo-modelveld", DEMO_PASSWORD, "000000")
+    assert auditor.execute(query).fetchone()[2] == "niet gelukt: code"
+
+
+@pytest.mark.parametrize("typed", [Typed("a" * 300, "x", ""), Typed("a\0b", "x", ""), Typed("x", "y\0", ""), Typed("x", "y" * 5000, ""),
+                                   Typed("x", "y", "\u0661\u0662\u0663\u0664\u0665\u0666"), Typed("", "", "")])  # fmt: skip
+def test_what_cannot_be_an_address_or_a_password_is_wrong_and_no_more(typed):
+    answer = sign_in(b"n" * 32, typed, source="geen adres van internet", device="", remembered="y")
+    assert not answer.let_in
+
+
+def test_in_raw_sql_nobody_changes_a_password_without_proving_the_current_one(connect, under, unbraked):
+    raw, before = connect(), unbraked.execute("select id, password from partners_account order by id").fetchall()
+    change = "select fence.change_password(%s)"
+    assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
+    for act in ("wachtwoord_wijzigen", "mail_instellen"):
+        with raw.transaction():
+            line = under(raw, a_pass(REPORTER), act)
+            assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
+            assert connect().execute("select fence.prove_password(%s, 'x'::bytea)", [line]).fetchone() == (-1,)
+            assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
+    assert unbraked.execute("select id, password from partners_account order by id").fetchall() == before
+
+
+def test_a_proof_serves_its_own_line_once_and_takes_only_a_sealed_password(connect, under):
+    raw, other, ask = connect(), connect(), "select fence.prove_password(%s, %s)"
+    by = a_pass("dora-verzonnen")
+    with raw.transaction(force_rollback=True), other.transaction(force_rollback=True):
+        line = under(raw, by, "wachtwoord_wijzigen")
+        under(other, by, "wachtwoord_wijzigen")
+        recipe = raw.execute("select fence.own_recipe()").fetchone()[0]
+        assert connect().execute(ask, [line, proof(DEMO_PASSWORD, recipe)]).fetchone() == (0,)
+        assert other.execute("select fence.change_password(%s)", [kept(NEW)]).fetchone() == (False,)
+        assert raw.execute("select fence.change_password('sealed$plat')").fetchone() == (False,)
+        assert raw.execute("select fence.change_password(%s)", [kept(NEW)]).fetchone() == (True,)
+        assert raw.execute("select fence.change_password(%s)", [kept(NEW)]).fetchone() == (False,)
+
+
+def test_a_rollback_does_not_give_back_guesses_of_the_current_password(connect, under):
+    by, wrong = a_pass("gert-machtiging"), []
+    for _ in range(8):
+        raw = connect()
+        with raw.transaction(force_rollback=True):
+            line = under(raw, by, "wachtwoord_wijzigen")
+            wrong.append(connect().execute("select fence.prove_password(%s, 'x'::bytea)", [line]).fetchone()[0])
+    assert wrong[:5] == [-1] * 5 and min(wrong[5:]) > 0
+
+
+def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_unconfirmed(connect, under, unbraked):
+    raw, target = connect(), person_id("den-haag", POLICE)
+    replace = "select fence.replace_factor(%s)"
+    assert raw.execute(replace, [target]).fetchone() == (None,)
+    with raw.transaction():
+        under(raw, a_pass(POLICE), "wachtwoord_wijzigen")
+        assert raw.execute(replace, [target]).fetchone() == (None,)
+    with raw.transaction():
+        under(raw, a_pass(ADMINISTRATOR), "tweede_factor_vervangen")
+        assert raw.execute(replace, [target]).fetchone() == (None,), "access is confirmed still"
+    assert unbraked.execute("select key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id"
+                            " where a.person_id = %s", [target]).fetchone() == (demo_key(target),)  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ["mail_instellen", "wachtwoord_wijzigen"])
+def test_addresses_are_told_only_to_the_task_that_mails(connect, under, act):
+    raw, everybody = connect(), [person_id("den-haag", name) for name in PEOPLE]
+    ask = "select count(*) from fence.addresses(%s)"
+    assert raw.execute(ask, [everybody]).fetchone() == (0,)
+    with raw.transaction():
+        under(raw, a_pass(POLICE), act)
+        assert raw.execute(ask, [everybody]).fetchone() == (0,)
+
+
+def test_who_signs_in_while_the_password_changes_is_not_left_inside(connect, under, unbraked):
+    """The change holds the account; an attempt with the old password waits for it, and then does not fit any more."""
+    raw, late, name = connect(), [], "els-tekenbevoegd"
+    with raw.transaction():
+        line = under(raw, a_pass(name), "wachtwoord_wijzigen")
+        recipe = raw.execute("select fence.own_recipe()").fetchone()[0]
+        connect().execute("select fence.prove_password(%s, %s)", [line, proof(DEMO_PASSWORD, recipe)])
+        assert raw.execute("select fence.change_password(%s)", [kept(NEW)]).fetchone() == (True,)
+        other, code, held = connect(), code_of(name), secrets.token_bytes(32)
+        query = "select fence.sign_in(%s, %s, %s, %s, '192.0.2.50', null, 'y')"
+        asked = [held, PEOPLE[name], proof(DEMO_PASSWORD, recipe), code]
+        thread = threading.Thread(target=lambda: late.append(other.execute(query, asked).fetchone()[0]))
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive()
+    thread.join()
+    assert late == [-1]
+    assert unbraked.execute("select count(*) from fence.pass where digest = sha256(%s)", [held]).fetchone() == (0,)
+    perform(a_pass(name), "wachtwoord_wijzigen", huidig=NEW, nieuw=DEMO_PASSWORD)
+
+
+def test_a_new_password_ends_passes_and_trusted_devices_and_the_old_one_is_of_no_use(unbraked, connect):
+    name = "lonneke-papierman"
+    assert try_in(name, DEMO_PASSWORD, code_of(name), remembered="laptop").let_in
+    before = [a_pass(name) for _ in range(3)]
+    perform(before[0], "wachtwoord_wijzigen", huidig=DEMO_PASSWORD, nieuw=NEW)
+    alive = [connect().execute("select fence.keep_pass(%s)", [one]).fetchone()[0] for one in before]
+    assert alive == [False] * 3
+    assert unbraked.execute("select count(*) from partners_knowndevice").fetchone() == (0,)
+    unbraked.execute("update otp_totp_totpdevice set last_t = -1")
+    assert not try_in(name, DEMO_PASSWORD, code_of(name)).let_in
+    assert try_in(name, NEW, code_of(name)).let_in
+    perform(a_pass(name), "wachtwoord_wijzigen", huidig=NEW, nieuw=DEMO_PASSWORD)
+
+
+def test_a_password_with_signs_that_one_cannot_see_is_refused():
+    with pytest.raises(BadInput) as told:
+        perform(a_pass(REPORTER), "wachtwoord_wijzigen", huidig=DEMO_PASSWORD, nieuw="vlonder\tkikker pannenkoek")
+    assert list(told.value.fields) == ["nieuw"]

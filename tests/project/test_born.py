@@ -1,0 +1,62 @@
+"""A database for real people: nobody in it has a password that was published or a second factor that can be computed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import CLUSTER
+
+PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
+
+
+def program(*arguments: str, status: int = 0) -> str:
+    environment = os.environ | {"DATABASE_URL": CLUSTER.url("real")}
+    environment.pop("OPENPRISMA_ROLE", None)
+    done = subprocess.run([*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == status, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def real(django_db_setup):
+    with CLUSTER.connect() as own:
+        own.execute("drop database if exists real with (force)")
+    yield
+    with CLUSTER.connect() as own:
+        own.execute("drop database if exists real with (force)")
+
+
+def counted() -> tuple[int, int, int]:
+    with CLUSTER.connect("postgres", "real") as own:
+        tables = ("partners_person", "partners_account", "otp_totp_totpdevice")
+        people, accounts, factors = (own.execute(f"select count(*) from {table}").fetchone()[0] for table in tables)
+    return people, accounts, factors
+
+
+def test_a_region_loaded_for_production_gives_nobody_an_account_and_no_story_is_played_there(real):
+    CLUSTER.make_database("real")
+    program("migrate", "--born", "production", "--region", "den-haag")
+    people, accounts, factors = counted()
+    assert people > 80 and (accounts, factors) == (0, 0)
+    assert "alleen in een demo" in program("play", "01-van-signaal-tot-einddatum", status=1)
+
+
+def test_accounts_of_invented_people_that_an_earlier_version_made_in_production_go(real):
+    """The clean database, told that it was born for production, brought back to before the migration that closes accounts."""
+    CLUSTER.make_database("real")
+    program("migrate", "--born", "test", "--region", "den-haag")
+    with CLUSTER.connect("postgres", "real") as own:
+        own.execute("set session_replication_role = replica; update fence.birth set kind = 'production'")
+        own.execute("delete from django_migrations where app = 'partners' and name = '0004_accounts'")
+        own.execute(
+            "update otp_totp_totpdevice set key = repeat('ab', 20) where user_id = (select min(id) from partners_account)"
+        )
+        own.execute("drop table partners_brake, partners_knowndevice, partners_pepper")
+        own.execute("grant select on axes_accessattempt, partners_account to app")
+    assert counted()[1] > 80
+    program("migrate", "--born", "production")
+    assert counted()[1:] == (1, 1), "only who had a factor of their own keeps it"
