@@ -7,7 +7,7 @@ import time
 from openprisma.kernel.errors import BadInput
 
 LONGEST = 4_000  # characters of one text
-SECONDS = 2.0  # for all texts of one act together; an ordinary one takes a hundredth of this
+SECONDS = 2.0  # of a processor, for all texts of one act together; an ordinary one takes a hundredth of this
 EVERY = 64  # steps between two looks at the clock
 
 
@@ -21,14 +21,15 @@ class TooMuch(BadInput):
 
 
 class Effort:
-    """Counts the steps of reading, and stops it at a moment. `steps` so far; `seconds` from now on until it stops."""
+    """Counts the steps of reading, and stops it at a moment. `steps` so far; `seconds` of a processor that this thread may use
+    from now on: a busy machine refuses nobody."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float | None = None) -> None:
         self.steps = 0
-        self._until = time.monotonic() + seconds
+        self._until = time.thread_time() + (SECONDS if seconds is None else seconds)
 
     def step(self, many: int = 1) -> None:
         """One word or phrase further. Raises `TooMuch` when the time is over."""
         before, self.steps = self.steps, self.steps + many
-        if before // EVERY != self.steps // EVERY and time.monotonic() > self._until:
+        if before // EVERY != self.steps // EVERY and time.thread_time() > self._until:
             raise TooMuch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from spellchecker import SpellChecker
 
@@ -28,11 +28,13 @@ def _speller() -> SpellChecker:
     return SpellChecker(language="nl")
 
 
+@lru_cache(maxsize=4_096)
 def is_word(word: str) -> bool:
     """Is this a Dutch word as it stands?"""
     return word in _speller().word_frequency
 
 
+@lru_cache(maxsize=4_096)
 def sound(word: str) -> str:
     """How a folded word sounds, roughly: poolen as polen, roemeenze as roemense, katoliek as katholiek."""
     for written, heard in _SOUNDS:
@@ -60,12 +62,13 @@ class Near:
         or an existing word."""
         if not SHORTEST <= len(word) <= self._longest + 1 or is_word(word):
             return None
-        candidates = {one for short in _shortenings(word) for one in self._by_shortening.get(short, ())}
-        return min((one for one in candidates if _slip(word, one)), default=None)
+        found = self._by_shortening.keys() & _shortenings(word)
+        return min((one for short in found for one in self._by_shortening[short] if _slip(word, one)), default=None)
 
 
-def _shortenings(word: str) -> set[str]:
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+@lru_cache(maxsize=4_096)  # the same word is asked for each kind
+def _shortenings(word: str) -> frozenset[str]:
+    return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})
 
 
 def _slip(word: str, other: str) -> bool:

@@ -10,16 +10,17 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pydantic import Field
 
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Secret
 from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Account, Clearance
 
-Password = Annotated[str, Field(min_length=12, max_length=200)]
+Password = Annotated[str, Field(min_length=12, max_length=200), Secret()]
 
 
 @act("wachtwoord_wijzigen")
-def change_password(run: Run, *, huidig: str, nieuw: Password) -> None:
+def change_password(run: Run, *, huidig: Annotated[str, Secret()], nieuw: Password) -> None:
     """Change one's own password. Source: huisregels:2.1."""
     account = Account.objects.get(person=run.actor.person)
     if not check_password(huidig, account.password):
