@@ -9,9 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-# Control characters but tab and line ends, and halves of characters: databases, files and logs do not take them.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters but spaces and line ends, and halves of characters.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")  # of these, what no database takes
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def whole(text: str) -> bool:
+    """Is every part of it a character that can be kept?"""
+    return not _NO_CHARACTER.search(text)
 
 
 def legible(text: str) -> bool:
