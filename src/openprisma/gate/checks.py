@@ -67,7 +67,7 @@ def loose() -> Iterator[str]:
     for name, act in sorted(acts.registered().items()):
         for place in undeclared(act.inputs):
             yield f"de handeling {name} zegt niet wat {place} is, of hoe lang of groot dat mag zijn (gate/declared.py)"
-        for mark in set(marks(act.inputs)):
+        for mark in {mark for _, mark in marks(act.inputs)}:
             if isinstance(mark, Code) and not known(mark.of):
                 yield f"de handeling {name} vraagt een code van de lijst {mark.of}, en die lijst is er niet"
             if mark.asks and mark.asks not in asked[name]:

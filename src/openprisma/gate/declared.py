@@ -73,7 +73,7 @@ class Identifier(Declared):
     def accept(self, text: str) -> None:
         """The length first: a pattern is never tried on a long text."""
         short(text, self.longest)
-        if not re.fullmatch(self.pattern, text):
+        if not re.fullmatch(self.pattern, text, re.ASCII):
             raise ValueError(self.pattern)
 
 
@@ -123,10 +123,10 @@ def undeclared(inputs: type[BaseModel]) -> Iterator[str]:
         yield from _open(name, field.annotation, field.metadata)
 
 
-def marks(inputs: type[BaseModel]) -> Iterator[Declared]:
-    """Every `Declared` in a shape."""
-    for field in inputs.model_fields.values():
-        yield from _marks(field.annotation, field.metadata)
+def marks(inputs: type[BaseModel]) -> Iterator[tuple[str, Declared]]:
+    """Every `Declared` in a shape, with the field it stands in."""
+    for name, field in inputs.model_fields.items():
+        yield from ((name, mark) for mark in _marks(field.annotation, field.metadata))
 
 
 def _flat(found: Any) -> Iterator[Any]:
