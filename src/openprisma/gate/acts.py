@@ -91,6 +91,7 @@ _SENTENCES = {
     "bytes_too_long": "Dit bestand is te groot. Kies een kleiner bestand.",
     "bool_parsing": "Kies ja of nee.",
     "too_short": "Kies er minstens één.",
+    "too_long": "Dit zijn er te veel. Kies er minder.",
 }
 
 

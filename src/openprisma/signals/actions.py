@@ -41,7 +41,7 @@ Words = dict[Annotated[str, Quote()], WordMeaning]
 
 @act("signaal_opstellen", starts=True)
 def draft(
-    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: list[Place], samenvatting: Text, woorden: Words | None = None
+    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: Places, samenvatting: Text, woorden: Words | None = None
 ) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
     file = open_file(run, title=titel)
@@ -56,7 +56,7 @@ def draft(
 
 @act("signaal_herzien")
 def revise(
-    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: list[Place], samenvatting: Text, woorden: Words | None = None
+    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: Places, samenvatting: Text, woorden: Words | None = None
 ) -> None:
     """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
     File.objects.filter(pk=run.file_id).update(title=titel)
