@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openprisma.language import effort, prose
 from openprisma.sidedoors.doors import doors
 from openprisma.web.manners import LONGEST_ADDRESS, LONGEST_FIELD, VERBS
 from tests.builders import CHAIR, LAWYER, POLICE, REPORTER, SECRETARY
@@ -218,6 +219,30 @@ def test_whatever_is_sent_to_whichever_address_is_answered(shared, browsers, doo
     assert response.status_code < 500, (address[:90], name, sent)
     if response.status_code >= 400:
         sentence(response)
+
+
+SIGNAL = {"titel": "Wagens zonder huurder", "vorm": "georganiseerde_drugscriminaliteit", "gemeenten": ["GM0603"]}
+
+
+def test_a_text_that_is_too_long_is_shown_again_and_never_read(live, as_person, monkeypatch):
+    client = as_person(REPORTER)
+    monkeypatch.setattr(prose, "check", None)
+    for changes in ({"samenvatting": "Pool " * 2_000}, {"titel": "a" * 300_000, "samenvatting": "x"}):
+        response = client.post("/signalen/nieuw", SIGNAL | changes)
+        page = sentence(response)
+        assert response.status_code == 400
+        assert "Deze tekst is te lang. Kort haar in." in page
+
+
+def test_a_text_that_takes_too_long_to_read_is_refused_on_its_form_with_what_to_do(live, as_person, monkeypatch, connect):
+    own = connect("postgres")
+    before = own.execute("select count(*) from signals_signal").fetchone()
+    client = as_person(REPORTER)
+    monkeypatch.setattr(effort, "SECONDS", -1)
+    response = client.post("/signalen/nieuw", SIGNAL | {"samenvatting": "Er staan wagens. " * 100})
+    assert response.status_code == 400
+    assert "te lang om te controleren" in sentence(response) and "Deel de tekst op" in sentence(response)
+    assert own.execute("select count(*) from signals_signal").fetchone() == before
 
 
 def test_the_fields_without_an_act_that_have_an_end_are_really_asked():
