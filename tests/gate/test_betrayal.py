@@ -197,3 +197,32 @@ def test_who_holds_a_function_and_may_work_here_is_told_under_a_line_that_writes
 
 def test_where_access_is_given_it_is_told_still(live, connect):
     assert played("gemeld", connect("owner"))["signaal"]
+
+
+def test_the_planner_tells_how_many_rows_a_table_has_and_nothing_of_what_stands_in_them(shared, connect):
+    """What stands in docs/assurance.md: a plan gives the size of a table, which PostgreSQL tells everybody, and no more."""
+    own = connect("postgres")
+    with own.transaction(force_rollback=True):
+        own.execute("set local session_replication_role = replica")
+        columns = [name for (name,) in own.execute(
+            "select column_name from information_schema.columns where table_schema = 'public' and table_name = 'subjects_subject'"
+        )]  # fmt: skip
+        made = {"id": "gen_random_uuid()", "name": "case when g % 2 = 0 then 'Jan Overal' else 'Persoon ' || g end"}
+        values = ", ".join(made.get(name, f't."{name}"') for name in columns)
+        own.execute(
+            f"insert into subjects_subject ({', '.join(columns)}) select {values} from (select * from subjects_subject limit 1) t, "
+            "generate_series(1, 6000) g"
+        )
+        own.execute("analyze subjects_subject")
+        own.execute("set local role app")
+
+        def rows(where: str) -> str:
+            return own.execute(f"explain (format json) select * from subjects_subject {where}").fetchone()[0][0]["Plan"][
+                "Plan Rows"
+            ]
+
+        assert rows("") > 1_000
+        for column, common, absent in (("name", "Jan Overal", "Niemand"), ("kind", "rechtspersoon", "niets")):
+            assert rows(f"where {column} = '{common}'") == rows(f"where {column} = '{absent}'")
+        assert rows("where name like 'Jan%'") == rows("where name like 'Xyz%'")
+        assert own.execute("select count(*) from pg_stats where tablename = 'subjects_subject'").fetchone() == (0,)

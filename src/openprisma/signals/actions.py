@@ -28,7 +28,9 @@ from openprisma.gate.lists import (
 )
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.language.prose import Prose, readings
+from openprisma.language.check import Reading
+from openprisma.language.facts import read_of
+from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import CRITERIA, WEIGHING, measures, standing_assessors
 from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
@@ -145,7 +147,8 @@ def _note(run: Run, said: Words | None) -> None:
     """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind. Whether
     every word must be explained, bgs:1.9.1/twijfel says."""
     meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
-    doubted = [(r.words(one).lower(), one.kind) for r in readings(run.act, run.inputs).values() for one in r.possible]
+    found: list[Reading] = read_of(run)  # what was judged: a text is not read twice
+    doubted = [(reading.words(one).lower(), one.kind) for reading in found for one in reading.possible]
     WordNote.objects.bulk_create(
         WordNote(
             alliance_id=run.file.alliance_id, file_id=run.file_id, words=words, kind=kind, meaning=meanings[words],
