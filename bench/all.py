@@ -218,7 +218,7 @@ def main() -> None:
         from bench.cases import cases
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
-        from bench.text import text_check
+        from bench.text import text_check, text_check_under_attack
 
         CLUSTER.start()  # fsync on: a durable line is what is measured
         try:
@@ -235,6 +235,7 @@ def main() -> None:
             measures: dict[str, Callable[[], Any]] = {
                 "judging": judging,
                 "text_check": text_check,
+                "text_check_under_attack": text_check_under_attack,
                 "guarded_request": lambda: guarded(world),
                 "worklist_of_50_files": worklist,
                 "offered_for_50_files": judged_offers,

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.language.long_texts import filled, hostile
+
 from openprisma.language.check import Reading, check
 
 DEV = Path(__file__).parent / "data" / "forbidden_text_dev.jsonl"
@@ -48,3 +50,34 @@ def _marked(row: dict[str, Any], reading: Reading) -> bool:
 
 def _share(pairs: list[tuple[dict[str, Any], Reading]], holds: Any) -> float:
     return round(100 * sum(bool(holds(row, reading)) for row, reading in pairs) / len(pairs), 1)
+
+
+def text_check_under_attack(length: int = 2_000, turns: int = 5) -> dict[str, Any]:
+    """Texts made to cost as much as they can, at a length and at twice that: milliseconds, and how much longer the double takes.
+    Twice is linear, four times the square. Beside them, an ordinary text as long."""
+    double = hostile(2 * length) | {"ordinary": filled(ORDINARY, 2 * length)}
+    single = hostile(length) | {"ordinary": filled(ORDINARY, length)}
+    took = {name: (_least(single[name], turns), _least(double[name], turns)) for name in double}
+    grown = {name: round(two / one, 1) for name, (one, two) in took.items()}
+    worst = max(took, key=lambda name: took[name][1])
+    return {
+        "characters": 2 * length,
+        "ordinary_milliseconds": round(took["ordinary"][1], 1),
+        "worst": worst,
+        "worst_milliseconds": round(took[worst][1], 1),
+        "worst_over_ordinary": round(took[worst][1] / took["ordinary"][1], 1),
+        "grows_most": max(grown.items(), key=lambda pair: pair[1]),
+        "aim": "doubling takes about twice as long, whatever the text",
+    }
+
+
+ORDINARY = "Bij de loods stonden vier wagens zonder kenteken. Een bezoeker haalde om tien uur een doos op en reed weg. "
+
+
+def _least(text: str, turns: int) -> float:
+    spent = []
+    for _ in range(turns):
+        began = time.perf_counter()
+        check(text)
+        spent.append((time.perf_counter() - began) * 1000)
+    return min(spent)

@@ -70,10 +70,10 @@ def test_an_act_that_no_norm_binds_does_not_start(live, other_law):
     from openprisma.gate.law import lawbook
 
     book = lawbook()
-    for norm in ("voorbeeldwet:3.1", "voorbeeldwet:3.2"):
+    for norm in [norm.id for norm in book.norms if "post_versturen" in norm.acts]:
         book = without(book, norm)
     with other_law(book):
-        assert list(gaps()) == ["geen norm bindt de handeling post_versturen"]
+        assert "geen norm bindt de handeling post_versturen" in list(gaps())
 
 
 def test_models_and_migrations_agree(live):

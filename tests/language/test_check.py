@@ -70,7 +70,7 @@ def test_a_reading_shows_the_whole_text_with_the_words_in_place():
     assert reading.told[0][1].rule == "bgs:1.9"
 
 
-@pytest.mark.parametrize("text", ["", " ", "…", "\u0000", "ß" * 50, "a" * 20_000, "'" * 300, "İstanbul ŒUVRE ﬁjn"])
+@pytest.mark.parametrize("text", ["", " ", "…", "\u0000", "ß" * 50, "a" * 4_000, "'" * 300, "İstanbul ŒUVRE ﬁjn"])
 def test_any_text_can_be_read(text):
     reading = check(text)
     assert "".join(piece for piece, _ in reading.pieces) == text

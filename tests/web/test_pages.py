@@ -174,7 +174,7 @@ def test_logging_out_ends_the_pass_in_the_database(shared, as_person):
     client = as_person(POLICE)
     cookie = client.cookies["sessionid"].value
     assert client.get("/").status_code == 200
-    client.get("/uitloggen")
+    client.post("/uitloggen")
     client.cookies["sessionid"] = cookie
     answer = client.get(f"/knelpunten/{shared.bottleneck}")
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/inloggen")

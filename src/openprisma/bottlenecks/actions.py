@@ -22,7 +22,8 @@ from openprisma.files.actions import (
 )
 from openprisma.files.models import File
 from openprisma.gate.acts import act
-from openprisma.gate.lists import BottleneckKind, Category, Proposal, Shortage
+from openprisma.gate.declared import Identifier
+from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -30,7 +31,9 @@ from openprisma.language.prose import Prose
 from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
 from openprisma.panels.facts import current_round
 
-Codes = Annotated[list[str], Field(min_length=1)]
+Codes = Annotated[list[Organisation], Field(min_length=1)]
+# Municipalities and SBI codes; which of those they are, `_codes` says.
+Scope = Annotated[str, Identifier(r"[GM0-9., ]*", 400)]
 Deviation = Annotated[str, Prose()]
 Categories = Annotated[list[Category], Field(min_length=1)]
 
@@ -49,7 +52,7 @@ def propose(
     georganiseerd: Annotated[str, Prose()] = "",
     ernst: Annotated[str, Prose()] = "",
     tekort: list[Shortage] | None = None,
-    codes: str = "",
+    codes: Scope = "",
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
     nieuw: bool = False,
     voorgeschiedenis: Annotated[str, Prose()] = "",

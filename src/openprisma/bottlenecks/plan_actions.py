@@ -12,7 +12,7 @@ from openprisma.bottlenecks.models import Commitment, Measure, PlanVerdict
 from openprisma.files.actions import Text, signed
 from openprisma.files.facts import involved
 from openprisma.gate.acts import act
-from openprisma.gate.lists import MeasureKind, MeasureState
+from openprisma.gate.lists import MeasureKind, MeasureState, Organisation
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -28,7 +28,9 @@ def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> 
 
 
 @act("maatregel_voorstellen", writes=(adds(Measure, of_others=("participant",)),))
-def propose_measure(run: Run, *, soort: MeasureKind, deelnemer: str, maatregel: Text, doel: Text, uiterlijk: date) -> UUID:
+def propose_measure(
+    run: Run, *, soort: MeasureKind, deelnemer: Organisation, maatregel: Text, doel: Text, uiterlijk: date
+) -> UUID:
     """A measure for the plan, of one of five kinds, by an involved participant. Source: werkwijze:handhavingsknelpunt.12."""
     if deelnemer not in involved(run):
         raise BadInput("Deze deelnemer is niet betrokken.", fields={"deelnemer": "Kies een betrokken deelnemer."})

@@ -8,7 +8,7 @@ from openprisma.bottlenecks.models import Review
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import DpiaStep
+from openprisma.gate.lists import DpiaStep, TestPoint
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
@@ -34,7 +34,7 @@ def record_rac(run: Run, *, positief: bool, advies: Text, minderheid: Annotated[
 
 
 @act("toetsrapport_vastleggen", writes=(adds(Review),))
-def record_test(run: Run, *, toetsen: dict[str, bool], toelichting: Text) -> None:
+def record_test(run: Run, *, toetsen: dict[TestPoint, bool], toelichting: Text) -> None:
     """The privacy jurist tests an application on nine points. Source: werkwijze:handhavingsknelpunt.7."""
     if set(toetsen) != set(lawbook().vocabulary.lists["toetspunten"]):
         raise BadInput("Niet over elk punt staat een oordeel.", fields={"toetsen": "Kies bij elk punt ja of nee."})

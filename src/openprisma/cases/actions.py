@@ -8,7 +8,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.cases.facts import districts_by_place, panels
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
 from openprisma.figures.actions import NOTES, note
 from openprisma.figures.facts import origin
@@ -27,7 +26,7 @@ from openprisma.files.actions import (
 from openprisma.files.models import File
 from openprisma.files.port import ENDS_ROLES
 from openprisma.gate.acts import act
-from openprisma.gate.lists import Category, CloseKind, Flow, TakingRoute, Theme
+from openprisma.gate.lists import Category, CloseKind, Flow, Organisation, PanelCode, RegionalPlace, TakingRoute, Theme
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -39,7 +38,8 @@ from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, admit
 from openprisma.subjects.facts import last_admissions
 from openprisma.subjects.models import Admission
 
-Codes = Annotated[list[str], Field(min_length=1)]
+Codes = Annotated[list[Organisation], Field(min_length=1)]
+Places = Annotated[list[RegionalPlace], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
@@ -50,19 +50,18 @@ def propose(
     *,
     signaal: UUID,
     titel: Title,
-    tafel: str,
+    tafel: PanelCode,
     reden_tafel: Annotated[str, Prose()] = "",
     doel: Annotated[str, Prose()] = "",
     afbakening: Annotated[str, Prose()] = "",
     themas: list[Theme] | None = None,
-    gemeenten: Codes,
-    deelnemers: list[str] | None = None,
+    gemeenten: Places,
+    deelnemers: list[Organisation] | None = None,
     drr: bool = False,
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
 ) -> UUID:
     """Propose a case on a signal that was taken up, at a table. `deelnemers`: who will be needed, by code; `categorieen`: each
     category wanted, with why. Source: wgs:2.18.1.b, wgs:2.23.4, werkwijze:casusoverleg.1."""
-    _known(run, tafel, gemeenten)
     file = open_file(run, title=titel, rests_on_file=signaal, panel=tafel)
     reporter = reporter_of(signaal)
     case = Case.objects.create(
@@ -75,19 +74,10 @@ def propose(
     return file.id
 
 
-def _known(run: Run, panel: str, places: list[str]) -> None:
-    """Raises `BadInput` for a table or a municipality that is not there."""
-    if panel not in panels(run):
-        raise BadInput("Deze tafel is er niet.", fields={"tafel": "Kies een tafel uit de lijst."})
-    if set(places) - districts_by_place(run).keys():
-        raise BadInput("Een gemeente ligt buiten deze regio.", fields={"gemeenten": "Kies gemeenten uit de lijst."})
-
-
 @act("tafel_kiezen", writes=(changes(File, "panel"), changes(Case, "panel_reason", of_others=("person",)), ENDS_ROLES))
-def choose_panel(run: Run, *, tafel: str, reden_tafel: Annotated[str, Prose()] = "") -> None:
+def choose_panel(run: Run, *, tafel: PanelCode, reden_tafel: Annotated[str, Prose()] = "") -> None:
     """Another table decides, with a reason when it is not the one of the rule. Who sat at the first keeps no place here. Source:
     werkwijze:casusoverleg.1."""
-    _known(run, tafel, [])
     File.objects.filter(pk=run.file_id).update(panel=tafel)
     Case.objects.filter(pk=run.file_id).update(panel_reason=reden_tafel, receipt=run.line)
     run.file.panel = tafel

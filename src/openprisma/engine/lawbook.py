@@ -134,7 +134,7 @@ class NormSet:
         given = judgements or {}
         findings = [Finding(ready.norm, _state(ready, facts, given)) for ready in self._chosen(act, ahead)]
         known = {path: facts[path] for path in self._asked(act) if path in facts}
-        return Verdict(act, on, self.hash, known, tuple(_after_exceptions(findings)))
+        return Verdict(act, on, self.hash, known, tuple(_after_exceptions(findings)), self.vocabulary.of_another)
 
 
 def _state(ready: _Compiled, facts: Mapping[str, Any], judgements: Mapping[str, bool]) -> State:

@@ -35,13 +35,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All findings about one act. Reproducible: `norm_set`, `on` and `facts` (codes only) say on what it rests."""
+    """All findings about one act. Reproducible: `norm_set`, `on` and `facts` (codes only) say on what it rests. `of_another`: the
+    facts that the law calls so in its vocabulary."""
 
     act: str
     on: date
     norm_set: str
     facts: dict[str, Any]
     findings: tuple[Finding, ...]
+    of_another: frozenset[str] = frozenset()
 
     @property
     def grounds(self) -> tuple[Norm, ...]:
@@ -62,8 +64,9 @@ class Verdict:
 
     @property
     def reasons(self) -> list[Reason]:
-        """The objections as refusals of three sentences."""
-        return [reason(finding) for finding in self.objections] or [self._no_ground()]
+        """The objections as refusals of three sentences. Who has no ground reads none that says something of somebody else."""
+        told = [f for f in self.objections if self.grounds or not f.norm.facts & self.of_another]
+        return [reason(finding) for finding in told] or [self._no_ground()]
 
     @property
     def hidden(self) -> bool:

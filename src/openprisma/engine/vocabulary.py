@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -21,13 +22,15 @@ class _Strict(BaseModel):
 class FieldEntry(_Strict):
     """One field of an object: its type, the words a person reads, and for codes the list it is taken from.
 
-    `private`: of a colleague it is never shown, only of oneself.
+    `private`: of a colleague it is never shown, only of oneself. `of_another`: it says something of somebody else, and is told
+    to nobody who has no ground for the act: after *not yours* nothing more is said.
     """
 
     type: Kind
     label: str
     list: str | None = None
     private: bool = False
+    of_another: bool = False
 
 
 class ActEntry(_Strict):
@@ -81,6 +84,11 @@ class Vocabulary:
     def private(self) -> frozenset[str]:
         """Facts about a person that colleagues do not see."""
         return frozenset(path for path, entry in self.fields.items() if entry.private)
+
+    @cached_property
+    def of_another(self) -> frozenset[str]:
+        """Facts that say something of somebody else."""
+        return frozenset(path for path, entry in self.fields.items() if entry.of_another)
 
     def label(self, path: str, value: object) -> str:
         """How a person reads a value of a field: the label of a code, `ja` or `nee`, a number."""

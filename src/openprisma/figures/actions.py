@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openprisma.figures.models import Event
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Identifier
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
@@ -31,11 +32,11 @@ class Past(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    van: Annotated[str, Field(pattern=r"^[A-Z0-9-]{3,20}$")]
+    van: Annotated[str, Identifier(r"[A-Z0-9-]{3,20}", 20)]
     soort: EventKind
     op: date
     vastgelegd: date | None = None
-    tafel: Annotated[str, Field(pattern=r"^[A-Z]{0,4}$")] = ""
+    tafel: Annotated[str, Identifier(r"[A-Z]{0,4}", 4)] = ""
     herkomst: Origin | None = None
     themas: list[Theme] = []
     advies: InterventionKind | None = None

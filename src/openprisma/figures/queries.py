@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from openprisma.figures.models import Event
 from openprisma.figures.table import Aside, Fact, Figure, TableEntry, asides, by_panel, figures, table
@@ -41,7 +44,7 @@ EARLIEST = 2000
 
 
 @act("cijfers_inzien")
-def count(run: Run, *, jaar: int, peildatum: date | None = None) -> Report:
+def count(run: Run, *, jaar: Annotated[int, Field(ge=1900, le=2199)], peildatum: date | None = None) -> Report:
     """The table “Operationele resultaten” of a year as it was known on a day, today unless told otherwise. Source: wgs:1.12,
     huisregels:7.1; never from the log (wgs:1.8.4). Raises `BadInput` for a year or day that cannot be."""
     day = peildatum or run.today

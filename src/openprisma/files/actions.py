@@ -15,6 +15,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
+from openprisma.gate.lists import OpenNorm
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
@@ -114,7 +115,7 @@ def handling_role(run: Run) -> str:
 
 
 @act("noodzaak_beoordelen", writes=(adds(Judgement),))
-def judge_necessity(run: Run, *, norm: str, positief: bool, motivering: Text) -> None:
+def judge_necessity(run: Run, *, norm: OpenNorm, positief: bool, motivering: Text) -> None:
     """Answer an open norm on this file, with reasons. Lapses when the facts under it change. Source: wgs:2.23.4."""
     if norm not in open_norms(run):
         raise BadInput("Op deze vraag wacht dit dossier niet.", fields={"norm": "Kies een vraag uit de lijst."})
@@ -130,7 +131,7 @@ def record_need(run: Run, *, motivering: Text) -> None:
 
 
 @act("fase_ophogen", writes=(changes(File, "phase"),))
-def open_phase(run: Run, *, fase: int) -> None:
+def open_phase(run: Run, *, fase: Annotated[int, Field(ge=0, le=9)]) -> None:
     """Open the next phase of the file. Source: wgs:2.23.6."""
     File.objects.filter(pk=run.file_id).update(phase=fase)
 

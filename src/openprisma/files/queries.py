@@ -17,7 +17,7 @@ from openprisma.files.models import Assignment, Erasure, File, Involvement, Step
 from openprisma.gate.acts import act, registered
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
-from openprisma.gate.lists import LogPurpose
+from openprisma.gate.lists import ActName, LogPurpose
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
@@ -299,7 +299,7 @@ def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, Wait
 
 
 @act("waarom_lezen")
-def why(run: Run, *, handeling: str, collega: UUID | None = None) -> tuple[Head, Explanation]:
+def why(run: Run, *, handeling: ActName, collega: UUID | None = None) -> tuple[Head, Explanation]:
     """Why may I, or may a colleague, do an act on this file? Source: huisregels:5."""
     if handeling not in registered():
         raise BadInput("Deze handeling bestaat niet.", fields={"handeling": "Kies een handeling op het dossier."})

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from openprisma.gate.plain import beyond, illegible
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
 
@@ -32,12 +33,14 @@ class Act:
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each field."""
+        _stop(dict.fromkeys(illegible(given), sentence("illegible")))
         try:
             model = self.inputs.model_validate(given)
         except ValidationError as error:
-            fields = {str(e["loc"][0]) if e["loc"] else "": sentence(e["type"]) for e in error.errors()}
-            raise BadInput(f"Wij kunnen dit niet verwerken: {_list(fields)}.", fields=fields) from None
-        return {name: getattr(model, name) for name in self.inputs.model_fields}
+            _stop({str(e["loc"][0]) if e["loc"] else "": sentence(e["type"]) for e in error.errors(include_input=False)})
+        inputs = {name: getattr(model, name) for name in self.inputs.model_fields}
+        _stop(dict.fromkeys(beyond(inputs), sentence("beyond")))
+        return inputs
 
     @property
     def parameters(self) -> list[dict[str, Any]]:
@@ -47,6 +50,7 @@ class Act:
         return [{"name": name, "required": name in need, **prop} for name, prop in schema["properties"].items()]
 
 
+LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long
 _registry: dict[str, Act] = {}
 
 
@@ -72,7 +76,7 @@ def act(
         for parameter in list(inspect.signature(function).parameters.values())[1:]:
             default = ... if parameter.default is inspect.Parameter.empty else parameter.default
             fields[parameter.name] = (hints[parameter.name], default)
-        config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
+        config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
         _registry[name] = Act(name, function, inputs, starts, reads, also, together(writes), erases)
         return function
@@ -86,6 +90,8 @@ def registered() -> dict[str, Act]:
 
 
 _SENTENCES = {
+    "illegible": "Hier staan tekens in die geen tekst zijn. Typ de tekst opnieuw.",
+    "beyond": "Deze dag ligt te ver weg. Kies een andere.",
     "missing": "Vul dit veld in.",
     "extra_forbidden": "Dit veld kennen wij niet.",
     "string_too_short": "Vul dit veld in.",
@@ -99,12 +105,19 @@ _SENTENCES = {
     "bytes_too_long": "Dit bestand is te groot. Kies een kleiner bestand.",
     "bool_parsing": "Kies ja of nee.",
     "too_short": "Kies er minstens één.",
+    "too_long": "Dit zijn er te veel. Kies er minder.",
 }
 
 
 def sentence(kind: str) -> str:
     """What a person reads when a value cannot be used."""
     return _SENTENCES.get(kind, "Deze waarde past hier niet. Kies of schrijf een andere.")
+
+
+def _stop(fields: dict[str, str]) -> None:
+    """Raises `BadInput` when something is wrong with a field."""
+    if fields:
+        raise BadInput(f"Wij kunnen dit niet verwerken: {_list(fields)}.", fields=fields) from None
 
 
 def _list(fields: dict[str, str]) -> str:

@@ -11,7 +11,9 @@ from django.core.checks import Error
 from django.db import connections
 
 from openprisma.gate import acts, facts
+from openprisma.gate.codes import known
 from openprisma.gate.constraints import Class, NoPersons, closed, fenced
+from openprisma.gate.declared import Code, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.third_party import CLOSED, TABLES
@@ -54,11 +56,25 @@ def gaps() -> Iterator[str]:
         if act in known and known[act].writes and act in book.vocabulary.acts and not book.vocabulary.acts[act].writes:
             tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
             yield f"de handeling {act} leest volgens vocabulary.yaml alleen, en schrijft in {tables}"
+    yield from loose()
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):
             yield f"{norm.id} vraagt {path}, en niemand levert dat feit; schrijf het in facts.py van de module die het weet"
         if norm.entry.kernel:
             level_of(norm, suppliers)
+
+
+def loose() -> Iterator[str]:
+    """Parameters of acts through which text could come in that nothing looks at, in Dutch."""
+    asked = {act: {path for norm in lawbook().norms if act in norm.acts for path in norm.facts} for act in acts.registered()}
+    for name, act in sorted(acts.registered().items()):
+        for place in undeclared(act.inputs):
+            yield f"de handeling {name} zegt niet wat {place} is, of hoe lang of groot dat mag zijn (gate/declared.py)"
+        for mark in {mark for _, mark in marks(act.inputs)}:
+            if isinstance(mark, Code) and not known(mark.of):
+                yield f"de handeling {name} vraagt een code van de lijst {mark.of}, en die lijst is er niet"
+            if mark.asks and mark.asks not in asked[name]:
+                yield f"de handeling {name} neemt tekst aan, en geen norm op haar vraagt {mark.asks}: niemand leest die tekst"
 
 
 def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> list[Error]:

@@ -1,63 +1,65 @@
-"""Codes that people choose: a value must stand in its list of `law/vocabulary.yaml`, checked before anything happens."""
+"""Codes that people choose: a value must stand in its list, checked before anything happens. A type for each list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator
+from openprisma.gate.declared import Code, Identifier
 
-from openprisma.gate.law import lawbook
+# Of the vocabulary.
+FactKind = Annotated[str, Code("feitsoorten")]
+Shortage = Annotated[str, Code("tekorten")]
+Quality = Annotated[str, Code("kwaliteitscontrole")]
+SubjectKind = Annotated[str, Code("subjectsoorten")]
+SubjectRole = Annotated[str, Code("subjectrollen")]
+SubjectOfFile = Annotated[str, Code("onderwerpsoorten")]
+SameAnswer = Annotated[str, Code("gelijkheden")]
+Theme = Annotated[str, Code("cijferthemas")]
+CloseKind = Annotated[str, Code("afsluitingen")]
+Flow = Annotated[str, Code("geldstromen")]
+TakingRoute = Annotated[str, Code("afpakroutes")]
+InterventionKind = Annotated[str, Code("interventiesoorten")]
+Way = Annotated[str, Code("resultaatwegen")]
+ResultGround = Annotated[str, Code("resultaatgronden")]
+AllianceMode = Annotated[str, Code("verbandwijzen")]
+ResultReply = Annotated[str, Code("resultaatreacties")]
+ObjectionReply = Annotated[str, Code("resultaatreacties")]
+EventKind = Annotated[str, Code("gebeurtenissen")]
+Origin = Annotated[str, Code("herkomsten")]
+TieKind = Annotated[str, Code("verbandsoorten")]
+Grade = Annotated[str, Code("betrouwbaarheden")]
+BottleneckKind = Annotated[str, Code("knelpuntsoorten")]
+DecisionKind = Annotated[str, Code("besluitsoorten", but="geen")]
+TaskKind = Annotated[str, Code("taaksoorten")]
+MeetingForm = Annotated[str, Code("vergadervormen", but="geen")]
+Category = Annotated[str, Code("categorieen")]
+DpiaStep = Annotated[str, Code("dpia_stappen")]
+ReadingAfter = Annotated[str, Code("nalezen")]
+AnalysisPart = Annotated[str, Code("analyseonderdelen")]
+MeasureKind = Annotated[str, Code("maatregelsoorten")]
+MeasureState = Annotated[str, Code("maatregelstanden")]
+Proposal = Annotated[str, Code("evaluatievoorstellen")]
+InquiryDatum = Annotated[str, Code("bekendheidsgegevens")]
+Gateway = Annotated[str, Code("verstrekgronden")]
+RequestAnswer = Annotated[str, Code("antwoorden")]
+WordMeaning = Annotated[str, Code("woordbetekenissen")]
+LogPurpose = Annotated[str, Code("logdoelen")]
+Knowing = Annotated[str, Code("bekendheid")]
+MailChoice = Annotated[str, Code("mailkeuzes")]
+SimilarReply = Annotated[str, Code("overeenkomstig")]
+TestPoint = Annotated[str, Code("toetspunten")]
 
+# Of the law files and the acts themselves.
+OpenNorm = Annotated[str, Code("normen")]
+ActName = Annotated[str, Code("handelingen")]
 
-def _in(name: str, *, but: str = "") -> Callable[[str], str]:
-    """A check that a code stands in a list, when it is asked: the law is read later than this module. `but` is the code that
-    facts use for nothing, which nobody can choose."""
-
-    def check(code: str) -> str:
-        if code not in lawbook().vocabulary.lists[name] or (but and code == but):
-            raise ValueError(name)
-        return code
-
-    return check
-
-
-FactKind = Annotated[str, AfterValidator(_in("feitsoorten"))]
-Shortage = Annotated[str, AfterValidator(_in("tekorten"))]
-Quality = Annotated[str, AfterValidator(_in("kwaliteitscontrole"))]
-SubjectKind = Annotated[str, AfterValidator(_in("subjectsoorten"))]
-SubjectRole = Annotated[str, AfterValidator(_in("subjectrollen"))]
-SubjectOfFile = Annotated[str, AfterValidator(_in("onderwerpsoorten"))]
-SameAnswer = Annotated[str, AfterValidator(_in("gelijkheden"))]
-Theme = Annotated[str, AfterValidator(_in("cijferthemas"))]
-CloseKind = Annotated[str, AfterValidator(_in("afsluitingen"))]
-Flow = Annotated[str, AfterValidator(_in("geldstromen"))]
-TakingRoute = Annotated[str, AfterValidator(_in("afpakroutes"))]
-InterventionKind = Annotated[str, AfterValidator(_in("interventiesoorten"))]
-Way = Annotated[str, AfterValidator(_in("resultaatwegen"))]
-ResultGround = Annotated[str, AfterValidator(_in("resultaatgronden"))]
-AllianceMode = Annotated[str, AfterValidator(_in("verbandwijzen"))]
-ResultReply = Annotated[str, AfterValidator(_in("resultaatreacties"))]
-ObjectionReply = Annotated[str, AfterValidator(_in("resultaatreacties"))]
-EventKind = Annotated[str, AfterValidator(_in("gebeurtenissen"))]
-Origin = Annotated[str, AfterValidator(_in("herkomsten"))]
-TieKind = Annotated[str, AfterValidator(_in("verbandsoorten"))]
-Grade = Annotated[str, AfterValidator(_in("betrouwbaarheden"))]
-BottleneckKind = Annotated[str, AfterValidator(_in("knelpuntsoorten"))]
-DecisionKind = Annotated[str, AfterValidator(_in("besluitsoorten", but="geen"))]
-TaskKind = Annotated[str, AfterValidator(_in("taaksoorten"))]
-MeetingForm = Annotated[str, AfterValidator(_in("vergadervormen", but="geen"))]
-Category = Annotated[str, AfterValidator(_in("categorieen"))]
-DpiaStep = Annotated[str, AfterValidator(_in("dpia_stappen"))]
-ReadingAfter = Annotated[str, AfterValidator(_in("nalezen"))]
-AnalysisPart = Annotated[str, AfterValidator(_in("analyseonderdelen"))]
-MeasureKind = Annotated[str, AfterValidator(_in("maatregelsoorten"))]
-MeasureState = Annotated[str, AfterValidator(_in("maatregelstanden"))]
-Proposal = Annotated[str, AfterValidator(_in("evaluatievoorstellen"))]
-InquiryDatum = Annotated[str, AfterValidator(_in("bekendheidsgegevens"))]
-Gateway = Annotated[str, AfterValidator(_in("verstrekgronden"))]
-RequestAnswer = Annotated[str, AfterValidator(_in("antwoorden"))]
-WordMeaning = Annotated[str, AfterValidator(_in("woordbetekenissen"))]
-LogPurpose = Annotated[str, AfterValidator(_in("logdoelen"))]
-Knowing = Annotated[str, AfterValidator(_in("bekendheid"))]
-MailChoice = Annotated[str, AfterValidator(_in("mailkeuzes"))]
+# Of the region, supplied by the modules that keep them. An organisation that is no participant can be named, so that a norm
+# refuses it with its article; so can a municipality of another region.
+Organisation = Annotated[str, Code("organisaties")]
+RegionalPlace = Annotated[str, Code("gemeenten")]
+Place = Annotated[str, Identifier(r"GM\d{4}", 6)]
+PanelCode = Annotated[str, Code("tafels")]
+PanelOrNone = Annotated[str, Code("tafels", optional=True)]
+CrimeForm = Annotated[str, Code("vormen")]
+Criterion = Annotated[str, Code("criteria")]
+Weighed = Annotated[str, Code("afwegingen")]

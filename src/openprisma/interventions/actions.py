@@ -12,7 +12,7 @@ from pydantic import Field
 from openprisma.figures.actions import NOTES, note
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
-from openprisma.gate.lists import InterventionKind
+from openprisma.gate.lists import InterventionKind, Organisation
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.interventions.facts import ADVISED, DECLINED, DONE, ENDED, PROMISED
@@ -27,7 +27,7 @@ Short = Annotated[str, Field(max_length=200), Prose()]
 
 @act("interventie_adviseren", writes=(adds(Intervention, of_others=("participant",)), *NOTES))
 def advise(
-    run: Run, *, soort: InterventionKind, deelnemer: str, advies: Text, bevoegdheid: Short = "", verwacht_effect: Text
+    run: Run, *, soort: InterventionKind, deelnemer: Organisation, advies: Text, bevoegdheid: Short = "", verwacht_effect: Text
 ) -> UUID:
     """Advise a participant to act, on which power of its own, and what that should bring; no names. Source: wgs:2.23.7."""
     made = Intervention.objects.create(

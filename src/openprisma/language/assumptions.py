@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from openprisma.language.phrases import Finding
-from openprisma.language.text import Text, inside
+from openprisma.language.text import Text
 
 _WOULD = re.compile(r"(?<!\w)(zou|zouden)(?!\w)")
 _PLANNED = re.compile(
@@ -15,6 +15,7 @@ _PLANNED = re.compile(
 )
 
 
+NEAR = 120  # characters before and after in which an appointment may stand
 _AGREED = re.compile(
     r"\b(?:(?:om|vanaf|tot|voor|na|rond)\s+\w+\s+uur|op\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|morgen|die avond)\s+$"
 )
@@ -23,6 +24,8 @@ _AGREED = re.compile(
 def found(text: Text) -> Iterator[Finding]:
     """Every *zou* that repeats what others say; a planned moment in the past and a quotation are none."""
     for match in _WOULD.finditer(text.plain):
-        planned = _PLANNED.match(text.plain, match.end()) or _AGREED.search(text.plain[: match.start()])
-        if not inside(*match.span(), text.quotes) and not planned:
+        text.effort.step()
+        before, after = max(0, match.start() - NEAR), match.end() + NEAR
+        planned = _PLANNED.match(text.plain, match.end(), after) or _AGREED.search(text.plain[before : match.start()])
+        if not text.quoted.hold(*match.span()) and not planned:
             yield Finding(*match.span(), "aanname", "zeker")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from openprisma.language import assumptions, origin, phrases
+from openprisma.language.effort import LONGEST, Effort, TooMuch
 from openprisma.language.lexicon import Kind, lexicon
 from openprisma.language.phrases import Finding
 from openprisma.language.text import Text
@@ -53,9 +55,13 @@ class Reading:
         return lexicon().kinds[finding.kind]
 
 
-def check(text: str, *, observation: bool = True) -> Reading:
-    """Read a text. `observation`: it says what was seen, so an assumption does not belong in it (bgs:2.16.1)."""
-    whole = Text(text)
+def check(text: str, *, observation: bool = True, effort: Effort | None = None) -> Reading:
+    """Read a text of at most `LONGEST` characters. `observation`: it says what was seen, so an assumption does not belong in it
+    (bgs:2.16.1). `effort`: what reading may cost yet, shared by the texts of one act. Raises `TooMuch` for a longer text,
+    before anything reads it, and when the time is over."""
+    if len(text) > LONGEST:
+        raise TooMuch
+    whole = Text(text, effort or Effort())
     return Reading(text, tuple(_settled(_all(whole, observation))))
 
 
@@ -71,7 +77,11 @@ def _all(text: Text, observation: bool) -> Iterator[Finding]:
 def _settled(findings: Iterable[Finding]) -> list[Finding]:
     """Certain before possible, long before short; what overlaps a kept one is dropped."""
     kept: list[Finding] = []
+    taken: list[tuple[int, int]] = []  # the places of `kept`, in order
     for finding in sorted(findings, key=lambda f: (f.level != CERTAIN, f.start - f.end, f.start)):
-        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
+        place = bisect_left(taken, (finding.start, finding.end))
+        free = place == 0 or taken[place - 1][1] <= finding.start
+        if free and (place == len(taken) or finding.end <= taken[place][0]):
+            taken.insert(place, (finding.start, finding.end))
             kept.append(finding)
     return sorted(kept, key=lambda f: f.start)

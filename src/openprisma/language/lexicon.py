@@ -17,10 +17,11 @@ from openprisma.language.text import fold
 
 # Words on these ends are people, unless the list says they are things.
 _PERSON_END = re.compile(
-    r"(?:[a-z]{3,}(?:er|aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas|loper|rijder|student|agent|migrant)"
-    r"|[a-z]{3,}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders|nemers|bazen|lopers|rijders"
+    r"(?:[a-z]{3}(?:er|aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas|loper|rijder|student|agent|migrant)"
+    r"|[a-z]{3}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders|nemers|bazen|lopers|rijders"
     r"|studenten|agenten|migranten|lieden|lui))$"
 )
+_TAIL = 16  # letters in which such an end and the three before it fit: a longer word is not looked through
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ class Lexicon:
         """Words that may make a land a datum about a person."""
         return frozenset(self.raw["bij_land"]["oordeel"])
 
+    @cached_property
+    def nouns_of_list(self) -> frozenset[str]:
+        """Things, and words that make a land a datum about a person."""
+        return self.things | self.certain_beside | self.doubtful_beside
+
     def grammar(self, name: str) -> frozenset[str]:
         """Small words that say how a sentence hangs together, folded."""
         if name not in self._small:
@@ -88,7 +94,7 @@ class Lexicon:
 
     def person(self, word: str) -> bool:
         """Is this folded word a person or a group of people?"""
-        return word not in self.things and (word in self.people or bool(_PERSON_END.search(word)))
+        return word not in self.things and (word in self.people or bool(_PERSON_END.search(word[-_TAIL:])))
 
     def phrases(self, kind: str, level: str) -> list[str]:
         """The phrases of a kind at `zeker`, `mogelijk` or `behalve`."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 from openprisma.language.lexicon import Origin, lexicon
 from openprisma.language.phrases import Finding
-from openprisma.language.spelling import is_word, near, sound
-from openprisma.language.text import Text, Word, fold, inside
+from openprisma.language.spelling import Near, is_word, sound
+from openprisma.language.text import Text, Word, fold
 
 _SPEAKS = re.compile(r"\b(?:spreekt|spreken|sprak|spraken|praat|praten|praatten|verstaat|verstaan|beheerst)\b")
 _SHIP = re.compile(r"\b(?:schip|vaartuig|boot|schepen|tanker|vrachtschip|jacht|binnenschip)\b")
@@ -24,26 +25,101 @@ _DOUBTFUL_LAND = re.compile(
 _CERTAIN_LAND = re.compile(r"(?:staatsburger van|onderdaan van|inwoner van|paspoort van|burger van)$")
 
 
+NEAR = 120  # characters before a word that say how it is meant; words of the list and what stands between fit in these
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is asked of the whole text for each word: looked up once."""
+
+    text: Text
+
+    @cached_property
+    def nickname(self) -> bool:
+        """Does somebody have a nickname here?"""
+        return bool(_NICKNAME.search(self.text.plain))
+
+    @cached_property
+    def ship(self) -> bool:
+        """Is there a ship, which has a flag?"""
+        return bool(_SHIP.search(self.text.plain))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, and what is asked of the whole of it for each word: looked up once."""
+
+    whole: Whole
+    words: list[Word]
+
+    @property
+    def text(self) -> Text:
+        """The text it stands in."""
+        return self.whole.text
+
+    def before(self, index: int) -> str:
+        """What stands before a word, folded: of this sentence, and no more than says something about it."""
+        end = self.words[index].start
+        return self.text.plain[max(self.words[0].start, end - NEAR) : end].rstrip()
+
+    @cached_property
+    def people(self) -> int:
+        """How many words are for people."""
+        return sum(lexicon().person(word.plain) for word in self.words)
+
+    @cached_property
+    def first_of_people(self) -> int:
+        """Where the list's first word for people stands; after the last word when there is none."""
+        return self._first(lexicon().people)
+
+    @cached_property
+    def first_thing(self) -> int:
+        """Where the first word for a thing or a load stands; after the last word when there is none."""
+        return min(self._first(lexicon().things), self._first(lexicon().grammar("lading")))
+
+    def _first(self, known: frozenset[str]) -> int:
+        return next((index for index, word in enumerate(self.words) if word.plain in known), len(self.words))
+
+    @cached_property
+    def place_to_eat(self) -> bool:
+        """Does it name a place where one eats?"""
+        return any(word.plain in lexicon().grammar("eetgelegenheid") for word in self.words)
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Does somebody speak in it?"""
+        return bool(_SPEAKS.search(self.text.plain, self.words[0].start, self.words[-1].end))
+
+    @cached_property
+    def bracket(self) -> int:
+        """Where the first bracket opens, in characters; behind the text when there is none."""
+        place = self.text.text.find("(", self.words[0].start, self.words[-1].end)
+        return place if place >= 0 else len(self.text.text)
+
+
 def found(text: Text) -> Iterator[Finding]:
     """Every word for where somebody comes from that is about a person, or may be."""
     yield from _codes(text)
+    whole = Whole(text)
     for words in text.sentences:
+        sentence = Sentence(whole, words)
         for index, word in enumerate(words):
-            if not inside(word.start, word.end, text.names + text.labels):
-                yield from _judged(text, words, index)
+            text.effort.step()
+            if not text.named.hold(word.start, word.end):
+                yield from _judged(sentence, index)
 
 
 def _codes(text: Text) -> Iterator[Finding]:
     """Country codes as forms and shorthand use them."""
     codes = lexicon().country_codes
-    for match in re.finditer(rf"\b([\w-]+)\s*\(({codes})\)", text.text):  # chauffeur (LT)
+    for match in re.finditer(rf"\b([\w-]{{1,60}})\s*\(({codes})\)", text.text):  # chauffeur (LT)
         if lexicon().person(fold(match[1])):
             yield Finding(*match.span(2), "nationaliteit", "zeker")
     for match in re.finditer(r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE):  # nat.: Marokkaans
         if known(match[1]):
             yield Finding(*match.span(1), "nationaliteit", "zeker")
     counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"  # (2 PL, 3 RO); in capitals DE and IT are words
-    found_counted = [] if text.text.isupper() else [counted]
+    found_counted = [] if text.shouted else [counted]
     for looked_for in (
         *found_counted,
         rf"\b\d+\s*x\s*({codes})\b",
@@ -64,29 +140,41 @@ _SMALL = re.compile(r"(?:etje|tje|pje|je)s?$")  # Marokkaantjes, een Belgje
 
 def meant(word: Word) -> list[Origin]:
     """The forms a word may be: as written, one part of a hyphenated one, or misspelt."""
+    first = word.text[0]
+    return _meant(word.plain, first.islower(), first.isupper())
+
+
+@lru_cache(maxsize=2_000)
+def _meant(plain: str, lower: bool, upper: bool) -> list[Origin]:
     known = lexicon().origins
-    if word.plain in known:
-        return known[word.plain]
-    if parts := [part for part in word.plain.split("-") if part in known and "-" in word.plain]:
+    if plain in known:
+        return known[plain]
+    if parts := [part for part in plain.split("-") if part in known and "-" in plain]:
         return [Origin("afkomst", origin.form, origin.land) for origin in known[parts[-1]]]
-    if small := [o for o in known.get(_SMALL.sub("", word.plain), ()) if o.form == "people" and _SMALL.search(word.plain)]:
+    if small := [o for o in known.get(_SMALL.sub("", plain), ()) if o.form == "people" and _SMALL.search(plain)]:
         return small
-    if word.text[0].islower() and is_word(word.plain):
+    if lower and is_word(plain):
         return []
-    if alike := _by_sound().get(sound(word.plain)):
+    if alike := _by_sound().get(sound(plain)):
         return known[alike]
-    close = near(word.plain, known.keys())
-    lands = word.text[0].isupper()  # a land is a name; a common word that looks like one is not meant
-    return [o for o in known[close] if o.form != "land" or lands] if close else []
+    close = _known_words().to(plain)
+    return [o for o in known[close] if o.form != "land" or upper] if close else []  # a land is a name, with a capital
 
 
-def _judged(text: Text, words: list[Word], index: int) -> Iterator[Finding]:
-    origins = meant(words[index])
-    before = text.plain[words[0].start : words[index].start].rstrip()
-    if {"adjective", "people"} <= {o.form for o in origins} and _describes(text, words, index):
+@cache
+def _known_words() -> Near:
+    return Near(lexicon().origins)
+
+
+def _judged(sentence: Sentence, index: int) -> Iterator[Finding]:
+    words = sentence.words
+    if not (origins := meant(words[index])):
+        return
+    before = sentence.before(index)
+    if {"adjective", "people"} <= {o.form for o in origins} and _describes(sentence, index):
         origins = [o for o in origins if o.form == "adjective"]
     for origin in _likely(origins, words[index], before):
-        level, last = _LEVELS[origin.form](text, words, index)
+        level, last = _LEVELS[origin.form](sentence, index)
         if origin.form == "land" and not level:
             return
         if level:
@@ -107,46 +195,43 @@ def _likely(origins: list[Origin], word: Word, before: str) -> list[Origin]:
     return sorted(kept, key=lambda origin: order.index(origin.form))
 
 
-def _people(text: Text, words: list[Word], index: int) -> tuple[str, int]:
-    word = words[index]
-    after = text.text[word.end : word.end + 3]
+def _people(sentence: Sentence, index: int) -> tuple[str, int]:
+    words, word = sentence.words, sentence.words[index]
+    after = sentence.text.text[word.end : word.end + 3]
     if after.startswith(" &") or (word.plain == "let" and after.startswith(" op")):
         return "", index
-    place = {w.plain for w in words} & lexicon().grammar("eetgelegenheid")
-    if place and index and words[index - 1].plain == "de":
+    if sentence.place_to_eat and index and words[index - 1].plain == "de":
         return "", index
-    return ("mogelijk" if _NICKNAME.search(text.plain) else "zeker"), index
+    return ("mogelijk" if sentence.whole.nickname else "zeker"), index
 
 
-def _land(text: Text, words: list[Word], index: int) -> tuple[str, int]:
-    before = text.plain[words[0].start : words[index].start].rstrip()
+def _land(sentence: Sentence, index: int) -> tuple[str, int]:
+    before = sentence.before(index)
     if _CERTAIN_LAND.search(before):
         return "zeker", index
     if _DOUBTFUL_LAND.search(before):
         return "mogelijk", index
-    earlier = [w.plain for w in words[:index]]
-    about = [w for w in earlier if w in lexicon().people]
-    if _FROM.search(before) and about and not [w for w in earlier if w in lexicon().things or w in lexicon().grammar("lading")]:
+    if _FROM.search(before) and sentence.first_of_people < index <= sentence.first_thing:
         return "zeker", index
     return "", index
 
 
-def _adjective(text: Text, words: list[Word], index: int) -> tuple[str, int]:
-    head = _head(words, index, text)
+def _adjective(sentence: Sentence, index: int) -> tuple[str, int]:
+    words, head = sentence.words, _head(sentence, index)
     if head is None:
-        return _alone(text, words, index)
+        return _alone(sentence, index)
     word = words[head].plain
     if word in lexicon().certain_beside:
         return "zeker", head
     if word in lexicon().doubtful_beside:
-        return ("" if word == "vlag" and _SHIP.search(text.plain) else "mogelijk"), head
-    capital = words[head].text[0].isupper() and not text.text.isupper()
+        return ("" if word == "vlag" and sentence.whole.ship else "mogelijk"), head
+    capital = words[head].text[0].isupper() and not sentence.text.shouted
     return ("zeker" if lexicon().person(word) and not capital else ""), index
 
 
-def _describes(text: Text, words: list[Word], index: int) -> bool:
+def _describes(sentence: Sentence, index: int) -> bool:
     """Is a word that may be both, such as *Chinees*, an adjective here? Chinees porselein, een Chinees paspoort."""
-    head = _head(words, index, text)
+    words, head = sentence.words, _head(sentence, index)
     counted = index > 0 and words[index - 1].plain in lexicon().grammar("telt")
     return _known_noun(words, head) or (head is not None and not counted and index > 0)
 
@@ -155,12 +240,13 @@ def _known_noun(words: list[Word], place: int | None) -> bool:
     """Does a word of the lists stand there: a person, a thing, or what makes a land a datum?"""
     if place is None:
         return False
-    word, lists = words[place].plain, lexicon()
-    return lists.person(word) or word in lists.things | lists.certain_beside | lists.doubtful_beside
+    word = words[place].plain
+    return lexicon().person(word) or word in lexicon().nouns_of_list
 
 
-def _head(words: list[Word], index: int, text: Text) -> int | None:
+def _head(sentence: Sentence, index: int) -> int | None:
     """The noun an adjective belongs to, over other adjectives; None when it stands alone."""
+    words, text = sentence.words, sentence.text
     for place in range(index + 1, min(index + 6, len(words))):
         gap = text.text[words[place - 1].end : words[place].start]
         word = words[place].plain
@@ -173,7 +259,7 @@ def _head(words: list[Word], index: int, text: Text) -> int | None:
             return None
         if _known_noun(words, place):
             return place
-        if words[place].text[0].isupper() and not text.text.isupper() and not joined:
+        if words[place].text[0].isupper() and not text.shouted and not joined:
             return place
         if joined:
             continue
@@ -183,12 +269,10 @@ def _head(words: list[Word], index: int, text: Text) -> int | None:
     return None
 
 
-def _alone(text: Text, words: list[Word], index: int) -> tuple[str, int]:
+def _alone(sentence: Sentence, index: int) -> tuple[str, int]:
     """An adjective without a noun: a language, or what somebody is."""
-    sentence = text.plain[words[0].start : words[-1].end]
+    words, text, people = sentence.words, sentence.text, sentence.people
     before = [w.plain for w in words[max(0, index - 4) : index]]
-    spoken = _SPEAKS.search(sentence)
-    people = [w for w in words if lexicon().person(w.plain)]
     if before and before[-1] in lexicon().grammar("taal"):
         return "", index
     if before and before[-1] in lexicon().grammar("gelijk") and people:
@@ -202,10 +286,10 @@ def _alone(text: Text, words: list[Word], index: int) -> tuple[str, int]:
         return "zeker", index  # 5x Roemeens
     if said_of and (not after or after[0] in ".,;)" or after.startswith("te zijn")):
         return "zeker", index  # De kassière is Filipijnse.
-    if spoken:
+    if sentence.spoken:
         return "mogelijk", index
     gap = text.text[words[index - 1].end : words[index].start] if index else ""
-    equals = set(before) & lexicon().grammar("gelijk") or "=" in gap or "(" in text.text[words[0].start : words[index].start]
+    equals = set(before) & lexicon().grammar("gelijk") or "=" in gap or sentence.bracket < words[index].start
     if equals and (people or "=" in gap or {"alle", "allen"} & set(before)):
         return "zeker", index
     return ("zeker" if people and len(words) <= 6 and "," in gap else ""), index

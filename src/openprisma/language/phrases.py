@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from openprisma.language.lexicon import lexicon, pattern
-from openprisma.language.spelling import SHORTEST, is_word, near, sound
-from openprisma.language.text import Text, fold, inside
+from openprisma.language.spelling import SHORTEST, Near, is_word, sound
+from openprisma.language.text import Places, Text, fold
 
 Level = str  # `zeker` or `mogelijk`
 
@@ -34,8 +34,10 @@ class Index:
     def matches(self, text: Text) -> Iterator[tuple[Level, re.Match[str]]]:
         """Every match in a text, folded."""
         for level, phrase in self.anywhere:
+            text.effort.step()
             yield from ((level, match) for match in pattern(phrase).finditer(text.plain))
-        for word in (word for words in text.sentences for word in words):
+        for word in text.words:
+            text.effort.step()
             for length in range(1, HEAD + 1):
                 for level, phrase in self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ():
                     if match := pattern(phrase).match(text.plain, word.start):
@@ -60,11 +62,25 @@ def index(kind: str, *levels: Level) -> Index:
     return made
 
 
+@dataclass(frozen=True)
+class Certain:
+    """Single long words of a kind that are certain, which a misspelling is compared with: whole ones, beginnings, how those
+    sound, and the lengths of those that may hold a slip."""
+
+    whole: Near
+    begins: Near
+    sounds: tuple[str, ...]
+    lengths: tuple[int, ...]
+
+
 @cache
-def _single(kind: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Single long words that are certain, which a misspelling is compared with: whole ones, and beginnings."""
+def _single(kind: str) -> Certain:
     words = [fold(p) for p in lexicon().phrases(kind, "zeker") if re.fullmatch(r"[\w-]+\*?", p) and len(p) > SHORTEST]
-    return frozenset(w for w in words if not w.endswith("*")), frozenset(w[:-1] for w in words if w.endswith("*"))
+    begins = {w[:-1] for w in words if w.endswith("*")}
+    lengths = sorted({len(stem) for stem in begins if len(stem) >= LONG})
+    return Certain(
+        Near({w for w in words if not w.endswith("*")}), Near(begins), tuple(sound(stem) for stem in begins), tuple(lengths)
+    )
 
 
 def found(text: Text, kind: str) -> Iterator[Finding]:
@@ -72,12 +88,15 @@ def found(text: Text, kind: str) -> Iterator[Finding]:
     spared = [match.span() for _, match in index(kind, "behalve").matches(text)]
     spared += text.names + text.labels + (text.quotes if kind == "aanname" else [])
     spared += _not_of_people(text) if kind in lexicon().grammar("ook_van_dieren") else []
+    left_out = Places(spared)
     for level, match in index(kind, "zeker", "mogelijk").matches(text):
-        if not inside(*match.span(), spared):
+        text.effort.step()
+        if not left_out.hold(*match.span()):
             group = "marked" if "marked" in match.re.groupindex else 0
             yield Finding(*match.span(group), kind, level)
-    for word in (word for words in text.sentences for word in words):
-        if len(word.plain) >= SHORTEST and not inside(word.start, word.end, spared) and _misspelt(word.plain, kind):
+    for word in text.words:
+        text.effort.step()
+        if len(word.plain) >= SHORTEST and not left_out.hold(word.start, word.end) and _misspelt(word.plain, kind):
             yield Finding(word.start, word.end, kind, "zeker")
 
 
@@ -93,11 +112,10 @@ def _misspelt(word: str, kind: str) -> bool:
     """Is this no word, and was a certain one of this kind meant?"""
     if is_word(word):
         return False
-    whole, begins = _single(kind)
-    if near(word, whole) or sound(word).startswith(tuple(sound(stem) for stem in begins)):
+    known = _single(kind)
+    if known.whole.to(word) or sound(word).startswith(known.sounds):
         return True
-    lengths = {len(stem) for stem in begins if len(stem) >= LONG}
-    return any(near(word[:length], begins) for length in lengths)
+    return any(known.begins.to(word[:length]) for length in known.lengths)
 
 
 LONG = 8  # letters of a beginning that may hold a slip

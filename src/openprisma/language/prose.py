@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from openprisma.gate.acts import registered
+from openprisma.gate.declared import Declared, short
 from openprisma.language.check import Reading, check
+from openprisma.language.effort import LONGEST, Effort, TooMuch
 
 
 @dataclass(frozen=True)
-class Prose:
-    """Marks a parameter as prose that is read before it is kept; in an `observation` no assumption belongs."""
+class Prose(Declared):
+    """Marks a parameter as prose that is read before it is kept; in an `observation` no assumption belongs. `longest`: characters
+    of the text, or of each text of a group; a longer one is refused before anything reads it."""
 
     observation: bool = False
+    longest: int = LONGEST
+    asks: ClassVar[str] = "tekst.zeker"
+
+    def accept(self, text: str) -> None:
+        """Its length only: what stands in it a norm judges."""
+        short(text, self.longest)
 
 
 def prose(act: str) -> dict[str, Prose]:
@@ -24,12 +33,24 @@ def prose(act: str) -> dict[str, Prose]:
 
 
 def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
-    """What the check finds in each piece of prose given to an act; parts of a group under `name.part`."""
-    found = {}
+    """What the check finds in each piece of prose given to an act; parts of a group under `name.part`. All share one effort.
+    Raises `TooMuch` when that is over."""
+    found, effort = {}, Effort()
     for name, mark in prose(act).items():
         for where, text in _pieces(name, given.get(name)):
-            found[where] = check(text, observation=mark.observation)
+            found[where] = check(text, observation=mark.observation, effort=effort)
     return found
+
+
+def readings_to_show(act: str, given: dict[str, Any]) -> dict[str, Reading]:
+    """The same of what was typed and may be anything: nothing when a text is longer than it may be, or takes too long. What was
+    not read was refused, so this only leaves out the marks."""
+    if any(len(text) > mark.longest for name, mark in prose(act).items() for _, text in _pieces(name, given.get(name))):
+        return {}
+    try:
+        return readings(act, given)
+    except TooMuch:
+        return {}
 
 
 def _pieces(name: str, value: Any) -> Iterator[tuple[str, str]]:

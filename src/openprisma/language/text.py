@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from openprisma.language.effort import Effort
 
 _WORD = re.compile(r"[^\W_](?:[\w'+-]*\w)?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9'\"‘“])")
 _QUOTE = re.compile(r"(?<!\w)['\"‘“„]([^'\"’”]{2,80})['\"’”](?!\w)")
-# Names of firms: capitals before a legal form; and whoever comes after a title.
+# Names of firms: capitals before a legal form; and whoever comes after a title. Every repetition in these has an end: one
+# without could be begun anew at each word and run to the end of the text.
+_CAPITAL = r"[A-Z][\w&'.-]{0,60}"
 _FIRM = re.compile(
-    r"(?:\b[A-Z][\w&'.-]*\s+(?:(?:&|en|van|de|der|by)\s+)?)*\b[A-Z][\w&'-]*\s+(?:&\s+\w+\s+)?"
+    rf"(?:\b{_CAPITAL}\s+(?:(?:&|en|van|de|der|by)\s+)?){{0,8}}\b[A-Z][\w&'-]{{0,60}}\s+(?:&\s+\w{{1,60}}\s+)?"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|C\.?V\.?|Holding|Beheer|i\.\s?o\.)(?!\w)"
 )
-_TITLE = re.compile(r"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+(?:(?:de|den|van|der|De|Van)\s+)*[A-Z]\w+")
+_LEGAL_FORM = re.compile(r"B\.?V|N\.?V|V\.?O\.?F|C\.?V|Holding|Beheer|i\.\s?o\.")
+_TITLE = re.compile(
+    r"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
+)
 _STREET = re.compile(
-    r"\b(?:[A-Z][\w'.-]*\s+(?:(?:van|de|der|den)\s+)*){0,3}[A-Z][\w'-]*"
+    r"\b(?:[A-Z][\w'.-]{0,60}\s+(?:(?:van|de|der|den)\s+){0,4}){0,3}[A-Z][\w'-]{0,60}"
     r"(?:straat|laan|plein|kade|gracht|steeg|singel|dreef|burgwal|boulevard)\b"
 )
 _CALLED = re.compile(
     r"\b(?:heet|heten|genaamd|merk|cafe|café|restaurant|eetcafe|hotel|winkel|krant|schip|stichting|vereniging|bakkerij|slagerij"
-    r"|salon|garage|club)\s+((?:(?:de|het|De|Het|van|by|bij)\s+)*(?:[A-Z][\w'-]*\s*)+)"
+    r"|salon|garage|club)\s+((?:(?:de|het|De|Het|van|by|bij)\s+){0,4}(?:[A-Z][\w'-]*\s*)+)"
 )
 _NAMING = re.compile(
     r"\b(?:heet|heten|tekst|staat|stond|merk|genoemd|genaamd|stijl|als|bord|bordje|briefje|opschrift|label|bestelling|vermeldt"
@@ -31,10 +41,18 @@ _NAMING = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
+def _letter(letter: str) -> str:
+    """One letter, in lower case and without its accent; always one character."""
+    if letter in "’‘`":
+        return "'"
+    plain = unicodedata.normalize("NFD", letter)[0].lower()
+    return plain if len(plain) == 1 else "?"
+
+
 def fold(text: str) -> str:
     """Lower case without accents, letter for letter: places in the result are places in the text."""
-    plain = (unicodedata.normalize("NFD", letter)[0].lower() for letter in text)
-    return "".join("'" if letter in "’‘`" else letter if len(letter) == 1 else "?" for letter in plain)
+    return "".join(map(_letter, text))
 
 
 @dataclass(frozen=True)
@@ -47,11 +65,26 @@ class Word:
     end: int
 
 
+class Places:
+    """Stretches of a text: `start` and `end` in characters, end exclusive. Asking costs the logarithm of how many there are."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Does a stretch lie within one of the places?"""
+        before = bisect_right(self._starts, start)
+        return before > 0 and end <= self._furthest[before - 1]
+
+
 @dataclass(frozen=True)
 class Text:
-    """A text to be read, once."""
+    """A text to be read, once. `effort` ends the reading of one that takes too long."""
 
     text: str
+    effort: Effort = field(default_factory=Effort)
 
     @cached_property
     def plain(self) -> str:
@@ -59,19 +92,31 @@ class Text:
         return fold(self.text)
 
     @cached_property
+    def shouted(self) -> bool:
+        """Is it written in capitals only, so that a capital says nothing?"""
+        return self.text.isupper()
+
+    @cached_property
     def sentences(self) -> list[list[Word]]:
         """The words, by sentence."""
         ends = [match.end() for match in _SENTENCE.finditer(self.text)] + [len(self.text) + 1]
         found: list[list[Word]] = [[] for _ in ends]
         for match in _WORD.finditer(self.text):
-            index = next(i for i, end in enumerate(ends) if match.start() < end)
+            self.effort.step()
+            index = bisect_right(ends, match.start())
             found[index].append(Word(match[0], self.plain[match.start() : match.end()], match.start(), match.end()))
         return [words for words in found if words]
 
     @cached_property
+    def words(self) -> list[Word]:
+        """All words, in order."""
+        return [word for words in self.sentences for word in words]
+
+    @cached_property
     def names(self) -> list[tuple[int, int]]:
         """Places that hold the name of a firm, a shop, a street or somebody with a title: what stands there is a name."""
-        found = [match.span() for pattern in (_FIRM, _TITLE, _STREET) for match in pattern.finditer(self.text)]
+        looked_for = (_FIRM, _TITLE, _STREET) if _LEGAL_FORM.search(self.text) else (_TITLE, _STREET)
+        found = [match.span() for pattern in looked_for for match in pattern.finditer(self.text)]
         return found + [match.span(1) for match in _CALLED.finditer(self.text)]
 
     @cached_property
@@ -84,7 +129,12 @@ class Text:
         """Quotations that say what something is called, not what somebody said."""
         return [(start, end) for start, end in self.quotes if _NAMING.search(self.text[max(0, start - 40) : start - 1])]
 
+    @cached_property
+    def named(self) -> Places:
+        """Names and labels: words in them say nothing of anybody."""
+        return Places(self.names + self.labels)
 
-def inside(start: int, end: int, places: list[tuple[int, int]]) -> bool:
-    """Does a stretch lie within one of the places?"""
-    return any(first <= start and end <= last for first, last in places)
+    @cached_property
+    def quoted(self) -> Places:
+        """The places between quotation marks, to ask."""
+        return Places(self.quotes)

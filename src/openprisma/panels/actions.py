@@ -11,7 +11,8 @@ from pydantic import Field
 
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
-from openprisma.gate.lists import Category, DecisionKind, TaskKind
+from openprisma.gate.declared import Identifier
+from openprisma.gate.lists import Category, DecisionKind, Organisation, TaskKind
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -21,8 +22,10 @@ from openprisma.panels.models import AgendaItem, Attendance, Draft, Interest, Me
 from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
-Codes = Annotated[list[str], Field(min_length=1)]
+Codes = Annotated[list[Organisation], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
+
+Version = Annotated[str, Identifier(r"[0-9a-f-]{36}|geen", 36)]
 
 
 @act("agenderen", also=("vergadering",), writes=(adds(AgendaItem, of_others=("file",)),))
@@ -67,7 +70,7 @@ def next_nr(meeting: UUID) -> int:
 )
 def write_decision(
     run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text,
-    gezien: str | None = None,
+    gezien: Version | None = None,
 ) -> None:  # fmt: skip
     """Write the text of the decision, again as often as needed; the chair records it as it then stands. What votes rest on, and
     so when members vote again, the working method says. `gezien`: the version this writer began from, `NOTHING` for none; left

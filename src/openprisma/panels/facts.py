@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from openprisma.files.models import File
 from openprisma.files.port import seats_of
+from openprisma.gate.codes import supply
 from openprisma.gate.facts import Facts, fact
 from openprisma.gate.law import procedures
 from openprisma.gate.run import Run
@@ -17,6 +18,8 @@ from openprisma.gate.verdicts import plain
 from openprisma.kernel.days import FOREVER
 from openprisma.panels.models import AgendaItem, Decision, Draft, Panel, Recusal, Seat, Vote
 from openprisma.partners.facts import parameters
+
+supply("tafels", lambda: set(Panel.objects.values_list("code", flat=True)))
 
 
 def seats(run: Run) -> list[Seat]:

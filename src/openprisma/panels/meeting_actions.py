@@ -10,7 +10,8 @@ from pydantic import Field
 
 from openprisma.files.actions import OPENS, in_file, open_file
 from openprisma.gate.acts import act
-from openprisma.gate.lists import MeetingForm
+from openprisma.gate.declared import Identifier
+from openprisma.gate.lists import MeetingForm, PanelOrNone
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.days import in_words
@@ -22,7 +23,7 @@ from openprisma.panels.models import AgendaItem, Attendance, Meeting, Panel
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
-Time = Annotated[str, Field(pattern=r"^$|^([01]?\d|2[0-3])[.:][0-5]\d$")]
+Time = Annotated[str, Identifier(r"|([01]?\d|2[0-3])[.:][0-5]\d", 5)]
 
 
 @act("vergadering_plannen", starts=True, writes=(OPENS, adds(Meeting)))
@@ -33,7 +34,7 @@ def plan(
     datum: date,
     tijd: Time = "",
     plaats: Annotated[str, Prose()] = "",
-    overleg: str = "",
+    overleg: PanelOrNone = "",
     reageren_tot: date | None = None,
 ) -> UUID:
     """Plan a sitting of a table (`overleg`, its code) or of the steering group (empty), or a round in writing with the day to

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from openprisma.gate import ledger
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Secret
 from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
 from openprisma.gate.writes import changes
@@ -19,8 +20,8 @@ from openprisma.partners.entry import LONGEST_PASSWORD, WRONG, minutes
 from openprisma.partners.models import Account, Clearance
 from openprisma.partners.passwords import easily_guessed, kept, proof
 
-Current = Annotated[str, Field(max_length=LONGEST_PASSWORD)]
-Password = Annotated[str, Field(min_length=12, max_length=LONGEST_PASSWORD)]
+Current = Annotated[str, Field(max_length=LONGEST_PASSWORD), Secret()]
+Password = Annotated[str, Field(min_length=12, max_length=LONGEST_PASSWORD), Secret()]
 
 
 @act("wachtwoord_wijzigen")

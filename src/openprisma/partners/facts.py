@@ -6,15 +6,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
-from openprisma.partners.models import Alliance, Clearance, FunctionHolder, Participant, Person
+from openprisma.partners.models import Alliance, Clearance, FunctionHolder, Municipality, Outsider, Participant, Person
 
 # The person acting, as the kernel finds them: p the person, d the designating participant, s the clearance.
 KERNEL_SOURCE = """public.partners_person p
       left join public.partners_participant d on d.code = p.designated_by_id
       left join public.partners_clearance s on s.person_id = p.id
    where p.id = (who).person"""
+
+
+supply("gemeenten", lambda: set(Municipality.objects.values_list("code", flat=True)))
+supply("organisaties", lambda: {code for one in (Participant, Outsider) for code in one.objects.values_list("code", flat=True)})
 
 
 def actor(run: Run) -> Person:

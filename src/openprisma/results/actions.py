@@ -12,7 +12,7 @@ from openprisma.engine.terms import end_of
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import AllianceMode, ResultGround, ResultReply, Way
+from openprisma.gate.lists import AllianceMode, Organisation, ResultGround, ResultReply, Way
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.days import FOREVER
@@ -23,7 +23,7 @@ from openprisma.results.facts import DRAFT, GIVEN, OBJECTS, named
 from openprisma.results.models import Feedback, Reaction, Result
 from openprisma.sharing.models import Statement
 
-Recipient = Annotated[str, Field(min_length=2, max_length=120)]
+Recipient = Annotated[str, Field(min_length=2, max_length=120), Prose()]
 Line = Annotated[str, Field(max_length=2000), Prose()]
 
 
@@ -114,7 +114,7 @@ def react(run: Run, *, resultaat: UUID, antwoord: ResultReply, reden: Annotated[
 
 
 @act("bezwaar_vastleggen", reads="all", writes=(adds(Reaction, of_others=("participant",)),))
-def record_objection(run: Run, *, resultaat: UUID, deelnemer: str, reden: Annotated[str, Prose()] = "") -> None:
+def record_objection(run: Run, *, resultaat: UUID, deelnemer: Organisation, reden: Annotated[str, Prose()] = "") -> None:
     """A participant that is not involved objects by letter; whoever keeps the file records it (Q3). Source: wgs:1.7.2."""
     if deelnemer not in participants(run):
         raise BadInput("Deze deelnemer is er niet.", fields={"deelnemer": "Kies een deelnemer uit de lijst."})

@@ -12,7 +12,7 @@ from openprisma.documents.cleaning import LIMIT, clean
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import act
-from openprisma.gate.lists import Category, Gateway, RequestAnswer
+from openprisma.gate.lists import Category, Gateway, Organisation, RequestAnswer
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
@@ -38,7 +38,7 @@ def deliver(
     eerst_verwerkt: date,
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
-    gezag: str = "",
+    gezag: Annotated[str, Prose()] = "",
     grond: Gateway = NO_GATEWAY,
     geheimhouding: bool = False,
     eigen_aanvraag: bool = False,
@@ -146,7 +146,7 @@ def ask(
     betrokkene: UUID,
     categorie: Category,
     vraag: Text,
-    deelnemers: list[str] | None = None,
+    deelnemers: list[Organisation] | None = None,
     antwoord_voor: date | None = None,
 ) -> UUID:
     """Ask involved participants, or all others when none is named, for data of a category about a subject. `antwoord_voor`: the

@@ -9,6 +9,7 @@ from uuid import UUID
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import judge
+from openprisma.gate.plain import legible
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.facts import NO_GATEWAY
@@ -24,13 +25,17 @@ COLUMNS = {
 }  # fmt: skip
 YES_NO = ("rechtmatig", "geheimhouding", "eigen_aanvraag")
 MOST = 20_000  # rows in one delivery
+SHOWN = 80  # characters of a cell in a sentence about it
 
 
 def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
-    """The rows by parameter. Raises `BadInput` when a heading is missing or unknown."""
+    """The rows by parameter. Raises `BadInput` when a heading is missing or unknown, or a cell holds what is no text."""
     heads = [head.lower().strip() for head in sheet[0]]
     if missing := [head for head in COLUMNS if head not in heads]:
         raise BadInput(f"De kolom “{missing[0]}” ontbreekt.", fields={"inhoud": "Gebruik de kopjes van het sjabloon."})
+    for nr, row in enumerate(sheet[1:], 2):
+        if not all(map(legible, row)):
+            raise BadInput(f"In regel {nr} staan tekens die geen tekst zijn.", fields={"inhoud": f"Typ regel {nr} opnieuw."})
     places = {parameter: heads.index(head) for head, parameter in COLUMNS.items()}
     return [{name: row[at] if at < len(row) else "" for name, at in places.items()} for row in sheet[1:]]
 
@@ -52,13 +57,13 @@ class Reader:
         """The inputs of one row. Raises `BadInput` saying what is wrong."""
         subjects = self.names.get(row["betrokkene"].lower(), [])
         if len(subjects) != 1:
-            raise BadInput(f"“{row['betrokkene']}” staat {'meer dan één keer' if subjects else 'niet'} in dit dossier")
+            raise BadInput(f"“{row['betrokkene'][:SHOWN]}” staat {'meer dan één keer' if subjects else 'niet'} in dit dossier")
         code = self.codes.get(row["categorie"].lower())
         if code is None:
-            raise BadInput(f"“{row['categorie']}” is geen categorie")
+            raise BadInput(f"“{row['categorie'][:SHOWN]}” is geen categorie")
         ground = self.grounds.get((row["grond"] or NO_GATEWAY).lower())
         if ground is None:
-            raise BadInput(f"“{row['grond']}” is geen grond")
+            raise BadInput(f"“{row['grond'][:SHOWN]}” is geen grond")
         given: dict[str, Any] = {name: value for name, value in row.items() if value}
         given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground}
         given |= {name: row[name].lower() in ("ja", "true", "1") for name in YES_NO}
@@ -71,7 +76,7 @@ class Reader:
         """Why this row cannot be delivered, in one sentence; empty when it can."""
         try:
             inputs = self.given(row)
-        except BadInput as bad:
+            verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, memo={}))
+        except BadInput as bad:  # also a row whose texts take too long to read
             return bad.what.rstrip(".")
-        verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, memo={}))
         return "" if verdict.allowed else verdict.refusal().what.rstrip(".")

@@ -12,29 +12,44 @@ from openprisma.files.actions import ENDS_ACCESS, INVOLVES, OPENS, Title, end_ac
 from openprisma.files.erasing import eraser
 from openprisma.files.models import File, Involvement
 from openprisma.gate.acts import act
-from openprisma.gate.lists import FactKind, Knowing, Quality, Shortage, WordMeaning
+from openprisma.gate.declared import Quote
+from openprisma.gate.lists import (
+    CrimeForm,
+    Criterion,
+    FactKind,
+    Knowing,
+    Organisation,
+    Place,
+    Quality,
+    Shortage,
+    SimilarReply,
+    Weighed,
+    WordMeaning,
+)
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
-from openprisma.language.prose import Prose, readings
+from openprisma.language.check import Reading
+from openprisma.language.facts import read_of
+from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
-from openprisma.signals.facts import CRITERIA, WEIGHING, forms_of_crime, measures, standing_assessors
+from openprisma.signals.facts import CRITERIA, WEIGHING, measures, standing_assessors
 from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
-Words = dict[str, WordMeaning]
-Part = Annotated[str, Field(max_length=4000)]
-Code = Annotated[str, Field(min_length=1, max_length=80)]
+Places = Annotated[list[Place], Field(max_length=60)]
+Words = dict[Annotated[str, Quote()], WordMeaning]
 
 EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))  # what `_note` and `_forget_words` write
 WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
 
 
 @act("signaal_opstellen", starts=True, writes=(OPENS, adds(Involvement), adds(Signal), adds(WordNote)))
-def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> UUID:
+def draft(
+    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: Places, samenvatting: Text, woorden: Words | None = None
+) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
-    _form(vorm)
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
     Signal.objects.create(
@@ -49,18 +64,14 @@ def draft(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatt
     "signaal_herzien",
     writes=(changes(File, "title"), changes(Signal, "form", "municipalities", "summary", of_others=("person",)), *EXPLAINS_WORDS),
 )
-def revise(run: Run, *, titel: Title, vorm: Code, gemeenten: list[str], samenvatting: Text, woorden: Words | None = None) -> None:
+def revise(
+    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: Places, samenvatting: Text, woorden: Words | None = None
+) -> None:
     """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
-    _form(vorm)
     File.objects.filter(pk=run.file_id).update(title=titel)
     Signal.objects.filter(pk=run.file_id).update(form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line)
     _note(run, woorden)
     _forget_words(run)
-
-
-def _form(code: str) -> None:
-    if code not in forms_of_crime():
-        raise BadInput("Deze vorm van criminaliteit bestaat niet.", fields={"vorm": "Kies een vorm uit de lijst."})
 
 
 UNKNOWN = "open"
@@ -86,10 +97,10 @@ UNKNOWN = "open"
 def complete(
     run: Run,
     *,
-    criteria: Annotated[dict[str, Part] | None, Prose()] = None,
+    criteria: Annotated[dict[Criterion, str] | None, Prose()] = None,
     kwaliteit: Quality = "",
     kwaliteit_reden: Annotated[str, Prose()] = "",
-    verwachte_deelnemers: list[str] | None = None,
+    verwachte_deelnemers: list[Organisation] | None = None,
     georganiseerd: Annotated[str, Prose()] = "",
     geprobeerd: Annotated[str, Prose()] = "",
     tekort: list[Shortage] | None = None,
@@ -99,8 +110,6 @@ def complete(
     said = {"organised": georganiseerd, "tried": geprobeerd, "shortage": tekort, "restrictions": deelbeperking}
     changes: dict[str, Any] = {column: value for column, value in said.items() if value}
     if criteria is not None:
-        if unknown := set(criteria) - set(CRITERIA):
-            raise BadInput(f"Criterium {min(unknown)} bestaat niet.", fields={"criteria": "Kies a tot en met e."})
         held = Signal.objects.values_list("criteria", flat=True).get(pk=run.file_id)
         changes["criteria"] = {**held, **{k: v.strip() for k, v in criteria.items()}}
     if kwaliteit:
@@ -160,7 +169,8 @@ def _note(run: Run, said: Words | None) -> None:
     """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind. Whether
     every word must be explained, bgs:1.9.1/twijfel says."""
     meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
-    doubted = [(r.words(one).lower(), one.kind) for r in readings(run.act, run.inputs).values() for one in r.possible]
+    found: list[Reading] = read_of(run)  # what was judged: a text is not read twice
+    doubted = [(reading.words(one).lower(), one.kind) for reading in found for one in reading.possible]
     WordNote.objects.bulk_create(
         WordNote(
             alliance_id=run.file.alliance_id, file_id=run.file_id, words=words, kind=kind, meaning=meanings[words],
@@ -187,8 +197,8 @@ def withdraw(run: Run) -> None:
 def judge(
     run: Run,
     *,
-    criteria: dict[str, bool] | None = None,
-    afweging: Annotated[dict[str, Part] | None, Prose()] = None,
+    criteria: dict[Criterion, bool] | None = None,
+    afweging: Annotated[dict[Weighed, str] | None, Prose()] = None,
     toelichting: Annotated[str, Prose()] = "",
     gezag: Annotated[str, Prose()] = "",
 ) -> None:
@@ -212,7 +222,7 @@ def judge(
         changes(SimilarAnswer, "answer", "known", "authority", "person", "on_day", of_others=("person",)),
     ),
 )
-def answer_similar(run: Run, *, antwoord: str, bekend: Knowing = "geen", gezag: Annotated[str, Prose()] = "") -> None:
+def answer_similar(run: Run, *, antwoord: SimilarReply, bekend: Knowing = "geen", gezag: Annotated[str, Prose()] = "") -> None:
     """Say whether one's participant has a similar signal, before or beside its verdict; again as often as needed. `bekend`:
     whether it knows somebody in it, where the region asks that (Q5). Source: wgs:2.23.3.d."""
     given = {

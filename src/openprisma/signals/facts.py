@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.files.facts import involved
+from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -72,6 +73,11 @@ def forms_of_crime() -> dict[str, str]:
     """Code and name of every form of crime: those of bgs:2.16.1.b, 1 to 5, and the regional ones, designated or not."""
     national = {code: text for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items() if code != REGIONAL}
     return national | dict(RegionalForm.objects.order_by("name").values_list("code", "name"))
+
+
+supply("vormen", forms_of_crime)
+supply("criteria", lambda: CRITERIA)
+supply("afwegingen", lambda: WEIGHING)
 
 
 def forms_to_report(today: date) -> list[tuple[str, str]]:

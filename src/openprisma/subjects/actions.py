@@ -13,6 +13,7 @@ from stdnum.nl import bsn
 from openprisma.files.actions import in_file, signed
 from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Name
 from openprisma.gate.lists import SameAnswer, SubjectKind, SubjectOfFile, SubjectRole
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
@@ -21,11 +22,12 @@ from openprisma.language.prose import Prose
 from openprisma.subjects.facts import last_admissions
 from openprisma.subjects.models import Admission, Sameness, Subject
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+NameOf = Annotated[str, Field(min_length=1), Name()]
+Mark = Annotated[str, Name(longest=120)]  # a number, a plate, an address: what it is known by
 
 
 @act("subject_noemen", writes=(adds(Subject),))
-def name_subject(run: Run, *, soort: SubjectKind, naam: Name, kenmerk: str = "", rol: SubjectRole) -> UUID:
+def name_subject(run: Run, *, soort: SubjectKind, naam: NameOf, kenmerk: Mark = "", rol: SubjectRole) -> UUID:
     """Name a person, company or phenomenon in a draft signal, with as little as identifies it. Source: wgs:1.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol)
 
@@ -39,7 +41,7 @@ def leave_out(run: Run, *, subject: UUID) -> None:
 
 @act("betrokkene_toevoegen", writes=(adds(Subject),))
 def add_subject(
-    run: Run, *, soort: SubjectKind, naam: Name, rol: SubjectRole, verband: Annotated[str, Prose()] = "", kenmerk: str = ""
+    run: Run, *, soort: SubjectKind, naam: NameOf, rol: SubjectRole, verband: Annotated[str, Prose()] = "", kenmerk: Mark = ""
 ) -> UUID:
     """Add somebody to a file: who is in the signal, or in the direct circle. Source: wgs:2.22.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
@@ -50,11 +52,11 @@ def propose_subject(
     run: Run,
     *,
     soort: SubjectOfFile,
-    naam: Name,
+    naam: NameOf,
     rol: SubjectRole,
     noodzaak: Annotated[str, Prose()] = "",
     verband: Annotated[str, Prose()] = "",
-    kenmerk: str = "",
+    kenmerk: Mark = "",
     toch: bool = False,
 ) -> UUID:
     """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name. Look first whether it is

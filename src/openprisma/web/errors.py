@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +51,32 @@ def unavailable(request: HttpRequest, error: OpenPrismaError) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """A request that cannot be read."""
     return render(request, "parts/bad_input.html", {"error": BadInput("Wij begrijpen dit verzoek niet.")}, status=400)
+
+
+def illegible(request: HttpRequest) -> HttpResponse:
+    """What was sent holds characters that are none."""
+    error = BadInput("In wat u stuurde staan tekens die geen tekst zijn.", remedy="Ga terug, typ de tekst opnieuw en stuur haar.")
+    return render(request, "parts/bad_input.html", {"error": error}, status=400)
+
+
+def too_long_field(request: HttpRequest) -> HttpResponse:
+    """What was sent is longer than anybody needs."""
+    error = BadInput("Eén van de velden is te lang.", remedy="Ga terug en kort het in.")
+    return render(request, "parts/bad_input.html", {"error": error}, status=400)
+
+
+def too_long_address(request: HttpRequest) -> HttpResponse:
+    """The address is longer than any of ours."""
+    error = BadInput("Dit adres is te lang.", remedy="Begin opnieuw bij uw werkvoorraad.")
+    return render(request, "parts/bad_input.html", {"error": error}, status=414)
+
+
+def not_allowed(request: HttpRequest, verbs: Iterable[str]) -> HttpResponse:
+    """This address does not do what was asked of it; `Allow` says what it does."""
+    error = BadInput("Zo werkt dit adres niet.", remedy="Open de pagina en gebruik de knoppen die daar staan.")
+    answer = render(request, "parts/bad_input.html", {"error": error}, status=405)
+    answer["Allow"] = ", ".join(verbs)
+    return answer
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:

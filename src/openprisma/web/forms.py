@@ -14,7 +14,7 @@ from openprisma.documents.cleaning import too_large
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
 from openprisma.language.check import Reading
-from openprisma.language.prose import readings
+from openprisma.language.prose import readings_to_show
 
 Options = list[tuple[str, str]]
 DOUBT = "woorden."  # a question about a word the text check doubts: `woorden.<the word>`
@@ -114,7 +114,7 @@ def parts_of(one: Field) -> tuple[Field, ...]:
 
 def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Form:
     """The form with its choices, what was typed before, what is wrong, and what the text check found in it."""
-    found = readings(form.act, read(form, sent)) if sent is not None else {}
+    found = readings_to_show(form.act, read(form, sent)) if sent is not None else {}
     asked = [one for one in form.fields if one.when is None or one.when(context)]
     fields = tuple(_filled(one, context, sent, errors, found) for one in asked)
     asks = "woorden" in registered()[form.act].inputs.model_fields

@@ -15,31 +15,49 @@ from django.utils.http import urlencode
 
 from openprisma.files.queries import kind_of
 from openprisma.gate import acts, ledger
+from openprisma.gate.law import lawbook
 from openprisma.gate.perform import visit
-from openprisma.web.errors import not_found
+from openprisma.web.errors import not_allowed, not_found
 from openprisma.web.places import PLACES
 
 View = Callable[..., HttpResponse]
+SHOWS, ASKS, SENDS = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
 
 
 @dataclass(frozen=True)
 class Declared:
     """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a line. `chooses`: does it let
-    somebody choose one of the things that it reads?"""
+    somebody choose one of the things that it reads? `verbs`: what one can do with it; a page that only shows takes nothing."""
 
     act: str
     without: str
     open: bool
     chooses: bool
+    verbs: tuple[str, ...]
 
 
-def page(where: str, view: View, *, act: str = "", without: str = "", entry: bool = False) -> URLPattern:
-    """An address. `entry` pages are there before somebody is known; all others ask for a pass that is alive."""
+def page(
+    where: str, view: View, *, act: str = "", without: str = "", entry: bool = False, verbs: tuple[str, ...] = ()
+) -> URLPattern:
+    """An address. `entry` pages are there before somebody is known; all others ask for a pass that is alive. `verbs`: `ASKS` for
+    a page that shows more once something was sent, `SENDS` for one that has nothing to show; left out, a page takes a form
+    if its act changes something."""
+    verbs = verbs or (ASKS if act and lawbook().vocabulary.acts[act].writes else SHOWS)
     kind = next((kind for kind, place in PLACES.items() if where.startswith(f"{place}/<uuid:file>")), "")
     inner = only_of(kind, view) if kind else view
-    wrapped = view if entry else signed_in(inner)
-    wrapped.declared = Declared(act, without, entry, getattr(view, "chooses", False))  # type: ignore[attr-defined]
+    wrapped = only(verbs, view if entry else signed_in(inner))
+    wrapped.declared = Declared(act, without, entry, getattr(view, "chooses", False), verbs)  # type: ignore[attr-defined]
     return path(where, wrapped, name=view.__name__)
+
+
+def only(verbs: tuple[str, ...], view: View) -> View:
+    """A page that is asked for in these ways, and in no other."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.method in verbs else not_allowed(request, verbs)
+
+    return asked
 
 
 def signed_in(view: View) -> View:

@@ -24,7 +24,7 @@ from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
 from openprisma.web.people.pages import confirm_access, mail, password, people, replace_factor, send_letter
-from openprisma.web.routing import page
+from openprisma.web.routing import ASKS, SENDS, page
 from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
 from openprisma.web.signals.pages import attachment, new_signal, signal, signals
@@ -73,10 +73,10 @@ def _acts(forms: object, reads: str, kind: str, special: dict[str, str]) -> list
 
 urlpatterns = [
     page("", worklist, without=_HEADERS),
-    page("zoeken", search, without=_HEADERS),
-    page("inloggen", login, without="entry", entry=True),
-    page("uitloggen", logout, without="exit", entry=True),
-    page("demo", switch, without="person switcher, only in a demo", entry=True),
+    page("zoeken", search, without=_HEADERS, verbs=ASKS),
+    page("inloggen", login, without="entry", entry=True, verbs=ASKS),
+    page("uitloggen", logout, without="exit", entry=True, verbs=SENDS),
+    page("demo", switch, without="person switcher, only in a demo", entry=True, verbs=ASKS),
     page("signalen", signals, without=_HEADERS),
     page("signalen/overeenkomstig", batch, act="overeenkomst_beantwoorden"),
     page("signalen/woorden", words, act="woorden_tellen"),
@@ -90,16 +90,16 @@ urlpatterns = [
     page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
-    page("knelpunten/<uuid:file>/leveren", deliveries, act="leveringen_inzien"),
+    page("knelpunten/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
     page("knelpunten/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
     page("knelpunten/<uuid:file>/resultaten", results, act="resultaten_inzien"),
-    page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen"),
+    page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen", verbs=ASKS),
     page("casussen", cases, without=_HEADERS),
     page("casussen/<uuid:file>", case, act="dossier_inzien"),
     page("casussen/<uuid:file>/informatie", information, act="gegevens_inzien"),
     page("casussen/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
     page("casussen/<uuid:file>/analyse", analysis, act="analyse_inzien"),
-    page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien"),
+    page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
     page("casussen/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
     page("casussen/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("casussen/<uuid:file>/beschrijving.pdf", description, act="casusbeschrijving_ophalen"),
@@ -119,8 +119,8 @@ urlpatterns = [
     *_acts(ANALYSIS_FORMS, "analyse_inzien", "", {}),
     *_acts(RESULT_FORMS, "resultaten_inzien", "", {}),
     *_acts((*review_forms.FORMS, *year_forms.FORMS), "dossier_inzien", "", {"verbetering_bevestigen": "gegevens_inzien"}),
-    page("dossier/<uuid:file>/logboek", log, act="logboek_inzien"),
-    page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien"),
+    page("dossier/<uuid:file>/logboek", log, act="logboek_inzien", verbs=ASKS),
+    page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
     page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),
     *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
@@ -141,12 +141,12 @@ urlpatterns = [
         act="casus_voordragen",
     ),
     page("mensen", people, without=_STAFF),
-    page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen"),
-    page("mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen"),
+    page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen", verbs=SENDS),
+    page("mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen", verbs=SENDS),
     page("wachtwoord", password, act="wachtwoord_wijzigen"),
     page("mail", mail, act="mail_instellen"),
     page("voorbeeldwet", send_letter, act="post_versturen"),
-    page("recht", law, without=_LAW),
+    page("recht", law, without=_LAW, verbs=ASKS),
     page("recht/open-vragen", questions, without=_LAW),
     page("recht/werkwijzen", methods, without=_LAW),
     page("recht/<slug:wet>/<str:artikel>", article, without=_LAW),

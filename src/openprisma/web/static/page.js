@@ -40,7 +40,7 @@ if (who) {
   if (sent && !(form && sent === place)) sessionStorage.removeItem(sent);
 }
 sessionStorage.removeItem(SENT); // at the door as well: what was sent by a session that had ended did not arrive
-document.querySelector('a[href="/uitloggen"]')?.addEventListener("click", () => sessionStorage.clear());
+document.querySelector('form[action="/uitloggen"]')?.addEventListener("submit", () => sessionStorage.clear());
 if (who && form && !form.querySelector('[type="password"]')) {
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const before = sessionStorage.getItem(place);

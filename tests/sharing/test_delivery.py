@@ -1,0 +1,69 @@
+"""A delivery of many data: what one of them may take from the others, and what is no text."""
+
+from __future__ import annotations
+
+import pytest
+
+from openprisma.kernel.errors import BadInput
+from openprisma.language import effort
+from openprisma.sharing import delivery_actions
+from openprisma.sharing.delivery import COLUMNS, read_rows
+from tests.builders import REPORTER
+
+ROW = [
+    "Autoverhuur",
+    "bedrijfsgegevens",
+    "Een vestiging.",
+    "register",
+    "2025-09-25",
+    "2025-09-25",
+    "Nodig.",
+    "ja",
+    "",
+    "",
+    "",
+    "",
+    "",
+]
+
+
+def sheet(*texts: str) -> bytes:
+    """A spreadsheet with a row for each of these data."""
+    rows = [list(COLUMNS), *([*ROW[:2], text, *ROW[3:]] for text in texts)]
+    return "\n".join(";".join(row) for row in rows).encode()
+
+
+@pytest.fixture
+def told(connect):
+    """What was found wrong with the rows of a delivery: number and sentence."""
+    own = connect("postgres")
+    return lambda batch: own.execute("select errors from sharing_batch where id = %s", [batch]).fetchone()[0]
+
+
+def test_a_check_that_takes_long_stops_and_goes_on_the_next_time(world, monkeypatch, told):
+    batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.", "Twee.", "Drie."))
+    monkeypatch.setattr(delivery_actions, "SECONDS", -1)
+    assert [world.do(REPORTER, "levering_nakijken", levering=batch) for _ in range(3)] == [2, 1, 0]
+    assert [nr for nr, _ in told(batch)] in ([], [2, 3, 4])
+
+
+def test_a_row_whose_text_is_too_long_or_takes_too_long_is_named_and_the_rest_is_checked(world, monkeypatch, told):
+    batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een. " * 2_000, "Twee."))
+    assert world.do(REPORTER, "levering_nakijken", levering=batch) == 0
+    assert told(batch)[0] == [2, "Wij kunnen dit niet verwerken: tekst"]
+    monkeypatch.setattr(effort, "SECONDS", -1)
+    batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een woord. " * 50, "Twee."))
+    assert world.do(REPORTER, "levering_nakijken", levering=batch) == 0
+    assert told(batch)[0][1].startswith("De tekst is te lang om te controleren")
+
+
+@pytest.mark.parametrize("odd", ["a\x00b", "\x1b"])
+def test_a_cell_that_holds_no_text_is_told_with_its_row(odd):
+    with pytest.raises(BadInput, match="regel 3"):
+        read_rows([list(COLUMNS), ROW, [*ROW[:2], odd, *ROW[3:]]])
+
+
+def test_a_sentence_about_a_cell_does_not_repeat_a_book(world, told):
+    batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.").replace(b"Testrup Autoverhuur B.V.", b"a" * 5_000))
+    world.do(REPORTER, "levering_nakijken", levering=batch)
+    assert told(batch) == [[2, f"“{'a' * 80}” staat niet in dit dossier"]]
