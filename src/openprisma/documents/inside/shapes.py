@@ -1,0 +1,120 @@
+"""What may stand in a clean PDF, after ISO 32000-2: for each kind of thing its keys, and of what kind their values are.
+
+What does not stand here does not go along: files, programs, forms, links, comments, layers, marks for machines, whatever
+points outside the file, and what a program keeps for itself. A key that comes into the standard tomorrow stays out as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PLAIN = "plain"  # numbers, names, yes or no, and lists of them; never text and never a dictionary
+TEXT = "text"  # likewise, and text
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A dictionary: the kind of each key. `every` is the kind of all keys, where the keys are names that pages use. `stream`
+    says what its bytes are, when it may have them: `content` (drawing orders), `data`, `picture`; a dictionary that must have
+    bytes and has none is left out, and the other way round, unless it is `either`."""
+
+    keys: dict[str, str]
+    every: str = ""
+    stream: str = ""
+    either: bool = False
+
+
+def _plain(names: str) -> dict[str, str]:
+    return dict.fromkeys((f"/{name}" for name in names.split()), PLAIN)
+
+
+_FUNCTION = _plain("FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N Bounds") | {"/Functions": "function"}
+_FONT = _plain("Type Subtype Name BaseFont FirstChar LastChar Widths DW W DW2 W2 FontBBox FontMatrix") | {
+    "/FontDescriptor": "descriptor", "/Encoding": "encoding", "/ToUnicode": "cmap", "/DescendantFonts": "font",
+    "/CIDSystemInfo": "system", "/CIDToGIDMap": "data", "/CharProcs": "glyphs", "/Resources": "resources",
+}  # fmt: skip
+_DESCRIPTOR = _plain(
+    "Type FontName FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight XHeight StemV StemH"
+    " AvgWidth MaxWidth MissingWidth"
+) | {"/FontFile": "program", "/FontFile2": "program", "/FontFile3": "program", "/CharSet": TEXT, "/CIDSet": "data"}
+_PICTURE = _plain(
+    "Type Subtype Width Height BitsPerComponent Intent ImageMask Decode Interpolate SMaskInData Matte"
+) | {"/ColorSpace": "space", "/Mask": "picture", "/SMask": "picture"}  # fmt: skip
+_SHADING = _plain(
+    "ShadingType Background BBox AntiAlias Domain Matrix Coords Extend BitsPerCoordinate BitsPerComponent BitsPerFlag Decode"
+    " VerticesPerRow"
+) | {"/ColorSpace": "space", "/Function": "function"}
+_SPACE = _plain("WhitePoint BlackPoint Gamma Matrix Range Subtype Components") | {
+    "/Colorants": "spaces", "/Process": "space", "/ColorSpace": "space",
+}  # fmt: skip
+_STATE = _plain(
+    "Type LW LC LJ ML D RI OP op OPM FL SM SA BM CA ca AIS TK"
+) | {"/Font": "font", "/SMask": "mask"}  # fmt: skip
+
+SHAPES = {
+    "page": Shape(_plain("MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit") | {"/Resources": "resources", "/Group": "group"}),
+    "resources": Shape({
+        "/ExtGState": "states", "/ColorSpace": "spaces", "/Pattern": "patterns", "/Shading": "shadings", "/XObject": "drawings",
+        "/Font": "fonts", "/ProcSet": PLAIN,
+    }),
+    "states": Shape({}, every="state"),
+    "spaces": Shape({}, every="space"),
+    "patterns": Shape({}, every="pattern"),
+    "shadings": Shape({}, every="shading"),
+    "drawings": Shape({}, every="drawing"),
+    "fonts": Shape({}, every="font"),
+    "glyphs": Shape({}, every="glyph"),
+    "group": Shape(_plain("Type S I K") | {"/CS": "space"}),
+    "state": Shape(_STATE),
+    "mask": Shape(_plain("Type S BC") | {"/G": "form", "/TR": "function"}),
+    # Inside a list that says what a colour is, a dictionary is a white point or a function.
+    "space": Shape(_SPACE | _FUNCTION, stream="data", either=True),
+    "function": Shape(_FUNCTION, stream="data", either=True),
+    "pattern": Shape(
+        _plain("Type PatternType PaintType TilingType BBox XStep YStep Matrix")
+        | {"/Resources": "resources", "/Shading": "shading"},
+        stream="content",
+        either=True,
+    ),
+    "shading": Shape(_SHADING, stream="data", either=True),
+    "form": Shape(
+        _plain("Type Subtype FormType BBox Matrix") | {"/Resources": "resources", "/Group": "group"}, stream="content"
+    ),
+    "picture": Shape(_PICTURE, stream="picture"),
+    "font": Shape(_FONT),
+    "descriptor": Shape(_DESCRIPTOR),
+    "encoding": Shape(
+        _plain("Type BaseEncoding Differences CMapName WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"},
+        stream="data",
+        either=True,
+    ),
+    "cmap": Shape(
+        _plain("Type CMapName WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"}, stream="data"
+    ),
+    "system": Shape({"/Registry": TEXT, "/Ordering": TEXT, "/Supplement": PLAIN}),
+    "program": Shape(_plain("Length1 Length2 Length3 Subtype"), stream="data"),
+    "glyph": Shape({}, stream="content"),
+    "data": Shape({}, stream="data"),
+    "parameters": Shape(
+        _plain("Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine EncodedByteAlign Rows EndOfBlock BlackIs1")
+        | _plain("DamagedRowsBeforeError ColorTransform")
+        | {"/JBIG2Globals": "data"}
+    ),
+}  # fmt: skip
+TEXTS = (TEXT, "space")  # kinds whose text goes along: an indexed colour space is written as one
+
+# Orders that draw (ISO 32000-2, table 50). Marks for machines (BDC, DP …) are none.
+ORDERS = frozenset(
+    "b B b* B* BI BT BX c cm CS cs d d0 d1 Do EI ET EX f F f* G g gs h i ID j J K k l m M n q Q re RG rg ri s S SC sc SCN scn sh"
+    " T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
+)
+INLINE = frozenset(
+    "/Width /Height /ColorSpace /BitsPerComponent /Decode /DecodeParms /Filter /ImageMask /Interpolate /Intent /Length".split()
+)
+# What we name when it stays out; any other key may be somebody's own word.
+KNOWN = frozenset(
+    "/Metadata /PieceInfo /AA /A /AF /PresSteps /Annots /OPI /Ref /Private /StructParents /StructParent /OC /Properties /Thumb"
+    " /Alternates /Outlines /StructTreeRoot /OCProperties /Threads /B /URI /Dests /Names /AcroForm /OpenAction /Collection /Perms"
+    " /DSS /SpiderInfo /OutputIntents /LastModified /PtData /Measure /VP /Extensions /RichMedia /F /FFilter /JS".split()
+)
+QUIET = frozenset("/StructParents /StructParent /Tabs /Names /Dests /B /Extensions".split())  # of no interest to whoever sends it
