@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openprisma.documents.limits import KEPT, LIMIT
-from openprisma.documents.reading import BROKE, DESK, refused
+from openprisma.documents.reading import BROKE, DESK, Busy, refused
 from openprisma.kernel.errors import BadInput
 
 KINDS = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
@@ -44,6 +44,8 @@ def clean(content: bytes, *, whose: str = "") -> Cleaned:
             what = "pdf" if kind == "pdf" else "picture"
             try:
                 told, body = DESK.read(what, content, whose=whose)
+            except Busy:
+                raise
             except BadInput as bad:
                 raise refused(bad.what, f"{bad.remedy} {_KINDS}") from None
             return _cleaned(kind, told, body)

@@ -1,19 +1,21 @@
 """Reads a file of a stranger in a process of its own: little memory, little time, no secret, no database.
 
-A process reads one file and ends. One is kept waiting with its libraries read, so that an honest file does not wait for
-them; it has seen no file yet. What goes in is bytes, what comes out is JSON and bytes: never a pickle.
+A process reads one file and ends. It is forked from one that has its libraries read and has never seen a file (`Nursery`), so
+that an honest file waits a few milliseconds for it. What goes in is bytes, what comes out is JSON and bytes: never a pickle.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition, Lock
@@ -33,14 +35,21 @@ def refused(what: str, remedy: str) -> BadInput:
     return BadInput(what, fields={"inhoud": f"{what} {remedy}"}, remedy=remedy)
 
 
+class Busy(BadInput):
+    """It is not the turn of this file; nothing is wrong with it."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, fields={"inhoud": f"{what} {remedy}"}, remedy=remedy)
+
+
 BUSY = ("Er worden nu te veel bestanden tegelijk gelezen, dus dit is niet bewaard.", "Probeer het over een minuut opnieuw.")
 ONE_EACH = ("Wij lezen nog een bestand van u, dus dit is niet bewaard.", "Wacht tot dat klaar is en probeer het dan opnieuw.")
 TOO_LONG = (
-    f"Het lezen van dit bestand duurde te lang (hoogstens {SECONDS} seconden), dus het is niet bewaard.",
+    f"Het lezen van dit bestand duurde te lang (hoogstens {WALL:.0f} seconden), dus het is niet bewaard.",
     "Maak het bestand kleiner of splits het.",
 )
 BROKE = (
-    f"Dit bestand is niet veilig te lezen: het lezen vroeg meer dan {_MEGABYTES} MB geheugen of brak af. Het is niet bewaard.",
+    f"Dit bestand is niet te lezen binnen {SECONDS} seconden rekentijd en {_MEGABYTES} MB geheugen, dus het is niet bewaard.",
     "Open het bestand, bewaar het opnieuw en kleiner, en probeer het dan weer.",
 )
 
@@ -59,7 +68,7 @@ class Turns:
         me = object()
         with self.changed:
             if whose and any(who == whose for _, who in self.running.values()):
-                raise refused(*ONE_EACH)
+                raise Busy(*ONE_EACH)
             if not self._free(what):
                 self._wait(what)
             self.running[me] = (what, whose)
@@ -76,31 +85,20 @@ class Turns:
 
     def _wait(self, what: str) -> None:
         if self.waiting >= WAITING:
-            raise refused(*BUSY)
+            raise Busy(*BUSY)
         self.waiting += 1
         try:
             if not self.changed.wait_for(lambda: self._free(what), PATIENCE):
-                raise refused(*BUSY)
+                raise Busy(*BUSY)
         finally:
             self.waiting -= 1
 
 
 class Child:
-    """A process that waits for a file. It inherits one socket, and nothing of what this process holds."""
+    """A process that reads one file: what we say to it (`line`), and a descriptor that stands for it (`handle`)."""
 
-    def __init__(self) -> None:
-        self.line, theirs = socket.socketpair()
-        environment = {name: os.environ[name] for name in CARRIED if name in os.environ}
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, *PROGRAM], stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                env=environment | {"LANG": "C.UTF-8"}, cwd="/",
-            )  # fmt: skip
-
-    @property
-    def alive(self) -> bool:
-        """Is it still there?"""
-        return self.process.poll() is None
+    def __init__(self, line: socket.socket, handle: int) -> None:
+        self.line, self.handle = line, handle
 
     def ask(self, job: dict[str, Any], content: bytes) -> bytes:
         """Everything it answers. Raises `TimeoutError` after `WALL` seconds, `OSError` when it is gone, `ValueError` for
@@ -128,75 +126,104 @@ class Child:
         self.line.settimeout(left)
         return self.line.recv(1 << 18)
 
-    def end(self, patience: float = 0.0) -> int:
-        """Let it go: its exit status, negative when a signal ended it. It does not outlive this."""
+    def end(self) -> None:
+        """It does not outlive this."""
         self.line.close()
-        try:
-            return self.process.wait(patience) if patience else self._killed()
-        except subprocess.TimeoutExpired:
-            return self._killed()
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+        os.close(self.handle)
 
-    def _killed(self) -> int:
-        self.process.kill()
-        return self.process.wait()
+
+class Nursery:
+    """The process that others are forked from. It inherits one socket and nothing else of what this process holds: no
+    environment, no descriptor, no memory."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def child(self) -> Child:
+        """A process for one file. Raises `OSError` when there can be none."""
+        with self._lock:
+            try:
+                return self._forked()
+            except OSError:  # it was ended by somebody: once more
+                self._stop()
+                return self._forked()
+
+    def warm(self) -> None:
+        """Begin to read the libraries, so that the first file does not wait for them."""
+        with self._lock:
+            self._started()
+
+    def close(self) -> None:
+        """Let it go."""
+        with self._lock:
+            self._stop()
+
+    def _forked(self) -> Child:
+        control = self._started()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            control.settimeout(WALL)
+            socket.send_fds(control, [b"1"], [theirs.fileno()])
+        said, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if not said or not handles:
+            ours.close()
+            raise OSError("no process for this file")
+        return Child(ours, handles[0])
+
+    def _started(self) -> socket.socket:
+        if self._control is None or self._process is None or self._process.poll() is not None:
+            self._stop()
+            self._control, theirs = socket.socketpair()
+            environment = {name: os.environ[name] for name in CARRIED if name in os.environ}
+            with theirs:
+                self._process = subprocess.Popen(
+                    [sys.executable, *PROGRAM], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                    env=environment | {"LANG": "C.UTF-8"}, cwd="/",
+                )  # fmt: skip
+        return self._control
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._control = self._process = None
 
 
 class Desk:
-    """Where files are read: gives each its turn and its process, and keeps one process ready."""
+    """Where files are read: gives each its turn and its process."""
 
-    def __init__(self, make: Callable[[], Child] = Child) -> None:
-        self.turns, self.make = Turns(), make
-        self._spare: Child | None = None
-        self._lock = Lock()
+    def __init__(self) -> None:
+        self.turns, self.nursery = Turns(), Nursery()
 
     def read(self, what: str, content: bytes, *, whose: str = "", **options: Any) -> tuple[Any, bytes]:
         """What a process reads in `content`, as (plain data, bytes). `what` is `picture`, `pdf` or `sheet`; `whose` the person
         who sends it, who has one read at a time. Raises `BadInput` with a sentence, whatever became of the process."""
         with self.turns.taken(what, whose):
-            child = self._next()
             try:
-                found = child.ask({"what": what, "options": options}, content)
+                child = self.nursery.child()
+            except OSError:
+                raise Busy(*BUSY) from None
+            try:
+                return _told(child.ask({"what": what, "options": options}, content))
             except TimeoutError:
-                child.end()
                 raise refused(*TOO_LONG) from None
             except (OSError, ValueError):
-                child.end()
                 raise refused(*BROKE) from None
-            status = child.end(patience=1.0)
-            self.warm()
-        return _told(found, status)
-
-    def warm(self) -> None:
-        """Have a process ready for the next file."""
-        with self._lock:
-            if self._spare is None or not self._spare.alive:
-                self._spare = self.make()
-
-    def _next(self) -> Child:
-        with self._lock:
-            child, self._spare = self._spare, None
-        if child is not None and child.alive:
-            return child
-        return self.make()
-
-    def close(self) -> None:
-        """Let the waiting process go."""
-        with self._lock:
-            child, self._spare = self._spare, None
-        if child is not None:
-            child.end()
+            finally:
+                child.end()
 
 
-_TIME = (-24, -14, -9)  # SIGXCPU, SIGALRM, and SIGKILL where the first is not enough
-
-
-def _told(found: bytes, status: int) -> tuple[Any, bytes]:
+def _told(found: bytes) -> tuple[Any, bytes]:
     """The answer of a process. It may lie when a file took it over, so its shape is all that is believed."""
     head, mark, body = found.partition(b"\n")
-    if not mark:
-        raise refused(*(TOO_LONG if status in _TIME else BROKE))
     try:
-        told = json.loads(head)
+        told = json.loads(head) if mark else {}
         if "bad" in told:
             what, remedy = told["bad"]
             raise refused(str(what)[:300], str(remedy)[:300])
@@ -206,4 +233,4 @@ def _told(found: bytes, status: int) -> tuple[Any, bytes]:
 
 
 DESK = Desk()
-atexit.register(DESK.close)
+atexit.register(DESK.nursery.close)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import clean
+from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
@@ -26,7 +27,7 @@ def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bo
     secretary's word for it. Source: werkwijze:stuurgroep.10."""
     if Paper.objects.filter(file=run.file_id).count() >= MOST:
         raise BadInput(f"Er zijn al {MOST} stukken.", fields={"inhoud": "Verwijder eerst een stuk."})
-    return Paper.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
+    return Paper.objects.create(title=omschrijving, **clean(inhoud, whose=str(run.actor.person)).columns, **signed(run)).id
 
 
 @act("stuk_verwijderen")

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import clean
+from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import act
@@ -54,7 +55,7 @@ def deliver(
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
     _here(betrokkene, run)
-    document = None if inhoud is None else clean(inhoud)
+    document = None if inhoud is None else clean(inhoud, whose=str(run.actor.person))
     statement = Statement.objects.create(
         subject_id=betrokkene, participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr,
         text=tekst, source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,

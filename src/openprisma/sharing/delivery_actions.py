@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT
+from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
@@ -29,7 +29,7 @@ TOLD = 200  # errors kept: who has more of them starts again
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing is shared yet, only one's own
     participant sees them. Source: wgs:1.5.1."""
-    rows = read_rows(rows_of(inhoud, most=MOST))
+    rows = read_rows(rows_of(inhoud, most=MOST, whose=str(run.actor.person)))
     if not rows:
         raise BadInput("Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."})
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import clean
+from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
@@ -26,7 +27,7 @@ def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
     here = Attachment.objects.filter(file=run.file_id)
     if here.count() >= MOST:
         raise BadInput(f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."})
-    return Attachment.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
+    return Attachment.objects.create(title=omschrijving, **clean(inhoud, whose=str(run.actor.person)).columns, **signed(run)).id
 
 
 @act("bijlage_verwijderen")

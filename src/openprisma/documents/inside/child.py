@@ -1,22 +1,24 @@
-"""The process that reads one file of a stranger: takes its limits, reads, answers, ends.
+"""The process that reads a file of a stranger: takes its limits, reads, answers, ends.
 
-On standard input stands a socket. Over it comes one job as JSON with the descriptor of the file; back goes a line of JSON,
-`good` with what was read or `bad` with a sentence, and after it the bytes of the clean file.
+On standard input stands a socket to the web process. For each file that asks for a fork over it, with a socket for that file
+alone, and gets a descriptor of the process back. To that process comes one job as JSON with the descriptor of the file; back
+goes a line of JSON, `good` with what was read or `bad` with a sentence, and after it the bytes of the clean file. What is
+forked from has its libraries read and never sees a file.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import resource
 import signal
 import socket
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from openprisma.documents.inside.documents import pdf
 from openprisma.documents.inside.images import picture
@@ -25,7 +27,10 @@ from openprisma.documents.limits import LIMIT, MEMORY, SECONDS, WALL
 from openprisma.kernel.errors import BadInput
 
 READERS: dict[str, Callable[..., tuple[Any, bytes]]] = {"picture": picture, "pdf": pdf, "sheet": sheet}
-UNREADABLE = ("Wij kunnen dit bestand niet lezen, dus het is niet bewaard.", "Open het, bewaar het opnieuw en probeer het dan weer.")
+UNREADABLE = (
+    "Wij kunnen dit bestand niet lezen, dus het is niet bewaard.",
+    "Open het, bewaar het opnieuw en probeer het dan weer.",
+)
 TOO_MUCH = (
     f"Het lezen van dit bestand vraagt meer dan {MEMORY // 1_000_000} MB geheugen, dus het is niet bewaard.",
     "Maak het bestand kleiner of splits het.",
@@ -33,18 +38,45 @@ TOO_MUCH = (
 
 
 def main() -> int:
+    """Fork a process for each file that is asked for, until nobody can ask any more."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    gc.freeze()
+    with socket.socket(fileno=0) as control:
+        while True:
+            asked, lines, _, _ = socket.recv_fds(control, 1, 1)
+            if not asked:
+                return 0
+            if not (process := os.fork()):
+                _alone(control, lines[0])
+            os.close(lines[0])
+            handle = os.pidfd_open(process)  # it is there: it waits for a job
+            socket.send_fds(control, [b"1"], [handle])
+            os.close(handle)
+
+
+def _alone(control: socket.socket, line: int) -> NoReturn:
+    """Be the process of one file, and nothing after that."""
+    status = 1
+    try:
+        control.close()
+        _shut()
+        with socket.socket(fileno=line) as asked:
+            serve(asked)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def serve(line: socket.socket) -> None:
     """Wait for a job and do it."""
-    _shut()
-    with socket.socket(fileno=0) as line:
-        job, held, _, _ = socket.recv_fds(line, 4096, 1)
-        if not job:
-            return 0  # whoever started us has gone
-        _limit()
-        with open(held[0], "rb") as sent:
-            sent.seek(0)
-            content = sent.read(LIMIT + 1)
-        line.sendall(answer(json.loads(job), content))
-    return 0
+    job, held, _, _ = socket.recv_fds(line, 4096, 1)
+    if not job:
+        return  # whoever asked has gone
+    _limit()
+    with open(held[0], "rb") as sent:
+        sent.seek(0)
+        content = sent.read(LIMIT + 1)
+    line.sendall(answer(json.loads(job), content))
 
 
 def answer(job: dict[str, Any], content: bytes) -> bytes:
@@ -77,9 +109,8 @@ def _shut() -> None:
 
 def _limit() -> None:
     """From here on: so much memory, processor and time, whatever happens."""
-    used = int(time.process_time()) + 1
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, used + SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     signal.setitimer(signal.ITIMER_REAL, WALL)  # also when nobody is left to end us
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from openprisma.documents.inside.images import too_many_pixels
 from openprisma.documents.inside.pictures import bare_jpeg, bare_jpeg2000
@@ -111,7 +111,7 @@ def drawn(where: Any) -> bytes:
 
 def _look(picture: Any) -> None:
     """A picture between the orders. Raises `BadInput` for a photo: it may hold what a camera wrote."""
-    if any(name not in INLINE for name in picture.keys()) or any(way not in (*_FOLDS, *_SCANS) for way in ways_of(picture)):
+    if any(name not in INLINE for name, _ in picture.items()) or any(way not in (*_FOLDS, *_SCANS) for way in ways_of(picture)):
         raise _unknown()
 
 

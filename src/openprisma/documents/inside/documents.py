@@ -14,6 +14,7 @@ from openprisma.documents.limits import DEPTH, OBJECTS, PAGES
 from openprisma.kernel.errors import BadInput
 
 _PRINT = "Druk het document af naar een nieuwe PDF en kies die."
+_LOCKED = "Deze PDF is op slot, dus wij kunnen niet zien wat erin staat."
 _DEVICE = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
@@ -23,7 +24,7 @@ def pdf(content: bytes) -> tuple[list[str], bytes]:
     try:
         source = Pdf.open(io.BytesIO(content))
     except pikepdf.PasswordError as error:
-        raise BadInput("Deze PDF is op slot, dus wij kunnen niet zien wat erin staat.", remedy="Haal het wachtwoord eraf.") from error
+        raise BadInput(_LOCKED, remedy="Haal het wachtwoord eraf.") from error
     except pikepdf.PdfError as error:
         raise BadInput("Wij kunnen deze PDF niet lezen, dus zij is niet bewaard.", remedy=_PRINT) from error
     _stop_programs(source.Root)
@@ -87,7 +88,7 @@ class Copy:
 
     def page(self, page: Any) -> None:
         """A page, with its drawing orders."""
-        made = self.filled(Dictionary(Type=Name.Page), page, SHAPES["page"], "bladzijde", 0, without=("/Type", "/Parent", "/Contents"))
+        made = self.filled(Dictionary(Type=Name.Page), page, SHAPES["page"], "bladzijde", 0)
         if "/Contents" in page:
             whole = page.Contents if isinstance(page.Contents, Array) else [page.Contents]
             for one in whole:
@@ -99,9 +100,9 @@ class Copy:
 
     def filled(self, made: Any, found: Any, shape: Shape, where: str, depth: int, without: tuple[str, ...] = ()) -> Any:
         """The keys that may go along, each copied as its kind."""
-        for name in found.keys():
+        for name, inside in found.items():
             kind = shape.keys.get(name) or shape.every
-            if kind and (value := self.value(found[name], kind, depth + 1)) is not None:
+            if kind and (value := self.value(inside, kind, depth + 1)) is not None:
                 made[name] = value
             elif not kind and name in KNOWN - QUIET and name not in without:
                 self.tell("opmerkingen bij een bladzijde" if name == "/Annots" else f"{where}: {name[1:]}")
@@ -125,8 +126,7 @@ class Copy:
     def list(self, found: Any, kind: str, depth: int) -> Any:
         """A list, each part of the same kind; a colour profile becomes the plain colours it stands for."""
         if kind == "space" and len(found) > 1 and found[0] == "/ICCBased":
-            profile = _dictionary(found[1]) if isinstance(found[1], Dictionary) else getattr(found[1], "stream_dict", Dictionary())
-            return Name(_DEVICE.get(profile.get("/N"), "/DeviceRGB"))
+            return Name(_plain_colours(found[1]))
         values = [self.value(one, kind, depth + 1) for one in found]
         return Array([one for one in values if one is not None])
 
@@ -153,7 +153,8 @@ class Copy:
         if what == "picture":
             data, ways, parameters = pictured(found, self.tell)
             kept = [self.value(one, "parameters", depth + 1) or Dictionary() for one in parameters]
-            made.write(data, filter=Array([Name(way) for way in ways]) if ways else None, decode_parms=Array(kept) if ways else None)
+            packed = {"filter": Array([Name(way) for way in ways]), "decode_parms": Array(kept)} if ways else {}
+            made.write(data, **packed)
             return
         data = unfolded(found, self.room.left)
         self.room.take(data)
@@ -166,6 +167,11 @@ class Copy:
             target, fix_metadata_version=False, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
         )
         return target.getvalue()
+
+
+def _plain_colours(profile: Any) -> str:
+    many = profile.get("/N") if isinstance(profile, pikepdf.Stream) else None
+    return _DEVICE.get(many if isinstance(many, int) else 3, "/DeviceRGB")
 
 
 _DECIMAL = type(pikepdf.Object.parse(b"1.5"))

@@ -29,7 +29,7 @@ def too_many_pixels(width: int, height: int) -> BadInput:
 
 
 def picture(content: bytes) -> tuple[list[str], bytes]:
-    """What was taken out of a JPEG or PNG, and the picture. Raises `BadInput` for too many pixels, and for what cannot be read."""
+    """What was taken out of a JPEG or PNG, and the picture. Raises `BadInput` for too many pixels or what cannot be read."""
     kind = "PNG" if content.startswith(b"\x89PNG") else "JPEG"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the next line counts

@@ -51,8 +51,10 @@ _STATE = _plain(
     "Type LW LC LJ ML D RI OP op OPM FL SM SA BM CA ca AIS TK"
 ) | {"/Font": "font", "/SMask": "mask"}  # fmt: skip
 
+_PAGE = _plain("MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit") | {"/Resources": "resources", "/Group": "group"}
+
 SHAPES = {
-    "page": Shape(_plain("MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit") | {"/Resources": "resources", "/Group": "group"}),
+    "page": Shape(_PAGE),
     "resources": Shape({
         "/ExtGState": "states", "/ColorSpace": "spaces", "/Pattern": "patterns", "/Shading": "shadings", "/XObject": "drawings",
         "/Font": "fonts", "/ProcSet": PLAIN,
@@ -103,18 +105,23 @@ SHAPES = {
 }  # fmt: skip
 TEXTS = (TEXT, "space")  # kinds whose text goes along: an indexed colour space is written as one
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Orders that draw (ISO 32000-2, table 50). Marks for machines (BDC, DP …) are none.
-ORDERS = frozenset(
+ORDERS = _words(
     "b B b* B* BI BT BX c cm CS cs d d0 d1 Do EI ET EX f F f* G g gs h i ID j J K k l m M n q Q re RG rg ri s S SC sc SCN scn sh"
-    " T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
+    " T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
 )
-INLINE = frozenset(
-    "/Width /Height /ColorSpace /BitsPerComponent /Decode /DecodeParms /Filter /ImageMask /Interpolate /Intent /Length".split()
+INLINE = _words(
+    "/Width /Height /ColorSpace /BitsPerComponent /Decode /DecodeParms /Filter /ImageMask /Interpolate /Intent /Length"
 )
 # What we name when it stays out; any other key may be somebody's own word.
-KNOWN = frozenset(
+KNOWN = _words(
     "/Metadata /PieceInfo /AA /A /AF /PresSteps /Annots /OPI /Ref /Private /StructParents /StructParent /OC /Properties /Thumb"
     " /Alternates /Outlines /StructTreeRoot /OCProperties /Threads /B /URI /Dests /Names /AcroForm /OpenAction /Collection /Perms"
-    " /DSS /SpiderInfo /OutputIntents /LastModified /PtData /Measure /VP /Extensions /RichMedia /F /FFilter /JS".split()
+    " /DSS /SpiderInfo /OutputIntents /LastModified /PtData /Measure /VP /Extensions /RichMedia /F /FFilter /JS"
 )
-QUIET = frozenset("/StructParents /StructParent /Tabs /Names /Dests /B /Extensions".split())  # of no interest to whoever sends it
+QUIET = _words("/StructParents /StructParent /Tabs /Names /Dests /B /Extensions")  # of no interest to whoever sends it
