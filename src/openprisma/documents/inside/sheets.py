@@ -16,6 +16,7 @@ from openprisma.kernel.errors import BadInput
 
 _ZIP = b"PK"
 _OLD = b"\xd0\xcf\x11\xe0"  # Excel 97, and a spreadsheet with a password
+COUNTED = 10  # times as many rows as may be: further we do not count
 csv.field_size_limit(CELL)
 
 
@@ -41,14 +42,20 @@ def _counted(rows: Iterable[list[str]], most: int) -> list[list[str]]:
         _within(row)
         if any(row):
             seen += 1
+            if seen > COUNTED * most:
+                raise _too_many(f"meer dan {COUNTED * most}", most)
             text += sum(map(len, row))
             if text > TEXT:
                 raise too_large(f"er staan meer dan {TEXT // 1_000_000} miljoen tekens in")
             if seen <= most + 1:
                 kept.append(row)
     if seen > most + 1:
-        raise BadInput(f"Er staan {seen - 1} regels in.", remedy=f"Lever hoogstens {most} regels per keer.")
+        raise _too_many(str(seen - 1), most)
     return kept
+
+
+def _too_many(many: str, most: int) -> BadInput:
+    return BadInput(f"Er staan {many} regels in.", remedy=f"Lever hoogstens {most} regels per keer.")
 
 
 def _within(row: list[str]) -> None:
