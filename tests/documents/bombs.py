@@ -57,7 +57,7 @@ def far_below() -> bytes:
 
 def without_places() -> bytes:
     """Cells that do not say where they are stand beside the one before."""
-    return xlsx(f'<row>{"<c><v>1</v></c>" * 600}</row>')
+    return xlsx(f"<row>{'<c><v>1</v></c>' * 600}</row>")
 
 
 def repeated_rows() -> bytes:
@@ -73,7 +73,9 @@ def repeated_inside_another() -> bytes:
 
 
 def spaces() -> bytes:
-    return ods('<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row>')
+    return ods(
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row>'
+    )
 
 
 def one_text_many_times() -> bytes:
@@ -81,7 +83,11 @@ def one_text_many_times() -> bytes:
     return xlsx(cells, texts="a" * 2_000_000)
 
 
-ENTITIES = '<!DOCTYPE a [<!ENTITY a "lachen">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]>"
+ENTITIES = (
+    '<!DOCTYPE a [<!ENTITY a "lachen">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
 
 
 def laughs() -> bytes:
@@ -256,7 +262,9 @@ def doubled() -> bytes:
 
 def large_picture() -> bytes:
     def change(pdf, page):
-        held = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=30_000, Height=30_000, ColorSpace=Name.DeviceGray)
+        held = pdf.make_stream(
+            b"", Type=Name.XObject, Subtype=Name.Image, Width=30_000, Height=30_000, ColorSpace=Name.DeviceGray
+        )
         page.Resources = Dictionary(XObject=Dictionary(A=held))
 
     return pdf_of(change)

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from openprisma.documents.inside.content import Room, drawn, pictured, unfolded
-from openprisma.documents.inside.shapes import KNOWN, PLAIN, QUIET, SHAPES, TEXTS, Shape
+from openprisma.documents.inside.shapes import KNOWN, PLAIN, QUIET, SHAPES, SPACES, TEXT, Shape
 from openprisma.documents.limits import DEPTH, OBJECTS, PAGES
 from openprisma.kernel.errors import BadInput
 
@@ -102,7 +102,7 @@ class Copy:
         """The keys that may go along, each copied as its kind."""
         for name, inside in found.items():
             kind = shape.keys.get(name) or shape.every
-            if kind and (value := self.value(inside, kind, depth + 1)) is not None:
+            if kind and _fits(inside, shape) and (value := self.value(inside, kind, depth + 1)) is not None:
                 made[name] = value
             elif not kind and name in KNOWN - QUIET and name not in without:
                 self.tell("opmerkingen bij een bladzijde" if name == "/Annots" else f"{where}: {name[1:]}")
@@ -118,7 +118,7 @@ class Copy:
         if isinstance(found, Array):
             return self.list(found, kind, depth)
         if isinstance(found, pikepdf.String):
-            return pikepdf.String(bytes(found)) if kind in TEXTS else None
+            return pikepdf.String(bytes(found)) if kind in (TEXT, "lookup") else None
         if isinstance(found, Name):
             return Name(str(found))
         return found if found is None or isinstance(found, bool | int | _DECIMAL) else None
@@ -127,15 +127,19 @@ class Copy:
         """A list, each part of the same kind; a colour profile becomes the plain colours it stands for."""
         if kind == "space" and len(found) > 1 and found[0] == "/ICCBased":
             return Name(_plain_colours(found[1]))
-        values = [self.value(one, kind, depth + 1) for one in found]
+        if kind == "space" and len(found) == len(_INDEXED) and found[0] in ("/Indexed", "/I"):
+            values = [self.value(one, each, depth + 1) for one, each in zip(found, _INDEXED, strict=True)]
+        else:
+            values = [self.value(one, kind, depth + 1) for one in found]
         return Array([one for one in values if one is not None])
 
     def thing(self, found: Any, kind: str, depth: int) -> Any:
         """A dictionary or stream, once for each kind."""
         kind = _drawing(found) if kind == "drawing" else kind
-        shape = SHAPES.get(kind)
         streams = isinstance(found, pikepdf.Stream)
-        if shape is None or not (shape.either or streams == bool(shape.stream)) or (streams and not shape.stream):
+        kind = "function" if kind == "space" and streams else kind
+        shape = SHAPES.get(kind)
+        if shape is None or not _is_one(found, shape, streams=streams):
             return None
         mark = (found.objgen, kind)
         if found.is_indirect and mark in self.made:
@@ -177,6 +181,32 @@ def _plain_colours(profile: Any) -> str:
 _DECIMAL = type(pikepdf.Object.parse(b"1.5"))
 _OF_STREAMS = ("/Length", "/Filter", "/DecodeParms", "/F")
 _INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped")
+
+
+def _is_one(found: Any, shape: Shape, *, streams: bool) -> bool:
+    """Does it say that it is what it is taken for?"""
+    if not (shape.either or streams == bool(shape.stream)) or (streams and not shape.stream):
+        return False
+    said = found.get("/Type")
+    if said is not None and (shape.stream or shape.types) and str(said) not in shape.types.split():
+        return False
+    if shape.asks is None:
+        return True
+    name, values = shape.asks
+    answer = found.get(name)
+    return isinstance(answer, int | Name) and (answer if isinstance(answer, int) else str(answer)) in values
+
+
+_INDEXED = (PLAIN, "space", PLAIN, "lookup")
+
+
+def _fits(inside: Any, shape: Shape) -> bool:
+    """Where keys are names that pages use, only things stand; a colour space is a list or a name."""
+    if not shape.every:
+        return True
+    if shape.every == "space":
+        return isinstance(inside, Name) or (isinstance(inside, Array) and len(inside) > 0 and inside[0] in SPACES)
+    return isinstance(inside, pikepdf.Stream | Dictionary)
 
 
 def _drawing(found: Any) -> str:

@@ -16,18 +16,40 @@ TEXT = "text"  # likewise, and text
 class Shape:
     """A dictionary: the kind of each key. `every` is the kind of all keys, where the keys are names that pages use. `stream`
     says what its bytes are, when it may have them: `content` (drawing orders), `data`, `picture`; a dictionary that must have
-    bytes and has none is left out, and the other way round, unless it is `either`."""
+    bytes and has none is left out, and the other way round, unless it is `either`. `types` are the names it
+    may give itself under `/Type`, `asks` is a key with the values one of which it must have. What says that it is something
+    else stays behind."""
 
     keys: dict[str, str]
     every: str = ""
     stream: str = ""
     either: bool = False
+    types: str = ""
+    asks: tuple[str, frozenset[object]] | None = None
 
 
 def _plain(names: str) -> dict[str, str]:
     return dict.fromkeys((f"/{name}" for name in names.split()), PLAIN)
 
 
+def _says(name: str, *values: object) -> tuple[str, frozenset[object]]:
+    return name, frozenset(values)
+
+
+SPACES = (
+    "/ICCBased",
+    "/CalRGB",
+    "/CalGray",
+    "/Lab",
+    "/Indexed",
+    "/Separation",
+    "/DeviceN",
+    "/Pattern",
+    "/DeviceRGB",
+    "/DeviceGray",
+    "/DeviceCMYK",
+)
+_FONTS = ("/Type0", "/Type1", "/MMType1", "/TrueType", "/Type3", "/CIDFontType0", "/CIDFontType2")
 _FUNCTION = _plain("FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N Bounds") | {"/Functions": "function"}
 _FONT = _plain("Type Subtype Name BaseFont FirstChar LastChar Widths DW W DW2 W2 FontBBox FontMatrix") | {
     "/FontDescriptor": "descriptor", "/Encoding": "encoding", "/ToUnicode": "cmap", "/DescendantFonts": "font",
@@ -66,44 +88,52 @@ SHAPES = {
     "drawings": Shape({}, every="drawing"),
     "fonts": Shape({}, every="font"),
     "glyphs": Shape({}, every="glyph"),
-    "group": Shape(_plain("Type S I K") | {"/CS": "space"}),
-    "state": Shape(_STATE),
-    "mask": Shape(_plain("Type S BC") | {"/G": "form", "/TR": "function"}),
-    # Inside a list that says what a colour is, a dictionary is a white point or a function.
-    "space": Shape(_SPACE | _FUNCTION, stream="data", either=True),
-    "function": Shape(_FUNCTION, stream="data", either=True),
+    "group": Shape(_plain("Type S I K") | {"/CS": "space"}, types="/Group"),
+    "state": Shape(_STATE, types="/ExtGState"),
+    "mask": Shape(_plain("Type S BC") | {"/G": "form", "/TR": "function"}, types="/Mask"),
+    # Inside a list that says what a colour is, a dictionary is a white point or a function; bytes are always a function.
+    "space": Shape(_SPACE | _FUNCTION),
+    "function": Shape(_FUNCTION, stream="data", either=True, asks=_says("/FunctionType", 0, 2, 3, 4)),
     "pattern": Shape(
         _plain("Type PatternType PaintType TilingType BBox XStep YStep Matrix")
         | {"/Resources": "resources", "/Shading": "shading"},
         stream="content",
         either=True,
+        types="/Pattern",
+        asks=_says("/PatternType", 1, 2),
     ),
-    "shading": Shape(_SHADING, stream="data", either=True),
+    "shading": Shape(_SHADING, stream="data", either=True, asks=_says("/ShadingType", *range(1, 8))),
     "form": Shape(
-        _plain("Type Subtype FormType BBox Matrix") | {"/Resources": "resources", "/Group": "group"}, stream="content"
+        _plain("Type Subtype FormType BBox Matrix") | {"/Resources": "resources", "/Group": "group"},
+        stream="content",
+        types="/XObject",
+        asks=_says("/Subtype", "/Form"),
     ),
-    "picture": Shape(_PICTURE, stream="picture"),
-    "font": Shape(_FONT),
-    "descriptor": Shape(_DESCRIPTOR),
+    "picture": Shape(_PICTURE, stream="picture", types="/XObject", asks=_says("/Subtype", "/Image")),
+    "font": Shape(_FONT, types="/Font", asks=_says("/Subtype", *_FONTS)),
+    "descriptor": Shape(_DESCRIPTOR, types="/FontDescriptor"),
     "encoding": Shape(
         _plain("Type BaseEncoding Differences CMapName WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"},
         stream="data",
         either=True,
+        types="/Encoding /CMap",
     ),
     "cmap": Shape(
-        _plain("Type CMapName WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"}, stream="data"
+        _plain("Type CMapName WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"},
+        stream="data",
+        types="/CMap",
     ),
     "system": Shape({"/Registry": TEXT, "/Ordering": TEXT, "/Supplement": PLAIN}),
     "program": Shape(_plain("Length1 Length2 Length3 Subtype"), stream="data"),
     "glyph": Shape({}, stream="content"),
     "data": Shape({}, stream="data"),
+    "lookup": Shape({}, stream="data"),  # the colours of an indexed space; may be a text as well
     "parameters": Shape(
         _plain("Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine EncodedByteAlign Rows EndOfBlock BlackIs1")
         | _plain("DamagedRowsBeforeError ColorTransform")
         | {"/JBIG2Globals": "data"}
     ),
 }  # fmt: skip
-TEXTS = (TEXT, "space")  # kinds whose text goes along: an indexed colour space is written as one
 
 
 def _words(text: str) -> frozenset[str]:
