@@ -165,13 +165,16 @@ class Nursery:
     def _forked(self) -> Child:
         control = self._started()
         ours, theirs = socket.socketpair()
-        with theirs:
-            control.settimeout(WALL)
-            socket.send_fds(control, [b"1"], [theirs.fileno()])
-        said, handles, _, _ = socket.recv_fds(control, 1, 1)
-        if not said or not handles:
+        try:
+            with theirs:
+                control.settimeout(WALL)
+                socket.send_fds(control, [b"1"], [theirs.fileno()])
+            said, handles, _, _ = socket.recv_fds(control, 1, 1)
+            if not said or not handles:
+                raise OSError("no process for this file")
+        except OSError:
             ours.close()
-            raise OSError("no process for this file")
+            raise
         return Child(ours, handles[0])
 
     def _started(self) -> socket.socket:
