@@ -43,7 +43,10 @@ class Busy(BadInput):
 
 
 BUSY = ("Er worden nu te veel bestanden tegelijk gelezen, dus dit is niet bewaard.", "Probeer het over een minuut opnieuw.")
-ONE_EACH = ("Wij lezen nog een bestand van u, dus dit is niet bewaard.", "Wacht tot dat klaar is en probeer het dan opnieuw.")
+ONE_EACH = (
+    "Wij lezen nog een bestand dat u net stuurde. Dit verzoek is niet uitgevoerd.",
+    "Kijk over een minuut wat er op het dossier staat en verstuur daarna wat ontbreekt.",
+)
 TOO_LONG = (
     f"Het lezen van dit bestand duurde te lang (hoogstens {WALL:.0f} seconden), dus het is niet bewaard.",
     "Maak het bestand kleiner of splits het.",

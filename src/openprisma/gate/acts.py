@@ -5,13 +5,23 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from openprisma.kernel.errors import BadInput
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a parameter that costs time to make: it is made before the line is opened, so that no lock, connection or open
+    file waits for it. `takes` is the type that a person gives; `make` gets that and who gives it, as `whose`."""
+
+    takes: Any
+    make: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Act:
     starts: bool
     reads: str
     also: tuple[str, ...]
+    ahead: dict[str, Ahead]
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each field."""
@@ -33,6 +44,10 @@ class Act:
             fields = {str(e["loc"][0]) if e["loc"] else "": sentence(e["type"]) for e in error.errors()}
             raise BadInput(f"Wij kunnen dit niet verwerken: {_list(fields)}.", fields=fields) from None
         return {name: getattr(model, name) for name in self.inputs.model_fields}
+
+    def slow(self, inputs: dict[str, Any]) -> dict[str, Ahead]:
+        """What of these inputs is to be made ahead."""
+        return {name: mark for name, mark in self.ahead.items() if inputs[name] is not None}
 
     @property
     def parameters(self) -> list[dict[str, Any]]:
@@ -55,15 +70,30 @@ def act(name: str, *, starts: bool = False, reads: str = "none", also: tuple[str
     def register(function: Function) -> Function:
         hints = get_type_hints(function, include_extras=True)
         fields: dict[str, Any] = {}
+        ahead: dict[str, Ahead] = {}
         for parameter in list(inspect.signature(function).parameters.values())[1:]:
             default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-            fields[parameter.name] = (hints[parameter.name], default)
+            taken, mark = _taken(hints[parameter.name])
+            fields[parameter.name] = (taken, default)
+            if mark is not None:
+                ahead[parameter.name] = mark
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
-        _registry[name] = Act(name, function, inputs, starts, reads, also)
+        _registry[name] = Act(name, function, inputs, starts, reads, also, ahead)
         return function
 
     return register
+
+
+def _taken(hint: Any) -> tuple[Any, Ahead | None]:
+    """What a person gives for a parameter, and what is made of that ahead."""
+    if (mark := next((one for one in getattr(hint, "__metadata__", ()) if isinstance(one, Ahead)), None)) is not None:
+        return mark.takes, mark
+    if get_origin(hint) in (Union, UnionType):
+        parts = [_taken(part) for part in get_args(hint)]
+        if marks := [mark for _, mark in parts if mark is not None]:
+            return Union[tuple(taken for taken, _ in parts)], marks[0]  # noqa: UP007 - made of what was found
+    return hint, None
 
 
 def registered() -> dict[str, Act]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from pydantic import Field
 from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.files.actions import in_file, signed
-from openprisma.gate.acts import act
+from openprisma.gate.acts import Ahead, act
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
@@ -20,7 +21,7 @@ from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import keep_until
 
-Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+Content = Annotated[list[list[str]], Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(rows_of, most=MOST))]
 AT_ONCE = 1_000  # rows checked in one request
 TOLD = 200  # errors kept: who has more of them starts again
 
@@ -29,7 +30,7 @@ TOLD = 200  # errors kept: who has more of them starts again
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing is shared yet, only one's own
     participant sees them. Source: wgs:1.5.1."""
-    rows = read_rows(rows_of(inhoud, most=MOST, whose=str(run.actor.person)))
+    rows = read_rows(inhoud)
     if not rows:
         raise BadInput("Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."})
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()
