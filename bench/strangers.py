@@ -12,6 +12,7 @@ from typing import Any
 
 from PIL import Image
 
+from bench.all import median
 from openprisma.documents.inside.child import READERS
 from openprisma.documents.reading import DESK
 from openprisma.kernel.errors import BadInput
@@ -38,23 +39,13 @@ def _honest() -> dict[str, tuple[str, bytes, dict[str, Any]]]:
 
 
 def _overhead() -> dict[str, Any]:
-    told = {}
     DESK.nursery.child().end()  # its libraries are read
-    for name, (what, content, options) in _honest().items():
-        spent: dict[str, list[float]] = {"child": [], "here": []}
-        for turn in range(12):
-            for how, run in (
-                ("here", lambda: READERS[what](content, **options)),
-                ("child", lambda: DESK.read(what, content, **options)),
-            ):
-                began = time.perf_counter()
-                run()
-                if turn:
-                    spent[how].append((time.perf_counter() - began) * 1e3)
-        middle = {how: statistics.median(all_) for how, all_ in spent.items()}
-        told[name] = {"here": round(middle["here"], 1), "child": round(middle["child"], 1)}
-        told[name]["more"] = round(middle["child"] - middle["here"], 1)
-    return told
+    return {name: _more(what, content, options) for name, (what, content, options) in _honest().items()}
+
+
+def _more(what: str, content: bytes, options: dict[str, Any]) -> dict[str, float]:
+    spent = median(11, here=lambda: READERS[what](content, **options), child=lambda: DESK.read(what, content, **options))
+    return {how: round(ms, 1) for how, ms in spent.items()} | {"more": round(spent["child"] - spent["here"], 1)}
 
 
 def _beside_bombs() -> dict[str, Any]:
