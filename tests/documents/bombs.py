@@ -243,7 +243,7 @@ def deep() -> bytes:
         inside = Array([])
         for _ in range(400):
             inside = Array([inside])
-        page.Resources = Dictionary(ColorSpace=Dictionary(A=inside))
+        page.Resources = Dictionary(ColorSpace=Dictionary(A=Array([Name.DeviceN, inside])))
 
     return pdf_of(change)
 
@@ -255,7 +255,7 @@ def doubled() -> bytes:
         inside = pdf.make_indirect(Array([1]))
         for _ in range(40):
             inside = pdf.make_indirect(Array([inside, inside]))
-        page.Resources = Dictionary(ColorSpace=Dictionary(A=inside))
+        page.Resources = Dictionary(ColorSpace=Dictionary(A=Array([Name.DeviceN, inside])))
 
     return pdf_of(change)
 
