@@ -218,6 +218,7 @@ def main() -> None:
         from bench.cases import cases
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
+        from bench.strangers import files
         from bench.text import text_check, text_check_under_attack
 
         CLUSTER.start()  # fsync on: a durable line is what is measured
@@ -247,6 +248,7 @@ def main() -> None:
                 "log_by_eight_writers": append,
                 "erasing_a_month_of_the_log": erasing,
                 "page_of_a_million_files": million,
+                "files_of_strangers": files,
                 "sidedoors": sidedoors,
             }
             chosen = sys.argv[1:] or list(measures)

@@ -10,7 +10,8 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import clean
+from openprisma.documents.limits import LIMIT
 from openprisma.kernel.errors import BadInput
 
 

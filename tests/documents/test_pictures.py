@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
 from openprisma.documents.cleaning import clean
-from openprisma.documents.pictures import bare_jpeg, bare_jpeg2000
+from openprisma.documents.inside.pictures import bare_jpeg, bare_jpeg2000
 from openprisma.kernel.errors import BadInput
 from tests.documents.test_cleaning import jpeg
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openprisma.kernel.places import data
 from tests.builders import POLICE, REPORTER, draft
+from tests.documents.bombs import doubled, wide_png
 
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
 
@@ -34,8 +35,10 @@ def test_a_picture_comes_back_without_what_the_camera_kept(live, as_person):
         (b"MZ" + bytes(500), "Dit is geen PDF, JPEG of PNG"),
         (b"", "Dit bestand is leeg."),
         (b"\xff\xd8\xff" + bytes(200_000_000), "hoogstens 10 MB"),
+        (wide_png(), "7700 bij 7700 beeldpunten, hoogstens 40 miljoen samen"),
+        (doubled(), "te ingewikkeld"),
     ],
-    ids=["a renamed program", "nothing", "200 megabytes"],
+    ids=["a renamed program", "nothing", "200 megabytes", "a picture that fills the memory", "a PDF without end"],
 )
 def test_what_is_no_attachment_is_told_in_a_sentence_and_nothing_is_kept(live, as_person, content, says):
     file, client = draft(), as_person(REPORTER)

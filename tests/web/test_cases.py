@@ -16,6 +16,7 @@ from openprisma.kernel.places import data
 from openprisma.stories.region import person_id
 from openprisma.web.tags import law_url
 from tests.builders import POLICE, REPORTER, a_pass, played
+from tests.documents.bombs import two_cells
 
 CHAIR, OUTSIDER, ANALYST = "liesbeth-verzinsel", "nico-zogenaamd", "rob-voorproef"
 FILES = data("stories") / "bijlagen"
@@ -89,6 +90,14 @@ def test_a_spreadsheet_with_mistakes_is_told_row_by_row_and_nothing_goes_in(case
     assert "Alles verstrekken" not in shown
     assert "Ingeschreven sinds januari" not in browse(POLICE).get(f"{case}/informatie").content.decode()
     assert "Klaargezet" not in browse(POLICE).get(f"{case}/leveren").content.decode()
+
+
+def test_a_spreadsheet_of_two_cells_that_asks_for_all_memory_is_refused_in_a_sentence(case, browse):
+    reporter = browse(REPORTER)
+    sent = SimpleUploadedFile("klein.xlsx", two_cells())
+    answer = reporter.post(f"{case}/leveren", {"stap": "levering_klaarzetten", "inhoud": sent})
+    assert answer.status_code == 400 and "kolom 16384, hoogstens 500 kolommen" in answer.content.decode()
+    assert reporter.get(f"{case}/leveren").status_code == 200
 
 
 def test_a_good_spreadsheet_goes_in_whole(case, browse):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
@@ -14,6 +15,15 @@ from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a parameter that costs time to make: it is made before the line is opened, so that no lock, connection or open
+    file waits for it. `takes` is the type that a person gives; `make` gets that and who gives it, as `whose`."""
+
+    takes: Any
+    make: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,7 @@ class Act:
     starts: bool
     reads: str
     also: tuple[str, ...]
+    ahead: dict[str, Ahead]
     writes: tuple[Write, ...] = ()
     erases: bool = False
 
@@ -41,6 +52,10 @@ class Act:
         inputs = {name: getattr(model, name) for name in self.inputs.model_fields}
         _stop(dict.fromkeys(beyond(inputs), sentence("beyond")))
         return inputs
+
+    def slow(self, inputs: dict[str, Any]) -> dict[str, Ahead]:
+        """What of these inputs is to be made ahead."""
+        return {name: mark for name, mark in self.ahead.items() if inputs[name] is not None}
 
     @property
     def parameters(self) -> list[dict[str, Any]]:
@@ -73,15 +88,30 @@ def act(
     def register(function: Function) -> Function:
         hints = get_type_hints(function, include_extras=True)
         fields: dict[str, Any] = {}
+        ahead: dict[str, Ahead] = {}
         for parameter in list(inspect.signature(function).parameters.values())[1:]:
             default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-            fields[parameter.name] = (hints[parameter.name], default)
+            taken, mark = _taken(hints[parameter.name])
+            fields[parameter.name] = (taken, default)
+            if mark is not None:
+                ahead[parameter.name] = mark
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
-        _registry[name] = Act(name, function, inputs, starts, reads, also, together(writes), erases)
+        _registry[name] = Act(name, function, inputs, starts, reads, also, ahead, together(writes), erases)
         return function
 
     return register
+
+
+def _taken(hint: Any) -> tuple[Any, Ahead | None]:
+    """What a person gives for a parameter, and what is made of that ahead."""
+    if (mark := next((one for one in getattr(hint, "__metadata__", ()) if isinstance(one, Ahead)), None)) is not None:
+        return mark.takes, mark
+    if get_origin(hint) in (Union, UnionType):
+        parts = [_taken(part) for part in get_args(hint)]
+        if marks := [mark for _, mark in parts if mark is not None]:
+            return Union[tuple(taken for taken, _ in parts)], marks[0]  # noqa: UP007 - made of what was found
+    return hint, None
 
 
 def registered() -> dict[str, Act]:

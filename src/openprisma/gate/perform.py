@@ -31,6 +31,10 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None
     """
     act = acts.registered()[name]
     inputs = act.parse(given)
+    if slow := act.slow(inputs):
+        with visit(by) as actor:
+            whose = str(actor.person)
+        inputs |= {name: mark.make(inputs[name], whose=whose) for name, mark in slow.items()}
     target = uuid4() if act.starts and file is None else file
     try:
         return _within(by, act, target, inputs, once)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import Cleaned, clean
+from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
-from openprisma.gate.acts import act
+from openprisma.gate.acts import Ahead, act
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
@@ -17,7 +18,7 @@ from openprisma.language.prose import Prose
 from openprisma.panels.models import Paper
 
 Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
-Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
 MOST = 30  # documents with one meeting
 
 
@@ -27,7 +28,7 @@ def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bo
     secretary's word for it. Source: werkwijze:stuurgroep.10."""
     if Paper.objects.filter(file=run.file_id).count() >= MOST:
         raise BadInput(f"Er zijn al {MOST} stukken.", fields={"inhoud": "Verwijder eerst een stuk."})
-    return Paper.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
+    return Paper.objects.create(title=omschrijving, **inhoud.columns, **signed(run)).id
 
 
 @act("stuk_verwijderen", writes=(removes(Paper, of_others=("person",)),))

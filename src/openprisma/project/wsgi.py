@@ -7,7 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
 application = get_wsgi_application()
 
-from openprisma.gate.birth import fit_to_start  # noqa: E402 - after Django is set up
+from openprisma.documents.reading import DESK  # noqa: E402 - after Django is set up
+from openprisma.gate.birth import fit_to_start  # noqa: E402
 from openprisma.gate.install import same_law, same_schema  # noqa: E402
 from openprisma.gate.ledger import settle  # noqa: E402
 
@@ -15,3 +16,4 @@ same_schema()
 fit_to_start()
 same_law()
 settle()
+DESK.nursery.warm()  # the first file does not wait for libraries

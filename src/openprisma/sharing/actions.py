@@ -8,10 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import Cleaned, clean
+from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
-from openprisma.gate.acts import act
+from openprisma.gate.acts import Ahead, act
 from openprisma.gate.lists import Category, Gateway, Organisation, RequestAnswer
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
@@ -22,7 +23,7 @@ from openprisma.sharing.models import Confirmation, Document, Reply, Request, St
 from openprisma.sharing.terms import answer_by, keep_until
 from openprisma.subjects.models import Subject
 
-Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
@@ -55,15 +56,14 @@ def deliver(
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
     _here(betrokkene, run)
-    document = None if inhoud is None else clean(inhoud)
     statement = Statement.objects.create(
         subject_id=betrokkene, participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr,
         text=tekst, source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
         first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt, run.today), necessity=noodzaak,
         authority=gezag, gateway=kept(grond), secret=geheimhouding, restriction=beperking, **in_file(run),
     )  # fmt: skip
-    if document is not None:
-        Document.objects.create(statement=statement, **document.columns, **signed(run))
+    if inhoud is not None:
+        Document.objects.create(statement=statement, **inhoud.columns, **signed(run))
     return statement.id
 
 

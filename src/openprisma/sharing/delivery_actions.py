@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT
+from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.files.actions import in_file, signed
-from openprisma.gate.acts import act
+from openprisma.gate.acts import Ahead, act
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
@@ -22,7 +23,7 @@ from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import keep_until
 
-Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+Content = Annotated[list[list[str]], Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(rows_of, most=MOST))]
 AT_ONCE = 1_000  # rows checked in one request, and no new one after `SECONDS`
 SECONDS = 4.0  # of a processor: what one delivery may take from the others at a time
 TOLD = 200  # errors kept: who has more of them starts again
@@ -32,7 +33,7 @@ TOLD = 200  # errors kept: who has more of them starts again
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing is shared yet, only one's own
     participant sees them. Source: wgs:1.5.1."""
-    rows = read_rows(rows_of(inhoud, most=MOST))
+    rows = read_rows(inhoud)
     if not rows:
         raise BadInput("Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."})
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()

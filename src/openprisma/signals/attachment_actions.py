@@ -7,9 +7,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import LIMIT, clean
+from openprisma.documents.cleaning import Cleaned, clean
+from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
-from openprisma.gate.acts import act
+from openprisma.gate.acts import Ahead, act
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
@@ -17,7 +18,7 @@ from openprisma.language.prose import Prose
 from openprisma.signals.models import Attachment
 
 Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
-Content = Annotated[bytes, Field(min_length=1, max_length=LIMIT)]
+Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
 MOST = 10  # attachments with one signal
 
 
@@ -27,7 +28,7 @@ def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
     here = Attachment.objects.filter(file=run.file_id)
     if here.count() >= MOST:
         raise BadInput(f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."})
-    return Attachment.objects.create(title=omschrijving, **clean(inhoud).columns, **signed(run)).id
+    return Attachment.objects.create(title=omschrijving, **inhoud.columns, **signed(run)).id
 
 
 @act("bijlage_verwijderen", writes=(removes(Attachment, of_others=("person",)),))

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from openprisma.documents.cleaning import LIMIT
+from openprisma.documents.limits import LIMIT
 
 
 class InMemory(FileUploadHandler):

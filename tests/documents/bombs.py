@@ -1,0 +1,283 @@
+"""Files that are small and become large: each made here, none kept. Beside each, what the refusal must say."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
+from xlsxwriter import Workbook
+
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+TEXTS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{}</t></si></sst>'
+CONTENT = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>
+ <office:spreadsheet><table:table table:name="b">{}</table:table></office:spreadsheet></office:body></office:document-content>"""
+MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
+ manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+FULL = '<table:table-cell office:value-type="string"{}><text:p>a</text:p></table:table-cell>'
+
+
+def packed(parts: dict[str, str | bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return made.getvalue()
+
+
+def xlsx(sheet: str, *, texts: str = "a", **more: str | bytes) -> bytes:
+    """An XLSX of these rows; the first sheet only."""
+    made = io.BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    book.add_worksheet().write(0, 0, "a")
+    book.close()
+    with zipfile.ZipFile(made) as honest:
+        parts: dict[str, str | bytes] = {name: honest.read(name) for name in honest.namelist()}
+    return packed(parts | {"xl/worksheets/sheet1.xml": SHEET.format(sheet), "xl/sharedStrings.xml": TEXTS.format(texts)} | more)
+
+
+def ods(rows: str, head: str = "") -> bytes:
+    """An ODS of these rows."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return packed({"mimetype": kind, "META-INF/manifest.xml": MANIFEST, "content.xml": head + CONTENT.format(rows)})
+
+
+def two_cells() -> bytes:
+    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+
+def far_below() -> bytes:
+    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>1</v></c></row>')
+
+
+def without_places() -> bytes:
+    """Cells that do not say where they are stand beside the one before."""
+    return xlsx(f"<row>{'<c><v>1</v></c>' * 600}</row>")
+
+
+def repeated_rows() -> bytes:
+    many = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+    return ods(many.format(1_000_000, FULL.format(' table:number-columns-repeated="400"')))
+
+
+def repeated_inside_another() -> bytes:
+    """A table in a cell must not let us forget how far the outer one reached."""
+    far = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+    inner = '<table:table-row><table:table-cell><table:table table:name="c"></table:table></table:table-cell></table:table-row>'
+    return ods(far + inner + "<table:table-row>" + FULL.format("") * 3 + "</table:table-row>")
+
+
+def spaces() -> bytes:
+    return ods(
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row>'
+    )
+
+
+def one_text_many_times() -> bytes:
+    cells = "".join(f'<row r="{nr}"><c r="A{nr}" t="s"><v>0</v></c></row>' for nr in range(1, 90_000))
+    return xlsx(cells, texts="a" * 2_000_000)
+
+
+ENTITIES = (
+    '<!DOCTYPE a [<!ENTITY a "lachen">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
+
+
+def laughs() -> bytes:
+    """In ODS: a billion times the same word."""
+    return ods("<table:table-row>" + FULL.format("").replace(">a<", ">&i;<") + "</table:table-row>", head=ENTITIES)
+
+
+def laughs_in_a_sheet() -> bytes:
+    return xlsx("", **{"xl/worksheets/sheet1.xml": ENTITIES + SHEET.format('<row r="1"><c r="A1"><v>&i;</v></c></row>')})
+
+
+def large_inside() -> bytes:
+    return xlsx("", **{"xl/styles.xml": b"<a>" + b" " * 90_000_000 + b"</a>"})
+
+
+def larger_than_said() -> bytes:
+    """The directory of the zip says one byte; what comes out is a hundred million."""
+    honest = bytearray(large_inside())
+    true, small = (90_000_007).to_bytes(4, "little"), (1).to_bytes(4, "little")
+    assert true in honest
+    return bytes(honest.replace(true, small))
+
+
+def many_files() -> bytes:
+    return xlsx("", **{f"xl/a{nr}.xml": "<a/>" for nr in range(1_200)})
+
+
+def columns() -> bytes:
+    return b"a;" * 1_000_000 + b"\n1\n"
+
+
+def one_line() -> bytes:
+    return b"over wie;gegeven\n" + b"a" * 9_000_000 + b"\n"
+
+
+def many_lines() -> bytes:
+    return b"a\n" * 4_900_000
+
+
+SHEETS = {
+    "two cells far apart": (two_cells, "kolom 16384"),
+    "a cell far below": (far_below, "1048576 regels bij 2 kolommen"),
+    "cells without a place": (without_places, "hoogstens 500 kolommen"),
+    "rows and cells repeated": (repeated_rows, "1000000 regels bij 400 kolommen"),
+    "repeated around another table": (repeated_inside_another, "regels bij"),
+    "spaces as a number": (spaces, "spaties"),
+    "one text many times": (one_text_many_times, "MB geheugen"),
+    "entities in ODS": (laughs, "XML-entiteiten"),
+    "entities in XLSX": (laughs_in_a_sheet, "XML-entiteiten"),
+    "large when unzipped": (large_inside, "meer dan 60 MB"),
+    "larger than the zip says": (larger_than_said, "rekenblad"),
+    "many files inside": (many_files, "hoogstens 1000"),
+    "a million columns": (columns, "hoogstens 500"),
+    "one giant line": (one_line, "32767 tekens"),
+    "millions of lines": (many_lines, "meer dan 200000 regels"),
+}
+
+
+def png(width: int, height: int, *, depth: int = 8, colour: int = 6, full: bool = True) -> bytes:
+    """A PNG of nothing, in rows that compress to almost nothing."""
+    row = b"\0" * (1 + (width * depth * {0: 1, 2: 3, 6: 4}[colour] + 7) // 8)
+    zipper, held = zlib.compressobj(9), []
+    for _ in range(height if full else 1):
+        held.append(zipper.compress(row))
+    held.append(zipper.flush())
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"".join(held)) + chunk(b"IEND", b"")
+
+
+def wide_png() -> bytes:
+    return png(7_700, 7_700, depth=8, colour=6)
+
+
+def endless_png() -> bytes:
+    return png(2_000_000_000, 2, full=False, colour=0, depth=1)
+
+
+def jpeg_that_lies() -> bytes:
+    """A small JPEG whose head says it is 65,000 by 65,000."""
+    made = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(made, "JPEG")
+    content = bytearray(made.getvalue())
+    at = content.index(b"\xff\xc0") + 5
+    content[at : at + 4] = struct.pack(">HH", 65_000, 65_000)
+    return bytes(content)
+
+
+PICTURES = {
+    "a PNG of 59 million pixels": (wide_png, "hoogstens 40 miljoen"),
+    "a PNG of two billion in a row": (endless_png, "hoogstens 40 miljoen"),
+    "a JPEG that says it is large": (jpeg_that_lies, "hoogstens 40 miljoen"),
+}
+
+
+def pdf_of(change=lambda pdf, page: None) -> bytes:
+    """A PDF of one page, changed."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 200))
+        change(pdf, page)
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+def _orders(text: bytes):
+    def change(pdf, page):
+        page.Contents = pdf.make_stream(text)
+
+    return lambda: pdf_of(change)
+
+
+def folded_twice() -> bytes:
+    def change(pdf, page):
+        made = pdf.make_stream(b"")
+        made.write(zlib.compress(zlib.compress(b"q Q " * 60_000_000)), filter=Array([Name.FlateDecode, Name.FlateDecode]))
+        page.Contents = made
+
+    return pdf_of(change)
+
+
+def many_pages() -> bytes:
+    with pikepdf.new() as pdf:
+        for _ in range(1_200):
+            pdf.add_blank_page()
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+def one_stream_many_times() -> bytes:
+    def change(pdf, page):
+        page.Contents = Array([pdf.make_stream(b"q Q " * 500_000)] * 100)
+
+    return pdf_of(change)
+
+
+def thousand_times() -> bytes:
+    with pikepdf.new() as pdf:
+        orders = pdf.make_stream(b"q Q " * 22_000)
+        for _ in range(1_000):
+            pdf.add_blank_page().Contents = orders
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+def deep() -> bytes:
+    def change(pdf, page):
+        inside = Array([])
+        for _ in range(400):
+            inside = Array([inside])
+        page.Resources = Dictionary(ColorSpace=Dictionary(A=Array([Name.DeviceN, inside])))
+
+    return pdf_of(change)
+
+
+def doubled() -> bytes:
+    """Each list names the next one twice: forty lists, a million million things."""
+
+    def change(pdf, page):
+        inside = pdf.make_indirect(Array([1]))
+        for _ in range(40):
+            inside = pdf.make_indirect(Array([inside, inside]))
+        page.Resources = Dictionary(ColorSpace=Dictionary(A=Array([Name.DeviceN, inside])))
+
+    return pdf_of(change)
+
+
+def large_picture() -> bytes:
+    def change(pdf, page):
+        held = pdf.make_stream(
+            b"", Type=Name.XObject, Subtype=Name.Image, Width=30_000, Height=30_000, ColorSpace=Name.DeviceGray
+        )
+        page.Resources = Dictionary(XObject=Dictionary(A=held))
+
+    return pdf_of(change)
+
+
+PDFS = {
+    "orders that become large": (_orders(b"q Q " * 40_000_000), "hoogstens 100 MB"),
+    "orders packed twice": (folded_twice, "hoogstens 100 MB"),
+    "orders that fill the memory": (_orders(b"q Q " * 24_000_000), "MB geheugen"),
+    "orders that take long": (thousand_times, "seconden"),
+    "one stream many times": (one_stream_many_times, "hoogstens 100 MB"),
+    "many pages": (many_pages, "1200 bladzijden, hoogstens 1000"),
+    "deep": (deep, "ingewikkeld"),
+    "doubled forty times": (doubled, "ingewikkeld"),
+    "a picture of 900 million pixels": (large_picture, "hoogstens 40 miljoen"),
+}
