@@ -190,7 +190,7 @@ def test_a_question_the_file_does_not_wait_for_cannot_be_answered(live, connect)
     world = World.thread(CLUSTER)
     back_to_the_proposal(world, connect)
     with pytest.raises(BadInput, match="wacht dit dossier niet"):
-        world.do(LAWYER, "noodzaak_beoordelen", norm="wgs:9.9", positief=True, motivering="x")
+        world.do(LAWYER, "noodzaak_beoordelen", norm="bgs:1.9.1", positief=True, motivering="x")
 
 
 def test_a_day_in_the_future_is_no_observation(world):

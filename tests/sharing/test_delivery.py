@@ -11,7 +11,7 @@ from openprisma.sharing.delivery import COLUMNS, read_rows
 from tests.builders import REPORTER
 
 ROW = [
-    "Autoverhuur",
+    "Testrup Autoverhuur B.V.",
     "bedrijfsgegevens",
     "Een vestiging.",
     "register",
