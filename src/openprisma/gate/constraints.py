@@ -154,8 +154,13 @@ class Fenced(Class):
         """The condition under which a writing act adds, changes or removes a row."""
         if self.changes == "false":
             return "false"
-        stamp = f"{STAMPED} and " if operation == "insert" else ""
-        return f"({self.changes}) and {stamp}{fits(model, operation)}"
+        if operation != "insert":
+            return f"({self.changes}) and {fits(model, operation)}"
+        # A foreign key looks past the fence, and would tell raw SQL which files there are.
+        named = [
+            f"({column} is null or fence.among({column}, (select fence.files())))" for column in getattr(model, "names_files", ())
+        ]
+        return " and ".join([f"({self.changes})", STAMPED, *named, fits(model, operation)])
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()

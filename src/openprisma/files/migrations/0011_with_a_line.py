@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0010_holders'),
+        ('gate', '0010_written'),  # which says what to do when the role `worker` is not there
     ]
 
     operations = [

@@ -62,5 +62,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, b.kind, b.stage from files_file f join files_file b on b.id = coalesce(f.rests_on_id, f.id)
    where f.id = any ((select fence.files())::uuid[])
 $$;
-grant execute on function fence.expired, fence.holders, fence.fit, fence.waiting, fence.foundations to app;
+grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundations to app;
+revoke execute on function fence.expired from app;
+grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks
 reset role;
