@@ -198,9 +198,18 @@ def typed(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("json", [[], ["--json"]], ids=["in words", "as JSON"])
 def test_every_command_runs_as_it_is_typed(world, tmp_path, json):
     where = ["--folder", str(tmp_path / "log"), "--key", str(tmp_path / "key")]
-    told = {"key": "openbare sleutel", "settle": "afgebroken", "rejudge": ", 0 niet;", "reconcile": "regels", "seal": "verzegeld", "verify": "0 fout"}
+    told = {
+        "key": "openbare sleutel",
+        "settle": "afgebroken",
+        "rejudge": ", 0 niet;",
+        "reconcile": "regels",
+        "seal": "verzegeld",
+        "verify": "0 fout",
+    }
     for what, says in told.items():
-        done = typed(what, *(where if what in ("key", "seal", "verify") else []), *(["--rows"] if what == "reconcile" else []), *json)
+        done = typed(
+            what, *(where if what in ("key", "seal", "verify") else []), *(["--rows"] if what == "reconcile" else []), *json
+        )
         assert (done.returncode, done.stderr) == (0, ""), what
         assert says in done.stdout or json, what
 

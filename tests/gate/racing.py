@@ -186,7 +186,11 @@ def rows_of(database: str, known: frozenset[str]) -> dict[str, list[str]]:
     def plain(text: str) -> str:
         return MOMENT.sub("T", UUIDS.sub(lambda found: found[0] if found[0] in known else "*", text))
 
-    return {name: sorted(plain(text) for text in texts) for name, texts in _texts(database, "to_jsonb(t) - 'receipt'").items() if texts}
+    return {
+        name: sorted(plain(text) for text in texts)
+        for name, texts in _texts(database, "to_jsonb(t) - 'receipt'").items()
+        if texts
+    }
 
 
 def ids(database: str) -> frozenset[str]:

@@ -41,7 +41,11 @@ def test_how_many_files_stand_where_is_told_to_nobody_else(shared, connect):
 
 
 def migrated(own, app: str, name: str, *, back: bool = False) -> None:
-    text = "delete from django_migrations where app = %s and name = %s" if back else "insert into django_migrations (app, name, applied) values (%s, %s, now())"
+    text = (
+        "delete from django_migrations where app = %s and name = %s"
+        if back
+        else "insert into django_migrations (app, name, applied) values (%s, %s, now())"
+    )
     own.execute(text, [app, name])
 
 
@@ -134,7 +138,11 @@ def test_a_norm_that_only_the_program_judges_and_a_working_method_count_as_well(
 
 def test_notes_of_changes_of_another_server_go_when_the_law_is_installed(live, connect):
     root = connect("postgres")
-    root.execute("insert into fence.change (xid, oldest) select x, x from (select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8 x) y")
+    root.execute(
+        "insert into fence.change (xid, oldest) select x, x from (select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8 x) y"
+    )
     with acting_as("owner"):
         install()
-    assert root.execute("select count(*) from fence.change where xid > pg_snapshot_xmax(pg_current_snapshot())").fetchone() == (0,)
+    assert root.execute("select count(*) from fence.change where xid > pg_snapshot_xmax(pg_current_snapshot())").fetchone() == (
+        0,
+    )

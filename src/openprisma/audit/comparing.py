@@ -77,8 +77,8 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
 
 
 def _final(connection: Any, last: Checkpoint, unsealed: list[int]) -> range | None:
-    """Between which numbers of transactions an unsealed row must lie: what is below was sealed, what is above was never given out.
-    None when the numbers are another server's, and tell nothing."""
+    """Between which numbers of transactions an unsealed row must lie: what is below was sealed, what is above was never given
+    out. None when the numbers are another server's, and tell nothing."""
     oldest, ahead, life = connection.execute(
         f"""select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, {LIFE} from pg_current_snapshot() s"""
     ).fetchone()  # after the rows were read, so that every number among them was given out by now
@@ -149,4 +149,3 @@ def _kept_from(erased_on: date) -> date:
     """The first day of which the log stays, when it is cleared on a day (bgs:1.12)."""
     term = lawbook().term(LOG, erased_on)
     return (erased_on - relativedelta(years=term.years, months=term.months, days=term.days)).replace(day=1)
-

@@ -21,8 +21,8 @@ from openprisma.gate.facts import asked_of_rows
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import OpenPrismaError
 
-_JUDGED = """select line, day, outcome, verdict::text from fence.outcome o join fence.line l on l.id = o.line where verdict <> '{}'
- order by o.at"""
+_JUDGED = """select line, day, outcome, verdict::text from fence.outcome o join fence.line l on l.id = o.line
+ where verdict <> '{}' order by o.at"""
 _ERASED = "select id, erased_on from fence.erased where source = 'line' order by erased_on, id"
 _KEPT = "select count(*) filter (where verdict = '{}') from fence.outcome"
 

@@ -88,7 +88,11 @@ def _reconcile(options: Any) -> int:
 
 def _settle(options: Any) -> int:
     many = settle()
-    text = "Geen handeling was afgebroken." if not many else f"Van {many} afgebroken handelingen staat nu vast dat er niets is bewaard."
+    text = (
+        "Geen handeling was afgebroken."
+        if not many
+        else f"Van {many} afgebroken handelingen staat nu vast dat er niets is bewaard."
+    )
     tell({"settled": many}, [text], as_json=options.json)
     return 0
 

@@ -269,7 +269,9 @@ def read_own_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
 
 def _log(run: Run) -> tuple[Head, list[LogLine]]:
     with connection.cursor() as cursor:
-        cursor.execute("select at, day, actor, participant, act, purpose, ground, outcome, reasons, granted from fence.read_log(200)")
+        cursor.execute(
+            "select at, day, actor, participant, act, purpose, ground, outcome, reasons, granted from fence.read_log(200)"
+        )
         rows: list[Any] = cursor.fetchall()
     lines = [LogLine(*row) for row in rows]
     names = dict(Participant.objects.values_list("code", "name"))
