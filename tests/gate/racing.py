@@ -103,6 +103,7 @@ def difference(player: Player, pair: Pair, today: date, monkeypatch) -> str:
     known = ids("race")
 
     def left(way: Callable[[], tuple[str, str]]) -> Left:
+        drop("raced")
         CLUSTER.copy_database("race", "raced")
         try:
             with on("raced", today):
