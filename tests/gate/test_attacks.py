@@ -119,6 +119,8 @@ def enter(shared, live, connect, raw):
             ),
         )
         raw.execute("select set_config('fence.line', %s, true)", [str(line)])
+        if writes:
+            raw.execute("select fence.hold()")
         return line
 
     return _enter

@@ -69,6 +69,8 @@ def enter(
             [line, new, act, list(files), list(range(1, 18)), writes, backend, began],
         )
         raw.execute("select set_config('fence.line', %s, true)", [line])
+        if writes:
+            raw.execute("select fence.hold()")  # anybody may take the files of a line of their own
 
 
 def _rows(raw: Any, table: str) -> list[str]:
