@@ -121,11 +121,13 @@ def old(live, connect, tmp_path):
 
 def test_after_its_term_the_content_goes_and_the_seal_still_holds(old, connect):
     ids, folder, public = old
+    connect("postgres").execute("insert into fence.attempt values (gen_random_uuid(), %s)", [ids[0]])
     salts = [row[0] for row in connect("auditor").execute("select salt from fence.line where id = any(%s)", [ids]).fetchall()]
     gone = erase(connect("owner"))
     assert gone.lines >= 3 and str(gone.until) == "2020-10-01"
     assert connect("auditor").execute("select count(*) from fence.line where id = any(%s)", [ids]).fetchone() == (0,)
     own = connect("postgres")
+    assert own.execute("select count(*) from fence.attempt where line = any(%s)", [ids]).fetchone() == (0,)
     for table in ("line", "outcome", "erased"):
         text = "".join(row[0] for row in own.execute(f"select to_jsonb(t)::text from fence.{table} t").fetchall())
         assert not any(bytes(salt).hex() in text for salt in salts)
