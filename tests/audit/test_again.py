@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import os
+import subprocess
+import sys
 from uuid import uuid4
 
 import psycopg
@@ -19,7 +22,7 @@ from openprisma.kernel.errors import Refused
 from openprisma.project.main import main as openprisma
 from tests.audit.test_sealing import _INSERT, ORIGIN, tampering
 from tests.builders import POLICE, without
-from tests.conftest import acting_as
+from tests.conftest import CLUSTER, acting_as
 
 
 def a_decision(world, auditor_log):
@@ -118,11 +121,13 @@ def old(live, connect, tmp_path):
 
 def test_after_its_term_the_content_goes_and_the_seal_still_holds(old, connect):
     ids, folder, public = old
+    connect("postgres").execute("insert into fence.attempt values (gen_random_uuid(), %s)", [ids[0]])
     salts = [row[0] for row in connect("auditor").execute("select salt from fence.line where id = any(%s)", [ids]).fetchall()]
     gone = erase(connect("owner"))
     assert gone.lines >= 3 and str(gone.until) == "2020-10-01"
     assert connect("auditor").execute("select count(*) from fence.line where id = any(%s)", [ids]).fetchone() == (0,)
     own = connect("postgres")
+    assert own.execute("select count(*) from fence.attempt where line = any(%s)", [ids]).fetchone() == (0,)
     for table in ("line", "outcome", "erased"):
         text = "".join(row[0] for row in own.execute(f"select to_jsonb(t)::text from fence.{table} t").fetchall())
         assert not any(bytes(salt).hex() in text for salt in salts)
@@ -182,6 +187,33 @@ def test_the_commands_answer_and_want_a_key_where_one_is_needed(live, connect, c
     assert "volgen opnieuw" in capsys.readouterr().out
     assert openprisma(["audit", "seal", "--folder", "x"]) == 1
     assert "Hier hoort een sleutel bij" in capsys.readouterr().err
+
+
+def typed(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command as somebody types it."""
+    environment = os.environ | {"DATABASE_URL": CLUSTER.url("tests")}
+    environment.pop("OPENPRISMA_ROLE", None)
+    command = [sys.executable, "-m", "openprisma.project.main", "audit", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.parametrize("json", [[], ["--json"]], ids=["in words", "as JSON"])
+def test_every_command_runs_as_it_is_typed(world, tmp_path, json):
+    where = ["--folder", str(tmp_path / "log"), "--key", str(tmp_path / "key")]
+    told = {
+        "key": "openbare sleutel",
+        "settle": "afgebroken",
+        "rejudge": ", 0 niet;",
+        "reconcile": "regels",
+        "seal": "verzegeld",
+        "verify": "0 fout",
+    }
+    for what, says in told.items():
+        done = typed(
+            what, *(where if what in ("key", "seal", "verify") else []), *(["--rows"] if what == "reconcile" else []), *json
+        )
+        assert (done.returncode, done.stderr) == (0, ""), what
+        assert says in done.stdout or json, what
 
 
 def test_what_looks_at_every_row_scans_no_table_for_it(root):

@@ -43,3 +43,20 @@ def enter(shared, live, connect, raw):
         return line
 
     return _enter
+
+
+@pytest.fixture
+def opens(live, connect, raw):
+    """Open a line by hand for the transaction `raw` is in, as an act of the gate begins: nothing is held yet."""
+
+    def _opens(by, act, files, *, writes, through=None):
+        line = uuid4()
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        if writes:
+            raw.execute("select fence.begin(%s, null)", [line])
+        values = [line, by, act, files, ALL, writes, backend, began]
+        (through or connect()).execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", values)
+        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
+        return line
+
+    return _opens

@@ -103,6 +103,7 @@ def difference(player: Player, pair: Pair, today: date, monkeypatch) -> str:
     known = ids("race")
 
     def left(way: Callable[[], tuple[str, str]]) -> Left:
+        drop("raced")
         CLUSTER.copy_database("race", "raced")
         try:
             with on("raced", today):
@@ -114,7 +115,9 @@ def difference(player: Player, pair: Pair, today: date, monkeypatch) -> str:
     orders = [left(lambda: (do(one), do(other))), left(lambda: tuple(reversed((do(other), do(one)))))]
     if all(order.came[1] == "not done" for order in orders):
         return ""  # what is refused before the first and after it
-    ways = [lambda: at_once(one, other, monkeypatch), lambda: tuple(reversed(at_once(other, one, monkeypatch)))]
+    ways = [lambda: at_once(one, other, "judge", monkeypatch), lambda: at_once(one, other, "_follow", monkeypatch)]
+    if pair.first is not pair.second:
+        ways.append(lambda: tuple(reversed(at_once(other, one, "judge", monkeypatch))))
     for way in ways:
         if (found := left(way)) not in orders:
             return _told(found, orders)
@@ -130,32 +133,39 @@ def _deed(player: Player, step: Step) -> Deed:
     return Deed(player._pass(step.actor), step.act, player._file(step), player._given(step.given))
 
 
-def at_once(still: Deed, other: Deed, monkeypatch) -> tuple[str, str]:
-    """`still` stands still when it was judged, until the other is done or cannot go on."""
-    judged, done, judge = threading.Event(), threading.Event(), gate.judge
+def at_once(still: Deed, other: Deed, where: str, monkeypatch) -> tuple[str, str]:
+    """`still` stands still when it was judged (`judge`), or when it did its deed and has not said so (`_follow`), until the other
+    is done or cannot go on."""
+    stands, done, real = threading.Event(), threading.Event(), getattr(gate, where)
 
-    def slowly(run, **more):
-        verdict = judge(run, **more)
+    def pause() -> None:
         if threading.current_thread().name.startswith("still"):
-            judged.set()
+            stands.set()
             done.wait(WAIT)
-        return verdict
+
+    def slowly(*given, **more):
+        if where == "_follow":
+            pause()
+        found = real(*given, **more)
+        if where == "judge":
+            pause()
+        return found
 
     def first() -> str:
         try:
             return do(still)
         finally:
-            judged.set()  # also when it was refused before it was judged
+            stands.set()  # also when it was refused before it came there
 
     def then() -> str:
-        judged.wait()
+        stands.wait()
         try:
             return do(other)
         finally:
             done.set()
 
     with monkeypatch.context() as patched, ThreadPoolExecutor(1, "still") as one, ThreadPoolExecutor(1, "other") as two:
-        patched.setattr(gate, "judge", slowly)
+        patched.setattr(gate, where, slowly)
         futures = one.submit(first), two.submit(then)
         return futures[0].result(30), futures[1].result(30)
 

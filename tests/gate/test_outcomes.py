@@ -18,32 +18,10 @@ from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.project.main import main as openprisma
 from tests.builders import OUTSIDER, POLICE, REPORTER, a_pass, draft
-from tests.conftest import CLUSTER, acting_as
+from tests.conftest import acting_as
 
 CLOSE = "select fence.close(%s, %s, %s, '{}', '{}')"
 NOT_YOURS = psycopg.errors.InsufficientPrivilege
-
-
-@pytest.fixture
-def raw(live, connect):
-    return connect()
-
-
-@pytest.fixture
-def enter(raw, connect):
-    """Open a line by hand for the transaction `raw` is in."""
-
-    def _enter(by, act, files, *, writes, through=None):
-        line = uuid.uuid4()
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        if writes:
-            raw.execute("select fence.begin(%s, null)", [line])
-        values = [line, by, act, files, list(range(1, 18)), writes, backend, began]
-        (through or connect()).execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", values)
-        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
-        return line
-
-    return _enter
 
 
 def outcomes(connect, line) -> list[str]:
@@ -53,10 +31,10 @@ def outcomes(connect, line) -> list[str]:
 # How it ended is said once, by whose line it is.
 
 
-def test_the_line_of_another_is_closed_by_nobody_else_and_one_s_own_only_once(shared, raw, enter, connect):
+def test_the_line_of_another_is_closed_by_nobody_else_and_one_s_own_only_once(shared, raw, opens, connect):
     mine, other = shared.by(POLICE), shared.by(REPORTER)
     with raw.transaction():
-        line = enter(mine, "gegevens_inzien", [shared.bottleneck], writes=False)
+        line = opens(mine, "gegevens_inzien", [shared.bottleneck], writes=False)
         assert raw.execute("select count(*) from sharing_statement").fetchone()[0] > 0
     for by, outcome in (
         (other, "refused"),
@@ -88,12 +66,12 @@ def test_a_line_that_the_database_granted_and_the_program_refused_says_that_it_h
     assert told >= {("gegeven_verstrekken", "refused", True), ("gegevens_inzien", "refused", False)}
 
 
-def test_done_is_said_only_inside_the_transaction_that_holds_the_files_and_is_the_end_of_it(live, raw, enter, connect):
+def test_done_is_said_only_inside_the_transaction_that_holds_the_files_and_is_the_end_of_it(live, raw, opens, connect):
     by = a_pass(REPORTER)
     file = draft(by=by)
     change = "update signals_signal set summary = summary where file_id = %s"
     with raw.transaction():
-        line = enter(by, "signaal_aanvullen", [file], writes=True)
+        line = opens(by, "signaal_aanvullen", [file], writes=True)
         assert raw.execute(change, [file]).rowcount == 0, "it does not hold the file"
         with pytest.raises(NOT_YOURS), raw.transaction():
             raw.execute(CLOSE, [line, None, "done"])
@@ -110,11 +88,11 @@ def test_done_is_said_only_inside_the_transaction_that_holds_the_files_and_is_th
         assert raw.execute("select fence.hold()").fetchone() == (["huisregels:1.1"],)
 
 
-def test_files_that_were_let_go_are_not_held(live, raw, enter, connect):
+def test_files_that_were_let_go_are_not_held(live, raw, opens, connect):
     by = a_pass(REPORTER)
     file, change = draft(by=by), "update signals_signal set summary = summary where file_id = %s"
     with raw.transaction():
-        enter(by, "signaal_aanvullen", [file], writes=True)
+        opens(by, "signaal_aanvullen", [file], writes=True)
         with suppress(psycopg.Rollback), raw.transaction(force_rollback=True):
             raw.execute("select fence.hold()")
             assert raw.execute(change, [file]).rowcount == 1
@@ -294,124 +272,3 @@ def test_what_the_owner_does_is_closed_too(live, connect):
     with acting_as("owner"), owner_act("regio_laden") as line:
         pass
     assert outcomes(connect, line) == ["done"]
-
-
-# A line is on disk before anybody reads under it.
-
-
-OPEN = "select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, '{}', false, %s, %s)"
-FLUSHED = "select pg_current_wal_flush_lsn() >= %s::pg_lsn"
-NOW = "select pg_current_wal_insert_lsn()::text"
-
-
-@pytest.fixture
-def slow_to_disk(live, connect):
-    """The server writes what nobody waits for only after ten seconds."""
-    root = connect("postgres")
-    root.execute("alter system set wal_writer_delay = '10s'")
-    root.execute("select pg_reload_conf()")
-    root.execute("select pg_sleep(0.3)")
-    yield root
-    with CLUSTER.connect() as own:
-        own.execute("alter system reset wal_writer_delay")
-        own.execute("select pg_reload_conf()")
-
-
-def by_itself(own, values, root):
-    own.execute("set synchronous_commit = off")
-    before = root.execute(NOW).fetchone()[0]
-    own.execute(OPEN, values)
-    return before
-
-
-def in_a_transaction(*between, end="commit", before=()):
-    def way(own, values, root):
-        own.execute("begin")
-        for one in before:
-            own.execute(one)
-        own.execute(OPEN, values)
-        at = root.execute(NOW).fetchone()[0]
-        for one in between:
-            own.execute(one)
-        own.execute("set local synchronous_commit = off")
-        own.execute(end)
-        return at
-
-    return way
-
-
-def in_one_message(own, values, root):
-    line, by, files, backend, began = values
-    text = f"""select fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '', '{{{files[0]}}}', '{{}}', false, {backend}, '{began}')"""
-    at = root.execute(NOW).fetchone()[0]
-    own.execute(f"begin; {text}; set constraints all immediate; set local synchronous_commit = off; commit")
-    return at
-
-
-def in_a_block(own, values, root):
-    line, by, files, backend, began = values
-    at = root.execute(NOW).fetchone()[0]
-    own.execute("begin")
-    own.execute(f"""do $$ begin perform fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '', '{{{files[0]}}}', '{{}}', false,
-        {backend}, '{began}'); set constraints all immediate; perform set_config('synchronous_commit', 'off', true); end $$""")
-    own.execute("commit")
-    return at
-
-
-def in_a_pipeline(own, values, root):
-    at = root.execute(NOW).fetchone()[0]
-    with own.pipeline():
-        own.execute(OPEN, values)
-        own.execute("set constraints all immediate")
-        own.execute("set synchronous_commit = off")
-    return at
-
-
-IMMEDIATE = "set constraints all immediate"
-WAYS = {
-    "a session that does not wait": by_itself,
-    "switched off after it": in_a_transaction(),
-    "as work": in_a_transaction(end="end"),
-    "checked early": in_a_transaction(IMMEDIATE),
-    "checked from the start": in_a_transaction(before=[IMMEDIATE]),
-    "checked twice": in_a_transaction(IMMEDIATE, "set constraints all deferred"),
-    "in one message": in_one_message,
-    "in a block": in_a_block,
-    "in a pipeline": in_a_pipeline,
-    "prepared": in_a_transaction(end="prepare transaction 'line'"),
-    "chained": in_a_transaction(end="commit and chain"),
-}
-
-
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_whatever_a_session_sets_a_line_that_opens_is_on_disk(shared, raw, connect, slow_to_disk, way):
-    with raw.transaction():
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        line, own = uuid.uuid4(), connect()
-        values = [line, shared.by(POLICE), [shared.bottleneck], backend, began]
-        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
-        try:
-            at = way(own, values, slow_to_disk)
-        except psycopg.Error as error:
-            at = None
-            assert error.sqlstate in ("42501", "25P02"), error
-        finally:
-            with suppress(psycopg.Error):
-                own.execute("rollback")
-            with suppress(psycopg.Error):
-                own.execute("rollback prepared 'line'")
-        opens = raw.execute("select (fence.permit()).id is not null").fetchone()[0]
-        assert not opens or (at is not None and slow_to_disk.execute(FLUSHED, [at]).fetchone() == (True,))
-    assert opens or way not in (by_itself, WAYS["switched off after it"])
-
-
-def test_after_a_crash_the_line_of_what_was_read_is_there(shared, raw, enter, connect, slow_to_disk):
-    own = connect()
-    own.execute("set synchronous_commit = off")
-    with suppress(psycopg.OperationalError), raw.transaction():
-        line = enter(shared.by(POLICE), "gegevens_inzien", [shared.bottleneck], writes=False, through=own)
-        assert raw.execute("select count(*) from sharing_statement").fetchone()[0] > 0
-        CLUSTER._run("pg_ctl", "-w", "-s", "-m", "immediate", "stop")
-        CLUSTER.start(fsync="off", max_connections="120", max_prepared_transactions="5", log_min_messages="warning")
-    connection.close()
-    assert connect("auditor").execute("select granted from fence.line where id = %s", [line]).fetchone() == (True,)

@@ -28,6 +28,7 @@ def writing(world, connect):
         against = connect().execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)", values).fetchone()
         assert against == ([],)
         raw.execute("select set_config('fence.line', %s, true)", [line])
+        assert raw.execute("select fence.hold()").fetchone() == ([],)
         return raw
 
     yield begin

@@ -10,6 +10,7 @@ _UNTIL = "select date_trunc('month', fence.today() - fence.log_term())::date, fe
 _KEEP = """insert into fence.erased (source, id, xid, leaf, erased_on)
   select '{table}', id, xid, leaf, %(today)s from fence.{table} where at < %(until)s{late} on conflict do nothing"""
 _GO = "delete from fence.{table} t using fence.erased e where e.source = '{table}' and e.id = t.id and t.at < %(until)s"
+_ATTEMPTS = "delete from fence.attempt a using fence.erased e where e.source = 'line' and e.id = a.line"
 # Outcomes first: they name their line.
 TABLES = ("outcome", "line")
 
@@ -34,4 +35,5 @@ def erase(connection: Any) -> Erased:
             connection.execute(_KEEP.format(table=table, late=late.format(t="fence.line")), given)
             connection.execute("analyze fence.erased")  # a moment ago it was empty, and the plan would be made for that
             gone[table] = connection.execute(_GO.format(table=table) + late.format(t="t"), given).rowcount
+        connection.execute(_ATTEMPTS)
     return Erased(until, gone["line"], gone["outcome"])

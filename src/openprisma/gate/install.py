@@ -30,6 +30,9 @@ SHAPE = """select encode(sha256(convert_to(string_agg(guard, E'\n' order by guar
       where c.relkind = 'r' and c.relnamespace = any ('{public,fence}'::regnamespace[])
     union all select concat_ws('|', pg_get_triggerdef(g.oid), g.tgenabled) from pg_trigger g join pg_class c on c.oid = g.tgrelid
       where not g.tgisinternal and c.relnamespace = any ('{public,fence}'::regnamespace[])) guards (guard)"""
+# A restored database has notes of changes with numbers of another server's transactions: by those no judgement ever stands.
+_ELSEWHERE = """delete from fence.change where xid >= pg_snapshot_xmax(pg_current_snapshot())
+  and xid is distinct from pg_current_xact_id_if_assigned()"""
 _sources: dict[str, str] = {}
 
 
@@ -50,6 +53,7 @@ def install() -> str:
     mark = fingerprint(book, methods, sql)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLOSED)
+        cursor.execute(_ELSEWHERE)
         cursor.execute(sql)
         _nobody_stranded(cursor, methods)
         for model, one in guarded():

@@ -71,7 +71,7 @@ def enter(
         )
         raw.execute("select set_config('fence.line', %s, true)", [line])
         if writes:
-            raw.execute("select fence.hold()")
+            raw.execute("select fence.hold()")  # anybody may take the files of a line of their own
     return line
 
 
