@@ -32,6 +32,7 @@ from openprisma.project.refusals import (
 from openprisma.project.room import Busy, Guest, Room
 
 _log = logging.getLogger(__name__)
+LINGER = 2  # seconds
 
 
 @dataclass(frozen=True)
@@ -250,7 +251,9 @@ class Visit(HTTPMessageDelegate):
     def finish(self) -> None:
         """All of it is there."""
         self._stop_clock()
-        if not self.refused:
+        if self.refused:
+            self._hang_up()
+        else:
             asyncio.get_running_loop().create_task(self._served())
 
     def on_connection_close(self) -> None:
@@ -291,19 +294,21 @@ class Visit(HTTPMessageDelegate):
         return answer(refusal)
 
     def _refuse(self, refusal: Refusal) -> None:
-        """Answer at once. What still comes in is thrown away for two seconds, so that the answer is not lost with it."""
+        """Answer at once, and throw away what still comes in for two seconds: who is hung up on while sending reads nothing."""
         self._stop_clock()
         self.refused = True
-        self.connection.set_max_body_size(2**40)
-        self.connection.set_body_timeout(2)
-        asyncio.get_running_loop().call_later(2, self._hang_up)
-        asyncio.get_running_loop().create_task(self._write(*self._said(refusal), last=True))
+        self.front.tally.add(refusal.kind)
+        self.request.headers.pop("Expect", None)
+        self.connection.set_max_body_size(2**60)
+        if not self.stream.closed():
+            self.stream.write(raw(refusal))
+            asyncio.get_running_loop().call_later(LINGER, self._hang_up)
 
     def _hang_up(self) -> None:
         self.front.visits.discard(self)
         self.stream.close()
 
-    async def _write(self, status: str, headers: list[tuple[str, str]], body: bytes, *, last: bool = False) -> None:
+    async def _write(self, status: str, headers: list[tuple[str, str]], body: bytes) -> None:
         """Send an answer; who reads too slowly is cut off."""
         code, _, reason = status.partition(" ")
         told = HTTPHeaders()
@@ -311,7 +316,7 @@ class Visit(HTTPMessageDelegate):
             told.add(name, value.strip())
         if code not in ("204", "304") and "Content-Length" not in told:
             told["Content-Length"] = str(len(body))
-        if last or self.front.closing:
+        if self.front.closing:
             told["Connection"] = "close"
         sent = b"" if self.start.method == "HEAD" else body
         try:

@@ -30,7 +30,7 @@ class Room:
     threads: int = 8
     strangers: int = 2  # of the threads, at most
     each: int = 3  # of the threads, for one session
-    waiting: int = 64  # at most, of strangers and of known each
+    waiting: int = 400  # requests at most, of strangers and of known each; of one guest a quarter
     patience: float = 4  # seconds
     running: Counter[Guest] = field(default_factory=Counter)
     # Each guest has a queue; whose turn comes goes to the back, so nobody is served twice before another is served once.

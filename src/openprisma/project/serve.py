@@ -50,7 +50,7 @@ def descriptors(wanted: int) -> int:
 
 async def _serve(application: Any, limits: Limits, host: str, port: int) -> None:
     front = Front(application, limits=limits, room=Room(), known=holder, proxies=settings.PROXIES)
-    door = _listening(host, port)
+    door = listening(host, port)
     door.full = lambda: front.tally.add("out of descriptors")
     front.add_socket(door)
     told = asyncio.Event()
@@ -60,7 +60,8 @@ async def _serve(application: Any, limits: Limits, host: str, port: int) -> None
     await front.finish(GRACE)
 
 
-def _listening(host: str, port: int) -> Door:
+def listening(host: str, port: int) -> Door:
+    """The socket that browsers come to. Raises `Unavailable` when somebody else has it."""
     door = Door(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     door.setblocking(False)
