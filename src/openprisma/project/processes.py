@@ -89,6 +89,7 @@ def environment(kind: str, home: Path, url: str) -> dict[str, str]:
     told = {name: os.environ[name] for name in (*SHARED, *process.knows) if name in os.environ}
     decided = {
         "OPENPRISMA_SECRET": secret(home),
+        "OPENPRISMA_MAIL_ADMIN": os.environ.get("OPENPRISMA_MAIL_ADMIN", "beheer@riec.example"),
         "OPENPRISMA_MAIL_FOLDER": str(mail_folder(home)),
         "OPENPRISMA_PATIENCE": os.environ.get("OPENPRISMA_PATIENCE", PATIENCE),
     }

@@ -156,8 +156,9 @@ CONTENT_SECURITY_POLICY = {
 }
 # Mails say only that something waits. Without a server they are written to a folder, or nowhere.
 _MAILS = os.environ.get("OPENPRISMA_MAIL_FOLDER", "")
-_WAY = "smtp" if os.environ.get("OPENPRISMA_SMTP") else "filebased" if _MAILS else "dummy"
-EMAIL_BACKEND = f"django.core.mail.backends.{_WAY}.EmailBackend"
+_WAY = "filebased" if _MAILS else "dummy"
+_SMTP = "openprisma.files.mailing.EmailBackend"
+EMAIL_BACKEND = _SMTP if os.environ.get("OPENPRISMA_SMTP") else f"django.core.mail.backends.{_WAY}.EmailBackend"
 EMAIL_TIMEOUT = 10  # seconds for one answer of the mail server; `files.mailing` limits the whole
 MAIL_ADMIN = os.environ.get("OPENPRISMA_MAIL_ADMIN", "")  # who is told that a background task failed for good
 EMAIL_FILE_PATH = _MAILS or None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.mail import send_mail
 from procrastinate.contrib.django import app
 
-from openprisma.files.jobs import SUBJECT, as_system
+from openprisma.files.jobs import as_system
+from openprisma.files.mailing import post
+from openprisma.files.tasks import LATER
 from openprisma.gate.perform import perform
 from openprisma.partners.models import Account
 
@@ -15,16 +16,14 @@ WANTING = ("dagelijks", "meteen")
 
 
 @app.periodic(cron="5 7 * * 1-5")
-@app.task(name="remind", pass_context=False)
+@app.task(name="remind", pass_context=False, retry=LATER)
 def remind(timestamp: int = 0) -> int:
     """On working days at five past seven: tell everybody who wants mail how many questions of others wait for an answer that is
     due soon or late. Gives how many mails. Source: huisregels:6.1."""
     with as_system() as by:
         waiting: dict[UUID, tuple[int, int]] = perform(by, "vragen_tellen")
     addresses = dict(Account.objects.filter(person__in=waiting, mail__in=WANTING).values_list("person_id", "email"))
-    for person, address in addresses.items():
-        send_mail(SUBJECT, _sentence(*waiting[person]), None, [address])
-    return len(addresses)
+    return post(f"remind {timestamp}", {person: (address, _sentence(*waiting[person])) for person, address in addresses.items()})
 
 
 def _sentence(number: int, late: int) -> str:
