@@ -141,7 +141,7 @@ class Demo:
                 probe.bind((HOST, self.port))
             except OSError:
                 raise Unavailable(
-                    f"Poort {self.port} is al in gebruik.", remedy="Kies een andere: `make demo PORT=8001`. Het is geen demo in deze map."
+                    f"Poort {self.port} is al in gebruik.", remedy="Kies een andere: `make demo PORT=8001`."
                 ) from None
 
     def _cluster(self) -> Cluster:
