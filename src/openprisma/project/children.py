@@ -24,7 +24,7 @@ def start(command: list[str], *, with_us: signal.Signals = signal.SIGTERM, **opt
     """Start a process in a session of its own that gets `with_us` when the thread that started it ends. Start it from the
     main thread, therefore. Options are those of `Popen`. Raises `OSError`."""
     tie = _tied(os.getpid(), with_us)
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=tie, **options)  # noqa: PLW1509 - one libc call
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=tie, **options)
 
 
 def _tied(parent: int, with_us: signal.Signals) -> Callable[[], None] | None:

@@ -20,14 +20,29 @@ from typing import Any
 from tornado.http1connection import HTTP1Connection
 from tornado.httpserver import HTTPServer
 from tornado.httputil import (
-    HTTPHeaders, HTTPMessageDelegate, HTTPServerConnectionDelegate, HTTPServerRequest, RequestStartLine, ResponseStartLine,
+    HTTPHeaders,
+    HTTPMessageDelegate,
+    HTTPServerConnectionDelegate,
+    HTTPServerRequest,
+    RequestStartLine,
+    ResponseStartLine,
 )  # fmt: skip
 from tornado.iostream import IOStream, StreamClosedError
 from tornado.netutil import is_valid_ip
 from tornado.wsgi import WSGIContainer
 
 from openprisma.project.refusals import (
-    FULL, NO_LENGTH, OUR_MISTAKE, TOO_BUSY, TOO_LARGE, TOO_MANY, TOO_SLOW, Refusal, Tally, answer, raw,
+    FULL,
+    NO_LENGTH,
+    OUR_MISTAKE,
+    TOO_BUSY,
+    TOO_LARGE,
+    TOO_MANY,
+    TOO_SLOW,
+    Refusal,
+    Tally,
+    answer,
+    raw,
 )  # fmt: skip
 from openprisma.project.room import Busy, Guest, Room
 
@@ -79,7 +94,9 @@ class Callers:
             gone += self._out(min(mine, key=lambda one: (one.under_way, one.since)))
         if len(self.all) >= self.limits.connections:
             many = Counter(one.address for one in self.all.values() if not one.proven)
-            gone += self._out(min(self.all.values(), key=lambda one: (one.under_way and one.proven, one.proven, -many[one.address], one.since)))
+            gone += self._out(
+                min(self.all.values(), key=lambda one: (one.under_way and one.proven, one.proven, -many[one.address], one.since))
+            )
         self.all[stream] = Caller(stream, address, monotonic())
         return gone
 
@@ -130,7 +147,9 @@ class Door(socket.socket):
 class Front(HTTPServer):
     """The server: connections come in here, and every request becomes a `Visit`."""
 
-    def initialize(self, app: Callable[..., Any], limits: Limits, room: Room, known: Callable[[str], str], proxies: list[str]) -> None:  # type: ignore[override]
+    def initialize(  # type: ignore[override]
+        self, app: Callable[..., Any], limits: Limits, room: Room, known: Callable[[str], str], proxies: list[str]
+    ) -> None:
         """`known` gives the session of a Cookie header, or nothing; `proxies` are addresses that are believed about others."""
         super().initialize(
             _Desk(self), max_header_size=limits.head_size, idle_connection_timeout=limits.head, body_timeout=None,
@@ -211,11 +230,13 @@ class Visit(HTTPMessageDelegate):
         request, proxies = self.request, self.front.proxies
         said = [part.strip() for part in headers.get("X-Forwarded-For", "").split(",") if part.strip()]
         if request.remote_ip in proxies:
-            request.remote_ip = next((one for one in reversed(said) if one not in proxies and is_valid_ip(one)), request.remote_ip)
+            request.remote_ip = next(
+                (one for one in reversed(said) if one not in proxies and is_valid_ip(one)), request.remote_ip
+            )
             protocol = headers.get("X-Forwarded-Proto", "").rpartition(",")[2].strip()
             request.protocol = protocol if protocol in ("http", "https") else request.protocol
         elif said or "Forwarded" in headers or "X-Forwarded-Proto" in headers or "X-Real-Ip" in headers:
-            request.remote_ip = "0.0.0.0"  # noqa: S104 - no address anybody has
+            request.remote_ip = "0.0.0.0"
         for name in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-Ip"):
             headers.pop(name, None)
 

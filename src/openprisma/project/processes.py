@@ -67,9 +67,7 @@ def make_users(home: Path) -> None:
         try:
             pwd.getpwnam(name)
         except KeyError:
-            made = subprocess.run(
-                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name], check=False
-            )
+            made = subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name], check=False)
             if made.returncode:
                 raise Unavailable(f"De systeemgebruiker {name} kon niet worden gemaakt.", remedy="Maak hem zelf aan.") from None
 

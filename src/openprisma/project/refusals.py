@@ -39,9 +39,7 @@ TOO_MANY = Refusal(
     "dan opnieuw. Van dit verzoek is niets vastgelegd.", "too many bodies of one session",
 )  # fmt: skip
 TOO_BUSY = Refusal("503 Service Unavailable", "Het is te druk", f"Het is nu te druk om u te antwoorden. {_AGAIN}", "too busy")
-FULL = Refusal(
-    "503 Service Unavailable", "Het is te druk", f"Er zijn te veel verbindingen open. {_AGAIN}", "out of descriptors"
-)
+FULL = Refusal("503 Service Unavailable", "Het is te druk", f"Er zijn te veel verbindingen open. {_AGAIN}", "out of descriptors")
 OUR_MISTAKE = Refusal(
     "500 Internal Server Error", "Er ging iets mis", "Er ging iets mis aan onze kant. Kijk of is vastgelegd wat u verstuurde, "
     "voordat u het opnieuw verstuurt. Blijft het zo? Bel de beheerder.", "mistakes of ours",

@@ -31,7 +31,9 @@ def _database() -> dict[str, object]:
         )
     password = url.pop("password", "")
     # In the server too: a statement that nobody waits for any more need not go on.
-    limit = f"-c statement_timeout={int(PATIENCE * 1000)} {url.pop('options', '')}".strip() if PATIENCE else url.pop("options", "")
+    limit = (
+        f"-c statement_timeout={int(PATIENCE * 1000)} {url.pop('options', '')}".strip() if PATIENCE else url.pop("options", "")
+    )
     return {
         "ENGINE": "openprisma.gate.postgresql",
         "NAME": url.pop("dbname", "openprisma"),

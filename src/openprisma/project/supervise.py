@@ -26,7 +26,16 @@ from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.project import children
 from openprisma.project.cluster import Cluster, binaries
-from openprisma.project.processes import DEFAULT_HOME, as_user, command, environment, make_mail_folder, make_users, people, user_of
+from openprisma.project.processes import (
+    DEFAULT_HOME,
+    as_user,
+    command,
+    environment,
+    make_mail_folder,
+    make_users,
+    people,
+    user_of,
+)
 
 DATABASE, REGION, REST_ON = "demo", "den-haag", "2026-04-10"
 NEEDED = 500_000_000  # bytes of free disk

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-
 from psycopg_pool import PoolTimeout
 
 from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused, Unavailable
@@ -19,7 +18,12 @@ DATABASE_GONE = Unavailable(
     "De database antwoordt niet. Er is niets half gedaan.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
 )
-SCARCE = {errno.EMFILE: "out of descriptors", errno.ENFILE: "out of descriptors", errno.ENOSPC: "disk full", errno.ENOMEM: "out of memory"}
+SCARCE = {
+    errno.EMFILE: "out of descriptors",
+    errno.ENFILE: "out of descriptors",
+    errno.ENOSPC: "disk full",
+    errno.ENOMEM: "out of memory",
+}
 SHORT_OF = Unavailable(
     "De server komt iets tekort. Kijk of is vastgelegd wat u verstuurde, voordat u het opnieuw verstuurt.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
