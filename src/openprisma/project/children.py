@@ -92,10 +92,10 @@ def stop_stranger(pid: int, *, kindly: signal.Signals, patience: float) -> None:
         _tell(pid, signal.SIGKILL)
 
 
-def runs(pid: int, with_argument: str) -> bool:
-    """Does this process run, and with this argument? A number may have gone to another process."""
+def runs_in(pid: int, folder: Path) -> bool:
+    """Does this process run, and does it work in this folder? Its number may have gone to another process."""
     try:
-        return with_argument.encode() in (Path("/proc") / str(pid) / "cmdline").read_bytes().split(b"\0")
+        return (Path("/proc") / str(pid) / "cwd").resolve() == folder.resolve()
     except OSError:
         return False
 

@@ -124,7 +124,7 @@ class Cluster:
         _ours[self.home] = server, _ours[self.home][1]
         deadline = time.monotonic() + SECONDS_TO_START
         while server.poll() is None and time.monotonic() < deadline:
-            if self.answers():
+            if self._pid() == server.pid and self.answers():  # not one that was there already
                 return True
             time.sleep(0.05)
         children.end(server, patience=SECONDS_TO_STOP, kindly=signal.SIGINT)
@@ -152,13 +152,19 @@ class Cluster:
     def _free(self) -> None:
         """Stop a server that an earlier process left behind, for nobody watches it, and make the data its user's own."""
         self._lock()
-        mark = self.home / "data" / "postmaster.pid"
-        if mark.exists() and (pid := int(mark.read_text().split("\n", 1)[0])) and children.runs(pid, str(self.home / "data")):
+        if (pid := self._pid()) and children.runs_in(pid, self.home / "data"):
             children.stop_stranger(pid, kindly=signal.SIGINT, patience=SECONDS_TO_STOP)
         server = self._server()
         if server and (self.home / "data").stat().st_uid != server.pw_uid:
             for path in (self.socket, self.home / "data", *(self.home / "data").rglob("*")):
                 os.chown(path, server.pw_uid, server.pw_gid, follow_symlinks=False)
+
+    def _pid(self) -> int:
+        """Which process says that it runs here; 0 when none does."""
+        try:
+            return int((self.home / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return 0
 
     def _lives(self) -> bool:
         """Do we run this server, and does it run?"""
