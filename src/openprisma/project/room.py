@@ -28,7 +28,7 @@ class Room:
     """Places for requests. Lives in one event loop."""
 
     threads: int = 8
-    strangers: int = 2  # of the threads, at most
+    strangers: int = 2  # of the threads, at most; one as long as anybody who is logged in is served
     each: int = 3  # of the threads, for one session
     waiting: int = 400  # requests at most, of strangers and of known each; of one guest a quarter
     patience: float = 4  # seconds
@@ -88,4 +88,6 @@ class Room:
     def _fits(self, guest: Guest) -> bool:
         if guest.known:
             return self.running[guest] < self.each
-        return sum(count for other, count in self.running.items() if not other.known) < self.strangers
+        quiet = not any(other.known for other in (*self.running, *self.queues))
+        taken = sum(count for other, count in self.running.items() if not other.known)
+        return taken < (self.strangers if quiet else 1)
