@@ -126,11 +126,12 @@ class Demo:
             say("making the region and playing the first story")
             self._do(cluster, "stories", first, "--rest-on", REST_ON)
         self._start(cluster, "web")
-        self._start(cluster, "worker")
         self._answering()
         self._told()
         if fresh and rest:
             self._start(cluster, "stories", *rest)
+        else:
+            self._start(cluster, "worker")
         self._watch(cluster)
 
     def _alone(self, lock: Any) -> None:
@@ -225,6 +226,8 @@ class Demo:
             time.sleep(0.5)
             stories = self.children.get("stories")
             if stories is not None and stories.poll() is not None:
+                # Not before: stories live in their own days, and today's worker would end what they have not prolonged yet.
+                self._start(cluster, "worker")
                 say("all stories are in" if stories.returncode == 0 else "a story failed; see above")
                 del self.children["stories"]
             if self._database_runs(cluster):
@@ -256,7 +259,7 @@ class Demo:
 
     def _keep(self, cluster: Cluster, name: str) -> None:
         """Start once more what stopped, and leave everything else alone."""
-        if self.children[name].poll() is None:
+        if name not in self.children or self.children[name].poll() is None:
             return
         self._stopped(name)
         if self.stops.ready(name, time.monotonic()):
