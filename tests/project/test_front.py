@@ -39,7 +39,7 @@ def test_honest_callers_are_answered_while_slow_heads_bodies_and_readers_fill_th
 
 
 def test_who_is_logged_in_keeps_the_connection_when_a_crowd_takes_all_others():
-    with front(hello, head=30, connections=40, strangers=30) as (port, server), connected(port) as mine:
+    with front(hello, head=30, connections=40, strangers=100) as (port, server), connected(port) as mine:
         mine.sendall(head(port, "GET", "/", "Cookie: sessie=anna"))
         assert b"200 OK" in mine.recv(4000)
         with Drip(port, 40, kinds=("head", "body")):
