@@ -13,10 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+TOLD = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # what we are told to stop by
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded here: after a fork nothing may be loaded
 
 
@@ -27,18 +29,27 @@ def start(command: list[str], *, with_us: signal.Signals = signal.SIGTERM, **opt
     return subprocess.Popen(command, start_new_session=True, preexec_fn=tie, **options)
 
 
-def _tied(parent: int, with_us: signal.Signals) -> Callable[[], None] | None:
+def _tied(parent: int, with_us: signal.Signals) -> Callable[[], None]:
     """Runs between fork and exec, after the change of user, which would undo it."""
-    if _LIBC is None:
-        return None
-    tell, number = _LIBC.prctl, int(with_us)
+    tell, number = (_LIBC.prctl if _LIBC else lambda *_: 0), int(with_us)
 
     def tie() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)  # it was started undisturbed; it must be able to hear
         tell(PR_SET_PDEATHSIG, number, 0, 0, 0)
         if os.getppid() != parent:  # it died before we asked
             os._exit(1)
 
     return tie
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hear nobody until the block is done: a process that was started is also written down."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, TOLD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end(process: subprocess.Popen[bytes], *, patience: float, kindly: signal.Signals = signal.SIGTERM) -> None:

@@ -117,11 +117,11 @@ class Cluster:
         self._lock()
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [str(self._readable_bin() / "postgres"), "-D", str(self.home / "data"), "-k", str(self.socket), *options]
-        with (self.home / "start.log").open("wb") as told:
+        with (self.home / "start.log").open("wb") as told, children.undisturbed():
             server = children.start(
                 command, with_us=signal.SIGINT, stdin=subprocess.DEVNULL, stdout=told, stderr=told, **self._as_server()
             )  # SIGINT is PostgreSQL's fast shutdown
-        _ours[self.home] = server, _ours[self.home][1]
+            _ours[self.home] = server, _ours[self.home][1]
         deadline = time.monotonic() + SECONDS_TO_START
         while server.poll() is None and time.monotonic() < deadline:
             if self._pid() == server.pid and self.answers():  # not one that was there already

@@ -192,7 +192,8 @@ class Demo:
             arguments = ("--host", HOST, "--port", str(self.port))
         who = as_user(self.home, kind)
         told = environment(kind, self.home, cluster.url(DATABASE)) | ({"HOME": "/nonexistent"} if who else {})
-        self.children[kind] = children.start(command(kind, *arguments), env=told, cwd="/", **who)
+        with children.undisturbed():
+            self.children[kind] = children.start(command(kind, *arguments), env=told, cwd="/", **who)
 
     def _answering(self) -> None:
         deadline = time.monotonic() + 30

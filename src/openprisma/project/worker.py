@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from typing import Any
 
 from django.db import connection
@@ -40,3 +42,5 @@ async def _work(worker_app: Any) -> None:
             shutdown_graceful_timeout=GRACE,
             worker_middleware=[watched],
         )
+        logging.shutdown()
+        os._exit(0)  # a task that hangs in its thread must not keep the process
