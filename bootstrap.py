@@ -58,13 +58,21 @@ def uv() -> Path:
 def environment(home: Path, python: Path, lock: str) -> Path:
     """A virtual environment with exactly what the lock file says, hashes checked; gives its Python."""
     found = home / "bin" / "python"
-    mark, wanted = home / ".lock", (HERE / lock).read_text() + str(python)
+    mark, wanted = home / "installed", (HERE / lock).read_text() + str(python)  # not `.lock`: that file is the installer's
     if not found.exists() or not mark.exists() or mark.read_text() != wanted:
         say(f"installing what {lock} names")
         run(uv(), "venv", "-q", "--clear", "--python", python, home, quiet=True)
         run(uv(), "pip", "sync", "-q", "--require-hashes", "--python", found, HERE / lock, quiet=True)
         mark.write_text(wanted)
+    only_ours(home)
     return found
+
+
+def only_ours(home: Path) -> None:
+    """Nobody else may write here: the installer leaves a file that everybody may."""
+    for path in (home, *home.glob("*")):
+        if not path.is_symlink() and path.stat().st_mode & 0o022:
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o022)
 
 
 def readable_python(home: Path) -> Path:

@@ -215,6 +215,7 @@ def main() -> None:
         from tests.builders import World, today_is
         from tests.conftest import CLUSTER, START, acting_as
 
+        from bench.attacks import attacks
         from bench.cases import cases
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
@@ -250,6 +251,7 @@ def main() -> None:
                 "page_of_a_million_files": million,
                 "files_of_strangers": files,
                 "sidedoors": sidedoors,
+                "attacks": lambda: attacks(CLUSTER),
             }
             chosen = sys.argv[1:] or list(measures)
             for name in chosen:  # each when it is there: a long one that is stopped takes nothing along

@@ -103,6 +103,9 @@ def django_db_setup(django_db_blocker):
     CLUSTER.copy_database("tests", "clean")
     yield
     _log_in_as("app")
+    connection.close()
+    connection.close_pool()
+    CLUSTER.stop()  # interrupted tests leave none either: the server is our child
 
 
 @pytest.fixture

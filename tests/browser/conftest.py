@@ -34,11 +34,10 @@ def server(django_db_setup):
         "DATABASE_URL": CLUSTER.url("tests"),
         "OPENPRISMA_ROLE": "app",
         "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
-        "OPENPRISMA_SECRET": "only-for-the-tests",
+        "OPENPRISMA_SECRET": "only-for-the-tests-and-long-enough",
         "OPENPRISMA_PLAIN_HTTP": "1",
     }
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "warning"]
-    command += ["--no-ws", "--workers", "1", "--blocking-threads", "2", "openprisma.project.wsgi:application"]
+    command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment)
     address = f"http://127.0.0.1:{port}"
     for _ in range(100):

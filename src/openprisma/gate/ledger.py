@@ -14,8 +14,10 @@ import psycopg
 from django.db import connection
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from openprisma.gate.pool import Bounded, Hangs
 from openprisma.kernel.errors import Unavailable
 
+SECONDS_FOR_A_CONNECTION = 3
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +26,9 @@ def _pool(database: str, user: str) -> ConnectionPool[Any]:
     """A few connections for all threads of this process; each is held only while one line is written."""
     settings = connection.get_connection_params() | {"autocommit": True, "application_name": "ledger"}
     settings.pop("cursor_factory", None)
-    pool: ConnectionPool[Any] = ConnectionPool(kwargs=settings, min_size=1, max_size=4, open=True, timeout=5)
+    pool: ConnectionPool[Any] = ConnectionPool(
+        kwargs=settings, connection_class=Bounded, min_size=1, max_size=4, open=True, timeout=SECONDS_FOR_A_CONNECTION
+    )
     atexit.register(pool.close)
     return pool
 
@@ -37,6 +41,8 @@ def call(function: str, *arguments: Any) -> Any:
     try:
         try:
             return _once(pool, query, arguments)
+        except (Hangs, PoolTimeout):  # whoever waits for the page is told now
+            raise
         except psycopg.OperationalError:  # the database was restarted since: with fresh connections, once more
             pool.check()
             return _once(pool, query, arguments)

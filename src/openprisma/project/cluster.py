@@ -6,11 +6,13 @@ else, as that user. An organisation with a server of its own needs only `gate/sq
 
 from __future__ import annotations
 
+import fcntl
 import importlib.metadata
 import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -19,9 +21,12 @@ from typing import Any
 
 import psycopg
 
+from openprisma.gate.pool import Bounded
 from openprisma.kernel.errors import Unavailable
+from openprisma.project import children
+from openprisma.project.roles import ROLES as ROLES_OF
 
-LOGINS = ("postgres", "owner", "app", "worker", "auditor")
+LOGINS = ("postgres", *sorted(set(ROLES_OF.values())))
 ROLES = (Path(__file__).resolve().parents[1] / "gate" / "sql" / "roles.sql").read_text(encoding="utf-8")
 SOCKET_LIMIT = 107  # bytes in a socket's path, a limit of the kernel
 SETTINGS = {
@@ -30,12 +35,22 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "idle_in_transaction_session_timeout": "15min",
     # What people type must not end up in the server's log: no statements, no DETAIL, no parameters.
+    # A file for each day of the week, so that a log never holds more than seven days.
+    "logging_collector": "on",
+    "log_directory": "logs",
+    "log_filename": "%a.log",
+    "log_truncate_on_rotation": "on",
+    "log_rotation_age": "1d",
+    "log_rotation_size": "0",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "timezone": "Europe/Amsterdam",
 }
+SECONDS_TO_START = 60  # after a crash the server first plays back what it had written down
+SECONDS_TO_STOP = 30
+_ours: dict[Path, tuple[subprocess.Popen[bytes], Any]] = {}  # the servers this process runs, and their locks
 
 
 def binaries() -> Path:
@@ -75,33 +90,110 @@ class Cluster:
         return psycopg.connect(host=str(self.socket), user=role, dbname=database, autocommit=True)
 
     def start(self, **settings: str) -> Cluster:
-        """Create the cluster if it is not there, start it if it does not run. Raises `Unavailable`."""
+        """Create the cluster if it is not there, start it as a child of this process, which it does not outlive. A server
+        that an earlier process left behind is stopped first. Raises `Unavailable`."""
+        if self._lives():
+            return self
         if not (self.home / "data" / "PG_VERSION").exists():
             self._create()
-        self._let_in()
-        options = " ".join(f"-c {name}='{value}'" for name, value in (SETTINGS | settings).items())
-        start = ["-w", "-s", "-l", str(self.home / "data" / "log"), "-o", f"-k {self.socket} {options}", "start"]
-        deadline = time.monotonic() + 10  # a process that was killed may linger: keep trying
-        while not self.answers():
-            if self._run("pg_ctl", *start, check=False).returncode and time.monotonic() > deadline:
-                raise Unavailable(
-                    "De database start niet.",
-                    remedy=f"Kijk of er schijfruimte is, en lees {self.home / 'data' / 'log'}.",
-                )
-            time.sleep(0.1)
+        self._free()
+        self._may_log_in()
+        began = time.monotonic()
+        while not self._begin(SETTINGS | settings):
+            if time.monotonic() > began + 10:  # a server that was killed may linger: keep trying
+                self._unlock()
+                remedy = f"Kijk of er schijfruimte is, en lees {self.home / 'start.log'} en {self.logs}."
+                raise Unavailable("De database start niet.", remedy=remedy)
+            time.sleep(0.2)
         with self.connect() as own:  # a cluster of an older version lacks the newest role
             own.execute(ROLES)
-            own.execute("select pg_reload_conf()")
         return self
 
+    @property
+    def logs(self) -> Path:
+        """The folder of the server's log: a file for each day of the week."""
+        return self.home / "data" / "logs"
+
+    def _begin(self, settings: dict[str, str]) -> bool:
+        """Start the server and wait until it takes connections; False when it stopped instead, or took too long."""
+        self._lock()
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = [str(self._readable_bin() / "postgres"), "-D", str(self.home / "data"), "-k", str(self.socket), *options]
+        with (self.home / "start.log").open("wb") as told, children.undisturbed():
+            server = children.start(
+                command, with_us=signal.SIGINT, stdin=subprocess.DEVNULL, stdout=told, stderr=told, **self._as_server()
+            )  # SIGINT is PostgreSQL's fast shutdown
+            _ours[self.home] = server, _ours[self.home][1]
+        deadline = time.monotonic() + SECONDS_TO_START
+        while server.poll() is None and time.monotonic() < deadline:
+            if self._pid() == server.pid and self.answers():  # not one that was there already
+                return True
+            time.sleep(0.05)
+        children.end(server, patience=SECONDS_TO_STOP, kindly=signal.SIGINT)
+        return False
+
+    def _lock(self) -> None:
+        """One process at a time runs a server here. Raises `Unavailable`."""
+        if self.home in _ours:
+            return
+        lock = (self.home / "lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            raise Unavailable(
+                f"Een ander programma gebruikt de database in {self.home}.", remedy="Stop dat eerst, of kies een andere map."
+            ) from None
+        _ours[self.home] = None, lock  # type: ignore[assignment]
+
+    def _unlock(self) -> None:
+        _, lock = _ours.pop(self.home, (None, None))
+        if lock is not None:
+            lock.close()
+
+    def _free(self) -> None:
+        """Stop a server that an earlier process left behind, for nobody watches it, and make the data its user's own."""
+        self._lock()
+        if (pid := self._pid()) and children.runs_in(pid, self.home / "data"):
+            children.stop_stranger(pid, kindly=signal.SIGINT, patience=SECONDS_TO_STOP)
+        server = self._server()
+        if server and (self.home / "data").stat().st_uid != server.pw_uid:
+            for path in (self.socket, self.home / "data", *(self.home / "data").rglob("*")):
+                os.chown(path, server.pw_uid, server.pw_gid, follow_symlinks=False)
+
+    def _pid(self) -> int:
+        """Which process says that it runs here; 0 when none does."""
+        try:
+            return int((self.home / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return 0
+
+    def _lives(self) -> bool:
+        """Do we run this server, and does it run?"""
+        server, _ = _ours.get(self.home, (None, None))
+        return server is not None and server.poll() is None
+
     def answers(self) -> bool:
-        """Does the server take connections?"""
-        ready = self._run("pg_isready", "-q", "-h", str(self.socket), check=False).returncode
-        return bool(ready == 0)
+        """Does the server answer a question, within two seconds? Asked by who may log in: others fill the log with refusals."""
+        try:
+            with Bounded.connect(
+                host=str(self.socket), user="postgres", dbname="postgres", autocommit=True, connect_timeout=2, patience=2
+            ) as own:
+                own.execute("select 1")
+        except psycopg.Error:
+            return False
+        return True
+
+    def runs(self) -> bool:
+        """Is the process of the server there? It may not answer."""
+        return self._lives()
 
     def stop(self) -> None:
-        """Stop the server; quietly if it does not run."""
-        self._run("pg_ctl", "-w", "-s", "-m", "fast", "stop", check=False)
+        """Stop the server; quietly if we do not run it."""
+        server, _ = _ours.get(self.home, (None, None))
+        if server is not None:
+            children.end(server, patience=SECONDS_TO_STOP, kindly=signal.SIGINT)
+        self._unlock()
 
     def version(self) -> int:
         """The major version of the programs."""
@@ -153,8 +245,8 @@ class Cluster:
                 own.execute(ROLES)
         self.stop()
 
-    def _let_in(self) -> None:
-        """Which system user may log in as which role; written again at each start, for an older version knew fewer roles."""
+    def _may_log_in(self) -> None:
+        """Write down who may log in as whom; at every start, for people and roles are added."""
         people = self.people or {pwd.getpwuid(os.geteuid()).pw_name: LOGINS}
         lines = [f"people {person} {role}\n" for person, roles in people.items() for role in roles]
         (self.home / "data" / "pg_ident.conf").write_text("".join(lines))
@@ -168,14 +260,18 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str, check: bool = True, stdout: int = subprocess.DEVNULL) -> Any:
         """Run one of the server's programs as the server's user. No pipes to pg_ctl: the server would inherit them."""
+        command = [str(self._readable_bin() / program), *arguments]
+        return subprocess.run(
+            command, check=check, text=True, stdout=stdout, stderr=subprocess.DEVNULL, start_new_session=True,
+            **self._as_server(),
+        )  # fmt: skip
+
+    def _as_server(self) -> dict[str, Any]:
+        """How the server's programs run: as its user, with nothing of our environment."""
         server = self._server()
         who: dict[str, Any] = {"user": server.pw_uid, "group": server.pw_gid, "extra_groups": []} if server else {}
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PGDATA": str(self.home / "data")}
-        command = [str(self._readable_bin() / program), *arguments]
-        return subprocess.run(
-            command, check=check, cwd="/", env=environment, text=True, stdout=stdout, stderr=subprocess.DEVNULL,
-            start_new_session=True, **who,
-        )  # fmt: skip
+        return who | {"cwd": "/", "env": environment}
 
     def _readable_bin(self) -> Path:
         """Root's files are not the server's: a wheel is copied, with its sibling libraries, next to the data."""

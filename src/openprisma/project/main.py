@@ -12,6 +12,7 @@ import django
 from django.db.utils import OperationalError
 
 from openprisma.kernel.errors import OpenPrismaError
+from openprisma.project.roles import ROLES
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,10 +23,10 @@ def main(argv: list[str] | None = None) -> int:
         options.role = "owner"  # of the log too, only its owner destroys; and the auditor writes nothing
     if getattr(options, "rows", False):
         options.role = "postgres"
-    if options.role:
-        os.environ["OPENPRISMA_ROLE"] = options.role
-        django.setup()
     try:
+        if options.role:
+            os.environ["OPENPRISMA_ROLE"] = options.role
+            django.setup()
         return int(import_module(options.module).run(options))
     except OpenPrismaError as error:
         print(f"openprisma: {error}{' ' + error.remedy if error.remedy else ''}", file=sys.stderr)
@@ -56,14 +57,17 @@ def parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", "project.supervise", "start een demo op deze computer")
     demo.add_argument("--reset", action="store_true", help="begin opnieuw")
     demo.add_argument("--port", type=int, default=8000)
-    migrate = _command(commands, "migrate", "project.prepare", "maak een database gereed", role="owner")
+    migrate = _command(commands, "migrate", "project.prepare", "maak een database gereed", role=ROLES["migrate"])
     migrate.add_argument("--born", choices=("demo", "test", "production"), default="production")
     migrate.add_argument("--region", default="")
-    play = _command(commands, "play", "project.playing", "speel verhalen in de demo van nu", role="app")
+    play = _command(commands, "play", "project.playing", "speel verhalen in de demo van nu", role=ROLES["stories"])
     play.add_argument("stories", nargs="+")
     play.add_argument("--rest-on", default="")
     play.add_argument("--tell", action="store_true", help="geef alle stappen als JSON")
-    _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role="worker")
+    _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role=ROLES["worker"])
+    serve = _command(commands, "serve", "project.serve", "beantwoord verzoeken van browsers", role=ROLES["web"])
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
     _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
     _proving(commands)
     _auditing(commands)

@@ -52,12 +52,13 @@ def play(name: str, own: psycopg.Connection[Any]) -> None:
 
 def owner_connection() -> psycopg.Connection[Any]:
     """A connection as `owner`, for the clock only. Raises `Unavailable` for who cannot become owner."""
-    settings = connection.settings_dict
+    settings = connection.get_connection_params() | {"user": "owner", "autocommit": True}
+    settings.pop("password", None)
+    settings.pop("cursor_factory", None)
+    if password := os.environ.get("OPENPRISMA_PASSWORD_OWNER"):
+        settings["password"] = password
     try:
-        return psycopg.connect(
-            host=settings["HOST"], dbname=settings["NAME"], user="owner", autocommit=True,
-            password=os.environ.get("OPENPRISMA_PASSWORD_OWNER") or None,
-        )  # fmt: skip
+        return psycopg.connect(**settings)
     except psycopg.OperationalError as error:
         print(type(error).__name__, file=sys.stderr)
         raise Unavailable("U kunt de klok van deze demo niet verzetten.", remedy="Start dit als beheerder.") from None

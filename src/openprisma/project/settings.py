@@ -9,40 +9,69 @@ import logging
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from openprisma.gate.pool import clean
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from openprisma.gate.pool import PATIENCE, Bounded, clean
+from openprisma.kernel.errors import Unavailable
 
 _HERE = Path(__file__).resolve().parents[1]
 
 
 def _database() -> dict[str, object]:
-    """From DATABASE_URL (`postgresql:///name?host=/path` or a server); the role comes from OPENPRISMA_ROLE."""
-    url = urlsplit(os.environ.get("DATABASE_URL", "postgresql:///openprisma"))
-    query = dict(parse_qsl(url.query))
+    """From DATABASE_URL, any libpq connection string (`postgresql:///name?host=/path`, `…?sslmode=verify-full`): each of its
+    parameters is used. The role comes from OPENPRISMA_ROLE. Raises `Unavailable`."""
     role = os.environ.get("OPENPRISMA_ROLE", "app")
+    url = _parameters(os.environ.get("DATABASE_URL", "postgresql:///openprisma"))
+    if url.pop("user", role) != role:
+        raise Unavailable(
+            "DATABASE_URL noemt een gebruiker die niet de rol van dit proces is.",
+            remedy="Laat de gebruiker weg: OPENPRISMA_ROLE noemt de rol, en OPENPRISMA_PASSWORD_<ROL> haar wachtwoord.",
+        )
+    password = url.pop("password", "")
+    # In the server too: a statement that nobody waits for any more need not go on.
+    limit = (
+        f"-c statement_timeout={int(PATIENCE * 1000)} {url.pop('options', '')}".strip() if PATIENCE else url.pop("options", "")
+    )
     return {
         "ENGINE": "openprisma.gate.postgresql",
-        "NAME": url.path.lstrip("/") or "openprisma",
-        "HOST": query.get("host") or unquote(url.hostname or ""),
-        "PORT": str(url.port or ""),
+        "NAME": url.pop("dbname", "openprisma"),
+        "HOST": url.pop("host", ""),
+        "PORT": url.pop("port", ""),
         "USER": role,
-        "PASSWORD": os.environ.get(f"OPENPRISMA_PASSWORD_{role.upper()}", ""),
+        "PASSWORD": os.environ.get(f"OPENPRISMA_PASSWORD_{role.upper()}", password),
         # With client-side binding, Django's default, names stand in the text of statements: in logs and views.
-        "OPTIONS": {
+        "OPTIONS": url
+        | ({"options": limit} if limit else {})
+        | {
+            "connect_timeout": int(url.get("connect_timeout", 3)),
             "server_side_binding": True,
             "prepare_threshold": 3,
-            "pool": {"min_size": 1, "max_size": 12, "timeout": 5, "reset": clean},
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 3, "reset": clean, "connection_class": Bounded},
         },
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pool outlives a restarted database
     }
 
 
-# Sessions are signed with it; a new one at every start logs everybody out, which a demo may do.
+def _parameters(url: str) -> dict[str, str]:
+    try:
+        return {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except psycopg.ProgrammingError:  # its text quotes the address, with whatever password stands in it
+        raise Unavailable(
+            "DATABASE_URL is geen adres van een PostgreSQL-database.",
+            remedy="Schrijf `postgresql://host/naam?sslmode=verify-full`, of voor een socket `postgresql:///naam?host=/map`.",
+        ) from None
+
+
+# Sessions are signed with it. A process that serves nobody does without; `wsgi` refuses to.
 SECRET_KEY = os.environ.get("OPENPRISMA_SECRET") or secrets.token_urlsafe(48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("OPENPRISMA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+# The addresses of proxies that end TLS before us. Only they are believed about who calls (X-Forwarded-For) and over what
+# (X-Forwarded-Proto): without it every form sent over https is refused, for we saw http.
+PROXIES = [address.strip() for address in os.environ.get("OPENPRISMA_PROXY", "").split(",") if address.strip()]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -125,8 +154,11 @@ CONTENT_SECURITY_POLICY = {
 }
 # Mails say only that something waits. Without a server they are written to a folder, or nowhere.
 _MAILS = os.environ.get("OPENPRISMA_MAIL_FOLDER", "")
-_WAY = "smtp" if os.environ.get("OPENPRISMA_SMTP") else "filebased" if _MAILS else "dummy"
-EMAIL_BACKEND = f"django.core.mail.backends.{_WAY}.EmailBackend"
+_WAY = "filebased" if _MAILS else "dummy"
+_SMTP = "openprisma.files.mailing.EmailBackend"
+EMAIL_BACKEND = _SMTP if os.environ.get("OPENPRISMA_SMTP") else f"django.core.mail.backends.{_WAY}.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds for one answer of the mail server; `files.mailing` limits the whole
+MAIL_ADMIN = os.environ.get("OPENPRISMA_MAIL_ADMIN", "")  # who is told that a background task failed for good
 EMAIL_FILE_PATH = _MAILS or None
 EMAIL_HOST, _, _PORT = os.environ.get("OPENPRISMA_SMTP", "localhost:25").partition(":")
 EMAIL_PORT = int(_PORT or 25)

@@ -1,6 +1,8 @@
 """`openprisma demo`: database, web server and worker under one roof; Ctrl-C stops everything.
 
-Started by root, web and worker run as a system user that can become only the role `app`; the server runs as another.
+Started by root, web, worker and database run as system users of this demo alone, each of which can become one role. They are
+children that stop when this process does, also when it is killed. What stops by itself is started again, each time a little
+later; nothing else is taken along.
 """
 
 from __future__ import annotations
@@ -8,13 +10,12 @@ from __future__ import annotations
 import fcntl
 import os
 import pwd
-import secrets
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,26 @@ from urllib.request import urlopen
 
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
-from openprisma.project.cluster import LOGINS, Cluster, binaries
+from openprisma.project import children
+from openprisma.project.cluster import Cluster, binaries
+from openprisma.project.processes import (
+    DEFAULT_HOME,
+    as_user,
+    command,
+    environment,
+    make_mail_folder,
+    make_users,
+    people,
+    user_of,
+)
 
-WEB_USER, SERVER_USER = "openprisma-web", "openprisma-db"
 DATABASE, REGION, REST_ON = "demo", "den-haag", "2026-04-10"
 NEEDED = 500_000_000  # bytes of free disk
 HOST = "127.0.0.1"
-WORKER = ("-m", "openprisma.project.main", "worker")
-RESTARTS = 3  # of one process, before we say that something is really wrong
+SECONDS_TO_STOP = 15  # for requests and tasks under way
+MEMORY = 300  # seconds after which a stop no longer counts
+LONGEST = 60  # seconds between a stop and the next start, at most
+ASK = 5  # seconds between two questions to the database
 
 
 def run(options: Any) -> int:
@@ -41,7 +54,7 @@ def run(options: Any) -> int:
 
 def _default_home() -> str:
     if os.geteuid() == 0:
-        return "/var/lib/openprisma"
+        return str(DEFAULT_HOME)
     return str(Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "openprisma")
 
 
@@ -51,30 +64,56 @@ def say(text: str) -> None:
 
 
 @dataclass
+class Stops:
+    """How often each process stopped of late, and when it may start again."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    due: dict[str, float] = field(default_factory=dict)
+
+    def stopped(self, name: str, now: float) -> float:
+        """Note a stop; gives after how many seconds it is started again: half a second, doubled with every recent stop."""
+        recent = [at for at in self.times[name] if now - at < MEMORY]
+        delay = min(LONGEST, 0.5 * 2 ** len(recent))
+        self.times[name], self.due[name] = [*recent, now], now + delay
+        return float(delay)
+
+    def ready(self, name: str, now: float) -> bool:
+        """May it start again by now?"""
+        return now >= self.due.get(name, 0)
+
+
+@dataclass
 class Demo:
     """One demo in one folder, on one port."""
 
     home: Path
     port: int
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    restarts: dict[str, int] = field(default_factory=dict)
+    stops: Stops = field(default_factory=Stops)
+    down: set[str] = field(default_factory=set)  # what stopped and was not yet started again
+    hangs: bool = False
+    asked: float = 0
 
     def serve(self, *, reset: bool) -> int:
         """Until Ctrl-C, or until something essential is gone. Raises `Unavailable`."""
-        for each in (signal.SIGTERM, signal.SIGINT):  # also when a shell started us with SIGINT ignored
+        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # also when a shell started us with SIGINT ignored
             signal.signal(each, _interrupt)
         self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
         with (self.home / "lock").open("w") as lock:
             self._alone(lock)
-            self._room()
             cluster = self._cluster()
+            if left := children.take_over(cluster.url(DATABASE)):
+                say(f"stopped {left} processes that an earlier start had left behind")
+            self._room()
             try:
                 say("starting the database")
                 cluster.start()
                 self._run(cluster, reset)
             except KeyboardInterrupt:
-                say("stopping")
+                say("stopping; requests under way are finished")
             finally:
+                for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                    signal.signal(each, signal.SIG_IGN)
                 self._stop_children()
                 cluster.stop()
         say("stopped; the data is kept")
@@ -85,13 +124,14 @@ class Demo:
         first, *rest = [path.stem for path in sorted(data("stories").glob("demo/*.yaml"))]
         if fresh:
             say("making the region and playing the first story")
-            self._do(cluster, "play", first, "--rest-on", REST_ON)
-        self._start(cluster, "web", *self._web())
-        self._start(cluster, "worker", *WORKER)
+            self._do(cluster, "stories", first, "--rest-on", REST_ON)
+        self._start(cluster, "web")
         self._answering()
         self._told()
         if fresh and rest:
-            self._start(cluster, "stories", "-m", "openprisma.project.main", "play", *rest, as_web=False)
+            self._start(cluster, "stories", *rest)
+        else:
+            self._start(cluster, "worker")
         self._watch(cluster)
 
     def _alone(self, lock: Any) -> None:
@@ -115,13 +155,11 @@ class Demo:
                 ) from None
 
     def _cluster(self) -> Cluster:
-        me = pwd.getpwuid(os.geteuid()).pw_name
-        if os.geteuid() != 0:
-            return Cluster(binaries(), self.home / "postgres", {me: LOGINS})
-        for name in (WEB_USER, SERVER_USER):
-            _system_user(name)
-        people = {me: LOGINS, WEB_USER: ("app", "worker")}
-        return Cluster(binaries(), self.home / "postgres", people, server=SERVER_USER)
+        if os.geteuid() == 0:
+            make_users(self.home)
+        make_mail_folder(self.home)
+        server = user_of(self.home, "db") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        return Cluster(binaries(), self.home / "postgres", people(self.home), server=server)
 
     def _database(self, cluster: Cluster, reset: bool) -> bool:
         """Make or migrate the database; True when it is new."""
@@ -136,27 +174,10 @@ class Demo:
         self._do(cluster, "migrate", "--born", DATABASE, "--region", REGION)
         return not known
 
-    def _environment(self, cluster: Cluster) -> dict[str, str]:
-        secret = self.home / "secret"
-        if not secret.exists():
-            secret.touch(mode=0o600)
-            secret.write_text(secrets.token_urlsafe(48))
-        return os.environ | {
-            "DATABASE_URL": cluster.url(DATABASE),
-            "OPENPRISMA_SECRET": secret.read_text(),
-            "OPENPRISMA_MAIL_FOLDER": str(self.home / "mail"),
-            "OPENPRISMA_PLAIN_HTTP": "1",  # it answers on this machine only
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "MALLOC_ARENA_MAX": "2",
-            # A copied interpreter finds its own shared library, not the system's.
-            "LD_LIBRARY_PATH": f"{sys.base_prefix}/lib",
-        }
-
-    def _do(self, cluster: Cluster, *arguments: str) -> None:
-        command = [sys.executable, "-m", "openprisma.project.main", *arguments]
+    def _do(self, cluster: Cluster, kind: str, *arguments: str) -> None:
         done = subprocess.run(
-            command,
-            env=self._environment(cluster),
+            command(kind, *arguments),
+            env=environment(kind, self.home, cluster.url(DATABASE)),
             cwd="/",
             stderr=subprocess.PIPE,
             text=True,
@@ -166,25 +187,13 @@ class Demo:
             lines = done.stderr.strip().splitlines() or ["geen uitleg"]
             raise Unavailable(lines[-1].removeprefix("openprisma: "))
 
-    def _web(self) -> list[str]:
-        return [
-            "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", "1",
-            "--blocking-threads", "4", "--log-level", "warning", "--no-ws", "openprisma.project.wsgi:application",
-        ]  # fmt: skip
-
-    def _start(self, cluster: Cluster, name: str, *arguments: str, as_web: bool = True) -> None:
-        environment = self._environment(cluster) | {
-            "OPENPRISMA_ROLE": "app",
-            "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
-        }
-        who: dict[str, Any] = {}
-        if os.geteuid() == 0 and as_web:
-            user = pwd.getpwnam(WEB_USER)
-            who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-            environment |= {"HOME": "/nonexistent", "USER": WEB_USER}
-        self.children[name] = subprocess.Popen(
-            [sys.executable, *arguments], env=environment, cwd="/", start_new_session=True, **who
-        )
+    def _start(self, cluster: Cluster, kind: str, *arguments: str) -> None:
+        if kind == "web":
+            arguments = ("--host", HOST, "--port", str(self.port))
+        who = as_user(self.home, kind)
+        told = environment(kind, self.home, cluster.url(DATABASE)) | ({"HOME": "/nonexistent"} if who else {})
+        with children.undisturbed():
+            self.children[kind] = children.start(command(kind, *arguments), env=told, cwd="/", **who)
 
     def _answering(self) -> None:
         deadline = time.monotonic() + 30
@@ -215,54 +224,64 @@ class Demo:
 
     def _watch(self, cluster: Cluster) -> None:
         while True:
-            time.sleep(1)
+            time.sleep(0.5)
             stories = self.children.get("stories")
             if stories is not None and stories.poll() is not None:
+                # Not before: stories live in their own days, and today's worker would end what they have not prolonged yet.
+                self._start(cluster, "worker")
                 say("all stories are in" if stories.returncode == 0 else "a story failed; see above")
                 del self.children["stories"]
-            if not cluster.answers() and not _answers_later(cluster):
-                raise Unavailable("De database is gestopt.", remedy="Start de demo opnieuw; vastgelegd werk is bewaard.")
-            for name in ("web", "worker"):
-                if self.children[name].poll() is not None:
-                    self._again(cluster, name)
+            if self._database_runs(cluster):
+                for name in ("web", "worker"):
+                    self._keep(cluster, name)
 
-    def _again(self, cluster: Cluster, name: str) -> None:
-        """Start once more what stopped, usually because the database restarted itself; not for ever."""
-        self.restarts[name] = self.restarts.get(name, 0) + 1
-        if self.restarts[name] > RESTARTS:
-            raise Unavailable(f"Het proces '{name}' stopt telkens.", remedy="Start de demo opnieuw met `make demo`.")
-        say(f"{name} stopped; starting it again")
-        self._start(cluster, name, *(self._web() if name == "web" else WORKER))
+    def _database_runs(self, cluster: Cluster) -> bool:
+        """Start it again when it stopped; say so when it does not answer, which a restart would not mend."""
+        if not cluster.runs():
+            self._stopped("database", cluster.logs)
+            if self.stops.ready("database", time.monotonic()):
+                self._restart(cluster)
+            return cluster.runs()
+        if time.monotonic() - self.asked >= ASK:
+            hung, self.hangs, self.asked = self.hangs, not cluster.answers(), time.monotonic()
+            if hung != self.hangs:
+                say(f"the database does not answer; see {cluster.logs}" if self.hangs else "the database answers again")
+        return not self.hangs
+
+    def _restart(self, cluster: Cluster) -> None:
+        try:
+            cluster.start()
+        except Unavailable as error:
+            say(f"{error} {error.remedy}")
+            self.stops.stopped("database", time.monotonic())
+            return
+        self.down.discard("database")
+        say("database started again")
+
+    def _keep(self, cluster: Cluster, name: str) -> None:
+        """Start once more what stopped, and leave everything else alone."""
+        if name not in self.children or self.children[name].poll() is None:
+            return
+        self._stopped(name)
+        if self.stops.ready(name, time.monotonic()):
+            self.down.discard(name)
+            self._start(cluster, name)
+
+    def _stopped(self, name: str, log: Path | None = None) -> None:
+        if name in self.down:
+            return
+        self.down.add(name)
+        delay = self.stops.stopped(name, time.monotonic())
+        say(f"{name} stopped; starting it again in {delay:g} seconds" + (f"; see {log}" if log else ""))
 
     def _stop_children(self) -> None:
         for child in self.children.values():
             if child.poll() is None:
-                os.killpg(child.pid, signal.SIGTERM)
-        deadline = time.monotonic() + 8
+                child.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + SECONDS_TO_STOP
         for child in self.children.values():
-            try:
-                child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
+            children.end(child, patience=max(0.1, deadline - time.monotonic()))
 
 
 def _interrupt(*_: Any) -> None:
     raise KeyboardInterrupt
-
-
-def _answers_later(cluster: Cluster) -> bool:
-    """PostgreSQL restarts itself after a backend was killed; give it five seconds."""
-    for _ in range(25):
-        time.sleep(0.2)
-        if cluster.answers():
-            return True
-    return False
-
-
-def _system_user(name: str) -> None:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        made = subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name], check=False)
-        if made.returncode:
-            raise Unavailable(f"De systeemgebruiker {name} kon niet worden gemaakt.", remedy="Maak hem zelf aan.") from None

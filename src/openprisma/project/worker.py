@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from typing import Any
 
 from django.db import connection
 from procrastinate.contrib.django import app
 
 from openprisma.files.jobs import look_at_terms, send_digest, send_news
+from openprisma.files.tasks import clean_up, pick_up, watched
 from openprisma.gate.birth import fit_to_start
 from openprisma.gate.install import same_law, same_schema
 from openprisma.gate.ledger import settle
 from openprisma.sharing.jobs import remind
 
-PERIODIC = (look_at_terms, send_digest, send_news, remind)  # known to the queue by having been read
+PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up)  # known to the queue by having been read
+
+AT_ONCE = 4  # tasks at the same time, so that one which waits for a mail server holds up no other
+GRACE = 10  # seconds for tasks under way when told to stop
 
 
 def run(options: Any) -> int:
@@ -24,7 +30,7 @@ def run(options: Any) -> int:
     same_law()
     settle()
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-    look_at_terms()
+    look_at_terms.defer()  # what ended while no worker ran
     connection.close()
     asyncio.run(_work(worker_app))
     return 0
@@ -32,4 +38,12 @@ def run(options: Any) -> int:
 
 async def _work(worker_app: Any) -> None:
     async with worker_app.open_async():
-        await worker_app.run_worker_async(concurrency=1, fetch_job_polling_interval=5, listen_notify=True)
+        await worker_app.run_worker_async(
+            concurrency=AT_ONCE,
+            fetch_job_polling_interval=5,
+            listen_notify=True,
+            shutdown_graceful_timeout=GRACE,
+            worker_middleware=[watched],
+        )
+        logging.shutdown()
+        os._exit(0)  # a task that hangs in its thread must not keep the process

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.mail import send_mail
 from procrastinate.contrib.django import app
 
-from openprisma.files.jobs import SUBJECT, as_system
+from openprisma.files.jobs import as_system
+from openprisma.files.mailing import post
+from openprisma.files.tasks import LATER
 from openprisma.gate.perform import perform
 from openprisma.partners.queries import Waiting
 
@@ -15,16 +16,15 @@ WANTING = ("dagelijks", "meteen")
 
 
 @app.periodic(cron="5 7 * * 1-5")
-@app.task(name="remind", pass_context=False)
+@app.task(name="remind", pass_context=False, retry=LATER)
 def remind(timestamp: int = 0) -> int:
     """On working days at five past seven: tell everybody who wants mail how many questions of others wait for an answer that is
     due soon or late. Gives how many mails. Source: huisregels:6.1."""
     with as_system() as by:
         waiting: dict[UUID, Waiting] = perform(by, "vragen_tellen")
-    told = [one for one in waiting.values() if one.mail in WANTING]
-    for one in told:
-        send_mail(SUBJECT, _sentence(one.number, one.late), None, [one.address])
-    return len(told)
+    told = {person: one for person, one in waiting.items() if one.mail in WANTING}
+    letters = {person: (one.address, _sentence(one.number, one.late)) for person, one in told.items()}
+    return post(f"remind {timestamp}", letters)
 
 
 def _sentence(number: int, late: int) -> str:

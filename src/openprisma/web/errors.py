@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused
+
+_log = logging.getLogger(__name__)
 
 
 class Quiet(logging.Filter):
@@ -80,12 +83,27 @@ def not_allowed(request: HttpRequest, verbs: Iterable[str]) -> HttpResponse:
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is older than the session."""
+    """The form is older than the session, or was sent from elsewhere: the log says which."""
+    _log.warning("form refused: %s", _why(request, reason))
     error = BadInput(
         "Dit formulier is verlopen, dus er is niets vastgelegd.",
         remedy="Ga terug, open de pagina opnieuw en vul het in.",
     )
     return render(request, "parts/bad_input.html", {"error": error}, status=403)
+
+
+def _why(request: HttpRequest, reason: str) -> str:
+    """Why a form was refused, in words of ours: what Django says quotes what was sent."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    if "Origin" in reason and origin.netloc == request.get_host() and (origin.scheme, request.scheme) == ("https", "http"):
+        return "sent from https, asked over http; does a proxy end TLS? Name it in OPENPRISMA_PROXY"
+    known = {
+        "Origin": "sent from another site, or the proxy does not pass on Host",
+        "Referer": "no trustworthy Referer",
+        "cookie": "no cookie with a token",
+        "token": "the token is missing or wrong: the session ended, or OPENPRISMA_SECRET changed",
+    }
+    return next((said for word, said in known.items() if word.lower() in reason.lower()), "unknown reason")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from psycopg_pool import PoolTimeout
 
 from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused, Unavailable
 from openprisma.web import errors
@@ -15,6 +17,16 @@ from openprisma.web import errors
 _log = logging.getLogger(__name__)
 DATABASE_GONE = Unavailable(
     "De database antwoordt niet. Er is niets half gedaan.",
+    remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
+)
+SCARCE = {
+    errno.EMFILE: "out of descriptors",
+    errno.ENFILE: "out of descriptors",
+    errno.ENOSPC: "disk full",
+    errno.ENOMEM: "out of memory",
+}
+SHORT_OF = Unavailable(
+    "De server komt iets tekort. Kijk of is vastgelegd wat u verstuurde, voordat u het opnieuw verstuurt.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
 )
 
@@ -60,7 +72,10 @@ class Door:
             case OpenPrismaError():
                 _log.error("no answer of ours: %s [%s]", type(error).__name__, error.rule)
                 return errors.unavailable(request, error)
-            case OperationalError() | InterfaceError():
+            case OperationalError() | InterfaceError() | PoolTimeout():
                 _log.error("no answer of the database: %s", type(error).__name__)
                 return errors.unavailable(request, DATABASE_GONE)
+            case OSError(errno=number) if number in SCARCE:
+                _log.error("no answer of the system: %s", SCARCE[number])
+                return errors.unavailable(request, SHORT_OF)
         return None

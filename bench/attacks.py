@@ -1,0 +1,141 @@
+"""Honest users while the service is attacked: requests a second as a ratio to those a moment before and after, in one run."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+SECRET = "only-for-the-bench-and-long-enough"
+SECONDS, TURNS, USERS = 6, 3, 4
+ATTACKS = {
+    "slow heads, 250 connections": ("head", 250),
+    "slow bodies, 250 connections": ("body", 250),
+    "slow readers, 250 connections": ("read", 250),
+    "heads, bodies and readers, 100 each": ("head body read", 100),
+    "login page asked without pause, 8 connections": ("flood", 8),
+}
+# In a process of its own, so that it takes nothing from the users' side but the processor.
+ATTACKER = """
+import sys, time, threading
+from tests.project.serving import Drip, ask
+port, kinds, each = int(sys.argv[1]), sys.argv[2].split(), int(sys.argv[3])
+def flood():
+    while True:
+        try:
+            ask(port, path="/inloggen", source="127.0.0.3")
+        except OSError:
+            continue
+if kinds == ["flood"]:
+    for _ in range(each):
+        threading.Thread(target=flood, daemon=True).start()
+    print("attacking", flush=True)
+    time.sleep(120)
+with Drip(port, each, kinds=tuple(kinds), source="127.0.0.2"):
+    print("attacking", flush=True)
+    time.sleep(120)
+"""
+
+
+@contextmanager
+def served(cluster: Any) -> Iterator[int]:
+    """The real server on the bench's database; gives its port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    told = os.environ | {"DATABASE_URL": cluster.url("tests"), "OPENPRISMA_SECRET": SECRET, "OPENPRISMA_PATIENCE": "3"}
+    command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=told, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def cookie(by: bytes) -> str:
+    """The cookie of somebody who holds this pass."""
+    from django.conf import settings
+    from django.contrib.sessions.backends.signed_cookies import SessionStore
+
+    settings.SECRET_KEY = SECRET
+    session = SessionStore()
+    session["pas"] = by.hex()
+    session["wie"] = {"name": "Bench", "participant": "", "key": "bench"}
+    session.save()
+    return f"sessionid={session.session_key}"
+
+
+def rate(port: int, cookies: list[str], seconds: float) -> tuple[float, float]:
+    """Pages a second that users get together, and the slowest page in milliseconds. One that is not a page raises."""
+    count, slowest, wrong = [0] * len(cookies), [0.0] * len(cookies), []
+    end = time.perf_counter() + seconds
+
+    def user(place: int) -> None:
+        own = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while time.perf_counter() < end:
+            began = time.perf_counter()
+            own.request("GET", "/", headers={"Cookie": cookies[place]})
+            answer = own.getresponse()
+            answer.read()
+            if answer.status != 200:
+                wrong.append(answer.status)
+                return
+            count[place] += 1
+            slowest[place] = max(slowest[place], time.perf_counter() - began)
+
+    threads = [threading.Thread(target=user, args=[place]) for place in range(len(cookies))]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert not wrong, wrong
+    return sum(count) / seconds, max(slowest) * 1000
+
+
+def attacks(cluster: Any) -> dict[str, Any]:
+    """Each attack in turn, between two calm moments."""
+    from tests.builders import POLICE, REPORTER, a_pass
+
+    told: dict[str, Any] = {}
+    with served(cluster) as port:
+        cookies = [cookie(a_pass(person)) for person in (POLICE, REPORTER) * (USERS // 2)]
+        rate(port, cookies, 3)  # warm
+        for name, (kinds, each) in ATTACKS.items():
+            ratios, slowest, calm = [], [], []
+            for _ in range(TURNS):
+                before, _ = rate(port, cookies, SECONDS)
+                attacker = subprocess.Popen([sys.executable, "-c", ATTACKER, str(port), kinds, str(each)], stdout=-1, text=True)
+                try:
+                    assert attacker.stdout is not None
+                    attacker.stdout.readline()
+                    time.sleep(1)
+                    during, late = rate(port, cookies, SECONDS)
+                finally:
+                    attacker.kill()
+                    attacker.communicate()
+                time.sleep(1)
+                after, _ = rate(port, cookies, SECONDS)
+                calm.append((before + after) / 2)
+                ratios.append(during / calm[-1])
+                slowest.append(late)
+            told[name] = {
+                "calm_per_s": round(statistics.median(calm), 1),
+                "ratio": round(statistics.median(ratios), 2),
+                "ratios": [round(one, 2) for one in ratios],
+                "slowest_page_ms": round(max(slowest)),
+            }
+    return told | {"aim": 0.8}

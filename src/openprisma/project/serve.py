@@ -1,0 +1,82 @@
+"""`openprisma serve`: answers browsers until it is told to stop; requests under way are finished first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import resource
+import signal
+import socket
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.http import parse_cookie
+
+from openprisma.kernel.errors import Unavailable
+from openprisma.project.front import Door, Front, Limits
+from openprisma.project.room import Room
+
+_log = logging.getLogger(__name__)
+SPARE = 150  # descriptors for the database, files and the log
+FEWEST = 50  # connections with which it is worth starting
+BACKLOG = 512
+GRACE = 10  # seconds for requests under way
+
+
+def run(options: Any) -> int:
+    """Serve. Raises `Unavailable` when it may not, or cannot."""
+    application = import_module("openprisma.project.wsgi").application  # reads settings, and refuses a wrong database
+    limits = replace(Limits(), connections=descriptors(Limits().connections))
+    asyncio.run(_serve(application, limits, options.host, options.port))
+    logging.shutdown()
+    os._exit(0)  # a thread that hangs in a page must not keep the process
+
+
+def descriptors(wanted: int) -> int:
+    """How many connections this process may have: `wanted`, or what its descriptors allow. Raises `Unavailable`."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most - SPARE)
+    if allowed < FEWEST:
+        raise Unavailable(
+            f"Dit proces mag {most} bestanden tegelijk openen; dat is te weinig.",
+            remedy=f"Geef het er minstens {SPARE + FEWEST} (`ulimit -n`, of `LimitNOFILE` van systemd).",
+        )
+    return allowed
+
+
+async def _serve(application: Any, limits: Limits, host: str, port: int) -> None:
+    front = Front(application, limits=limits, room=Room(), known=holder, proxies=settings.PROXIES)
+    door = listening(host, port)
+    door.full = lambda: front.tally.add("out of descriptors")
+    front.add_socket(door)
+    told = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, told.set)
+    await told.wait()
+    await front.finish(GRACE)
+
+
+def listening(host: str, port: int) -> Door:
+    """The socket that browsers come to. Raises `Unavailable` when somebody else has it."""
+    door = Door(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.setblocking(False)
+    try:
+        door.bind((host, port))
+    except OSError:
+        raise Unavailable(f"Poort {port} op {host} is niet te openen.", remedy="Kies een andere met `--port`.") from None
+    door.listen(BACKLOG)
+    return door
+
+
+def holder(cookies: str) -> str:
+    """The pass in the session of a Cookie header, when the session is one that we signed and that is not too old; else "".
+    Whether the pass still lives the application asks; here it only says who is served first."""
+    value = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "") if cookies else ""
+    if not value:
+        return ""
+    return str(import_module(settings.SESSION_ENGINE).SessionStore(session_key=value).get("pas", ""))
