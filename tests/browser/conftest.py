@@ -99,7 +99,7 @@ def person(browser, server):
             page.get_by_label("Wachtwoord").fill(DEMO_PASSWORD)
             page.get_by_label("Code").fill(code)
             page.get_by_role("button", name="Inloggen").click()
-            page.get_by_role("link", name="Uitloggen").wait_for()
+            page.get_by_role("button", name="Uitloggen").wait_for()
         return windows[name]
 
     yield sign_in

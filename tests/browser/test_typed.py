@@ -65,7 +65,7 @@ def test_nothing_of_it_is_there_for_who_logs_in_next_nor_after_logging_out(live,
     enter(page, "Anneke van Zomaar")
     assert titled(page) == ""
     page.get_by_label("Titel").fill(TITLE)
-    page.get_by_role("link", name="Uitloggen").click()
+    page.get_by_role("button", name="Uitloggen").click()
     page.wait_for_url(re.compile("/inloggen"))
     assert page.evaluate("sessionStorage.length") == 0
 

@@ -15,10 +15,10 @@ from openprisma.gate.dossiers import dossiers
 from openprisma.gate.writes import Write, together
 
 SYSTEM_ROLE = "systeem"  # the role of a working method that no person holds
-# Tasks that are no act of a working method: who may log in for them, and what they open. `migreren` and `regio_laden` are the
-# owner's; the demo's list of people opens nothing but that list.
-MIGRATE, LOAD_REGION, SWITCH = "migreren", "regio_laden", "personenwissel"
-OWNER_TASKS = ((MIGRATE, "owner", MIGRATE), (LOAD_REGION, "owner", LOAD_REGION), (SWITCH, "app", ""))
+# Tasks that are no act of a working method: who may log in for them, and what they open. Upkeep is of the owner; the list of
+# people in a demo opens nothing but that list. A migration runs before the first `install`, so `fence.sql` has upkeep as well.
+UPKEEP_ACTS, SWITCH = ("migreren", "regio_laden", "logboek_vernietigen"), "personenwissel"
+OWNER_TASKS = (*((name, "owner", name) for name in UPKEEP_ACTS), (SWITCH, "app", ""))
 UPKEEP = "beheer"
 
 
@@ -29,7 +29,7 @@ def act_rows(book: Lawbook) -> list[tuple[str, bool, str, str]]:
         (name, entry.writes, entry.purpose, "none" if name in known and known[name].reads == "none" else "some")
         for name, entry in book.vocabulary.acts.items()
     ]
-    return [*rows, (MIGRATE, True, UPKEEP, "none"), (LOAD_REGION, True, UPKEEP, "none")]
+    return [*rows, *((name, True, UPKEEP, "none") for name in UPKEEP_ACTS)]
 
 
 def task_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str]]:

@@ -13,9 +13,10 @@ create table if not exists fence.effect (       -- what an act writes; a table, 
 create table if not exists fence.task (         -- what the system does by itself: who may log in for it, and which acts it may do
   task text not null, login text not null, act text not null, primary key (task, login, act)
 );
-insert into fence.act values ('migreren', true, 'beheer', 'none'), ('regio_laden', true, 'beheer', 'none') on conflict do nothing;
-insert into fence.task values ('migreren', 'owner', 'migreren'), ('regio_laden', 'owner', 'regio_laden'), ('personenwissel', 'app', '')
+insert into fence.act select name, true, 'beheer', 'none' from unnest('{migreren,regio_laden,logboek_vernietigen}'::text[]) name
   on conflict do nothing;
+insert into fence.task select name, 'owner', name from unnest('{migreren,regio_laden,logboek_vernietigen}'::text[]) name
+  union all select 'personenwissel', 'app', '' on conflict do nothing;
 grant select on fence.act, fence.effect, fence.task to vault;
 do $$ begin
   if to_regtype('fence.write_right') is null then  -- what a line may write in a table: in which file, as whom, which columns, whose rows
