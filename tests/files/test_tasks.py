@@ -7,6 +7,7 @@ import secrets
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from procrastinate.contrib.django import app
 from openprisma.files import mailing, tasks
 from openprisma.files.tasks import LATER, watched
 from openprisma.gate import ledger
+from tests.builders import as_worker
 
 SECRET_TEXT = "Verhuurwagens-onleesbaar"
 BROKEN: list[str] = []
@@ -37,7 +39,9 @@ def work() -> None:
         async with worker_app.open_async():
             await worker_app.run_worker_async(wait=False, worker_middleware=[watched], install_signal_handlers=False)
 
-    asyncio.run(once())
+    # In a thread of its own: where a browser test ran before, this one has a running loop.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, once()).result()
 
 
 @pytest.fixture
@@ -47,7 +51,8 @@ def queue(live, connect):
     own.execute("delete from procrastinate_jobs")
     tasks._told.clear()
     BROKEN[:] = ["yes"]
-    yield own
+    with as_worker():
+        yield own
     BROKEN.clear()
     own.execute("delete from procrastinate_jobs")
 
@@ -119,7 +124,7 @@ def test_old_jobs_and_dead_passes_are_cleaned_up_and_living_ones_stay(queue):
     )
     dead, ended, alive = (secrets.token_bytes(32) for _ in range(3))
     for one in (dead, ended, alive):
-        ledger.call("issue", one, None, "achtergrondtaak", "1 minute", "achtergrondtaak")
+        ledger.call("issue", one, None, "systeem", "1 minute", "achtergrondtaak")
     queue.execute("update fence.pass set expires = now() - interval '2 days' where digest = sha256(%s)", [dead])
     queue.execute("update fence.pass set ended = now() - interval '2 days', expires = now() where digest = sha256(%s)", [ended])
     tasks.clean_up.defer()

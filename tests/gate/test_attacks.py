@@ -211,7 +211,7 @@ CONFIRM = "update partners_clearance set confirmed = not confirmed"
 
 @pytest.mark.parametrize("act", ["tweede_factor_vervangen", "toegang_bevestigen", "wachtwoord_wijzigen"])
 def test_forged_an_act_without_a_file_that_is_not_offered_to_ones_function(raw, enter, auditor, act):
-    with raw.transaction():
+    with raw.transaction(force_rollback=True):
         enter(act=act, files=[], writes=True)
         assert raw.execute(CONFIRM).rowcount == 0
     if act != "wachtwoord_wijzigen":

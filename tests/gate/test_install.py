@@ -72,7 +72,7 @@ def test_an_older_version_neither_migrates_nor_starts_on_what_a_newer_one_made(n
         assert done.returncode == 1
         assert "van een nieuwere versie van OpenPrisma (gate 9999_of_tomorrow). Er is niets veranderd." in done.stderr
         assert "Traceback" not in done.stderr
-    environment = os.environ | {"DATABASE_URL": CLUSTER.url("tests"), "OPENPRISMA_ROLE": "app"}
+    environment = os.environ | {"DATABASE_URL": CLUSTER.url("tests"), "OPENPRISMA_ROLE": "app", "OPENPRISMA_SECRET": "x" * 40}
     web = subprocess.run(
         [sys.executable, "-c", "import openprisma.project.wsgi"], env=environment, capture_output=True, text=True, check=False
     )

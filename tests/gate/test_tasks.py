@@ -60,6 +60,24 @@ def test_a_line_of_the_system_is_known_as_such(connect, shared, enter):
     """Its actor is a task of the list and no person; nobody's pass can carry a task."""
     tasks = {row[0] for row in connect("postgres").execute("select task from fence.task").fetchall()}
     told = (
-        connect("auditor").execute("select distinct actor from fence.line where person is null and act <> 'aanmelden'").fetchall()
+        connect("auditor")
+        .execute("select distinct actor from fence.line where person is null and granted and act <> 'aanmelden'")
+        .fetchall()
     )
     assert {actor for (actor,) in told} <= tasks | {"onbekend"}
+
+
+def test_whatever_function_is_asked_the_worker_gets_no_pass_of_a_person(connect):
+    """Also not with a right password and code: `sign_in` hands out passes by the same function."""
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connect("worker").execute("select fence.hand_out('x', %s, '', '1 hour', 'test', 0)", [person_id("den-haag", POLICE)])
+    body = connect("postgres").execute("select pg_get_functiondef('fence.sign_in'::regproc)").fetchone()[0]
+    assert "fence.hand_out(" in body and "insert into fence.pass" not in body
+    guarded = connect("postgres").execute("select pg_get_functiondef('fence.hand_out'::regproc)").fetchone()[0]
+    assert "session_user = 'worker'" in guarded
+
+
+def test_a_pass_lasts_a_working_day_at_most(connect):
+    connect().execute("select fence.issue('duurt', %s, '', '1000 years', 'test')", [person_id("den-haag", POLICE)])
+    asked = "select max(expires) < clock_timestamp() + interval '9 hours' from fence.pass where digest = sha256('duurt')"
+    assert connect("postgres").execute(asked).fetchone() == (True,)

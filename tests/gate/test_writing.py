@@ -65,7 +65,7 @@ def test_a_line_that_asks_to_write_under_a_reading_act_only_reads(raw, enter, sh
 
 def test_the_screening_of_staff_is_for_themselves_and_for_acts_about_them(raw, enter, shared):
     for person, act in ((POLICE, "gegeven_verstrekken"), (SECRETARY, "taak_toevoegen"), (POLICE, "gegevens_inzien")):
-        with raw.transaction():
+        with raw.transaction(force_rollback=True):
             enter(by=shared.by(person), act=act, writes=True)
             assert raw.execute("select count(*) from partners_clearance").fetchone() == (0,)
 
@@ -184,3 +184,71 @@ def test_the_administrator_changes_only_whether_access_is_confirmed(raw, enter):
     with pytest.raises(Refusal), raw.transaction():
         enter(by=a_pass(ADMINISTRATOR), act="tweede_factor_vervangen", files=[], writes=True)
         raw.execute("update partners_clearance set screening = 'vog'")
+
+
+TASK = """insert into panels_task (id, alliance_id, file_id, kind, text, owner_id, due, round, result, receipt)
+  values (%s, 'den-haag', %s, 'actie', 'x', %s, current_date, 0, '', (fence.permit()).id)"""
+
+
+def test_what_is_kept_was_said_to_be_done(raw, enter, shared, connect):
+    """A change that is kept without its outcome could be called failed afterwards, or be settled as that nothing was kept."""
+    task, mine = str(uuid4()), [shared.bottleneck, person_id("den-haag", SECRETARY)]
+    for ending in ("commit", "set constraints all immediate; commit", "select fence.hold(); commit"):
+        raw.execute("begin")
+        enter(by=shared.by(SECRETARY), act="taak_toevoegen", writes=True)
+        raw.execute(TASK, [task, *mine])
+        with pytest.raises(Refusal, match="niet gezegd"):
+            raw.execute(ending)
+        raw.execute("rollback")
+    assert connect("postgres").execute("select count(*) from panels_task where id = %s", [task]).fetchone() == (0,)
+    with raw.transaction():
+        line = enter(by=shared.by(SECRETARY), act="taak_toevoegen", writes=True)
+        raw.execute(TASK, [task, *mine])
+        raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
+        with pytest.raises(Refusal), raw.transaction():
+            raw.execute(TASK, [str(uuid4()), *mine])
+    assert connect("postgres").execute("select count(*) from panels_task where id = %s", [task]).fetchone() == (1,)
+
+
+def test_a_line_changes_nothing_after_it_was_done_also_when_its_files_are_taken_again(raw, enter, shared):
+    raw.execute("begin")
+    line = enter(by=shared.by(SECRETARY), act="taak_toevoegen", writes=True)
+    raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
+    raw.execute("select fence.hold()")
+    with pytest.raises(Refusal, match="niet gezegd"):
+        raw.execute("commit")
+    raw.execute("rollback")
+
+
+@pytest.mark.parametrize("level", ["repeatable read", "serializable"])
+def test_a_snapshot_that_outlives_a_revocation_opens_nothing(raw, enter, shared, level):
+    with raw.transaction(force_rollback=True):
+        raw.execute(f"set transaction isolation level {level}")
+        enter(by=shared.by(POLICE), act="gegevens_inzien")
+        assert raw.execute("select (fence.permit()).id").fetchone() == (None,)
+        assert raw.execute("select count(*) from sharing_statement").fetchone() == (0,)
+
+
+def test_a_second_factor_is_not_replaced_under_a_line_that_only_reads(raw, enter, connect):
+    somebody = person_id("den-haag", POLICE)
+    with raw.transaction(force_rollback=True):
+        connect("postgres").execute("update partners_clearance set confirmed = false where person_id = %s", [somebody])
+        try:
+            enter(by=a_pass(ADMINISTRATOR), act="tweede_factor_vervangen", files=[])
+            assert raw.execute("select fence.replace_factor(%s)", [somebody]).fetchone() == (None,)
+        finally:
+            connect("postgres").execute("update partners_clearance set confirmed = true where person_id = %s", [somebody])
+
+
+def test_a_line_names_files_and_an_outcome_codes(raw, connect, shared):
+    backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+    opened = "select fence.open(%s, %s, 'dossier_inzien', '', '', '', '', %s::uuid[], '{}', false, %s, %s)"
+    for files in ("{NULL}", f"{{{shared.bottleneck},NULL}}", f"[5:5]={{{shared.bottleneck}}}", f"{{{{{shared.bottleneck}}}}}"):
+        with pytest.raises(psycopg.DataError):
+            connect().execute(opened, [uuid4(), shared.by(POLICE), files, backend, began])
+    line = uuid4()
+    connect().execute(opened, [line, shared.by(POLICE), f"{{{uuid4()}}}", backend, began])
+    with pytest.raises(psycopg.DataError):
+        connect().execute(
+            "select fence.close(%s, %s, 'refused', %s, '{}')", [line, shared.by(POLICE), ["Testrup, 999900110 (echt!)"]]
+        )

@@ -51,6 +51,7 @@ def under(connect):
         opened = "select fence.open(%s, %s, %s, '', '', '', '', '{}', '{}', true, %s, %s)"
         assert connect().execute(opened, [line, by, act, backend, began]).fetchone() == ([],)
         raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
+        raw.execute("select fence.hold()")
         return line
 
     return enter
@@ -203,7 +204,7 @@ def test_in_raw_sql_nobody_changes_a_password_without_proving_the_current_one(co
     change = "select fence.change_password(%s)"
     assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
     for act in ("wachtwoord_wijzigen", "mail_instellen"):
-        with raw.transaction():
+        with raw.transaction(force_rollback=True):
             line = under(raw, a_pass(REPORTER), act)
             assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
             assert connect().execute("select fence.prove_password(%s, 'x'::bytea)", [line]).fetchone() == (-1,)
@@ -239,10 +240,10 @@ def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_
     raw, target = connect(), person_id("den-haag", POLICE)
     replace = "select fence.replace_factor(%s)"
     assert raw.execute(replace, [target]).fetchone() == (None,)
-    with raw.transaction():
+    with raw.transaction(force_rollback=True):
         under(raw, a_pass(POLICE), "wachtwoord_wijzigen")
         assert raw.execute(replace, [target]).fetchone() == (None,)
-    with raw.transaction():
+    with raw.transaction(force_rollback=True):
         under(raw, a_pass(ADMINISTRATOR), "tweede_factor_vervangen")
         assert raw.execute(replace, [target]).fetchone() == (None,), "access is confirmed still"
     assert unbraked.execute("select key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id"
@@ -254,7 +255,7 @@ def test_addresses_are_told_only_to_the_task_that_mails(connect, under, act):
     raw, everybody = connect(), [person_id("den-haag", name) for name in PEOPLE]
     ask = "select count(*) from fence.addresses(%s)"
     assert raw.execute(ask, [everybody]).fetchone() == (0,)
-    with raw.transaction():
+    with raw.transaction(force_rollback=True):
         under(raw, a_pass(POLICE), act)
         assert raw.execute(ask, [everybody]).fetchone() == (0,)
 
@@ -274,6 +275,7 @@ def test_who_signs_in_while_the_password_changes_is_not_left_inside(connect, und
         thread.start()
         thread.join(0.5)
         assert thread.is_alive()
+        raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
     thread.join()
     assert late == [-1]
     assert unbraked.execute("select count(*) from fence.pass where digest = sha256(%s)", [held]).fetchone() == (0,)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from tests.conftest import CLUSTER
@@ -45,13 +46,26 @@ def test_a_region_loaded_for_production_gives_nobody_an_account_and_no_story_is_
     assert "alleen in een demo" in program("play", "01-van-signaal-tot-einddatum", status=1)
 
 
+def test_in_production_the_role_of_the_web_gives_itself_no_pass_of_anybody(real):
+    CLUSTER.make_database("real")
+    program("migrate", "--born", "production", "--region", "den-haag")
+    with CLUSTER.connect("app", "real") as own, CLUSTER.connect("postgres", "real") as root:
+        person = root.execute("select id from partners_person limit 1").fetchone()[0]
+        for how in ("wachtwoord en code", "opdrachtregel", "demo"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="een wachtwoord en een code"):
+                own.execute("select fence.issue('x', %s, '', '1 hour', %s)", [person, how])
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="hand_out"):
+            own.execute("select fence.hand_out('x', %s, '', '1 hour', 'wachtwoord en code', 0)", [person])
+        assert root.execute("select count(*) from fence.pass where person is not null").fetchone() == (0,)
+
+
 def test_accounts_of_invented_people_that_an_earlier_version_made_in_production_go(real):
     """The clean database, told that it was born for production, brought back to before the migration that closes accounts."""
     CLUSTER.make_database("real")
     program("migrate", "--born", "test", "--region", "den-haag")
     with CLUSTER.connect("postgres", "real") as own:
         own.execute("set session_replication_role = replica; update fence.birth set kind = 'production'")
-        own.execute("delete from django_migrations where app = 'partners' and name = '0004_accounts'")
+        own.execute("delete from django_migrations where app = 'partners' and name in ('0004_accounts', '0005_screening')")
         own.execute(
             "update otp_totp_totpdevice set key = repeat('ab', 20) where user_id = (select min(id) from partners_account)"
         )

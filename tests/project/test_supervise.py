@@ -177,11 +177,11 @@ def postmaster(home: Path) -> int:
 
 def _each_knows_its_own(home: Path) -> None:
     """What stands in the environment of each process: nothing that its starter merely happened to have."""
-    for kind, forbidden in (("serve", "OPENPRISMA_MAIL"), ("worker", "OPENPRISMA_SECRET")):
+    for kind, forbidden, role in (("serve", "OPENPRISMA_MAIL", "app"), ("worker", "OPENPRISMA_SECRET", "worker")):
         (pid,) = processes(home, kind)
         told = (Path("/proc") / str(pid) / "environ").read_bytes().decode().split("\0")
         assert not [one for one in told if one.startswith((forbidden, "OPENPRISMA_PASSWORD", "CANARY"))]
-        assert "OPENPRISMA_ROLE=app" in told
+        assert f"OPENPRISMA_ROLE={role}" in told
 
 
 def _killed_worker(home: Path) -> None:

@@ -252,7 +252,7 @@ def test_the_fields_without_an_act_that_have_an_end_are_really_asked():
     import openprisma.web as web
 
     source = "\n".join(path.read_text(encoding="utf-8") for path in Path(web.__path__[0]).rglob("*.py"))
-    assert all(f'POST.get("{name}"' in source for name in LONGEST_FIELD)
+    assert all(f'.get("{name}"' in source for name in LONGEST_FIELD)
 
 
 def test_a_year_that_is_no_year_is_told_as_such(live, as_person):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -38,7 +38,7 @@ class Act:
     starts: bool
     reads: str
     also: tuple[str, ...]
-    ahead: dict[str, Ahead]
+    ahead: dict[str, Ahead] = field(default_factory=dict)
     writes: tuple[Write, ...] = ()
     erases: bool = False
 

@@ -61,8 +61,9 @@ def _following(procedure: Procedure, offer: Offer) -> Iterator[Write]:
     """What a working method does after an act: access, and what comes with a stage that the act may lead to."""
     if offer.entry.assigns:
         yield from dossiers().assigning
-    for stage in {stage for _, stage in offer.roads}:
-        yield from _entering(procedure.stage(stage))
+    leads_to = {stage for _, stage in offer.roads}
+    for stage in (one for one in procedure.entry.stages if one.stage in leads_to):
+        yield from _entering(stage)
 
 
 def _entering(stage: StageEntry) -> Iterator[Write]:

@@ -74,9 +74,11 @@ def listening(host: str, port: int) -> Door:
 
 
 def holder(cookies: str) -> str:
-    """The pass in the session of a Cookie header, when the session is one that we signed and that is not too old; else "".
-    Whether the pass still lives the application asks; here it only says who is served first."""
+    """Whose session a Cookie header names, when it is one that we signed and that is not too old; else "". The same for every
+    session of one person: who logs in three times has no more places than who does once. Whether the pass still lives the
+    application asks; here it only says who is served first."""
     value = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "") if cookies else ""
     if not value:
         return ""
-    return str(import_module(settings.SESSION_ENGINE).SessionStore(session_key=value).get("pas", ""))
+    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key=value)
+    return str((session.get("wie") or {}).get("key") or session["pas"]) if session.get("pas") else ""

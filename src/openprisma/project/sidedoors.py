@@ -45,7 +45,7 @@ def _run(options: Any, cluster: Cluster) -> Run:
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"OPENPRISMA_ROLE": "owner"})
     django.setup()
     running = import_module("openprisma.sidedoors.running")  # reads tables, so after Django has its settings
-    place = running.Place(cluster.connect, cluster.copy_database, cluster.home / "data" / "log", _command)
+    place = running.Place(cluster.connect, cluster.copy_database, cluster.logs, _command)
     sample = options.sample or (1 if options.all else FEW if options.short else USUAL)
     done: Run = running.run(place, short=options.short, sample=sample, parts=os.cpu_count() or 1, sabotage=options.sabotage)
     return done

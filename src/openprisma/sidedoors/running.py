@@ -32,7 +32,8 @@ BRIEF = 30  # with one in so many combinations or fewer, fewer people look at wh
 
 @dataclass(frozen=True)
 class Place:
-    """Where the run happens: how to connect as a role to a database, how to copy one, the server's log, and a command line."""
+    """Where the run happens: how to connect as a role to a database, how to copy one, the folder of the
+    server's log, and a command line."""
 
     connect: Callable[[str, str], Any]
     copy: Callable[[str, str], None]

@@ -29,12 +29,17 @@ TASKS: tuple[Callable[..., Any], ...] = (look_at_terms, send_digest, send_news, 
 
 
 def look_around(prover: Prover, log: Path, command: Callable[[list[str]], int]) -> None:
-    """Everything beside the pages. `log` is the server's; `command` runs a command line and gives its exit status."""
-    for name, text in [*_mails(), *_tables(prover.root), ("het logboek van de database", log.read_text(errors="replace"))]:
+    """Everything beside the pages. `log` is the folder of the server's; `command` runs a command line and gives
+    its exit status."""
+    for name, text in [*_mails(), *_tables(prover.root), ("het logboek van de database", _read(log))]:
         _none(prover, name, text)
     for name, text in _index(prover.root):
         _none(prover, name, text)
     _commands(prover, command)
+
+
+def _read(log: Path) -> str:
+    return "".join(one.read_text(errors="replace") for one in sorted(log.iterdir()))
 
 
 def _none(prover: Prover, where: str, text: str) -> None:

@@ -109,7 +109,7 @@ begin
 end $$;
 
 -- Handing out a pass leaves a line as well: an intruder in the web process could name anybody, but not unseen.
-create or replace function fence.issue(pass bytea, person uuid, task text, valid interval, how text, backend int default pg_backend_pid()) returns boolean
+create or replace function fence.hand_out(pass bytea, person uuid, task text, valid interval, how text, backend int) returns boolean
 language plpgsql security definer set search_path = fence, pg_temp as $$
 declare
   who fence.actor;
@@ -117,25 +117,35 @@ begin
   if how !~ '^[a-z +]{1,40}$' then
     raise exception 'hoe iemand binnenkomt is een woord' using errcode = 'invalid_parameter_value';
   end if;
-  -- A pass of the system is for a task on the list, and for who logs in for it; a pass of a person is for nobody who runs tasks.
-  if person is null and not exists (select from fence.task t where t.task = issue.task and t.login = session_user) then
-    raise exception 'deze taak bestaat niet, of is niet van deze aanmelding' using errcode = 'insufficient_privilege';
-  end if;
-  if person is not null and session_user = 'worker' then
+  if person is not null and session_user = 'worker' then  -- here, so that it holds whatever function asks
     raise exception 'een achtergrondtaak handelt niet als een mens' using errcode = 'insufficient_privilege';
-  end if;
-  if how = 'demo' and (select kind from birth) is distinct from 'demo' then
-    raise exception 'alleen een demo kent de personenwissel' using errcode = 'insufficient_privilege';
   end if;
   if person is not null then
     who := fence.known(person);
     if who.name is null then return false; end if;
   end if;
-  insert into fence.pass (digest, person, task, expires) values (sha256(pass), person, case when person is null then task else '' end, clock_timestamp() + valid);
+  insert into fence.pass (digest, person, task, expires) values (sha256(pass), person, case when person is null then task else '' end, clock_timestamp() + least(valid, interval '8 hours'));
   insert into line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections)
-  values (gen_random_uuid(), fence.today(issue.backend), pg_backend_pid(), transaction_timestamp(), person, coalesce(who.name, task), who.participant,
+  values (gen_random_uuid(), fence.today(hand_out.backend), pg_backend_pid(), transaction_timestamp(), person, coalesce(who.name, task), who.participant,
           'aanmelden', how, 'wgs:1.8.2', '', '', '{}', '{}', false, false, '{}');
   return true;
+end $$;
+-- A pass without a password and a code: of the system, for a task on the list and for who logs in for it; and of a person only where
+-- nothing real can be harmed, for a demo's list of people, stories and the command line. In a database for real data a person
+-- gets a pass from `fence.sign_in`, which verifies both, and from nothing else.
+create or replace function fence.issue(pass bytea, person uuid, task text, valid interval, how text, backend int default pg_backend_pid()) returns boolean
+language plpgsql security definer set search_path = fence, pg_temp as $$
+begin
+  if person is null and not exists (select from fence.task t where t.task = issue.task and t.login = session_user) then
+    raise exception 'deze taak bestaat niet, of is niet van deze aanmelding' using errcode = 'insufficient_privilege';
+  end if;
+  if person is not null and coalesce((select kind from birth), 'production') not in ('demo', 'test') then
+    raise exception 'wie hier binnenkomt, geeft een wachtwoord en een code' using errcode = 'insufficient_privilege';
+  end if;
+  if (how = 'demo' or person is null and task = 'personenwissel') and (select kind from birth) is distinct from 'demo' then
+    raise exception 'alleen een demo kent de personenwissel' using errcode = 'insufficient_privilege';
+  end if;
+  return fence.hand_out(pass, person, task, valid, how, backend);
 end $$;
 create or replace function fence.end_pass(pass bytea) returns void language sql security definer set search_path = fence, pg_temp as $$
   update pass set ended = clock_timestamp() where digest = sha256(end_pass.pass) and ended is null
@@ -166,6 +176,9 @@ declare
 begin
   if ground !~ '^[a-z0-9:./_ -]*$' or law !~ '^[0-9a-f]*$' or act !~ '^[a-z0-9_]{1,60}$' then
     raise exception 'een regel bestaat uit codes' using errcode = 'invalid_parameter_value';
+  end if;
+  if files <> '{}' and (array_ndims(files) <> 1 or array_lower(files, 1) <> 1 or array_position(files, null) is not null) then
+    raise exception 'een regel noemt dossiers' using errcode = 'invalid_parameter_value';
   end if;
   select * into known from fence.act a where a.act = open.act;
   if known.act is null and against = '{}' then against := array['werkwijze']; end if;
@@ -200,9 +213,9 @@ begin
   select * into mine from fence.line l where l.id = close.line;
   if close.outcome = 'done' then
     may := mine.granted and mine.writes and mine.backend = pg_backend_pid() and mine.began = transaction_timestamp()
-      and mine.xid is distinct from pg_current_xact_id_if_assigned() and (mine.files = '{}' or fence.holds(mine.id));
-    -- What is done is done: after this the line changes nothing in a file any more.
-    if mine.files <> '{}' then delete from held h where h.line = close.line; end if;
+      and mine.xid is distinct from pg_current_xact_id_if_assigned() and (mine.purpose = 'beheer' or fence.holds(mine.id));
+    -- What is done is done: after this the line changes nothing any more.
+    delete from held h where h.line = close.line;
   elsif close.outcome in ('refused', 'failed') then
     may := mine.id is not null and pg_try_advisory_xact_lock(fence.key('line', mine.id)) and (
       exists (select from fence.pass p where p.digest = sha256(close.pass) and p.person is not distinct from mine.person
@@ -212,6 +225,10 @@ begin
   end if;
   if not coalesce(may, false) or exists (select from fence.outcome o where o.line = close.line) then
     raise exception 'deze regel is niet de uwe, of haar afloop is al bekend' using errcode = 'insufficient_privilege';
+  end if;
+  if exists (select from unnest(close.reasons) said where said is null or said !~ '^[A-Za-z0-9:./_ -]{1,80}$')
+    or length(close.verdict::text) > 200000 then
+    raise exception 'een afloop bestaat uit codes' using errcode = 'invalid_parameter_value';
   end if;
   insert into fence.outcome (line, outcome, reasons, verdict) values (close.line, close.outcome, close.reasons, close.verdict);
 end $$;
@@ -229,9 +246,12 @@ begin
    where l.id = named::uuid
      and l.backend = pg_backend_pid() and l.began = transaction_timestamp()
      and l.xid is distinct from pg_current_xact_id_if_assigned()     -- committed, so that no rollback unwrites it
-     and l.granted and clock_timestamp() < l.at + interval '15 minutes';
-  -- It writes in its files only while this transaction holds them (`fence.hold`): nobody else changes what was judged.
-  if found.writes and found.files <> '{}' then found.writes := fence.holds(found.id); end if;
+     and l.granted and clock_timestamp() < l.at + interval '15 minutes'
+     -- What was decided since must count at every statement: a snapshot that outlives it opens nothing.
+     and current_setting('transaction_isolation') = 'read committed';
+  -- It writes only while this transaction holds its files (`fence.hold`): nobody else changes what was judged. What `owner` does
+  -- holds nothing.
+  if found.writes and found.purpose <> 'beheer' then found.writes := fence.holds(found.id); end if;
   return found;
 end $$;
 

@@ -54,6 +54,20 @@ begin
   return many;
 end $$;
 
+-- Who held must have said that it was done: otherwise what was written would stay, and the log would say that nothing was kept.
+-- Asked when the transaction commits; so a second transaction of the same moment cannot go on under this line either.
+create or replace function fence.said() returns trigger language plpgsql security definer set search_path = fence, pg_temp as $$
+begin
+  if exists (select from held h where h.line = new.line) then
+    raise exception 'hoe het afliep is niet gezegd' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+
 grant execute on function fence.key to app, owner, auditor;
 grant execute on function fence.begin, fence.hold, fence.settle to app, owner;
+grant execute on function fence.said to owner;
 reset role;
+truncate fence.held;
+drop trigger if exists said on fence.held;
+create constraint trigger said after insert on fence.held deferrable initially deferred for each row execute function fence.said();

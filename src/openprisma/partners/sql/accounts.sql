@@ -157,6 +157,7 @@ declare
   wrong text;
   found_wait int;
 begin
+  source := coalesce(source, '');  -- nowhere is a place too
   perform pg_advisory_xact_lock(hashtextextended('place ' || fence.place_of(source), 0));  -- one place tries one thing at a time
   select * into held from partners_account a where a.id = fence.account_of(address) for update;
   keys := fence.brakes(held.id, address, source, device);
@@ -168,7 +169,7 @@ begin
     -- Somebody has the password and tries codes: told as wrong, because a wait would say that the password is right.
     when keys[1] not like 'device %' and fence.seconds_left(array['code ' || held.id]) > 0 then 'code'
     when not fence.code_fits(held.id, code) then 'code'
-    when not fence.issue(pass, held.person_id, '', interval '8 hours', 'wachtwoord en code') then 'persoon' end;
+    when not fence.hand_out(pass, held.person_id, '', interval '8 hours', 'wachtwoord en code', pg_backend_pid()) then 'persoon' end;
   if wrong is null then
     update partners_account a set last_login = clock_timestamp() where a.id = held.id;
     delete from partners_brake b where b.key = any (array[keys[1], 'code ' || held.id]);
@@ -240,7 +241,7 @@ set search_path = public, pg_temp as $$
 declare
   mine fence.line := fence.permit();
 begin
-  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null
+  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not mine.writes
      or kept !~ '^sealed\$argon2id\$v=19\$m=[0-9]{5,7},t=[0-9]{1,2},p=[0-9]{1,2}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$' then return false; end if;
   delete from partners_brake b where b.key = 'proven ' || mine.id and b.at > clock_timestamp() - interval '15 minutes';
   if not found then return false; end if;
@@ -256,7 +257,7 @@ declare
   held partners_account;
   seed text := encode(substring(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) for 20), 'hex');
 begin
-  if (fence.permit()).act is distinct from 'tweede_factor_vervangen'
+  if (fence.permit()).act is distinct from 'tweede_factor_vervangen' or (select fence.writes()) is not true
      or not exists (select from partners_clearance c where c.person_id = who and not c.confirmed) then return null; end if;
   select * into held from partners_account a where a.person_id = who for update;
   if held.id is null then return null; end if;
@@ -277,7 +278,7 @@ set search_path = public, pg_temp as $$
 declare
   mine fence.line := fence.permit();
 begin
-  if mine.act is distinct from 'mail_instellen' then return false; end if;
+  if mine.act is distinct from 'mail_instellen' or not mine.writes then return false; end if;
   update partners_account a set mail = choice where a.person_id = mine.person;
   return found;
 end $$;
