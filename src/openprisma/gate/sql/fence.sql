@@ -215,7 +215,7 @@ begin
     may := mine.granted and mine.writes and mine.backend = pg_backend_pid() and mine.began = transaction_timestamp()
       and mine.xid is distinct from pg_current_xact_id_if_assigned() and (mine.purpose = 'beheer' or fence.holds(mine.id));
     -- What is done is done: after this the line changes nothing any more.
-    delete from held h where h.line = close.line;
+    if mine.purpose <> 'beheer' then delete from held h where h.line = close.line; end if;
   elsif close.outcome in ('refused', 'failed') then
     may := mine.id is not null and pg_try_advisory_xact_lock(fence.key('line', mine.id)) and (
       exists (select from fence.pass p where p.digest = sha256(close.pass) and p.person is not distinct from mine.person
