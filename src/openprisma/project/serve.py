@@ -57,6 +57,7 @@ async def _serve(application: Any, limits: Limits, host: str, port: int) -> None
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, told.set)
     await told.wait()
+    signal.alarm(GRACE + 5)  # whatever hangs then, the system ends this process
     await front.finish(GRACE)
 
 

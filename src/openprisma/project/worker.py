@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
+from contextlib import suppress
 from typing import Any
 
 from django.db import connection
@@ -36,14 +38,27 @@ def run(options: Any) -> int:
     return 0
 
 
+def _stop(running: asyncio.Task[Any]) -> None:
+    """Finish the tasks under way; whatever hangs then (a database that does not answer), the system ends this process."""
+    signal.alarm(GRACE + 5)
+    running.cancel()
+
+
 async def _work(worker_app: Any) -> None:
     async with worker_app.open_async():
-        await worker_app.run_worker_async(
-            concurrency=AT_ONCE,
-            fetch_job_polling_interval=5,
-            listen_notify=True,
-            shutdown_graceful_timeout=GRACE,
-            worker_middleware=[watched],
+        running = asyncio.create_task(
+            worker_app.run_worker_async(
+                concurrency=AT_ONCE,
+                fetch_job_polling_interval=5,
+                listen_notify=True,
+                shutdown_graceful_timeout=GRACE,
+                worker_middleware=[watched],
+                install_signal_handlers=False,
+            )
         )
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(each, _stop, running)
+        with suppress(asyncio.CancelledError):
+            await running
         logging.shutdown()
         os._exit(0)  # a task that hangs in its thread must not keep the process
