@@ -107,7 +107,7 @@ def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any],
 def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
     """From here until the transaction ends it is known that this act runs. Raises `Repeated`."""
     attempt = uuid5(once, by.hex()) if once else None  # of this pass: nobody can take the name of another's attempt
-    (first,) = _ask("select fence.begin(%s, %s)", line, attempt)
+    (first,) = _ask("select fence.starts(%s, %s)", line, attempt)
     if not first:
         raise Repeated
 

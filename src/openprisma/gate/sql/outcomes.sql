@@ -3,18 +3,19 @@
 set local role vault;
 
 -- A writing act begins: from here until its transaction ends, whoever looks can see that it runs (`fence.settle`). False when
--- this attempt was done before. One that is under way is waited for: if it fails, this one does the act.
-create or replace function fence.begin(line uuid, attempt uuid) returns boolean language plpgsql security definer
+-- this attempt was done before. One that is under way is waited for: if it fails, this one does the act. Not called `begin`: psql
+-- would take the rest of a dump for the body of that function, and restore nothing.
+create or replace function fence.starts(line uuid, attempt uuid) returns boolean language plpgsql security definer
 set search_path = fence, pg_temp set lock_timeout = '10s' as $$
 begin
-  perform pg_advisory_xact_lock(fence.key('line', begin.line));
-  if begin.attempt is null then return true; end if;
-  insert into fence.attempt (id, line) values (begin.attempt, begin.line) on conflict (id) do nothing;
+  perform pg_advisory_xact_lock(fence.key('line', starts.line));
+  if starts.attempt is null then return true; end if;
+  insert into fence.attempt (id, line) values (starts.attempt, starts.line) on conflict (id) do nothing;
   if found then return true; end if;
-  if exists (select from fence.attempt a join outcome o on o.line = a.line where a.id = begin.attempt and o.outcome = 'done') then
+  if exists (select from fence.attempt a join outcome o on o.line = a.line where a.id = starts.attempt and o.outcome = 'done') then
     return false;
   end if;
-  update fence.attempt a set line = begin.line where a.id = begin.attempt;
+  update fence.attempt a set line = starts.line where a.id = starts.attempt;
   return true;
 end $$;
 
@@ -65,7 +66,7 @@ begin
 end $$;
 
 grant execute on function fence.key to app, owner, auditor;
-grant execute on function fence.begin, fence.hold, fence.settle to app, owner;
+grant execute on function fence.starts, fence.hold, fence.settle to app, owner;
 grant execute on function fence.said to owner;
 reset role;
 truncate fence.held;
