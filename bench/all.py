@@ -46,11 +46,10 @@ def judging() -> dict[str, Any]:
     from tests.engine.test_targets import random_fact
 
     from bench.cedar import cedar_judge
-    from openprisma.engine.lawbook import load_lawbook
     from openprisma.engine.targets.walker import value
-    from openprisma.kernel.places import data
+    from openprisma.gate.law import lawbook
 
-    book, day, dice = load_lawbook(data("law")), date(2026, 3, 9), random.Random(1)
+    book, day, dice = lawbook(), date(2026, 3, 9), random.Random(1)
     norms = book.on(day)
     facts = {path: random_fact(dice, path) for path in norms.facts("gegeven_verstrekken")}
     walked = [n for n in norms.binding("gegeven_verstrekken")]

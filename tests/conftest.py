@@ -172,7 +172,7 @@ def other_law(live):
     def change(book):
         law.lawbook.cache_clear()
         real = law.load_lawbook
-        law.load_lawbook = lambda folder: book
+        law.load_lawbook = lambda folder, around: book
         try:
             with acting_as("owner"):
                 install()

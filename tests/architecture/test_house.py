@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from openprisma.engine.lawbook import load_lawbook
 from openprisma.engine.procedures import load_procedures
 from openprisma.engine.reading import read
+from openprisma.gate.law import lawbook
 from openprisma.kernel.places import data
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openprisma"
 FILES = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts and "data" not in p.relative_to(SOURCE).parts[:1])
 TREES = {path: ast.parse(path.read_text()) for path in FILES}
-BOOK = load_lawbook(data("law"))
+BOOK = lawbook()
 PROCEDURES = load_procedures(data("procedures"), BOOK.vocabulary)
 
 

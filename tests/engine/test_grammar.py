@@ -20,7 +20,7 @@ WORDS = Vocabulary(
         "gegeven.nodig": FieldEntry(type="ja_nee", label="de noodzaak is opgeschreven"),
     },
     lists={"soorten": {"scan": "scan", "knelpunt": "handhavingsknelpunt"}},
-    acts={}, groups={}, certainties={},
+    acts={}, groups={}, certainties={}, rules={},
 )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from openprisma.engine.groups import Surroundings
 from openprisma.engine.lawbook import load_lawbook
+from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import LawError, MissingFact, Refused
-from openprisma.kernel.places import data
 
 WORDS = """
 objects:
@@ -35,7 +36,7 @@ def law(tmp_path):
         if second:
             text += VERSION.format(day="2025-07-01") + "".join(_norm(*n) for n in second)
         (tmp_path / "wgs" / "1.yaml").write_text(text)
-        return load_lawbook(tmp_path)
+        return load_lawbook(tmp_path, Surroundings())
 
     return make
 
@@ -133,7 +134,7 @@ def test_the_law_of_the_day_is_used(law):
 
 
 def test_designation_is_asked_from_the_first_of_july_2025():
-    book = load_lawbook(data("law"))
+    book = lawbook()
     assert "wgs:1.4.3" not in {n.id for n in book.on(date(2025, 6, 30)).norms}
     assert "wgs:1.4.3" in {n.id for n in book.on(date(2025, 7, 1)).norms}
 
@@ -163,4 +164,4 @@ def test_a_key_said_twice_is_an_error(law, tmp_path):
     file = tmp_path / "wgs" / "1.yaml"
     file.write_text(file.read_text() + "title: y\n")
     with pytest.raises(LawError, match=r"regel 11: 'title' staat er twee keer"):
-        load_lawbook(tmp_path)
+        load_lawbook(tmp_path, Surroundings())

@@ -12,6 +12,7 @@ from openprisma.kernel.places import data
 WORDS = load_vocabulary(data("law") / "vocabulary.yaml")
 GOOD = """
 procedure: x
+kind: huis
 title: X
 plural: X
 source: [wgs:1.1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openprisma.engine.lawbook import load_lawbook
 from openprisma.engine.questions import load_questions
+from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
 
@@ -15,7 +15,7 @@ FILE = data("law") / "questions.yaml"
 def test_all_twenty_are_there_and_norms_only_name_these():
     found = {question.id for question in load_questions(FILE)}
     assert found == {f"Q{n}" for n in range(1, 21)}
-    assert {norm.entry.question for norm in load_lawbook(data("law")).norms} - {None} <= found
+    assert {norm.entry.question for norm in lawbook().norms} - {None} <= found
 
 
 def test_another_answer_wants_an_rac_record(tmp_path):

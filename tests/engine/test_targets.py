@@ -8,14 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from openprisma.engine.grammar import children, paths
-from openprisma.engine.lawbook import load_lawbook
 from openprisma.engine.targets.closure import compiled
 from openprisma.engine.targets.sql import predicate
 from openprisma.engine.targets.walker import value
+from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import MissingFact
-from openprisma.kernel.places import data
 
-BOOK = load_lawbook(data("law"))
+BOOK = lawbook()
 CONDITIONS = list(dict.fromkeys(node for norm in BOOK.norms for node in (norm.applies, norm.condition)))
 
 

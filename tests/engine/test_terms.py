@@ -6,13 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from openprisma.engine.lawbook import load_lawbook
 from openprisma.engine.norms import TermEntry
 from openprisma.engine.terms import end_of, is_working_day
+from openprisma.gate.law import lawbook
 from openprisma.kernel.days import day_at_home, in_words
-from openprisma.kernel.places import data
 
-HOLIDAYS = load_lawbook(data("law")).holidays
+HOLIDAYS = lawbook().holidays
 
 
 @pytest.mark.parametrize(
@@ -34,7 +33,7 @@ def test_a_term_ends(start, term, end):
 
 
 def test_the_term_of_destruction_never_lengthens():
-    book = load_lawbook(data("law"))
+    book = lawbook()
     assert book.term("bewaren", date(2026, 3, 9)) == TermEntry(years=5, lengthens=False)
 
 

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 
 from openprisma.gate.acts import registered
-from openprisma.gate.codes import codes
-from openprisma.gate.declared import Code, Identifier
+from openprisma.gate.codes import Code, codes
+from openprisma.gate.declared import Identifier
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, OpenPrismaError, Refused
 from openprisma.stories.region import person_id

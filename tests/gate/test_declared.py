@@ -13,8 +13,8 @@ from pydantic import BaseModel, Field
 from openprisma.gate import acts
 from openprisma.gate.acts import registered
 from openprisma.gate.checks import gaps, law_and_code_fit, loose
-from openprisma.gate.codes import codes, known
-from openprisma.gate.declared import Code, Identifier, Name, marks, undeclared
+from openprisma.gate.codes import Code, codes, known
+from openprisma.gate.declared import Identifier, Name, marks, undeclared
 from openprisma.gate.lists import Category, Organisation
 from openprisma.gate.perform import perform
 from openprisma.gate.run import Run

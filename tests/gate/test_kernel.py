@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from openprisma.engine.lawbook import load_lawbook
 from openprisma.gate.kernel import case
-from openprisma.kernel.places import data
+from openprisma.gate.law import lawbook
 
-BOOK = load_lawbook(data("law"))
+BOOK = lawbook()
 KERNEL = [norm for norm in BOOK.norms if norm.entry.kernel]
 EMPTY = {"ja_nee": "null::boolean", "getal": "null::int", "datum": "null::date", "code": "null::text", "codes": "null::text[]"}
 

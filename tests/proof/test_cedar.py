@@ -11,13 +11,12 @@ from datetime import date
 import cedarpy
 import pytest
 
-from openprisma.engine.lawbook import load_lawbook
-from openprisma.kernel.places import data
+from openprisma.gate.law import lawbook
 from tests.cedar import cedar, plain
 from tests.engine.test_targets import random_fact
 
 DAY = date(2026, 3, 9)
-BOOK = load_lawbook(data("law"))
+BOOK = lawbook()
 TYPES = {"ja_nee": {"type": "Bool"}, "getal": {"type": "Long"}, "datum": {"type": "Long"}, "code": {"type": "String"},
          "codes": {"type": "Set", "element": {"type": "String"}}}  # fmt: skip
 

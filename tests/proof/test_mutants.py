@@ -7,14 +7,17 @@ from datetime import date
 
 import pytest
 
-from openprisma.engine.lawbook import Lawbook, load_lawbook
+from openprisma.engine.lawbook import Lawbook
+from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import load_invariants
 from openprisma.proof.mutants import killed_by, mutants
+from openprisma.proof.rights import load_rights
 
 DAY = date(2026, 3, 9)
-BOOK = load_lawbook(data("law"))
-INVARIANTS = load_invariants(data("law") / "invarianten.yaml", BOOK.vocabulary)
+BOOK = lawbook()
+WANTED = load_rights(data("law") / "autorisatiematrix.yaml", BOOK, procedures())
+INVARIANTS = load_invariants(data("law") / "invarianten.yaml", BOOK.vocabulary, WANTED)
 NORMS = list(BOOK.on(DAY).norms)
 
 

@@ -9,9 +9,12 @@ from datetime import date
 import pytest
 import yaml
 
+from openprisma.engine.groups import surroundings
 from openprisma.engine.lawbook import load_lawbook
 from openprisma.engine.norms import load_article
 from openprisma.engine.procedures import load_procedures
+from openprisma.gate.acts import with_prose
+from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
 from openprisma.project.main import main
@@ -20,6 +23,7 @@ from openprisma.proof.invariants import load_invariants
 from openprisma.proof.model import Question
 from openprisma.proof.norms import about_norms, refused_alone
 from openprisma.proof.procedures import about_procedures
+from openprisma.proof.rights import about_rights, load_rights
 
 DAY = date(2026, 3, 9)
 
@@ -39,11 +43,20 @@ def changed(folder, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def book_of(folder):
+    return load_lawbook(folder / "law", surroundings(folder / "procedures", with_prose()))
+
+
+def read_of(folder):
+    book = book_of(folder)
+    methods = load_procedures(folder / "procedures", book.vocabulary)
+    wanted = load_rights(folder / "law" / "autorisatiematrix.yaml", book, methods)
+    return book, methods, load_invariants(folder / "law" / "invarianten.yaml", book.vocabulary, wanted)
+
+
 def failing(folder, *acts: str) -> dict[str, list]:
     """What fails in a copy, by question; of these acts, or of the working methods when none is named."""
-    book = load_lawbook(folder / "law")
-    invariants = load_invariants(folder / "law" / "invarianten.yaml", book.vocabulary)
-    methods = load_procedures(folder / "procedures", book.vocabulary)
+    book, methods, invariants = read_of(folder)
     answers = about_norms(book, invariants, DAY, only=acts) if acts else about_procedures(book, methods, invariants, DAY)
     found: dict[str, list] = {}
     for one in answers:
@@ -71,9 +84,32 @@ def test_a_norm_that_is_gone_breaks_an_invariant_and_the_case_is_an_example_that
     changed(folder, "law/wpg/20.yaml", "binds: [gegeven_verstrekken]", "binds: [gegevens_vragen]")
     (wrong,) = failing(folder, "gegeven_verstrekken")["klopt dit in elk geval dat mag?"]
     assert (wrong.about, wrong.act) == ("politie-met-gezag", "gegeven_verstrekken")
-    book, facts = load_lawbook(folder / "law"), {k: frozenset(v) if isinstance(v, list) else v for k, v in wrong.case.items()}
+    book, facts = book_of(folder), {k: frozenset(v) if isinstance(v, list) else v for k, v in wrong.case.items()}
     assert book.on(DAY).judge(wrong.act, facts, DAY).allowed, "the case is allowed by the broken law"
-    assert not load_lawbook(data("law")).on(DAY).judge(wrong.act, facts, DAY).allowed, "and not by ours"
+    assert not lawbook().on(DAY).judge(wrong.act, facts, DAY).allowed, "and not by ours"
+
+
+def test_an_act_left_out_of_work_of_people_shows_in_the_matrix(folder):
+    """Norms take their acts from the working methods, invariants from the matrix: a hole in one shows in the other."""
+    changed(
+        folder, "law/vocabulary.yaml", "    but:\n      wacht", "    but:\n      tweede_factor_vervangen: vergeten\n      wacht"
+    )
+    (wrong,) = failing(folder, "tweede_factor_vervangen")[ALWAYS]
+    assert wrong.about == "wie-mag-werken"
+
+
+def test_an_act_that_somebody_adds_is_work_of_people_and_missed_in_the_matrix(folder):
+    """The forgotten act: in a working method and nowhere else. Who may not work may not do it, and the matrix is told."""
+    label = "label: Vergeten, button: Vergeten, purpose: niets"
+    changed(folder, "law/vocabulary.yaml", "\nacts:\n", f"\nacts:\n  vergeten: {{{label}}}\n")
+    start = "{act: toegang_bevestigen, by: [autorisator]}"
+    changed(folder, "procedures/huis.yaml", start, start + "\n  - {act: vergeten, by: [analist]}")
+    book, methods, _ = read_of(folder)
+    people = {norm.id for norm in book.norms if "vergeten" in norm.acts}
+    assert {"wgs:1.3.1", "wgs:1.4.3", "wgs:1.8.2.a", "bgs:1.11.1", "huisregels:3.1"} <= people
+    wanted = load_rights(folder / "law" / "autorisatiematrix.yaml", book, methods)
+    missed = [one for one in about_rights(wanted, methods) if one.state == "fails"]
+    assert [one.case for one in missed] == [{"te_veel": ["vergeten aan analist"]}]
 
 
 ALWAYS, ALONE = "klopt dit in elk geval dat mag?", "beslist deze norm ooit alleen?"
@@ -156,17 +192,18 @@ def test_two_exceptions_that_quarrel_are_found(folder):
 @pytest.mark.parametrize(
     ("old", "new"),
     [("acts: [fase_ophogen]", "acts: [fase_verhogen]"), ("only: [cfg]", "only: [cgf]"), ("id: derde", "id: p1-nationaliteit"),
-     ("always: betrokkene.toegelaten", "always: betrokkene.toegelatn")],
-    ids=["an unknown act", "an unknown role", "an id that stands twice", "an unknown fact"],
+     ("always: betrokkene.toegelaten", "always: betrokkene.toegelatn"), ("[matrix:mensen]", "[matrix:dieren]"),
+     ("but:\n      wacht", "but:\n      taken_tellen: omdat\n      wacht")],
+    ids=["an unknown act", "an unknown role", "an id that stands twice", "an unknown fact", "a kind the matrix has not", "an exception that excepts nothing"],
 )  # fmt: skip
 def test_a_mistake_in_the_invariants_is_named(folder, old, new):
     changed(folder, "law/invarianten.yaml", old, new)
     with pytest.raises(LawError):
-        load_invariants(folder / "law" / "invarianten.yaml", load_lawbook(folder / "law").vocabulary)
+        read_of(folder)
 
 
 def test_for_a_norm_there_is_a_case_that_it_alone_refuses():
-    book = load_lawbook(data("law"))
+    book = lawbook()
     norm = book.norm("wgs:1.7.6", DAY)
     case = refused_alone(book, norm, "resultaat_verstrekken", DAY)
     facts = {k: frozenset(v) if isinstance(v, list) else v for k, v in case.items()}
@@ -176,7 +213,7 @@ def test_for_a_norm_there_is_a_case_that_it_alone_refuses():
 
 def test_the_solver_allows_what_the_engine_allows(folder):
     """Every case that the solver finds is judged by the engine as the solver said."""
-    book = load_lawbook(data("law"))
+    book = lawbook()
     for act in (
         "gegeven_verstrekken",
         "resultaat_verstrekken",
@@ -213,7 +250,7 @@ def test_a_law_that_lets_more_through_is_told_too(folder):
         "    norms:",
         "    norms: []\n  - valid_from: 2027-01-01\n    published: x\n    certainty: assumed\n    summary: x\n    norms:",
     )
-    book = load_lawbook(folder / "law")
+    book = book_of(folder)
     there = [one for one in differences(book, date(2027, 1, 1), date(2026, 12, 31)) if one.act == "gegeven_verstrekken"]
     assert {one.became for one in there} == {ALLOWED}
     assert load_article(folder / "law" / "wgs" / "1.5.yaml", book.vocabulary).norms

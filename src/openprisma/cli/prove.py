@@ -14,9 +14,10 @@ from openprisma.cli.days import day_of
 from openprisma.engine.examples import plain_facts
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.places import data
+from openprisma.proof.answers import Answer
 from openprisma.proof.course import about_course, elsewhere, load_course
 from openprisma.proof.invariants import load_invariants
-from openprisma.proof.norms import Answer, about_norms
+from openprisma.proof.norms import about_norms
 from openprisma.proof.procedures import about_procedures, walked
 from openprisma.proof.rights import about_rights, load_rights, too_many
 from openprisma.stories.telling import story_of, story_of_road
@@ -26,8 +27,8 @@ def run(options: Any) -> int:
     """Ask everything; 1 when anything fails."""
     day = day_of(options.day) if options.day else date.today()
     book, methods, begun = lawbook(), procedures(), time.perf_counter()
-    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary)
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
+    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
     course = load_course(data("law") / "verloop.yaml", book, methods, wanted)
     answers = [
         *about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day), *about_rights(wanted, methods),

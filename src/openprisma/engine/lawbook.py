@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from openprisma.engine.groups import Surroundings, derived
 from openprisma.engine.norms import Article, CategoryRow, Norm, TermEntry, load_article
 from openprisma.engine.targets.closure import Closure, compiled
 from openprisma.engine.verdict import Finding, State, Verdict
@@ -164,9 +165,11 @@ def _after_exceptions(findings: list[Finding]) -> list[Finding]:
     return [settled(finding) for finding in findings]
 
 
-def load_lawbook(folder: Path) -> Lawbook:
-    """Read a folder of law. Raises `LawError` naming file and line; nothing is half loaded."""
-    vocabulary = load_vocabulary(folder / "vocabulary.yaml")
+def load_lawbook(folder: Path, around: Surroundings) -> Lawbook:
+    """Read a folder of law; `around` it are working methods and acts, from which groups of acts are derived. Raises `LawError`
+    naming file and line; nothing is half loaded."""
+    words = load_vocabulary(folder / "vocabulary.yaml")
+    vocabulary = replace(words, groups=words.groups | derived(words.rules, around, "vocabulary.yaml"))
     files = sorted(path for path in folder.glob("*/*.yaml"))
     articles = {a.id: a for a in (load_article(path, vocabulary) for path in files)}
     _check_exceptions(articles)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from openprisma.engine.grammar import parse
 from openprisma.engine.reading import place, read, shaped
 from openprisma.engine.targets.closure import Closure, compiled
-from openprisma.engine.vocabulary import Vocabulary
+from openprisma.engine.vocabulary import Kind, Vocabulary
 from openprisma.kernel.errors import LawError
 
 
@@ -86,6 +86,7 @@ class ProcedureEntry(_Strict):
     """A procedure file. `warns`: how many days before the end of its term a file asks for attention, the longest first."""
 
     procedure: str
+    kind: Kind
     title: str
     plural: str
     source: tuple[str, ...]
@@ -134,6 +135,11 @@ class Procedure:
     def at(self, stage: str | None) -> tuple[Offer, ...]:
         """Everything offered at a stage."""
         return tuple(o for o in self.offers if o.stage in (stage, "*"))
+
+
+def entries(folder: Path) -> tuple[ProcedureEntry, ...]:
+    """The files of working methods as they are written, before vocabulary. Raises `LawError`."""
+    return tuple(shaped(ProcedureEntry, read(path), path) for path in sorted(folder.glob("*.yaml")))
 
 
 def load_procedures(folder: Path, vocabulary: Vocabulary) -> dict[str, Procedure]:

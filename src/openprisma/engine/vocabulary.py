@@ -7,12 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
 
-Kind = Literal["ja_nee", "getal", "datum", "code", "codes"]
+FieldKind = Literal["ja_nee", "getal", "datum", "code", "codes"]
+Kind = Literal["signaal", "activiteit", "overleg", "huis"]  # what the files of a working method are
 
 
 class _Strict(BaseModel):
@@ -26,7 +27,7 @@ class FieldEntry(_Strict):
     to nobody who has no ground for the act: after *not yours* nothing more is said.
     """
 
-    type: Kind
+    type: FieldKind
     label: str
     list: str | None = None
     private: bool = False
@@ -46,23 +47,41 @@ class ActEntry(_Strict):
     undo: str = ""
 
 
+class GroupEntry(_Strict):
+    """A rule for a group. Exactly one of three: `offered_to` people, whatever the act; `offered_in` a kind of file, or any
+    (an act that starts one is not in it); `takes` prose. `but` names acts it would take in and does not, with the reason."""
+
+    offered_to: Literal["mensen"] | None = None
+    offered_in: tuple[Kind, ...] = ()
+    takes: Literal["tekst"] | None = None
+    but: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> GroupEntry:
+        if sum(map(bool, (self.offered_to, self.offered_in, self.takes))) != 1:
+            raise ValueError("precies één van offered_to, offered_in en takes")
+        return self
+
+
 class _VocabularyFile(_Strict):
     objects: dict[str, dict[str, FieldEntry]]
     lists: dict[str, dict[str, str]]
     acts: dict[str, ActEntry]
-    groups: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...] | GroupEntry] = {}
     certainties: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of the law files. `fields` is keyed by path, such as `dossier.fase`."""
+    """The words of the law files. `fields` is keyed by path, such as `dossier.fase`; `groups` holds the acts of each group,
+    `rules` how those come about that are derived (`engine/groups.py`): until they are, an article that names one is refused."""
 
     fields: dict[str, FieldEntry]
     lists: dict[str, dict[str, str]]
     acts: dict[str, ActEntry]
     groups: dict[str, tuple[str, ...]]
     certainties: dict[str, str]
+    rules: dict[str, GroupEntry]
 
     def field(self, path: str) -> FieldEntry:
         """The field at a path. Raises `LawError` for a word that is not in the vocabulary."""
@@ -101,7 +120,7 @@ class Vocabulary:
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
-    """Read and check the vocabulary. Raises `LawError`."""
+    """Read and check the vocabulary. Groups that are derived are not in it yet. Raises `LawError`."""
     file = shaped(_VocabularyFile, read(path), path)
     fields = {f"{name}.{field}": entry for name, entries in file.objects.items() for field, entry in entries.items()}
     for name, entry in fields.items():
@@ -110,4 +129,6 @@ def load_vocabulary(path: Path) -> Vocabulary:
     for act, told in file.acts.items():
         if told.undo and told.undo not in file.acts:
             raise LawError(f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet", where=path.name)
-    return Vocabulary(fields, file.lists, file.acts, file.groups, file.certainties)
+    rules = {name: group for name, group in file.groups.items() if isinstance(group, GroupEntry)}
+    listed = {name: group for name, group in file.groups.items() if not isinstance(group, GroupEntry)}
+    return Vocabulary(fields, file.lists, file.acts, listed, file.certainties, rules)

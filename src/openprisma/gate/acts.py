@@ -10,6 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from openprisma.gate.declared import marks
 from openprisma.gate.plain import beyond, illegible
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
@@ -63,6 +64,11 @@ class Act:
         schema = self.inputs.model_json_schema()
         need = set(schema.get("required", ()))
         return [{"name": name, "required": name in need, **prop} for name, prop in schema["properties"].items()]
+
+
+def with_prose() -> frozenset[str]:
+    """The acts that take text which a norm must look at, as their signatures say."""
+    return frozenset(name for name, one in _registry.items() if any(mark.asks for _, mark in marks(one.inputs)))
 
 
 LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long

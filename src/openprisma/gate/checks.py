@@ -11,9 +11,9 @@ from django.core.checks import Error
 from django.db import connections
 
 from openprisma.gate import acts, facts
-from openprisma.gate.codes import known
+from openprisma.gate.codes import Code, known
 from openprisma.gate.constraints import Class, NoPersons, closed, fenced
-from openprisma.gate.declared import Code, marks, undeclared
+from openprisma.gate.declared import marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.third_party import CLOSED, TABLES

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
+from openprisma.gate.declared import Declared
 from openprisma.gate.law import lawbook
 
 _suppliers: dict[str, Callable[[], Collection[str]]] = {
@@ -31,3 +33,20 @@ def codes(name: str, wanted: str) -> Collection[str]:
     if wanted not in _seen.get(name, ()):
         _seen[name] = frozenset(_suppliers[name]())
     return _seen[name]
+
+
+@dataclass(frozen=True)
+class Code(Declared):
+    """A code of a list: of the vocabulary, or one that a module supplies (`gate/codes.py`). `but`: the code that facts use for
+    nothing, which nobody can choose; `optional`: an empty text means nothing was chosen."""
+
+    of: str
+    but: str = ""
+    optional: bool = False
+
+    def accept(self, text: str) -> None:
+        """The list is asked when the text is: the law is read later than this module."""
+        if self.optional and not text:
+            return
+        if (self.but and text == self.but) or text not in codes(self.of, text):
+            raise ValueError(self.of)

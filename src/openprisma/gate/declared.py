@@ -16,8 +16,6 @@ from pydantic import BaseModel, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from openprisma.gate.codes import codes
-
 
 class Declared:
     """Says of a text, or of the texts in a group, what it is, and refuses what that is not before anything reads it. `asks`: a
@@ -44,23 +42,6 @@ def short(text: str, longest: int) -> None:
     """Raises `PydanticCustomError` for a text of more than `longest` characters."""
     if len(text) > longest:
         raise PydanticCustomError("string_too_long", "at most {longest} characters", {"longest": longest})
-
-
-@dataclass(frozen=True)
-class Code(Declared):
-    """A code of a list: of the vocabulary, or one that a module supplies (`gate/codes.py`). `but`: the code that facts use for
-    nothing, which nobody can choose; `optional`: an empty text means nothing was chosen."""
-
-    of: str
-    but: str = ""
-    optional: bool = False
-
-    def accept(self, text: str) -> None:
-        """The list is asked when the text is: the law is read later than this module."""
-        if self.optional and not text:
-            return
-        if (self.but and text == self.but) or text not in codes(self.of, text):
-            raise ValueError(self.of)
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 
+from django.apps import apps
+
+from openprisma.engine.groups import surroundings
 from openprisma.engine.lawbook import Lawbook, NormSet, load_lawbook
 from openprisma.engine.procedures import Procedure, load_procedures
+from openprisma.gate.acts import with_prose
 from openprisma.gate.clock import today
 from openprisma.kernel.places import data
 
 
 @cache
 def lawbook() -> Lawbook:
-    """All law files. Raises `LawError` with file and line."""
-    return load_lawbook(data("law"))
+    """All law files. Raises `LawError` with file and line, and `RuntimeError` when asked before every
+    module told its acts: groups are derived from them, and read too early would leave some unbound."""
+    if not apps.ready:
+        raise RuntimeError("the law is read once all acts are known: after django.setup()")
+    return load_lawbook(data("law"), surroundings(data("procedures"), with_prose()))
 
 
 @cache

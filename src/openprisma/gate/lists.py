@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from openprisma.gate.declared import Code, Identifier
+from openprisma.gate.codes import Code
+from openprisma.gate.declared import Identifier
 
 # Of the vocabulary.
 FactKind = Annotated[str, Code("feitsoorten")]

@@ -44,8 +44,8 @@ def _now(path: Path) -> str:
 def pages() -> dict[str, str]:
     """The pages by name. Norms as they read on the last day on which the law files change anything."""
     book, methods = lawbook(), procedures()
-    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary)
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
+    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
     norms = book.on(max(norm.valid_from for norm in book.norms)).norms
     rows = list(matrix(book, norms, methods, invariants, screens(), told()))
     return {

@@ -13,7 +13,7 @@ from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import AssignEntry, OfferEntry, Procedure, StageEntry, ToEntry
 from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
-from openprisma.proof.norms import Answer
+from openprisma.proof.answers import Answer
 from openprisma.proof.rights import BEGIN, Strict, Wanted, at_place, cells_of
 from openprisma.proof.sources import names
 

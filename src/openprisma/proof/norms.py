@@ -4,30 +4,16 @@ invariant hold?"""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
-from typing import Literal
 
 import z3
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
+from openprisma.proof.answers import Answer, State
 from openprisma.proof.invariants import Invariant, Invariants, Witness
 from openprisma.proof.model import Facts, Looked, Question
-
-State = Literal["holds", "fails", "told"]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One thing that was asked: of what, whether it holds (`told`: no failure, but worth knowing), and a case that shows it."""
-
-    about: str
-    asked: str
-    state: State
-    case: Facts = field(default_factory=dict)
-    act: str = ""
 
 
 def about_norms(book: Lawbook, invariants: Invariants, day: date, *, only: Iterable[str] | None = None) -> Iterator[Answer]:

@@ -9,9 +9,9 @@ from datetime import date
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Offer, Procedure
+from openprisma.proof.answers import Answer
 from openprisma.proof.invariants import Invariants, OnlyFor
 from openprisma.proof.model import Question
-from openprisma.proof.norms import Answer
 
 START = ""  # before there is a file
 

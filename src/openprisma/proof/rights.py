@@ -13,11 +13,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from openprisma.engine.groups import SYSTEM
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
 from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
-from openprisma.proof.norms import Answer
+from openprisma.proof.answers import Answer
 from openprisma.proof.sources import names
 
 BEGIN = "begin"  # before there is a file
@@ -55,11 +56,22 @@ class Right:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The rights as the participants want them, each with the sentences it rests on; `groups` names stages together."""
+    """The rights as the participants want them, each with the sentences it rests on; `groups` names stages together, `kinds`
+    says of each working method what its files are."""
 
     rules: tuple[_Rule, ...]
     groups: Mapping[str, tuple[str, ...]]
     rights: Mapping[Right, tuple[str, ...]]
+    kinds: Mapping[str, str]
+
+    def acts(self, of: str) -> frozenset[str]:
+        """The acts that the matrix gives to people at all (`mensen`), or in a file of a kind (`activiteit`). Said here once more,
+        without asking the working methods or the groups that norms bind: a hole in those shows. Raises `LawError` for neither."""
+        if of == "mensen":
+            return frozenset(one.act for one in self.rights if one.role != SYSTEM)
+        if of not in self.kinds.values():
+            raise LawError(f"'{of}' is geen soort dossier; kies mensen, {', '.join(sorted(set(self.kinds.values())))}")
+        return frozenset(one.act for one in self.rights if self.kinds[one.method] == of and one.stage != BEGIN)
 
     def why(self, method: str, stage: str, act: str, roles: Iterable[str]) -> tuple[str, ...]:
         """The sentences by which these roles are offered an act at a stage."""
@@ -79,7 +91,8 @@ def load_rights(path: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> 
             for act in rule.acts:
                 for role in rule.roles:
                     found[Right(method, stage, act, role)].append(rule.says)
-    return Wanted(file.rules, file.groups, {right: tuple(says) for right, says in found.items()})
+    kinds = {method.id: method.entry.kind for method in methods.values()}
+    return Wanted(file.rules, file.groups, {right: tuple(says) for right, says in found.items()}, kinds)
 
 
 def cells_of(

@@ -124,7 +124,9 @@ def _for(role: str, roles: dict[str, str], found: list[Standing]) -> tuple[list[
 
 def _proved(norm: Norm) -> list[str]:
     """The invariants that come from this norm or its provision: what is true in every case that all norms allow."""
-    invariants = load_invariants(data("law") / "invarianten.yaml", lawbook().vocabulary)
+    book = lawbook()
+    wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
+    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
     said = {one.id: one.says for one in invariants.norms} | {one.id: one.says for one in invariants.offers}
     return [text for name, text in said.items() if any(names(source, norm.id) for source in invariants.sources[name])]
 
