@@ -95,7 +95,7 @@ def test_a_list_that_is_not_there_does_not_start(forgotten):
 
 def _coded() -> list[tuple[str, str]]:
     """Every parameter that takes a code, alone or in a group."""
-    found = [(name, field) for name, act in registered().items() for field, mark in marks(act.inputs) if isinstance(mark, Code)]
+    found = [(name, field) for name, act in registered().items() for field, mark in marks(act.inputs, Code)]
     return list(dict.fromkeys(found))
 
 

@@ -192,7 +192,7 @@ def test_two_exceptions_that_quarrel_are_found(folder):
 @pytest.mark.parametrize(
     ("old", "new"),
     [("acts: [fase_ophogen]", "acts: [fase_verhogen]"), ("only: [cfg]", "only: [cgf]"), ("id: derde", "id: p1-nationaliteit"),
-     ("always: betrokkene.toegelaten", "always: betrokkene.toegelatn"), ("[matrix:mensen]", "[matrix:dieren]"),
+     ("casusoverleg of betrokkene.toegelaten", "casusoverleg of betrokkene.toegelatn"), ("[matrix:mensen]", "[matrix:dieren]"),
      ("but:\n      wacht", "but:\n      taken_tellen: omdat\n      wacht")],
     ids=["an unknown act", "an unknown role", "an id that stands twice", "an unknown fact", "a kind the matrix has not", "an exception that excepts nothing"],
 )  # fmt: skip

@@ -12,14 +12,19 @@ from pydantic import Field
 from openprisma.analysis.models import Finding, Tie, Unknown
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Ref
 from openprisma.gate.lists import AnalysisPart, Grade, TieKind
+from openprisma.gate.references import referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
-from openprisma.kernel.errors import BadInput
 from openprisma.sharing.models import Statement
 from openprisma.sharing.terms import keep_until
-from openprisma.subjects.models import Subject
+from openprisma.subjects.actions import OneOf, two_of
 
+OnData = list[Annotated[UUID, Ref(Statement, "Een gegeven is er niet.", "Kies gegevens uit dit dossier.")]]
+OneFinding = Annotated[UUID, Ref(Finding, "Deze bevinding is er niet.", "Kies een bevinding uit de lijst.")]
+OneTie = Annotated[UUID, Ref(Tie, "Dit verband is er niet.", "Kies een verband uit de lijst.")]
+OneUnknown = Annotated[UUID, Ref(Unknown, "Deze vraag is er niet.", "Kies een vraag uit de lijst.")]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 
@@ -29,7 +34,7 @@ def find(
     *,
     onderdeel: AnalysisPart,
     uitspraak: Text,
-    gegevens: list[UUID],
+    gegevens: OnData,
     betrouwbaarheid: Grade = "onbekend",
     geloofwaardigheid: Grade = "onbekend",
 ) -> UUID:
@@ -37,58 +42,52 @@ def find(
     Source: wgs:2.18.1, werkwijze:handhavingsknelpunt.11."""
     made = Finding.objects.create(
         part=onderdeel, text=uitspraak, reliability=betrouwbaarheid, credibility=geloofwaardigheid,
-        **_resting(run, gegevens), **signed(run),
+        **_resting(run), **signed(run),
     )  # fmt: skip
     return made.id
 
 
-def _resting(run: Run, chosen: list[UUID]) -> dict[str, Any]:
-    """The columns that say on which statements something rests. Raises `BadInput` for one that is not in this file. What rests
-    on none (only where a working method allows that) is kept as a datum of today. Source: wgs:1.8.7."""
-    rows = list(Statement.objects.filter(file=run.file_id, pk__in=chosen).values_list("id", "category", "keep_until"))
-    if set(chosen) - {id_ for id_, _, _ in rows}:
-        raise BadInput("Een gegeven is er niet.", fields={"gegevens": "Kies gegevens uit dit dossier."})
+def _resting(run: Run) -> dict[str, Any]:
+    """The columns that say on which statements something rests. What rests on none (only where a working method
+    allows that) is kept as a datum of today. Source: wgs:1.8.7."""
+    rows = referred_each(run, "gegevens", Statement)
     return {
-        "statements": sorted(id_ for id_, _, _ in rows),
-        "categories": sorted({category for _, category, _ in rows}),
-        "keep_until": min((day for _, _, day in rows), default=keep_until(run.today, run.today)),
+        "statements": sorted(one.id for one in rows),
+        "categories": sorted({one.category for one in rows}),
+        "keep_until": min((one.keep_until for one in rows), default=keep_until(run.today, run.today)),
     }
 
 
 @act("bevinding_verwijderen", reads="all", writes=(removes(Finding, of_others=("person",)),))
-def drop_finding(run: Run, *, bevinding: UUID) -> None:
+def drop_finding(run: Run, *, bevinding: OneFinding) -> None:
     """Take a claim out of the analysis, for good: of those whose data one may all read. Source: wgs:2.18.1."""
-    if not Finding.objects.filter(pk=bevinding, file=run.file_id).delete()[0]:
-        raise BadInput("Deze bevinding is er niet.", fields={"bevinding": "Kies een bevinding uit de lijst."})
+    referred(run, "bevinding", Finding).delete()
 
 
 @act("verband_leggen", reads="all", writes=(adds(Tie),))
 def tie(
     run: Run,
     *,
-    een: UUID,
-    ander: UUID,
+    een: OneOf,
+    ander: OneOf,
     soort: TieKind,
-    gegevens: list[UUID],
+    gegevens: OnData,
     sinds: date | None = None,
     bedrag: Amount | None = None,
 ) -> UUID:
     """Say how two subjects of this file hang together; for a flow of money the amount in euro. By a human, within one file (Q10).
     Source: wgs:2.18.1, werkwijze:handhavingsknelpunt.11."""
-    here = set(Subject.objects.filter(file=run.file_id, pk__in=[een, ander]).values_list("id", flat=True))
-    if here != {een, ander} or een == ander:
-        raise BadInput("Deze keuze bestaat niet.", fields={"ander": "Kies twee verschillende uit dit dossier."})
+    two_of(een, ander)
     made = Tie.objects.create(
-        one=een, other=ander, kind=soort, since=sinds, amount=bedrag, **_resting(run, gegevens), **signed(run)
+        one=een, other=ander, kind=soort, since=sinds, amount=bedrag, **_resting(run), **signed(run)
     )  # fmt: skip
     return made.id
 
 
 @act("verband_weghalen", reads="all", writes=(removes(Tie, of_others=("person",)),))
-def untie(run: Run, *, verband: UUID) -> None:
+def untie(run: Run, *, verband: OneTie) -> None:
     """Take a tie out of the analysis, for good. Source: wgs:2.18.1."""
-    if not Tie.objects.filter(pk=verband, file=run.file_id).delete()[0]:
-        raise BadInput("Dit verband is er niet.", fields={"verband": "Kies een verband uit de lijst."})
+    referred(run, "verband", Tie).delete()
 
 
 @act("onbekend_vastleggen", writes=(adds(Unknown),))
@@ -98,7 +97,6 @@ def note_unknown(run: Run, *, vraag: Text) -> UUID:
 
 
 @act("onbekend_weghalen", writes=(removes(Unknown, of_others=("person",)),))
-def drop_unknown(run: Run, *, vraag: UUID) -> None:
+def drop_unknown(run: Run, *, vraag: OneUnknown) -> None:
     """The question is answered, or does not matter any more. Source: wgs:2.18.1."""
-    if not Unknown.objects.filter(pk=vraag, file=run.file_id).delete()[0]:
-        raise BadInput("Deze vraag is er niet.", fields={"vraag": "Kies een vraag uit de lijst."})
+    referred(run, "vraag", Unknown).delete()

@@ -30,6 +30,7 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
 from openprisma.panels.facts import current_round
+from openprisma.signals.actions import OneSignal
 
 Codes = Annotated[list[Organisation], Field(min_length=1)]
 # Municipalities and SBI codes; which of those they are, `_codes` says.
@@ -42,7 +43,7 @@ Categories = Annotated[list[Category], Field(min_length=1)]
 def propose(
     run: Run,
     *,
-    signaal: UUID,
+    signaal: OneSignal,
     titel: Title,
     soort: BottleneckKind,
     doel: Annotated[str, Prose()] = "",

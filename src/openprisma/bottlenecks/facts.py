@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from openprisma.bottlenecks.models import Application, Evaluation, Measure, PlanVerdict, Review
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
+from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.panels.facts import current_round
 from openprisma.partners.facts import parameters
@@ -89,26 +88,17 @@ def _test(run: Run) -> str:
     return NOT_YET if found is None else "positief" if found[0] else "negatief"
 
 
-def _named_measure(run: Run) -> tuple[Any, ...] | None:
-    """The measure an act names: whose it is and when it was proposed."""
-    named = str(run.inputs.get("maatregel", ""))
-    rows = run.rows(Measure, "id", "participant_id", "at")
-    return next(((of, at) for id_, of, at in rows if str(id_) == named), None)
-
-
 @fact("plan.oordeel")
 def _plan(run: Run) -> str:
     """The last verdict on the plan; when a measure is named, the last one that was given with that measure in it."""
-    named = _named_measure(run)
-    rows = sorted(row for row in run.rows(PlanVerdict, "at", "positive") if named is None or row[0] > named[1])
+    since = referred(run, "maatregel", Measure).at if names(run, "maatregel") else None
+    rows = sorted(row for row in run.rows(PlanVerdict, "at", "positive") if since is None or row[0] > since)
     return NOT_YET if not rows else "positief" if rows[-1][1] else "negatief"
 
 
 @fact("maatregel.van_eigen_deelnemer", ahead=False)
 def _own_measure(run: Run) -> bool:
-    """True as well for a measure that is not there: the act itself says so."""
-    named = _named_measure(run)
-    return named is None or named[0] == run.actor.participant
+    return referred(run, "maatregel", Measure).participant_id == run.actor.participant
 
 
 @fact("vraag.nalezers")

@@ -12,12 +12,15 @@ from openprisma.bottlenecks.models import Commitment, Measure, PlanVerdict
 from openprisma.files.actions import Text, signed
 from openprisma.files.facts import involved
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Ref
 from openprisma.gate.lists import MeasureKind, MeasureState, Organisation
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 
+OneMeasure = Annotated[UUID, Ref(Measure, "Deze maatregel is er niet.", "Kies een maatregel uit de lijst.")]
 Hours = Annotated[int, Field(ge=0, le=400)]
 
 
@@ -54,8 +57,7 @@ def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
 
 
 @act("maatregel_bijwerken", writes=(changes(Measure, "state", "result", of_others=("person",)),))
-def move_measure(run: Run, *, maatregel: UUID, stand: MeasureState, resultaat: Annotated[str, Prose()] = "") -> None:
+def move_measure(run: Run, *, maatregel: OneMeasure, stand: MeasureState, resultaat: Annotated[str, Prose()] = "") -> None:
     """How far one's own measure is, and what it brought. Source: werkwijze:handhavingsknelpunt.13."""
-    named = Measure.objects.filter(pk=maatregel, file=run.file_id)
-    if not named.update(state=stand, result=resultaat, receipt=run.line):
-        raise BadInput("Deze maatregel is er niet.", fields={"maatregel": "Kies een maatregel uit de lijst."})
+    named = referred(run, "maatregel", Measure)
+    Measure.objects.filter(pk=named.pk).update(state=stand, result=resultaat, receipt=run.line)

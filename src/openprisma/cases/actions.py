@@ -33,8 +33,9 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
 from openprisma.panels.facts import TABLE
+from openprisma.signals.actions import OneSignal
 from openprisma.signals.facts import reporter_of
-from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, admit
+from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, Proposed, admit
 from openprisma.subjects.facts import last_admissions
 from openprisma.subjects.models import Admission
 
@@ -48,7 +49,7 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 def propose(
     run: Run,
     *,
-    signaal: UUID,
+    signaal: OneSignal,
     titel: Title,
     tafel: PanelCode,
     reden_tafel: Annotated[str, Prose()] = "",
@@ -111,9 +112,7 @@ def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: 
 
 
 @act("casus_subjecten", writes=(adds(Admission), RECORDS))
-def decide_subjects(
-    run: Run, *, toelaten: list[UUID] | None = None, verwijderen: list[UUID] | None = None, motivering: Text
-) -> UUID:
+def decide_subjects(run: Run, *, toelaten: Proposed | None = None, verwijderen: Proposed | None = None, motivering: Text) -> UUID:
     """The table admits and removes subjects, by number and not by name. Data about a removed one are read by nobody from now on.
     Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
     if not (toelaten or verwijderen):

@@ -12,9 +12,11 @@ from openprisma.engine.examples import run_examples
 from openprisma.engine.norms import Norm, short_citation
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.checks import gaps
-from openprisma.gate.law import lawbook
+from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.places import data
 from openprisma.language.lexicon import WORDS, load
 from openprisma.proof.differences import Difference, differences
+from openprisma.proof.forgotten import forgotten
 
 
 def run(options: Any) -> int:
@@ -36,11 +38,12 @@ def _show(options: Any) -> int:
 
 
 def _check(options: Any) -> int:
-    """Examples, gaps between law and code, norms without an allowed and a refused example, and the word list."""
+    """Examples, gaps between law and code, norms without an allowed and a refused example, what the two sheets beside the working
+    methods miss, and the word list."""
     load(WORDS, every=True)  # raises when a phrase of it cannot be read
     outcomes = list(run_examples(lawbook()))
     wrong = [f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}" for o in outcomes if not o.good]
-    wrong += [*gaps(), *gaps_in_law(lawbook())]
+    wrong += [*gaps(), *gaps_in_law(lawbook()), *forgotten(data("law"), lawbook(), procedures())]
     value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
     tell(
         value,

@@ -101,11 +101,12 @@ class ProcedureEntry(_Strict):
 
 @dataclass(frozen=True)
 class Offer:
-    """An offer ready for use: its conditions compiled."""
+    """An offer ready for use: its conditions compiled; `where` it stands, with its line."""
 
     entry: OfferEntry
     stage: str | None
     roads: tuple[tuple[Closure, str], ...]
+    where: str = ""
 
     def leads_to(self, facts: Mapping[str, Any]) -> str | None:
         """The stage this act leads to under these facts, or none: the stage stays. Raises `MissingFact`."""
@@ -150,14 +151,28 @@ def load_procedures(folder: Path, vocabulary: Vocabulary) -> dict[str, Procedure
 
 def _load(path: Path, vocabulary: Vocabulary) -> Procedure:
     entry = shaped(ProcedureEntry, raw := read(path), path)
-    return built(entry, vocabulary, place(path, raw.line))
+    return built(entry, vocabulary, place(path, raw.line), _lines(raw, path))
 
 
-def built(entry: ProcedureEntry, vocabulary: Vocabulary, where: str) -> Procedure:
-    """A working method made ready for use; `where` it was read is told with every mistake. Raises `LawError`."""
-    offers = [_offer(o, None, vocabulary, where) for o in entry.start]
-    offers += [_offer(o, "*", vocabulary, where) for o in entry.always]
-    offers += [_offer(o, s.stage, vocabulary, where) for s in entry.stages for o in s.offers]
+def _lines(raw: Any, path: Path) -> dict[tuple[str | None, str], str]:
+    """Where each act is offered, by stage and act."""
+    lists = [(None, raw.get("start", [])), ("*", raw.get("always", []))]
+    lists += [(stage["stage"], stage.get("offers", [])) for stage in raw.get("stages", [])]
+    return {(stage, offer["act"]): place(path, getattr(offer, "line", 0)) for stage, offers in lists for offer in offers}
+
+
+def built(
+    entry: ProcedureEntry, vocabulary: Vocabulary, where: str, lines: Mapping[tuple[str | None, str], str] | None = None
+) -> Procedure:
+    """A working method made ready for use; `where` it was read is told with every mistake, and the line of an offer if known.
+    Raises `LawError`."""
+
+    def ready(entry: OfferEntry, stage: str | None) -> Offer:
+        return _offer(entry, stage, vocabulary, (lines or {}).get((stage, entry.act), where))
+
+    offers = [ready(o, None) for o in entry.start]
+    offers += [ready(o, "*") for o in entry.always]
+    offers += [ready(o, s.stage) for s in entry.stages for o in s.offers]
     _check(entry, where)
     return Procedure(entry.procedure, entry, tuple(offers), where)
 
@@ -171,7 +186,7 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
         roads = tuple((compiled(parse(to.when, vocabulary)), to.stage) for to in entry.to)
     except LawError as error:
         raise LawError(f"{entry.act}: {error.what}", where=where) from error
-    return Offer(entry, stage, roads)
+    return Offer(entry, stage, roads, where)
 
 
 def _check(entry: ProcedureEntry, where: str) -> None:

@@ -21,6 +21,7 @@ from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
+from openprisma.partners.actions import OneColleague
 from openprisma.partners.facts import actor
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
@@ -89,7 +90,7 @@ def end_permissions(run: Run) -> None:
 
 
 @act("medewerker_toewijzen", writes=(adds(Assignment, of_others=("person",)),))
-def assign_colleague(run: Run, *, medewerker: UUID, tot: date | None = None) -> None:
+def assign_colleague(run: Run, *, medewerker: OneColleague, tot: date | None = None) -> None:
     """Give a colleague access to the file, as the one who handles it for the own participant; `tot` is the first day
     without, for who deputises. Source: wgs:1.8.2."""
     if tot is not None and tot <= run.today:
@@ -98,7 +99,7 @@ def assign_colleague(run: Run, *, medewerker: UUID, tot: date | None = None) -> 
 
 
 @act("medewerker_afmelden", writes=(changes(Assignment, "until_day", of_others=("person",)),))
-def release_colleague(run: Run, *, medewerker: UUID) -> None:
+def release_colleague(run: Run, *, medewerker: OneColleague) -> None:
     """A colleague of the own participant leaves the file, on the next click: to hand over, assign somebody else.
     Source: wgs:1.8.2."""
     held = Assignment.objects.filter(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from openprisma.engine.procedures import Offer, StageEntry
 from openprisma.files.models import Assignment, Erasure, File, Involvement, Step
 from openprisma.gate.acts import act, registered
+from openprisma.gate.declared import Ref
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
 from openprisma.gate.lists import ActName, LogPurpose
@@ -298,8 +299,11 @@ def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, Wait
         return addressed({person: (number, 0) for person, number in cursor.fetchall()})
 
 
+WhoWorksHere = Annotated[UUID, Ref(Assignment, then="Kies iemand uit het dossier.", by="person_id")]
+
+
 @act("waarom_lezen")
-def why(run: Run, *, handeling: ActName, collega: UUID | None = None) -> tuple[Head, Explanation]:
+def why(run: Run, *, handeling: ActName, collega: WhoWorksHere | None = None) -> tuple[Head, Explanation]:
     """Why may I, or may a colleague, do an act on this file? Source: huisregels:5."""
     if handeling not in registered():
         raise BadInput("Deze handeling bestaat niet.", fields={"handeling": "Kies een handeling op het dossier."})

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from openprisma.gate.declared import marks
+from openprisma.gate.declared import Declared, Ref, marks
 from openprisma.gate.plain import beyond, illegible
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
@@ -31,7 +31,7 @@ class Ahead:
 class Act:
     """An act: the function that does it and the shape of what it takes. `starts` makes a file; `reads` names categories; `writes`
     are the tables it writes by itself, without what its working method adds; `erases` says that it erases
-    the file."""
+    the file; `references` are the parameters that name a row."""
 
     name: str
     function: Callable[..., Any]
@@ -42,6 +42,7 @@ class Act:
     ahead: dict[str, Ahead] = field(default_factory=dict)
     writes: tuple[Write, ...] = ()
     erases: bool = False
+    references: dict[str, Ref] = field(default_factory=dict)
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each field."""
@@ -59,6 +60,12 @@ class Act:
         return {name: mark for name, mark in self.ahead.items() if inputs[name] is not None}
 
     @property
+    def place(self) -> str:
+        """File and line of the function, as a person finds it."""
+        code = self.function.__code__
+        return f"{code.co_filename.rpartition('/src/')[2]}, regel {code.co_firstlineno}"
+
+    @property
     def parameters(self) -> list[dict[str, Any]]:
         """Name, type and need of each parameter, for documentation."""
         schema = self.inputs.model_json_schema()
@@ -68,7 +75,7 @@ class Act:
 
 def with_prose() -> frozenset[str]:
     """The acts that take text which a norm must look at, as their signatures say."""
-    return frozenset(name for name, one in _registry.items() if any(mark.asks for _, mark in marks(one.inputs)))
+    return frozenset(name for name, one in _registry.items() if any(mark.asks for _, mark in marks(one.inputs, Declared)))
 
 
 LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long
@@ -103,7 +110,8 @@ def act(
                 ahead[parameter.name] = mark
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
-        _registry[name] = Act(name, function, inputs, starts, reads, also, ahead, together(writes), erases)
+        references = dict(marks(inputs, Ref))
+        _registry[name] = Act(name, function, inputs, starts, reads, also, ahead, together(writes), erases, references)
         return function
 
     return register

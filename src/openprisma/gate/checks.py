@@ -13,7 +13,7 @@ from django.db import connections
 from openprisma.gate import acts, facts
 from openprisma.gate.codes import Code, known
 from openprisma.gate.constraints import Class, NoPersons, closed, fenced
-from openprisma.gate.declared import marks, undeclared
+from openprisma.gate.declared import Declared, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.third_party import CLOSED, TABLES
@@ -70,7 +70,7 @@ def loose() -> Iterator[str]:
     for name, act in sorted(acts.registered().items()):
         for place in undeclared(act.inputs):
             yield f"de handeling {name} zegt niet wat {place} is, of hoe lang of groot dat mag zijn (gate/declared.py)"
-        for mark in {mark for _, mark in marks(act.inputs)}:
+        for mark in {mark for _, mark in marks(act.inputs, Declared)}:
             if isinstance(mark, Code) and not known(mark.of):
                 yield f"de handeling {name} vraagt een code van de lijst {mark.of}, en die lijst is er niet"
             if mark.asks and mark.asks not in asked[name]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
 from annotated_types import Ge, Le, MaxLen
+from django.db.models import Model
 from pydantic import BaseModel, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from openprisma.kernel.errors import BadInput
 
 
 class Declared:
@@ -94,20 +97,38 @@ class Secret(Declared):
         short(text, self.longest)
 
 
-SAFE = (bool, date, datetime, UUID, type(None))
+@dataclass(frozen=True)
+class Ref:
+    """Says of an id, or of each in a list, which row it names: one of `of`, in the file of the act, that the actor may see. What
+    a person reads when there is none: `gone`, and what to do, `then`. `anywhere`: in no file (a person), or in one that the act
+    names beside its own. `by`: the column that holds the id."""
+
+    of: type[Model]
+    gone: str = "Deze keuze bestaat niet."
+    then: str = "Kies opnieuw uit de lijst."
+    anywhere: bool = False
+    by: str = "pk"
+
+    def missing(self, name: str) -> BadInput:
+        """What is said when it names nothing."""
+        return BadInput(self.gone, fields={name: self.then})
+
+
+Mark = TypeVar("Mark")
+SAFE = (bool, date, datetime, type(None))
 
 
 def undeclared(inputs: type[BaseModel]) -> Iterator[str]:
     """Where a shape holds something that says not what it is: a text without a `Declared`, a number or bytes without an end,
-    a type nobody knows."""
+    an id that names no row, a type nobody knows."""
     for name, field in inputs.model_fields.items():
         yield from _open(name, field.annotation, field.metadata)
 
 
-def marks(inputs: type[BaseModel]) -> Iterator[tuple[str, Declared]]:
-    """Every `Declared` in a shape, with the field it stands in."""
+def marks(inputs: type[BaseModel], kind: type[Mark]) -> Iterator[tuple[str, Mark]]:
+    """Every mark of a kind in a shape, with the field it stands in."""
     for name, field in inputs.model_fields.items():
-        yield from ((name, mark) for mark in _marks(field.annotation, field.metadata))
+        yield from ((name, mark) for mark in _marks(field.annotation, field.metadata) if isinstance(mark, kind))
 
 
 def _flat(found: Any) -> Iterator[Any]:
@@ -140,8 +161,8 @@ def _open(where: str, hint: Any, said: list[Any]) -> Iterator[str]:
         yield where
 
 
-def _marks(hint: Any, said: list[Any]) -> Iterator[Declared]:
-    yield from (mark for mark in _flat(said) if isinstance(mark, Declared))
+def _marks(hint: Any, said: list[Any]) -> Iterator[Any]:
+    yield from _flat(said)
     for _, inner, about in _parts(hint, [])[0]:
         yield from _marks(inner, about)
 
@@ -154,6 +175,8 @@ def _closed(hint: Any, said: list[Any]) -> bool:
         return {Ge, Le} <= kinds
     if hint is Decimal:
         return any(getattr(mark, "max_digits", None) for mark in said)
+    if hint is UUID:
+        return Ref in kinds
     if hint is bytes:
         return MaxLen in kinds
     return hint in SAFE

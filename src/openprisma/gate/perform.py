@@ -16,6 +16,7 @@ from openprisma.gate import acts, ledger
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts, asked_of_rows
 from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.references import resolve
 from openprisma.gate.run import Actor, Run
 from openprisma.gate.verdicts import as_json
 from openprisma.kernel.errors import BadInput, LawError, Reason, Refused, Repeated, Unavailable
@@ -62,6 +63,7 @@ def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any
         run.file_id = target
         run.file = None if act.starts else target and dossiers().header(target)
         offer = _offered(run, act.starts)
+        resolve(run)
         verdict = judge(run, ahead=asked_of_rows() if act.reads == "all" else frozenset())
         if not verdict.allowed:
             raise verdict.refusal()

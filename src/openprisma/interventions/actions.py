@@ -12,7 +12,9 @@ from pydantic import Field
 from openprisma.figures.actions import NOTES, note
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Ref
 from openprisma.gate.lists import InterventionKind, Organisation
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.interventions.facts import ADVISED, DECLINED, DONE, ENDED, PROMISED
@@ -21,6 +23,8 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Person
 
+OneAdvice = Annotated[UUID, Ref(Intervention, "Dit advies is er niet.", "Kies een advies uit de lijst.")]
+Owner = Annotated[UUID, Ref(Person, "Deze persoon hoort niet bij uw deelnemer.", "Kies een collega.", anywhere=True)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Short = Annotated[str, Field(max_length=200), Prose()]
 
@@ -39,27 +43,33 @@ def advise(
 
 
 @act("interventie_toezeggen", writes=(changes(Intervention, "state", "owner", "due", of_others=("person",)),))
-def promise(run: Run, *, interventie: UUID, eigenaar: UUID, uiterlijk: date) -> None:
+def promise(
+    run: Run,
+    *,
+    interventie: OneAdvice,
+    eigenaar: Owner,
+    uiterlijk: date,
+) -> None:
     """Take the advice: who does it, before which day. Source: wgs:2.23.7, werkwijze:casusoverleg.7."""
     if uiterlijk < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
-    if not Person.objects.filter(pk=eigenaar, designated_by=run.actor.participant).exists():
+    if referred(run, "eigenaar", Person).designated_by_id != run.actor.participant:
         raise BadInput("Deze persoon hoort niet bij uw deelnemer.", fields={"eigenaar": "Kies een collega."})
-    _change(run, interventie, state=PROMISED, owner_id=eigenaar, due=uiterlijk)
+    _change(run, state=PROMISED, owner_id=eigenaar, due=uiterlijk)
 
 
 @act("interventie_weigeren", writes=(changes(Intervention, "state", "reason", "ended_on", of_others=("person",)),))
-def decline(run: Run, *, interventie: UUID, reden: Annotated[str, Prose()] = "") -> None:
+def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] = "") -> None:
     """Do not take the advice, and say why. Source: werkwijze:casusoverleg.7."""
-    _change(run, interventie, state=DECLINED, reason=reden, ended_on=run.today)
+    _change(run, state=DECLINED, reason=reden, ended_on=run.today)
 
 
 @act("interventie_uitvoeren", writes=(changes(Intervention, "state", "reference", "done_on", of_others=("person",)),))
-def do(run: Run, *, interventie: UUID, kenmerk: Short, op: date) -> None:
+def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
     """It was done: under which reference of one's own, on which day. Source: werkwijze:casusoverleg.7."""
     if op > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"op": "Kies vandaag of een eerdere dag."})
-    _change(run, interventie, state=DONE, reference=kenmerk, done_on=op)
+    _change(run, state=DONE, reference=kenmerk, done_on=op)
 
 
 @act(
@@ -69,7 +79,7 @@ def do(run: Run, *, interventie: UUID, kenmerk: Short, op: date) -> None:
 def end(
     run: Run,
     *,
-    interventie: UUID,
+    interventie: OneAdvice,
     resultaat: Text,
     effect: Annotated[str, Prose()] = "",
     opgelegd: Amount | None = None,
@@ -79,10 +89,10 @@ def end(
     if geind is not None and geind > (opgelegd or Decimal(0)):
         raise BadInput("Er is meer geïnd dan opgelegd.", fields={"geind": "Controleer beide bedragen."})
     _change(
-        run, interventie, state=ENDED, outcome=resultaat, reached=effect, imposed=opgelegd, collected=geind, ended_on=run.today
+        run, state=ENDED, outcome=resultaat, reached=effect, imposed=opgelegd, collected=geind, ended_on=run.today
     )  # fmt: skip
 
 
-def _change(run: Run, intervention: UUID, **columns: Any) -> None:
-    if not Intervention.objects.filter(pk=intervention, file=run.file_id).update(receipt=run.line, **columns):
-        raise BadInput("Dit advies is er niet.", fields={"interventie": "Kies een advies uit de lijst."})
+def _change(run: Run, **columns: Any) -> None:
+    named = referred(run, "interventie", Intervention)
+    Intervention.objects.filter(pk=named.pk).update(receipt=run.line, **columns)

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.interventions.models import Intervention
 
 ADVISED, PROMISED, DECLINED, DONE, ENDED = "geadviseerd", "toegezegd", "geweigerd", "uitgevoerd", "afgerond"
 OPEN = (ADVISED, PROMISED, DONE)
-
-
-def _named(run: Run) -> tuple[Any, ...] | None:
-    """The intervention an act names: whose it is and its state."""
-    named = str(run.inputs.get("interventie", ""))
-    rows = run.rows(Intervention, "id", "participant_id", "state")
-    return next(((of, state) for id_, of, state in rows if str(id_) == named), None)
 
 
 @fact("interventie.aan_deelnemer", ahead=False)
@@ -32,15 +24,12 @@ def _power(run: Run) -> bool:
 
 @fact("interventie.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
-    """True as well for an intervention that is not there: the act itself says so."""
-    named = _named(run)
-    return named is None or named[0] == run.actor.participant
+    return referred(run, "interventie", Intervention).participant_id == run.actor.participant
 
 
 @fact("interventie.stand", ahead=False)
 def _state(run: Run) -> str:
-    named = _named(run)
-    return str(named[1]) if named else "geen"
+    return referred(run, "interventie", Intervention).state
 
 
 @fact("interventie.reden", ahead=False)

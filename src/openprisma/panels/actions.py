@@ -11,8 +11,9 @@ from pydantic import Field
 
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Identifier
+from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import Category, DecisionKind, Organisation, TaskKind
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -25,16 +26,23 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Codes = Annotated[list[Organisation], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
 
+OneMeeting = Annotated[UUID, Ref(Meeting, "Deze vergadering is er niet.", "Kies een vergadering uit de lijst.", anywhere=True)]
+Somebody = Annotated[UUID, Ref(Person, "Deze persoon is er niet.", "Kies iemand uit de lijst.", anywhere=True)]
+OneTask = Annotated[UUID, Ref(Task, "Deze taak is er niet.", "Kies een taak uit de lijst.")]
 Version = Annotated[str, Identifier(r"[0-9a-f-]{36}|geen", 36)]
 
 
 @act("agenderen", also=("vergadering",), writes=(adds(AgendaItem, of_others=("file",)),))
-def put_on_agenda(run: Run, *, vergadering: UUID, besluit: DecisionKind, voorstel: Text) -> UUID:
+def put_on_agenda(
+    run: Run,
+    *,
+    vergadering: OneMeeting,
+    besluit: DecisionKind,
+    voorstel: Text,
+) -> UUID:
     """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names nobody. Source:
     werkwijze:stuurgroep.6."""
-    meeting = Meeting.objects.filter(pk=vergadering).first()
-    if meeting is None:
-        raise BadInput("Deze vergadering is er niet.", fields={"vergadering": "Kies een vergadering uit de lijst."})
+    meeting = referred(run, "vergadering", Meeting)
     if run.procedure.offered(besluit, run.file.stage) is None:
         raise BadInput("Dit besluit past niet bij deze stap.", fields={"besluit": "Kies een besluit dat hier kan."})
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
@@ -120,10 +128,15 @@ def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezw
 
 
 @act("taak_toevoegen", writes=(adds(Task),))
-def add_task(run: Run, *, soort: TaskKind, tekst: Text, eigenaar: UUID, uiterlijk: date) -> UUID:
+def add_task(
+    run: Run,
+    *,
+    soort: TaskKind,
+    tekst: Text,
+    eigenaar: Somebody,
+    uiterlijk: date,
+) -> UUID:
     """A condition of the decision or an action, with an owner and a day."""
-    if not Person.objects.filter(pk=eigenaar).exists():
-        raise BadInput("Deze persoon is er niet.", fields={"eigenaar": "Kies iemand uit de lijst."})
     if uiterlijk < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
     task = Task.objects.create(kind=soort, text=tekst, owner_id=eigenaar, due=uiterlijk, round=current_round(run), **in_file(run))
@@ -131,7 +144,7 @@ def add_task(run: Run, *, soort: TaskKind, tekst: Text, eigenaar: UUID, uiterlij
 
 
 @act("taak_afronden", writes=(changes(Task, "done_on", "result"),))
-def finish_task(run: Run, *, taak: UUID, resultaat: Text) -> None:
+def finish_task(run: Run, *, taak: OneTask, resultaat: Text) -> None:
     """A task is done; with what came of it."""
     open_ones = Task.objects.filter(pk=taak, file=run.file_id, done_on=None)
     if not open_ones.update(done_on=run.today, result=resultaat, receipt=run.line):
@@ -139,7 +152,7 @@ def finish_task(run: Run, *, taak: UUID, resultaat: Text) -> None:
 
 
 @act("taak_heropenen", writes=(changes(Task, "done_on", "result"),))
-def reopen_task(run: Run, *, taak: UUID) -> None:
+def reopen_task(run: Run, *, taak: OneTask) -> None:
     """A task that was finished too soon is open again."""
     finished = Task.objects.filter(pk=taak, file=run.file_id, done_on__isnull=False)
     if not finished.update(done_on=None, result="", receipt=run.line):

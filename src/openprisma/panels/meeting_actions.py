@@ -10,8 +10,9 @@ from pydantic import Field
 
 from openprisma.files.actions import OPENS, in_file, open_file
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Identifier
+from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import MeetingForm, PanelOrNone
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.days import in_words
@@ -20,8 +21,11 @@ from openprisma.language.prose import Prose
 from openprisma.panels.actions import next_nr
 from openprisma.panels.facts import seats, voting_seats
 from openprisma.panels.models import AgendaItem, Attendance, Meeting, Panel
+from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
+Sitting = Annotated[UUID, Ref(Person, "Iemand zit niet in dit overleg.", "Kies alleen leden en hun vervangers.", anywhere=True)]
+Point = Annotated[UUID, Ref(AgendaItem, "Dit punt staat niet op deze agenda.", "Kies een punt van de agenda.")]
 Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Time = Annotated[str, Identifier(r"|([01]?\d|2[0-3])[.:][0-5]\d", 5)]
 
@@ -80,7 +84,11 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     "vergadering_openen",
     writes=(removes(Attendance, of_others=("person",)), adds(Attendance, of_others=("person",)), changes(AgendaItem, "present")),
 )
-def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1)]) -> None:
+def open_meeting(
+    run: Run,
+    *,
+    aanwezig: Annotated[list[Sitting], Field(min_length=1)],
+) -> None:
     """Record who is there; points on the agenda know it from now on. Again when somebody comes later. Source:
     werkwijze:stuurgroep.7."""
     sitting = {person for seat in seats(run) for person in (seat.person_id, seat.deputy_id) if person}
@@ -97,11 +105,15 @@ def open_meeting(run: Run, *, aanwezig: Annotated[list[UUID], Field(min_length=1
 
 
 @act("punt_notuleren", writes=(changes(AgendaItem, "minutes"),))
-def minute(run: Run, *, punt: UUID, verslag: Text) -> None:
+def minute(
+    run: Run,
+    *,
+    punt: Point,
+    verslag: Text,
+) -> None:
     """Write down what was said at a point, again as often as needed; the chair closes it with the list of decisions. Source:
     werkwijze:stuurgroep.1."""
-    if not AgendaItem.objects.filter(pk=punt, file=run.file_id).update(minutes=verslag, receipt=run.line):
-        raise BadInput("Dit punt staat niet op deze agenda.", fields={"punt": "Kies een punt van de agenda."})
+    AgendaItem.objects.filter(pk=referred(run, "punt", AgendaItem).pk).update(minutes=verslag, receipt=run.line)
 
 
 @act("besluitenlijst_vaststellen")

@@ -11,6 +11,8 @@ from openprisma.documents.cleaning import Cleaned, clean
 from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
 from openprisma.gate.acts import Ahead, act
+from openprisma.gate.declared import Ref
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
@@ -19,6 +21,7 @@ from openprisma.panels.models import Paper
 
 Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
+OnePaper = Annotated[UUID, Ref(Paper, "Dit stuk is er niet.", "Kies een stuk uit de lijst.")]
 MOST = 30  # documents with one meeting
 
 
@@ -32,19 +35,12 @@ def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bo
 
 
 @act("stuk_verwijderen", writes=(removes(Paper, of_others=("person",)),))
-def remove_paper(run: Run, *, stuk: UUID) -> None:
+def remove_paper(run: Run, *, stuk: OnePaper) -> None:
     """Take a document away from a meeting, for good."""
-    _chosen(run, stuk).delete()
+    referred(run, "stuk", Paper).delete()
 
 
 @act("stuk_inzien")
-def read_paper(run: Run, *, stuk: UUID) -> Paper:
+def read_paper(run: Run, *, stuk: OnePaper) -> Paper:
     """One document with its content. Source: werkwijze:stuurgroep.1."""
-    return _chosen(run, stuk)
-
-
-def _chosen(run: Run, paper: UUID) -> Paper:
-    found = Paper.objects.filter(pk=paper, file=run.file_id).first()
-    if found is None:
-        raise BadInput("Dit stuk is er niet.", fields={"stuk": "Kies een stuk uit de lijst."})
-    return found
+    return referred(run, "stuk", Paper)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from openprisma.engine.verdict import Finding
 from openprisma.files.models import File
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act, registered
+from openprisma.gate.declared import Ref
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.kernel.errors import BadInput
 from openprisma.panels.facts import cast, current_round, draft, on_agenda, panel_name, recused, rests_on, rule_of_votes, seats
 from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Paper, Task, Vote
 from openprisma.partners.models import Participant
@@ -108,14 +108,15 @@ class MeetingPage:
     point: Point | None
 
 
+Agendad = Annotated[UUID, Ref(AgendaItem, "Dit punt staat niet op deze agenda.", "Kies een punt van de agenda.", by="dossier_id")]
+
+
 @act("vergadering_inzien", also=("dossier",))
-def read_meeting(run: Run, *, dossier: UUID | None = None) -> MeetingPage:
+def read_meeting(run: Run, *, dossier: Agendad | None = None) -> MeetingPage:
     """The agenda, and the point about a file when one is named. Source: werkwijze:stuurgroep.1."""
     there = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
     items = list(AgendaItem.objects.filter(file=run.file_id).order_by("nr"))
     chosen = next((one for one in items if dossier is not None and one.dossier_id == dossier), None)
-    if dossier is not None and chosen is None:
-        raise BadInput("Dit punt staat niet op deze agenda.", fields={"dossier": "Kies een punt van de agenda."})
     return MeetingPage(
         head=head(run), meeting=Meeting.objects.get(pk=run.file_id), panel=panel_name(run), items=items, papers=_papers(run),
         members=_members(run, there),

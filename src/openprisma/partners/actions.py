@@ -11,15 +11,16 @@ from pydantic import Field
 
 from openprisma.gate import ledger
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Secret
+from openprisma.gate.declared import Ref, Secret
 from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
 from openprisma.gate.writes import changes
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.entry import LONGEST_PASSWORD, WRONG, minutes
-from openprisma.partners.models import Account, Clearance
+from openprisma.partners.models import Account, Clearance, Person
 from openprisma.partners.passwords import easily_guessed, kept, proof
 
+OneColleague = Annotated[UUID, Ref(Person, then="Kies een medewerker uit de lijst.", anywhere=True)]
 Current = Annotated[str, Field(max_length=LONGEST_PASSWORD), Secret()]
 Password = Annotated[str, Field(min_length=12, max_length=LONGEST_PASSWORD), Secret()]
 
@@ -57,7 +58,7 @@ def choose_mail(run: Run, *, mail: MailChoice) -> None:
 
 
 @act("tweede_factor_vervangen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
-def replace_factor(run: Run, *, medewerker: UUID) -> str:
+def replace_factor(run: Run, *, medewerker: OneColleague) -> str:
     """Replace a lost second factor; what the person had open ends, and access to files waits for the authoriser. Gives the new
     key. Source: huisregels:2.2."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=False, receipt=run.line)
@@ -69,7 +70,7 @@ def replace_factor(run: Run, *, medewerker: UUID) -> str:
 
 
 @act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
-def confirm_access(run: Run, *, medewerker: UUID) -> None:
+def confirm_access(run: Run, *, medewerker: OneColleague) -> None:
     """Confirm a colleague's access after a replaced second factor. Source: wgs:1.8.2, huisregels:3."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=True, receipt=run.line)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
+from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import organs, participants
@@ -19,57 +20,46 @@ GIVEN, DRAFT = "verstrekt", "opgesteld"
 CONSENT, OBJECTS, WEIGHTY = "instemming", "bezwaar", "zwaarwegend"
 
 
-def named(run: Run) -> Result | None:
-    """The result an act names; None when it is not there for this actor."""
-    chosen: Any = run.inputs.get("resultaat")
-    found: Result | None = run.remember("result", lambda: Result.objects.filter(pk=chosen, file=run.file_id).first())
-    return found
+def named(run: Run) -> Result:
+    """The result an act names. Raises `KeyError` for an act that names none."""
+    return referred(run, "resultaat", Result)
 
 
 def answers(run: Run) -> dict[str, str]:
     """The last answer of each participant to the result of this run."""
-    result = named(run)
-    rows = Reaction.objects.filter(result=result.id).order_by("at") if result else ()
+    rows = Reaction.objects.filter(result=named(run).id).order_by("at")
     found: dict[str, str] = run.remember("reactions", lambda: {row.participant_id: row.answer for row in rows})
     return found
 
 
-THERE = "-"  # of a result that is not there every text is: the act itself says that it is not
-
-
-def _of(run: Run, column: str, otherwise: Any) -> Any:
-    result = named(run)
-    return otherwise if result is None else getattr(result, column)
-
-
 @fact("resultaat.aan", ahead=False)
 def _way(run: Run) -> str:
-    return str(_of(run, "way", "deelnemer"))
+    return str(named(run).way)
 
 
 @fact("resultaat.taak", ahead=False)
 def _task(run: Run) -> bool:
-    return bool(_of(run, "task", THERE).strip())
+    return bool(named(run).task.strip())
 
 
 @fact("resultaat.verenigbaar", ahead=False)
 def _compatible(run: Run) -> bool:
-    return bool(_of(run, "compatible", THERE).strip())
+    return bool(named(run).compatible.strip())
 
 
 @fact("resultaat.ontvanger_deelnemer", ahead=False)
 def _participant(run: Run) -> bool:
-    return named(run) is None or _of(run, "recipient", "") in participants(run)
+    return named(run).recipient in participants(run)
 
 
 @fact("resultaat.privaat", ahead=False)
 def _private(run: Run) -> bool:
-    return bool(_of(run, "private", False))
+    return bool(named(run).private)
 
 
 @fact("resultaat.belang", ahead=False)
 def _ground(run: Run) -> str:
-    return str(_of(run, "ground", "publieke_taak"))
+    return str(named(run).ground)
 
 
 @fact("resultaat.bezwaren", ahead=False)
@@ -79,59 +69,57 @@ def _objections(run: Run) -> int:
 
 @fact("resultaat.veto", ahead=False)
 def _veto(run: Run) -> int:
-    suppliers = _of(run, "suppliers", ())
+    suppliers = named(run).suppliers
     return sum(answers(run).get(code) == WEIGHTY for code in suppliers)
 
 
 @fact("resultaat.voorgelegd", ahead=False)
 def _asked(run: Run) -> bool:
-    return _of(run, "reply_by", None) is not None
+    return named(run).reply_by is not None
 
 
 @fact("resultaat.reageren_tot", ahead=False)
 def _reply_by(run: Run) -> date:
-    day: date = _of(run, "reply_by", None) or FOREVER
+    day: date = named(run).reply_by or FOREVER
     return day
 
 
 @fact("resultaat.rac", ahead=False)
 def _rac(run: Run) -> str:
-    told = _of(run, "rac", None)
+    told = named(run).rac
     return "geen" if told is None else "positief" if told else "negatief"
 
 
 @fact("resultaat.gevoelig", ahead=False)
 def _sensitive(run: Run) -> bool:
-    return bool(_of(run, "sensitive", ()))
+    return bool(named(run).sensitive)
 
 
 @fact("resultaat.zonder_instemming", ahead=False)
 def _without_consent(run: Run) -> int:
     """How many suppliers did not consent."""
-    return sum(answers(run).get(code) != CONSENT for code in _of(run, "suppliers", ()))
+    return sum(answers(run).get(code) != CONSENT for code in named(run).suppliers)
 
 
 @fact("resultaat.gevoelig_zonder_instemming", ahead=False)
 def _without_sensitive_consent(run: Run) -> int:
     """How many suppliers of special and criminal data did not consent."""
-    return sum(answers(run).get(code) != CONSENT for code in _of(run, "sensitive", ()))
+    return sum(answers(run).get(code) != CONSENT for code in named(run).sensitive)
 
 
 @fact("resultaat.gegevens_weg", ahead=False)
 def _gone(run: Run) -> int:
     """How many of the data under it are not there to be used any more: taken back, over their term, removed from the file, or
     reported as wrong, be it one's own."""
-    under = _of(run, "statements", ())
+    under = named(run).statements
     standing = Statement.objects.filter(file=run.file_id, pk__in=under, withdrawn=False, disputed_on=None)
     return len(under) - standing.filter(keep_until__gt=run.today).count()
 
 
 @fact("resultaat.verbeterd", ahead=False)
 def _changed(run: Run) -> bool:
-    """Was a datum under a result that went out corrected, disputed or taken back since? True for a result that is not there:
-    the act itself says so."""
-    result = named(run)
-    return result is None or changed_since(run, result)
+    """Was a datum under a result that went out corrected, disputed or taken back since?"""
+    return changed_since(run, named(run))
 
 
 def changed_since(run: Run, result: Result) -> bool:
@@ -158,10 +146,7 @@ def _why(run: Run) -> bool:
 
 @fact("bekendheid.open", ahead=False)
 def _open(run: Run) -> bool:
-    """True as well for a question that is not there: the act itself says so."""
-    named: Any = run.inputs.get("vraag")
-    found = Inquiry.objects.filter(pk=named, file=run.file_id).first()
-    return found is None or not found.answer
+    return not referred(run, "vraag", Inquiry).answer
 
 
 @fact("bekendheid.meer", ahead=False)
@@ -173,18 +158,18 @@ def _more(run: Run) -> bool:
 def _tax(run: Run) -> bool:
     """Does it rest on data of the tax administration, the FIOD apart (wgs:1.7.6)?"""
     barred = lawbook().vocabulary.lists["belasting_organen"]
-    return any(organs(run).get(code) in barred for code in _of(run, "suppliers", ()))
+    return any(organs(run).get(code) in barred for code in named(run).suppliers)
 
 
 @fact("resultaat.kwaliteit", ahead=False)
 def _quality(run: Run) -> bool:
-    return bool(_of(run, "quality", THERE).strip())
+    return bool(named(run).quality.strip())
 
 
 @fact("resultaat.basis", ahead=False)
 def _basis(run: Run) -> bool:
     """Stated, or not needed: what comes from a case conference need not say it (bgs:1.8.2)."""
-    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(_of(run, "basis", THERE).strip())
+    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(named(run).basis.strip())
 
 
 @fact("resultaat.geheimhouding", ahead=False)
@@ -194,27 +179,28 @@ def _secrecy(run: Run) -> bool:
 
 @fact("resultaat.activiteit", ahead=False)
 def _activity(run: Run) -> bool:
-    return bool(_of(run, "activity", THERE).strip())
+    return bool(named(run).activity.strip())
 
 
 @fact("resultaat.wijze", ahead=False)
 def _mode(run: Run) -> str:
-    return str(_of(run, "mode", run.inputs.get("wijze", "geen")))
+    return str(named(run).mode if names(run, "resultaat") else run.inputs.get("wijze", "geen"))
 
 
 @fact("resultaat.medisch_geheim", ahead=False)
 def _medical(run: Run) -> bool:
-    return bool(_of(run, "medical", False))
+    return bool(named(run).medical)
 
 
 @fact("resultaat.aantal_gegevens", ahead=False)
 def _data(run: Run) -> int:
-    return len(_of(run, "statements", run.inputs.get("gegevens") or ()))
+    chosen: Any = named(run).statements if names(run, "resultaat") else run.inputs.get("gegevens") or ()
+    return len(chosen)
 
 
 @fact("resultaat.verstrekt", ahead=False)
 def _given(run: Run) -> bool:
-    return named(run) is None or bool(_of(run, "given_on", None))
+    return named(run).given_on is not None
 
 
 @fact("resultaat.opvolging", ahead=False)
@@ -224,7 +210,7 @@ def _followed(run: Run) -> bool:
 
 @fact("resultaat.eigen_gegevens", ahead=False)
 def _own(run: Run) -> bool:
-    return run.actor.participant in _of(run, "suppliers", (run.actor.participant,))
+    return run.actor.participant in named(run).suppliers
 
 
 @fact("resultaat.reactie", ahead=False)

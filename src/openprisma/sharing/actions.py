@@ -13,17 +13,20 @@ from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import Ahead, act
+from openprisma.gate.declared import Ref
 from openprisma.gate.lists import Category, Gateway, Organisation, RequestAnswer
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import NO_GATEWAY, asked, kept, row
+from openprisma.sharing.facts import NO_GATEWAY, kept, row
 from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
 from openprisma.sharing.terms import answer_by, keep_until
-from openprisma.subjects.models import Subject
+from openprisma.subjects.actions import OneOf
 
 Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
+OneDatum = Annotated[UUID, Ref(Statement, then="Kies een gegeven uit dit dossier.")]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
@@ -31,7 +34,7 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 def deliver(
     run: Run,
     *,
-    betrokkene: UUID,
+    betrokkene: OneOf,
     categorie: Category,
     tekst: Text,
     bronsysteem: Text,
@@ -55,7 +58,6 @@ def deliver(
     """
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
         raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
-    _here(betrokkene, run)
     statement = Statement.objects.create(
         subject_id=betrokkene, participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr,
         text=tekst, source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
@@ -68,7 +70,7 @@ def deliver(
 
 
 @act("document_inzien", reads="all")
-def read_document(run: Run, *, gegeven: UUID) -> Document:
+def read_document(run: Run, *, gegeven: OneDatum) -> Document:
     """The document that a datum was read from, for who may read the datum. Source: wgs:2.23.6."""
     found = Document.objects.filter(statement=gegeven, file=run.file_id).first()
     if found is None:
@@ -77,9 +79,9 @@ def read_document(run: Run, *, gegeven: UUID) -> Document:
 
 
 @act("fout_melden", reads="all", writes=(changes(Statement, "disputed_on", "dispute", of_others=("person", "participant")),))
-def dispute(run: Run, *, gegeven: UUID, waarom: Text) -> None:
+def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
     """Say that a datum is wrong: from now on only its owner sees it, and looks into it. Source: bgs:1.7.1."""
-    found = chosen(run)
+    found = referred(run, "gegeven", Statement)
     Statement.objects.filter(pk=found.id).update(disputed_on=run.today, dispute=waarom, receipt=run.line)
 
 
@@ -91,9 +93,9 @@ def dispute(run: Run, *, gegeven: UUID, waarom: Text) -> None:
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
-def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
+def correct(run: Run, *, gegeven: OneDatum, tekst: Text) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it again. Source: bgs:1.7.1."""
-    found = chosen(run)
+    found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
     changes = {"text": tekst, "corrected_on": run.today, "disputed_on": None, "dispute": "", "receipt": run.line}
     Statement.objects.filter(pk=found.id).update(**changes)
@@ -108,18 +110,18 @@ def correct(run: Run, *, gegeven: UUID, tekst: Text) -> None:
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
-def withdraw(run: Run, *, gegeven: UUID) -> None:
+def withdraw(run: Run, *, gegeven: OneDatum) -> None:
     """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in the log. bgs:1.7.1."""
-    found = chosen(run)
+    found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
     Document.objects.filter(statement=found.id).delete()
     found.delete()
 
 
 @act("verbetering_bevestigen", reads="all", writes=(adds(Confirmation),))
-def confirm(run: Run, *, gegeven: UUID) -> None:
+def confirm(run: Run, *, gegeven: OneDatum) -> None:
     """A receiver took over the correction of a datum. Source: bgs:1.7.1."""
-    found = chosen(run)
+    found = referred(run, "gegeven", Statement)
     if found.corrected_on is None or found.participant_id == run.actor.participant:
         raise BadInput("Hier valt niets te bevestigen.", fields={"gegeven": "Kies een verbeterd gegeven van een ander."})
     Confirmation.objects.get_or_create(
@@ -131,19 +133,11 @@ def confirm(run: Run, *, gegeven: UUID) -> None:
     )  # fmt: skip
 
 
-def chosen(run: Run) -> Statement:
-    """The datum an act names, as far as the actor may see it. Raises `BadInput` for any other."""
-    found = asked(run)
-    if found is None:
-        raise BadInput("Deze keuze bestaat niet.", fields={"gegeven": "Kies een gegeven uit dit dossier."})
-    return found
-
-
 @act("gegevens_vragen", reads="categorie", writes=(adds(Request),))
 def ask(
     run: Run,
     *,
-    betrokkene: UUID,
+    betrokkene: OneOf,
     categorie: Category,
     vraag: Text,
     deelnemers: list[Organisation] | None = None,
@@ -151,7 +145,6 @@ def ask(
 ) -> UUID:
     """Ask involved participants, or all others when none is named, for data of a category about a subject. `antwoord_voor`: the
     first day on which an answer is late; the usual term when left out. Source: wgs:1.5.1, wgs:2.23.5."""
-    _here(betrokkene, run)
     involved = involved_in(run.file_id, run.today)
     asked_of = set(deelnemers or involved - {run.actor.participant})
     if not asked_of or not asked_of <= involved:
@@ -164,14 +157,15 @@ def ask(
 
 
 @act("vraag_beantwoorden", reads="all", writes=(adds(Reply),))
-def reply(run: Run, *, vraag: UUID, antwoord: RequestAnswer, reden: Annotated[str, Prose()] = "") -> None:
+def reply(
+    run: Run,
+    *,
+    vraag: Annotated[UUID, Ref(Request, "Deze vraag is niet aan uw deelnemer gesteld.", "Kies een vraag uit de lijst.")],
+    antwoord: RequestAnswer,
+    reden: Annotated[str, Prose()] = "",
+) -> None:
     """Answer a request for one's participant; the last answer counts. Source: wgs:1.5.1."""
-    request = Request.objects.filter(pk=vraag, file=run.file_id).first()
-    if request is None or run.actor.participant not in request.participants:
+    request = referred(run, "vraag", Request)
+    if run.actor.participant not in request.participants:
         raise BadInput("Deze vraag is niet aan uw deelnemer gesteld.", fields={"vraag": "Kies een vraag uit de lijst."})
     Reply.objects.create(request=request, participant_id=run.actor.participant, answer=antwoord, reasons=reden, **signed(run))
-
-
-def _here(subject: UUID, run: Run) -> None:
-    if not Subject.objects.filter(pk=subject, file=run.file_id).exists():
-        raise BadInput("Deze keuze bestaat niet.", fields={"betrokkene": "Kies iemand uit dit dossier."})

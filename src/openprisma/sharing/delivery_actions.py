@@ -14,6 +14,8 @@ from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import Ahead, act
+from openprisma.gate.declared import Ref
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
@@ -24,6 +26,7 @@ from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import keep_until
 
 Content = Annotated[list[list[str]], Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(rows_of, most=MOST))]
+OneBatch = Annotated[UUID, Ref(Batch, "Deze levering is er niet.", "Zet het rekenblad opnieuw klaar.")]
 AT_ONCE = 1_000  # rows checked in one request, and no new one after `SECONDS`
 SECONDS = 4.0  # of a processor: what one delivery may take from the others at a time
 TOLD = 200  # errors kept: who has more of them starts again
@@ -41,9 +44,9 @@ def set_ready(run: Run, *, inhoud: Content) -> UUID:
 
 
 @act("levering_nakijken", reads="all", writes=(changes(Batch, "checked", "errors", of_others=("person",)),))
-def check(run: Run, *, levering: UUID) -> int:
+def check(run: Run, *, levering: OneBatch) -> int:
     """Judge the next rows as if each were delivered alone; gives how many are left. Source: wgs:1.5.1, bgs:2.15."""
-    batch = _chosen(run, levering)
+    batch = referred(run, "levering", Batch)
     reader, errors, done, began = Reader(run), list(batch.errors), batch.checked, time.thread_time()
     for row in batch.rows[batch.checked : batch.checked + AT_ONCE]:
         if done > batch.checked and time.thread_time() - began > SECONDS:
@@ -56,9 +59,9 @@ def check(run: Run, *, levering: UUID) -> int:
 
 
 @act("levering_vastleggen", reads="all", writes=(adds(Statement), removes(Batch, of_others=("person",))))
-def take_in(run: Run, *, levering: UUID) -> int:
+def take_in(run: Run, *, levering: OneBatch) -> int:
     """Deliver all rows, or none; gives how many. Source: wgs:1.5.1, huisregels:8.1."""
-    batch = _chosen(run, levering)
+    batch = referred(run, "levering", Batch)
     reader = Reader(run)
     made = [_statement(run, reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
     Statement.objects.bulk_create(made, batch_size=2_000)
@@ -82,13 +85,6 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
 
 
 @act("levering_weghalen", reads="all", writes=(removes(Batch, of_others=("person",)),))
-def throw_away(run: Run, *, levering: UUID) -> None:
+def throw_away(run: Run, *, levering: OneBatch) -> None:
     """Nothing of this delivery is kept. Source: wgs:1.5.1."""
-    _chosen(run, levering).delete()
-
-
-def _chosen(run: Run, batch: UUID) -> Batch:
-    found = Batch.objects.filter(pk=batch, file=run.file_id).first()
-    if found is None:
-        raise BadInput("Deze levering is er niet.", fields={"levering": "Zet het rekenblad opnieuw klaar."})
-    return found
+    referred(run, "levering", Batch).delete()

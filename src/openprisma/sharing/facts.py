@@ -9,6 +9,7 @@ from django.db import connection
 from openprisma.engine.norms import CategoryRow
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
@@ -27,18 +28,9 @@ def row(run: Run) -> CategoryRow:
     return lawbook().categories(run.today)[run.inputs["categorie"]]
 
 
-def asked(run: Run) -> Statement | None:
-    """The datum an act names; None when it is not there for this actor."""
-    named = run.inputs["gegeven"]
-    found: Statement | None = run.remember("datum", lambda: Statement.objects.filter(pk=named, file=run.file_id).first())
-    return found
-
-
 @fact("gegeven.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
-    """True as well for a datum that is not there: the act itself says so."""
-    found = asked(run)
-    return found is None or found.participant_id == run.actor.participant
+    return referred(run, "gegeven", Statement).participant_id == run.actor.participant
 
 
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
@@ -137,10 +129,9 @@ def _answer_by(run: Run) -> date:
 
 @fact("levering.zonder_fouten", ahead=False)
 def _flawless(run: Run) -> bool:
-    """Was every row looked at and is nothing wrong? True as well for a delivery that is not there: the act itself says so."""
-    named = run.inputs.get("levering")
-    found = Batch.objects.filter(pk=named, file=run.file_id).first() if named else None
-    return found is None or (found.checked == len(found.rows) and not found.errors)
+    """Was every row looked at and is nothing wrong?"""
+    found = referred(run, "levering", Batch)
+    return found.checked == len(found.rows) and not found.errors
 
 
 @fact("antwoord.soort", ahead=False)

@@ -12,7 +12,7 @@ from openprisma.files.actions import ENDS_ACCESS, INVOLVES, OPENS, Title, end_ac
 from openprisma.files.erasing import eraser
 from openprisma.files.models import File, Involvement
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Quote
+from openprisma.gate.declared import Quote, Ref
 from openprisma.gate.lists import (
     CrimeForm,
     Criterion,
@@ -26,6 +26,7 @@ from openprisma.gate.lists import (
     Weighed,
     WordMeaning,
 )
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
@@ -43,6 +44,8 @@ Words = dict[Annotated[str, Quote()], WordMeaning]
 
 EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))  # what `_note` and `_forget_words` write
 WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
+# Named by who proposes something on it, who need not read it: the file that the line opens, not the row of the signal.
+OneSignal = Annotated[UUID, Ref(File, "Dit signaal is er niet.", "Begin bij het signaal en kies daar voordragen.", anywhere=True)]
 
 
 @act("signaal_opstellen", starts=True, writes=(OPENS, adds(Involvement), adds(Signal), adds(WordNote)))
@@ -147,10 +150,9 @@ def add_fact(
 
 
 @act("feit_verwijderen", writes=(removes(Fact), removes(WordNote, of_others=("person",))))
-def remove_fact(run: Run, *, feit: UUID) -> None:
+def remove_fact(run: Run, *, feit: Annotated[UUID, Ref(Fact, "Dit feit is er niet.", "Kies een feit uit de lijst.")]) -> None:
     """Take an observation out of a draft, for good."""
-    if not Fact.objects.filter(pk=feit, file=run.file_id).delete()[0]:
-        raise BadInput("Dit feit is er niet.", fields={"feit": "Kies een feit uit de lijst."})
+    referred(run, "feit", Fact).delete()
     _forget_words(run)
 
 

@@ -11,6 +11,8 @@ from openprisma.documents.cleaning import Cleaned, clean
 from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
 from openprisma.gate.acts import Ahead, act
+from openprisma.gate.declared import Ref
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
@@ -19,6 +21,7 @@ from openprisma.signals.models import Attachment
 
 Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
+OneAttachment = Annotated[UUID, Ref(Attachment, "Deze bijlage is er niet.", "Kies een bijlage uit de lijst.")]
 MOST = 10  # attachments with one signal
 
 
@@ -32,19 +35,12 @@ def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
 
 
 @act("bijlage_verwijderen", writes=(removes(Attachment, of_others=("person",)),))
-def detach(run: Run, *, bijlage: UUID) -> None:
+def detach(run: Run, *, bijlage: OneAttachment) -> None:
     """Take an attachment away from a draft, for good."""
-    _chosen(run, bijlage).delete()
+    referred(run, "bijlage", Attachment).delete()
 
 
 @act("bijlage_inzien")
-def read_attachment(run: Run, *, bijlage: UUID) -> Attachment:
+def read_attachment(run: Run, *, bijlage: OneAttachment) -> Attachment:
     """One attachment with its content, for who may read the signal. Source: wgs:2.23.2."""
-    return _chosen(run, bijlage)
-
-
-def _chosen(run: Run, attachment: UUID) -> Attachment:
-    found = Attachment.objects.filter(pk=attachment, file=run.file_id).first()
-    if found is None:
-        raise BadInput("Deze bijlage is er niet.", fields={"bijlage": "Kies een bijlage uit de lijst."})
-    return found
+    return referred(run, "bijlage", Attachment)

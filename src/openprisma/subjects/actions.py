@@ -13,8 +13,9 @@ from stdnum.nl import bsn
 from openprisma.files.actions import in_file, signed
 from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Name
+from openprisma.gate.declared import Name, Ref
 from openprisma.gate.lists import SameAnswer, SubjectKind, SubjectOfFile, SubjectRole
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
@@ -22,7 +23,10 @@ from openprisma.language.prose import Prose
 from openprisma.subjects.facts import last_admissions
 from openprisma.subjects.models import Admission, Sameness, Subject
 
+# By number: a table reads no names.
+Proposed = list[Annotated[UUID, Ref(Admission, "Een keuze bestaat niet.", "Kies uit de lijst.", by="subject")]]
 NameOf = Annotated[str, Field(min_length=1), Name()]
+OneOf = Annotated[UUID, Ref(Subject, then="Kies iemand uit dit dossier.")]
 Mark = Annotated[str, Name(longest=120)]  # a number, a plate, an address: what it is known by
 
 
@@ -33,10 +37,9 @@ def name_subject(run: Run, *, soort: SubjectKind, naam: NameOf, kenmerk: Mark = 
 
 
 @act("subject_weglaten", writes=(removes(Subject),))
-def leave_out(run: Run, *, subject: UUID) -> None:
+def leave_out(run: Run, *, subject: OneOf) -> None:
     """Take a person, company or phenomenon out of a draft signal, for good."""
-    if not Subject.objects.filter(pk=subject, file=run.file_id).delete()[0]:
-        raise BadInput("Deze persoon of dit bedrijf is er niet.", fields={"subject": "Kies iemand uit de lijst."})
+    referred(run, "subject", Subject).delete()
 
 
 @act("betrokkene_toevoegen", writes=(adds(Subject),))
@@ -80,11 +83,9 @@ def _there(run: Run, name: str, identifier: str) -> bool:
 
 
 def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
-    """A table decided on these subjects. Raises `BadInput` for one that is not there."""
+    """A table decided on these subjects, which were proposed."""
     known = {one.subject: one for one in last_admissions(run)}
     wanted = list(dict.fromkeys(subjects))
-    if set(wanted) - set(known):
-        raise BadInput("Een keuze bestaat niet.", fields={"toelaten": "Kies uit de lijst."})
     Admission.objects.bulk_create(
         Admission(subject=id_, kind=known[id_].kind, role=known[id_].role, need=known[id_].need, state=state, **signed(run))
         for id_ in wanted
@@ -92,13 +93,17 @@ def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
 
 
 @act("gelijkheid_beoordelen", writes=(adds(Sameness),))
-def judge_sameness(run: Run, *, een: UUID, ander: UUID, antwoord: SameAnswer, reden: Annotated[str, Prose()]) -> None:
+def judge_sameness(run: Run, *, een: OneOf, ander: OneOf, antwoord: SameAnswer, reden: Annotated[str, Prose()]) -> None:
     """Say whether two subjects of this file are the same, and why; again when one knows better. Source: wgs:2.22.1."""
-    here = set(Subject.objects.filter(file=run.file_id, pk__in=[een, ander]).values_list("id", flat=True))
-    if here != {een, ander} or een == ander:
-        raise BadInput("Deze keuze bestaat niet.", fields={"ander": "Kies twee verschillende uit dit dossier."})
+    two_of(een, ander)
     one, other = sorted([een, ander])
     Sameness.objects.create(one=one, other=other, answer=antwoord, reasons=reden, **signed(run))
+
+
+def two_of(one: UUID, other: UUID) -> None:
+    """Raises `BadInput` when both are the same."""
+    if one == other:
+        raise BadInput("U koos twee keer dezelfde.", fields={"ander": "Kies twee verschillende uit dit dossier."})
 
 
 def _add(run: Run, *, kind: str, name: str, identifier: str, role: str, link: str = "") -> UUID:

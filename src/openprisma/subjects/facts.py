@@ -36,10 +36,10 @@ def last_admissions(run: Run) -> list[Admission]:
 
 @fact("betrokkene.toegelaten", ahead=False)
 def _admitted(run: Run) -> bool:
-    """True as well where no table decides on subjects, and for one that is not there: the act itself says so."""
+    """Did a table admit whom the act names, and not remove since?"""
     rows = run.rows(Admission, "at", "subject", "state")
     states = [state for _, subject, state in sorted(rows, key=lambda row: row[0]) if subject == run.inputs.get("betrokkene")]
-    return not states or states[-1] == "toegelaten"
+    return bool(states) and states[-1] == "toegelaten"
 
 
 @fact("casus.aantal_voorgesteld")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
@@ -63,6 +63,19 @@ class Form:
     def sends_files(self) -> bool:
         """Does this form take a file?"""
         return any(one.kind == "file" for one in self.fields)
+
+
+Page = TypeVar("Page", bound=Callable[..., Any])
+
+
+def asks(form: Form) -> Callable[[Page], Page]:
+    """Mark a page that asks the questions of a form."""
+
+    def marked(view: Page) -> Page:
+        view.form = form  # type: ignore[attr-defined]
+        return view
+
+    return marked
 
 
 def attempt_of(request: HttpRequest) -> UUID | None:

@@ -8,16 +8,16 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.core.checks import Error, Tags, register
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, get_resolver, path
+from django.urls import URLPattern, path
 from django.utils.http import urlencode
 
 from openprisma.files.queries import kind_of
-from openprisma.gate import acts, ledger
+from openprisma.gate import ledger
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import visit
 from openprisma.web.errors import not_allowed, not_found
+from openprisma.web.forms import Form
 from openprisma.web.places import PLACES
 
 View = Callable[..., HttpResponse]
@@ -27,13 +27,15 @@ SHOWS, ASKS, SENDS = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
 @dataclass(frozen=True)
 class Declared:
     """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a line. `chooses`: does it let
-    somebody choose one of the things that it reads? `verbs`: what one can do with it; a page that only shows takes nothing."""
+    somebody choose one of the things that it reads? `verbs`: what one can do with it; a page that only shows takes nothing.
+    `form`: what it asks."""
 
     act: str
     without: str
     open: bool
     chooses: bool
     verbs: tuple[str, ...]
+    form: Form | None
 
 
 def page(
@@ -46,7 +48,9 @@ def page(
     kind = next((kind for kind, place in PLACES.items() if where.startswith(f"{place}/<uuid:file>")), "")
     inner = only_of(kind, view) if kind else view
     wrapped = only(verbs, view if entry else signed_in(inner))
-    wrapped.declared = Declared(act, without, entry, getattr(view, "chooses", False), verbs)  # type: ignore[attr-defined]
+    wrapped.declared = Declared(  # type: ignore[attr-defined]
+        act, without, entry, getattr(view, "chooses", False), verbs, getattr(view, "form", None)
+    )
     return path(where, wrapped, name=view.__name__)
 
 
@@ -93,14 +97,3 @@ def to_login(request: HttpRequest, *, expired: bool = False) -> HttpResponse:
     """To the login page, and back afterwards."""
     query = {"verder": request.path} | ({"sessie": "voorbij"} if expired else {})
     return HttpResponseRedirect(f"/inloggen?{urlencode(query)}")
-
-
-@register(Tags.urls)
-def every_route_declares(**_: Any) -> list[Error]:
-    """Every address stands for an act that exists, or says why it needs none."""
-    found = []
-    for pattern in get_resolver().url_patterns:
-        declared = getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
-        if declared is None or not (declared.without or declared.act in acts.registered()):
-            found.append(Error(f"the address {pattern.pattern} declares no act", id="web.E001"))
-    return found

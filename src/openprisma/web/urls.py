@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openprisma.web import checks  # noqa: F401 - the checks of these addresses
 from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
 from openprisma.web.activities.deliveries import deliveries, delivery_template
 from openprisma.web.activities.pages import analysis, document, information, interests, results

@@ -55,6 +55,7 @@ def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] 
         return _shown(request, form, file, *((reads, kind) if kind else _way(found, reads)), needs)
 
     show.__name__ = form.act
+    show.form = form  # type: ignore[attr-defined]
     show.chooses = any(callable(one.options) for one in form.fields)  # type: ignore[attr-defined]
     return show
 

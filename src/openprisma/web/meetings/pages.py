@@ -14,6 +14,7 @@ from openprisma.gate.perform import perform
 from openprisma.panels.queries import MeetingPage, Point
 from openprisma.web.downloads import download
 from openprisma.web.files.acting import links, plain_form
+from openprisma.web.forms import asks
 from openprisma.web.home.worklist import file_list
 from openprisma.web.meetings.forms import PLAN
 from openprisma.web.places import act_url, file_url
@@ -27,6 +28,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return file_list(request, KIND, "meetings/list.html")
 
 
+@asks(PLAN)
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """Plan a meeting."""
     return plain_form(request, PLAN, {"panels": panel_choices()}, back="/vergaderingen", then=lambda made: file_url(KIND, made))

@@ -12,7 +12,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
 from openprisma.partners.queries import colleagues, my_mail
 from openprisma.web.files.acting import plain_form
-from openprisma.web.forms import Field, Form
+from openprisma.web.forms import Field, Form, asks
 
 PASSWORD = Form(
     act="wachtwoord_wijzigen",
@@ -71,6 +71,7 @@ def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:
     return HttpResponseRedirect("/mensen?gedaan=toegang_bevestigen")
 
 
+@asks(PASSWORD)
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
     return plain_form(request, PASSWORD, {}, back="/", then=lambda _: _out(request))
@@ -82,6 +83,7 @@ def _out(request: HttpRequest) -> str:
     return "/inloggen?gewijzigd"
 
 
+@asks(MAIL)
 def mail(request: HttpRequest) -> HttpResponse:
     """Say when one wants mail."""
     with visit(request.by):  # type: ignore[attr-defined]
@@ -89,6 +91,7 @@ def mail(request: HttpRequest) -> HttpResponse:
     return plain_form(request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}")
 
 
+@asks(POST)
 def send_letter(request: HttpRequest) -> HttpResponse:
     """The one act of the Voorbeeldwet."""
     return plain_form(request, POST, {}, back="/", then=lambda _: f"/voorbeeldwet?gedaan={POST.act}")

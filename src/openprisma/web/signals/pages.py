@@ -15,6 +15,7 @@ from openprisma.signals.facts import forms_to_report
 from openprisma.signals.queries import SignalPage
 from openprisma.web.downloads import download
 from openprisma.web.files.acting import links, plain_form
+from openprisma.web.forms import asks
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
 from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING
@@ -25,6 +26,7 @@ def signals(request: HttpRequest) -> HttpResponse:
     return file_list(request, "signaal", "signals/list.html")
 
 
+@asks(DRAFT)
 def new_signal(request: HttpRequest) -> HttpResponse:
     """Begin a draft: four fields; the rest follows on its page."""
     choices = {"places": municipalities(), "forms": forms_to_report(today())}
