@@ -216,6 +216,7 @@ def main() -> None:
 
         from bench.attacks import attacks
         from bench.cases import cases
+        from bench.growth import growth
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
         from bench.strangers import files
@@ -240,6 +241,7 @@ def main() -> None:
                 "guarded_request": lambda: guarded(world),
                 "worklist_of_50_files": worklist,
                 "offered_for_50_files": judged_offers,
+                "growth": lambda: growth(world),
                 "hundred_thousand_files": lambda: many(world),
                 "hundred_thousand_cases": cases,
                 "demo": demo_answers,

@@ -16,7 +16,6 @@ objects:
   wie: {orgaan: {type: code, label: uw orgaan}}
   gegeven: {fase: {type: getal, label: de fase}, nodig: {type: ja_nee, label: nodig}, oud: {type: ja_nee, label: oud}}
 lists: {}
-acts: {delen: {label: Delen, button: Delen, purpose: x}, lezen: {label: Lezen, button: Lezen, purpose: x}}
 certainties: {}
 """
 HEAD = "citation: artikel 1 X\ntitle: x\nsource: https://example.org\nversions:\n"
@@ -31,6 +30,9 @@ def law(tmp_path):
 
     def make(*norms, second=()):
         (tmp_path / "vocabulary.yaml").write_text(WORDS)
+        (tmp_path / "handelingen").mkdir(exist_ok=True)
+        for act in ("delen", "lezen"):
+            (tmp_path / "handelingen" / f"{act}.yaml").write_text(f"label: {act}\npurpose: x\n")
         (tmp_path / "wgs").mkdir(exist_ok=True)
         text = HEAD + VERSION.format(day="2025-03-01") + "".join(_norm(*n) for n in norms)
         if second:

@@ -30,7 +30,7 @@ stages:
         ("to: [{stage: eind}]", "primary: true", "'eind' is niet te bereiken"),
         ("to: [{stage: begin}]", "to: [{stage: begin, if: dossier.fase = 2}]", "komt niet altijd bij een stap"),
         (", end: true", "", "'eind' is niet te verlaten"),
-        ("act: signaal_melden", "act: toveren", "'toveren' staat niet in vocabulary.yaml"),
+        ("act: signaal_melden", "act: toveren", "'toveren' staat niet in handelingen"),
         ("{stage: eind}]}", "{stage: eind, if: dossier.kleur}]}", "'dossier.kleur' staat niet in vocabulary.yaml"),
         ("plural: X", "kleur: rood", "plural: ontbreekt|kleur: is hier niet bekend"),
     ],

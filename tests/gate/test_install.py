@@ -108,7 +108,7 @@ def written_elsewhere(tmp_path, monkeypatch):
     ("file", "old", "new"),
     [
         ("wgs/1.5.yaml", "refusal:", "refusal: >-\n          Anders gezegd. #"),
-        ("vocabulary.yaml", "writes: false", "writes: true"),
+        ("handelingen/dossier_inzien.yaml", "writes: false", "writes: true"),
         ("autorisatiematrix.yaml", "\n", "\n\n"),
         ("woordenlijst.yaml", "\n", "\n\n"),
         ("huisregels/1.yaml", "\n", "\n\n"),

@@ -153,7 +153,7 @@ def test_what_an_act_writes_is_known_for_each_and_a_reading_one_writes_nothing(l
 def test_a_reading_act_that_declares_to_write_does_not_start(live, monkeypatch):
     wrong = acts.registered()["dossier_inzien"]
     monkeypatch.setitem(acts._registry, "dossier_inzien", acts.Act(**(vars(wrong) | {"writes": (adds(Vote),)})))
-    assert list(gaps()) == ["de handeling dossier_inzien leest volgens vocabulary.yaml alleen, en schrijft in panels_vote"]
+    assert list(gaps()) == ["law/handelingen/dossier_inzien.yaml: de handeling leest alleen, en schrijft in panels_vote"]
 
 
 def test_a_new_act_that_declares_nothing_writes_nothing(raw, enter, shared, other_acts):

@@ -100,8 +100,7 @@ def test_an_act_left_out_of_work_of_people_shows_in_the_matrix(folder):
 
 def test_an_act_that_somebody_adds_is_work_of_people_and_missed_in_the_matrix(folder):
     """The forgotten act: in a working method and nowhere else. Who may not work may not do it, and the matrix is told."""
-    label = "label: Vergeten, button: Vergeten, purpose: niets"
-    changed(folder, "law/vocabulary.yaml", "\nacts:\n", f"\nacts:\n  vergeten: {{{label}}}\n")
+    (folder / "law" / "handelingen" / "vergeten.yaml").write_text("label: Vergeten\npurpose: niets\n", encoding="utf-8")
     start = "{act: toegang_bevestigen, by: [autorisator]}"
     changed(folder, "procedures/huis.yaml", start, start + "\n  - {act: vergeten, by: [analist]}")
     book, methods, _ = read_of(folder)

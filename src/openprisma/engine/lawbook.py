@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from openprisma.engine.acts import FOLDER
 from openprisma.engine.groups import Surroundings, derived
 from openprisma.engine.norms import Article, CategoryRow, Norm, TermEntry, load_article
 from openprisma.engine.targets.closure import Closure, compiled
@@ -170,7 +171,7 @@ def load_lawbook(folder: Path, around: Surroundings) -> Lawbook:
     naming file and line; nothing is half loaded."""
     words = load_vocabulary(folder / "vocabulary.yaml")
     vocabulary = replace(words, groups=words.groups | derived(words.rules, around, "vocabulary.yaml"))
-    files = sorted(path for path in folder.glob("*/*.yaml"))
+    files = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != FOLDER)
     articles = {a.id: a for a in (load_article(path, vocabulary) for path in files)}
     _check_exceptions(articles)
     return Lawbook(vocabulary, articles)

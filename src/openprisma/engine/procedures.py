@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from openprisma.engine.acts import FOLDER
 from openprisma.engine.grammar import parse
 from openprisma.engine.reading import place, read, shaped
 from openprisma.engine.targets.closure import Closure, compiled
@@ -179,7 +180,7 @@ def built(
 
 def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: str) -> Offer:
     if entry.act not in vocabulary.acts:
-        raise LawError(f"de handeling '{entry.act}' staat niet in vocabulary.yaml", where=where)
+        raise LawError(f"de handeling '{entry.act}' staat niet in {FOLDER}", where=where)
     try:
         for path in entry.rests_on:
             vocabulary.field(path)

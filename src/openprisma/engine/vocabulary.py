@@ -1,4 +1,5 @@
-"""What norms may speak of: objects with typed fields, closed lists of codes, and acts. Source: `law/vocabulary.yaml`."""
+"""What norms may speak of: objects with typed fields and closed lists of codes (`law/vocabulary.yaml`), and acts
+(`law/handelingen`)."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from openprisma.engine.acts import FOLDER, ActEntry, load_acts
 from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
 
@@ -34,19 +36,6 @@ class FieldEntry(_Strict):
     of_another: bool = False
 
 
-class ActEntry(_Strict):
-    """One act: what a log and a button call it, its purpose (wgs:1.8.5), whether it writes, and whether it reaches the
-    identities and data of subjects. Under any other act the database shows none, whoever asks. `undo` is the act that takes
-    it back."""
-
-    label: str
-    button: str
-    purpose: str
-    writes: bool = True
-    identities: bool = False
-    undo: str = ""
-
-
 class GroupEntry(_Strict):
     """A rule for a group. Exactly one of three: `offered_to` people, whatever the act; `offered_in` a kind of file, or any
     (an act that starts one is not in it); `takes` prose. `but` names acts it would take in and does not, with the reason."""
@@ -66,7 +55,6 @@ class GroupEntry(_Strict):
 class _VocabularyFile(_Strict):
     objects: dict[str, dict[str, FieldEntry]]
     lists: dict[str, dict[str, str]]
-    acts: dict[str, ActEntry]
     groups: dict[str, tuple[str, ...] | GroupEntry] = {}
     certainties: dict[str, str]
 
@@ -95,7 +83,7 @@ class Vocabulary:
         for name in names:
             group = self.groups.get(name.removeprefix("groep:"), ()) if name.startswith("groep:") else (name,)
             if not group or any(act not in self.acts for act in group):
-                raise LawError(f"de handeling of groep '{name}' staat niet in vocabulary.yaml")
+                raise LawError(f"de handeling '{name}' staat niet in {FOLDER}, en een groep van die naam niet in vocabulary.yaml")
             acts.extend(group)
         return tuple(dict.fromkeys(acts))
 
@@ -126,9 +114,6 @@ def load_vocabulary(path: Path) -> Vocabulary:
     for name, entry in fields.items():
         if entry.list is not None and entry.list not in file.lists:
             raise LawError(f"'{name}' verwijst naar de lijst '{entry.list}', die er niet is", where=path.name)
-    for act, told in file.acts.items():
-        if told.undo and told.undo not in file.acts:
-            raise LawError(f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet", where=path.name)
     rules = {name: group for name, group in file.groups.items() if isinstance(group, GroupEntry)}
     listed = {name: group for name, group in file.groups.items() if not isinstance(group, GroupEntry)}
-    return Vocabulary(fields, file.lists, file.acts, listed, file.certainties, rules)
+    return Vocabulary(fields, file.lists, load_acts(path.parent), listed, file.certainties, rules)

@@ -46,16 +46,16 @@ def gaps() -> Iterator[str]:
     bound = {act for norm in book.norms for act in norm.acts}
     for act in sorted(set(known) | set(book.vocabulary.acts)):
         if act not in book.vocabulary.acts:
-            yield f"de handeling {act} staat niet in vocabulary.yaml"
+            yield f"{known[act].place}: de handeling {act} heeft geen bestand in law/handelingen"
         if act not in known:
-            yield f"de handeling {act} heeft geen functie"
+            yield f"law/handelingen/{act}.yaml: de handeling heeft geen functie"
         if act not in bound:
             yield f"geen norm bindt de handeling {act}"
         if act not in offered:
             yield f"geen werkwijze biedt de handeling {act} aan"
         if act in known and known[act].writes and act in book.vocabulary.acts and not book.vocabulary.acts[act].writes:
             tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
-            yield f"de handeling {act} leest volgens vocabulary.yaml alleen, en schrijft in {tables}"
+            yield f"law/handelingen/{act}.yaml: de handeling leest alleen, en schrijft in {tables}"
     yield from loose()
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):

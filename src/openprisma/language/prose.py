@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from openprisma.gate.acts import registered
-from openprisma.gate.declared import Declared, short
+from openprisma.gate.declared import Declared, marks, short
 from openprisma.language.check import Reading, check
 from openprisma.language.effort import LONGEST, Effort, TooMuch
 
@@ -28,8 +28,7 @@ class Prose(Declared):
 
 def prose(act: str) -> dict[str, Prose]:
     """The parameters of an act that hold prose, by name."""
-    fields = registered()[act].inputs.model_fields
-    return {name: mark for name, field in fields.items() for mark in field.metadata if isinstance(mark, Prose)}
+    return dict(marks(registered()[act].inputs, Prose))
 
 
 def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
@@ -56,5 +55,7 @@ def readings_to_show(act: str, given: dict[str, Any]) -> dict[str, Reading]:
 def _pieces(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         yield from ((f"{name}.{part}", text) for part, text in value.items() if isinstance(text, str))
+    elif isinstance(value, list):
+        yield from ((f"{name}.{nr}", text) for nr, text in enumerate(value) if isinstance(text, str))
     elif isinstance(value, str):
         yield name, value

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from openprisma.engine.acts import FOLDER
 from openprisma.engine.groups import SYSTEM
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
@@ -118,7 +119,7 @@ def _check(rule: _Rule, book: Lawbook, where: str) -> None:
     if unknown := set(rule.roles) - known:
         raise LawError(f"de rol '{min(unknown)}' staat niet in vocabulary.yaml", where=where)
     if unknown := set(rule.acts) - book.vocabulary.acts.keys():
-        raise LawError(f"de handeling '{min(unknown)}' staat niet in vocabulary.yaml", where=where)
+        raise LawError(f"de handeling '{min(unknown)}' staat niet in {FOLDER}", where=where)
     for source in rule.source:
         if not any(set(rule.acts) & set(norm.acts) for norm in book.norms if names(source, norm.id)):
             raise LawError(f"'{rule.says}': {source} bindt geen van deze handelingen", where=where)

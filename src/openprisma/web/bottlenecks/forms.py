@@ -9,8 +9,8 @@ from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
 from openprisma.sharing.queries import Information
-from openprisma.web.forms import Field, Form, Options
-from openprisma.web.signals.forms import codes
+from openprisma.web.forms import Field, Options
+from openprisma.web.questions import Made, form_of
 
 
 def categories(_: Any) -> Options:
@@ -62,146 +62,19 @@ def who_will_read(info: Information) -> str:
     return f"Hierna lezen {who} van {where} dit gegeven, als het besluit deze categorie voor hen opent, tot en met {until}."
 
 
-PROPOSE = Form(
-    act="knelpunt_voordragen",
-    title="Knelpunt voordragen",
-    intro="U draagt dit voor aan de stuurgroep. Schrijf geen namen op.",
-    fields=(
-        Field("titel", "Titel", help="Kort, en zonder namen van personen of bedrijven."),
-        Field("soort", "Waar gaat het over?", "choice", options=codes("knelpuntsoorten")),
-        Field("doel", "Welk doel willen de deelnemers samen bereiken?", "area"),
-        Field("binnen", "Wat hoort erbij?", "area"),
-        Field("buiten", "Wat hoort er niet bij?", "area"),
-        Field("niet_naleving", "Welke regels worden structureel niet nageleefd?", "area"),
-        Field("georganiseerd", "Wat wijst op georganiseerde criminaliteit?", "area"),
-        Field("ernst", "Hoe ernstig en hoe groot is het?", "area"),
-        Field("tekort", "Wat ontbreekt nu?", "many", options=codes("tekorten")),
-        Field("codes", "Codes van gemeenten en branches", help="Bijvoorbeeld GM0603, 77.11", optional=True),
-        Field(
-            "categorieen",
-            "Welke categorieën zijn nodig, en waarom?",
-            "group",
-            help="Vul alleen in wat nodig is. Wat leeg blijft, kan de stuurgroep niet openen.",
-            parts=wanted_categories,
-        ),
-        Field(
-            "voorgeschiedenis",
-            "Wat was er al vóór 1 maart 2025?",
-            "area",
-            help="Zonder namen. Dit toetsen wij niet: toen gold een convenant.",
-            optional=True,
-        ),
-        Field("nieuw", "Dit is een nieuwe manier van verwerken: de RAC adviseert eerst.", "tick"),
-    ),
-    consequence="Hierna toetst de privacyjurist de noodzaak en stemt de stuurgroep. Er worden nog geen gegevens gedeeld.",
-)
-NECESSITY = Form(
-    act="noodzaak_beoordelen",
-    title="Noodzaak beoordelen",
-    fields=(
-        Field("norm", "Welke vraag?", "choice", options=open_norms),
-        Field("positief", "Uw oordeel", "yesno"),
-        Field("motivering", "Waarom?", "area"),
-    ),
-    consequence="Uw oordeel geldt voor dit voorstel. Verandert het voorstel, dan vervalt uw oordeel.",
-)
-VOTE = Form(
-    act="stemmen",
-    title="Stemmen",
-    fields=(
-        Field("voor", "Bent u voor de aanwijzing?", "yesno"),
-        Field("motivering", "Toelichting", "area", help="Bent u tegen? Uw reden blijft bij het besluit.", optional=True),
-        Field("bezwaar", "Ik wil dit niet schriftelijk besluiten, maar in een vergadering.", "tick"),
-    ),
-    consequence="Uw stem komt in het besluit. U stemt één keer.",
-)
-PARTICIPANTS = Field(
-    "deelnemers",
-    "Welke deelnemers worden betrokken?",
-    "many",
-    options=lambda c: c["participants"],
-    value=lambda c: c["page"].draft.get("participants", []),
-)
-CATEGORIES = Field(
-    "categorieen",
-    "Welke categorieën gaan open?",
-    "many",
-    options=lambda c: wanted(c),
-    value=lambda c: c["page"].draft.get("categories", []),
-)
-DESIGNATE = Form(
-    act="knelpunt_aanwijzen",
-    title="Besluit vaststellen",
-    intro="Het besluit is de toestemming: alleen deze deelnemers, alleen deze categorieën, tot de einddatum.",
-    fields=(
-        PARTICIPANTS,
-        CATEGORIES,
-        Field("motivering", "Waarom is dit noodzakelijk en niet te veel?", "area"),
-        Field("afwijking", "Week de stuurgroep af van het advies van de RAC? Waarom?", "area", optional=True),
-    ),
-    consequence="Hierna kunnen de autorisatoren van deze deelnemers toegang geven. Alleen een nieuw besluit wijzigt dit besluit.",
-)
-EVALUATE = Form(
-    act="knelpunt_evalueren",
-    title="Knelpunt evalueren",
-    intro="Kijk terug op het jaar. Schrijf geen namen van personen of bedrijven op.",
-    fields=(
-        Field("doel_bereikt", "Is het doel bereikt?", "yesno"),
-        Field("bevindingen", "Wat heeft het opgeleverd?", "area"),
-        Field("lessen", "Wat kunnen de deelnemers hiervan leren?", "area"),
-        Field("voorstel", "Wat stelt u voor?", "choice", options=codes("evaluatievoorstellen")),
-    ),
-    consequence="Hierna kan de stuurgroep stemmen over verlengen of sluiten.",
-)
-EXTEND = Form(
-    act="knelpunt_verlengen",
-    title="Verlenging vaststellen",
-    intro="Een nieuw besluit: alleen wie en wat u hier noemt, gaat door.",
-    fields=DESIGNATE.fields[:3],
-    consequence="Het vorige besluit eindigt vandaag. Wie u niet noemt, kan meteen niets meer lezen.",
-)
-CHANGE = Form(
-    act="knelpunt_wijzigen",
-    title="Wijziging vaststellen",
-    intro="Een nieuw besluit in plaats van het vorige, tot dezelfde einddatum. Het vorige blijft te lezen.",
-    fields=DESIGNATE.fields[:3],
-    consequence="Het vorige besluit eindigt vandaag. Wie u niet noemt, kan meteen niets meer lezen. "
-    "Wie erbij komt, krijgt toegang van de eigen autorisator.",
-)
-CLOSE = Form(
-    act="knelpunt_sluiten",
-    title="Sluiting vaststellen",
-    fields=(Field("motivering", "Waarom kan dit dicht?", "area"),),
-    consequence="Hierna kan niemand hier nog lezen of delen. De evaluatie en het besluit blijven te lezen.",
-)
-ASSIGN = Form(
-    act="medewerker_toewijzen",
-    title="Collega toegang geven",
-    intro="Alleen collega’s die uw deelnemer aanwees. Zij krijgen toegang tot dit dossier.",
-    fields=(
-        Field("medewerker", "Wie?", "choice", options=lambda c: c["colleagues"]),
-        Field("tot", "Tot welke dag?", "date", help="Alleen bij vervanging, bijvoorbeeld tijdens verlof.", optional=True),
-    ),
-    consequence="Deze collega ziet hierna dit dossier, tot de einddatum of tot de dag die u kiest.",
-)
-RELEASE = Form(
-    act="medewerker_afmelden",
-    title="Medewerker afmelden",
-    intro="Werkt een collega niet meer aan dit dossier? Draagt u het over? Geef dan eerst een ander toegang.",
-    fields=(Field("medewerker", "Wie?", "choice", options=lambda c: c["colleagues"]),),
-    consequence="Bij de volgende klik ziet deze collega niets meer van dit dossier.",
-)
-SUBJECT = Form(
-    act="betrokkene_toevoegen",
-    title="Persoon of bedrijf toevoegen",
-    fields=(
-        Field("soort", "Wat is het?", "choice", options=codes("subjectsoorten")),
-        Field("naam", "Naam"),
-        Field("rol", "Welke rol?", "choice", options=codes("subjectrollen")),
-        Field("verband", "Bij directe kring: wat is het directe verband?", "area", optional=True),
-        Field("kenmerk", "BSN of KvK-nummer", help="Alleen als u dat heeft.", optional=True),
-    ),
-)
+PROPOSE = form_of("knelpunt_voordragen", categorieen=Made(parts=wanted_categories))
+NECESSITY = form_of("noodzaak_beoordelen", norm=Made(options=open_norms))
+VOTE = form_of("stemmen")
+PARTICIPANTS = Made(options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", []))
+CATEGORIES = Made(options=lambda c: wanted(c), value=lambda c: c["page"].draft.get("categories", []))
+DESIGNATE = form_of("knelpunt_aanwijzen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
+EVALUATE = form_of("knelpunt_evalueren")
+EXTEND = form_of("knelpunt_verlengen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
+CHANGE = form_of("knelpunt_wijzigen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
+CLOSE = form_of("knelpunt_sluiten")
+ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["colleagues"]))
+RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["colleagues"]))
+SUBJECT = form_of("betrokkene_toevoegen")
 
 
 def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
@@ -232,111 +105,30 @@ def beyond_municipal(context: Any) -> bool:
 
 
 OF_A_DOCUMENT = "PDF, JPEG of PNG, hoogstens 10 MB. Wie maakte het, waar en wanneer: dat halen wij eruit."
-DELIVER = Form(
-    act="gegeven_verstrekken",
-    answers=("Mag ik dit delen?", may_i_share),
-    title="Gegeven verstrekken",
-    intro="Eén gegeven per keer. Alle betrokken deelnemers met deze categorie kunnen het lezen.",
-    fields=(
-        Field(
-            "betrokkene",
-            "Over wie?",
-            "choice",
-            options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects],
-        ),
-        Field("categorie", "Welke categorie?", "choice", options=categories),
-        Field("tekst", "Wat weet u?", "area"),
-        Field("bronsysteem", "Uit welk systeem of register?"),
-        Field("vastgesteld_op", "Wanneer vastgesteld?", "date"),
-        Field(
-            "eerst_verwerkt",
-            "Wanneer voor het eerst verwerkt?",
-            "date",
-            help="Vanaf deze dag blijft het gegeven vijf jaar.",
-        ),
-        Field("noodzaak", "Waarom is dit nodig voor het doel?", "area"),
-        Field(
-            "beperking", "Waar moet een lezer op letten?", help="Bijvoorbeeld: niet bespreken met de betrokkene.", optional=True
-        ),
-        Field("gezag", "Politiegegeven? Wie van het gezag is akkoord?", optional=True, when=police),
-        Field(
-            "grond",
-            "Op welke grond van de Wpg of Wjsg?",
-            "choice",
-            options=codes("verstrekgronden"),
-            value="geen",
-            help="Alleen bij gegevens van politie of justitie, en bij een iCOV-rapport.",
-            when=beyond_municipal,
-        ),
-        Field("eigen_aanvraag", "iCOV-rapport? Mijn organisatie vroeg het zelf aan.", "tick", when=beyond_municipal),
-        Field("inhoud", "Document waar dit in staat", "file", help=OF_A_DOCUMENT, optional=True),
-        Field("geheimhouding", "Politie of fiscaal? Ik wijs de lezers erop dat dit geheim is.", "tick"),
-        Field("rechtmatig", "Mijn organisatie verwerkt dit gegeven rechtmatig.", "tick"),
-    ),
+DELIVER = form_of(
+    "gegeven_verstrekken",
     consequence=lambda c: who_will_read(c["info"]),
+    answers=("Mag ik dit delen?", may_i_share),
+    betrokkene=Made(options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
+    categorie=Made(options=categories),
+    gezag=Made(when=police),
+    grond=Made(when=beyond_municipal),
+    eigen_aanvraag=Made(when=beyond_municipal),
 )
-ASK = Form(
-    act="gegevens_vragen",
-    title="Gegevens vragen",
-    fields=(
-        Field("betrokkene", "Over wie?", "choice", options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
-        Field("categorie", "Welke categorie?", "choice", options=categories),
-        Field("vraag", "Wat wilt u weten, en waarom?", "area"),
-        Field(
-            "deelnemers",
-            "Aan wie?",
-            "many",
-            options=lambda c: c["participants"],
-            optional=True,
-            help="Kies niemand om alle andere betrokken deelnemers te vragen.",
-        ),
-        Field("antwoord_voor", "Vóór welke dag?", "date", help="Leeg: de gewone termijn.", optional=True),
-    ),
-    consequence="De behandelaars van deze deelnemers zien uw vraag bij de informatie en antwoorden zelf.",
+ASK = form_of(
+    "gegevens_vragen",
+    betrokkene=Made(options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects]),
+    categorie=Made(options=categories),
+    deelnemers=Made(options=lambda c: c["participants"]),
 )
-REPLY = Form(
-    act="vraag_beantwoorden",
-    title="Vraag beantwoorden",
-    intro="Heeft u een gegeven? Verstrek het eerst, en antwoord dan “verstrekt”.",
-    fields=(
-        Field("vraag", "Welke vraag?", "choice", options=lambda c: open_requests(c["info"])),
-        Field("antwoord", "Uw antwoord", "choice", options=codes("antwoorden")),
-        Field("reden", "Reden", "area", help="Nodig als u weigert.", optional=True),
-    ),
-    consequence="Alle behandelaars van dit dossier zien uw antwoord. Uw laatste antwoord telt.",
-)
-WHICH = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=False))
-MINE = Field("gegeven", "Welk gegeven?", "choice", options=lambda c: data(c, own=True))
-DISPUTE = Form(
-    act="fout_melden",
-    title="Fout melden",
-    fields=(WHICH, Field("waarom", "Wat klopt er niet?", "area")),
-    consequence="Hierna ziet alleen de verstrekker dit gegeven nog, tot die heeft geantwoord. Niemand anders kan het gebruiken.",
-)
-CORRECT = Form(
-    act="gegeven_verbeteren",
-    title="Gegeven verbeteren",
-    intro="Klopt het gegeven toch? Schrijf het dan nog eens op zoals het was.",
-    fields=(MINE, Field("tekst", "Hoe is het wel?", "area")),
-    consequence="Hierna lezen alle behandelaars het verbeterde gegeven, met de dag van vandaag erbij.",
-)
-TAKE_BACK = Form(
-    act="gegeven_intrekken",
-    title="Gegeven intrekken",
-    fields=(MINE,),
-    consequence="Hierna is dit gegeven weg, voor iedereen en voorgoed. Opnieuw verstrekken kan.",
-)
-NEED = Form(
-    act="noodzaak_vastleggen",
-    title="Noodzaak van de volgende fase",
-    fields=(Field("motivering", "Waarom is de open fase niet genoeg?", "area"),),
-)
-PHASE = Form(
-    act="fase_ophogen",
-    title="Volgende fase openen",
-    fields=(Field("fase", "Welke fase?", "choice", options=[("2", "fase 2"), ("3", "fase 3")]),),
-    consequence="Hierna kunnen deelnemers ook gegevens van deze fase verstrekken, voor zover het besluit die noemt.",
-)
+REPLY = form_of("vraag_beantwoorden", vraag=Made(options=lambda c: open_requests(c["info"])))
+WHICH = Made(options=lambda c: data(c, own=False))
+MINE = Made(options=lambda c: data(c, own=True))
+DISPUTE = form_of("fout_melden", gegeven=WHICH)
+CORRECT = form_of("gegeven_verbeteren", gegeven=MINE)
+TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
+NEED = form_of("noodzaak_vastleggen")
+PHASE = form_of("fase_ophogen")
 ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK)  # what stands with the information of a file
 FORMS = (
     CHANGE, ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, RELEASE, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK,

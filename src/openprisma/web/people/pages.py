@@ -12,44 +12,15 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
 from openprisma.partners.queries import colleagues, my_mail
 from openprisma.web.files.acting import plain_form
-from openprisma.web.forms import Field, Form, asks
+from openprisma.web.forms import asks
+from openprisma.web.questions import Made, form_of
 
-PASSWORD = Form(
-    act="wachtwoord_wijzigen",
-    title="Wachtwoord wijzigen",
-    fields=(
-        Field("huidig", "Huidig wachtwoord", "password"),
-        Field(
-            "nieuw",
-            "Nieuw wachtwoord",
-            "password",
-            help="Minstens twaalf tekens, en niet makkelijk te raden. Daarna logt u overal opnieuw in.",
-        ),
-    ),
+PASSWORD = form_of("wachtwoord_wijzigen")
+MAIL = form_of(
+    "mail_instellen",
+    mail=Made(options=lambda _: list(lawbook().vocabulary.lists["mailkeuzes"].items()), value=lambda c: c["mail"]),
 )
-MAIL = Form(
-    act="mail_instellen",
-    title="Mail instellen",
-    intro="Een mail zegt alleen hoeveel taken er wachten, nooit wat of over wie.",
-    fields=(
-        Field(
-            "mail",
-            "Wanneer wilt u mail?",
-            "choice",
-            options=lambda _: list(lawbook().vocabulary.lists["mailkeuzes"].items()),
-            value=lambda c: c["mail"],
-        ),
-    ),
-)
-POST = Form(
-    act="post_versturen",
-    title="Post versturen (Voorbeeldwet)",
-    intro="Een verzonnen handeling: de rondleiding voor nieuwkomers volgt haar van wet tot scherm.",
-    fields=(
-        Field("ontvanger", "Aan welke organisatie?", help="De code van een deelnemer, bijvoorbeeld politie."),
-        Field("noodzaak", "Waarom is dit nodig?", "area", optional=True),
-    ),
-)
+POST = form_of("post_versturen")
 
 
 def people(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,68 @@
+"""One record of each act, as a jurist reads and changes it: what it is called, why it is done, and what it asks of a person.
+Source: `law/handelingen/<act>.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from openprisma.engine.reading import read, shaped
+from openprisma.kernel.errors import LawError
+
+FOLDER = "handelingen"
+Asked = Literal["line", "area", "date", "choice", "many", "yesno", "tick", "file", "group", "hidden", "password"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class QuestionEntry(_Strict):
+    """One question that an act asks, by the name of its input. What kind it is and which answers there are follow from the type
+    of that input; `kind` and `options` say so where they do not. `value` is what stands there at first; `optional`: a person
+    reads that it may stay empty; `parts`: the questions of a group, by code."""
+
+    label: str = ""
+    kind: Asked | None = None
+    help: str = ""
+    optional: bool = False
+    value: str = ""
+    options: dict[str, str] = {}
+    parts: dict[str, QuestionEntry] = {}
+
+
+class ActEntry(_Strict):
+    """One act. `label` is its name, in a log as on a page; `button` where another word fits better there, `title` above its
+    form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether it reaches the `identities` and data of subjects:
+    under any other act the database shows none, whoever asks. `undo` is the act that takes it back. `intro` stands above
+    the questions, `consequence` before the button; `fields` are the questions in their order, `fixed` what is not asked."""
+
+    label: str
+    button: str = ""
+    title: str = ""
+    purpose: str
+    writes: bool = True
+    identities: bool = False
+    undo: str = ""
+    intro: str = ""
+    consequence: str = ""
+    fixed: dict[str, str] = {}
+    fields: dict[str, QuestionEntry] = {}
+
+    @model_validator(mode="after")
+    def _one_name(self) -> ActEntry:
+        for other in ("button", "title"):
+            object.__setattr__(self, other, getattr(self, other) or self.label)
+        return self
+
+
+def load_acts(folder: Path) -> dict[str, ActEntry]:
+    """Every act by its name, of the files of a folder of law. Raises `LawError`."""
+    found = {path.stem: shaped(ActEntry, read(path), path) for path in sorted((folder / FOLDER).glob("*.yaml"))}
+    for act, told in found.items():
+        if told.undo and told.undo not in found:
+            where = f"{FOLDER}/{act}.yaml"
+            raise LawError(f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet", where=where)
+    return found
