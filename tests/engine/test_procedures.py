@@ -15,8 +15,11 @@ procedure: x
 kind: huis
 title: X
 plural: X
+place: x
+opens: signaal_inzien
 source: [wgs:1.1]
 start: [{act: signaal_opstellen, by: [a], to: [{stage: begin}]}]
+always: [{act: signaal_inzien, by: [a]}]
 stages:
   - {stage: begin, title: Begin, offers: [{act: signaal_melden, by: [a], to: [{stage: eind}]}]}
   - {stage: eind, title: Eind, end: true}
@@ -32,6 +35,9 @@ stages:
         (", end: true", "", "'eind' is niet te verlaten"),
         ("act: signaal_melden", "act: toveren", "'toveren' staat niet in handelingen"),
         ("{stage: eind}]}", "{stage: eind, if: dossier.kleur}]}", "'dossier.kleur' staat niet in vocabulary.yaml"),
+        ("place: x\n", "", "er staat geen plaats"),
+        ("opens: signaal_inzien", "opens: signaal_melden", "geen handeling onder always die een dossier opent"),
+        ("act: signaal_melden, by: [a]", "act: signaal_melden, by: [systeem]", "staat bij on_expiry"),
         ("plural: X", "kleur: rood", "plural: ontbreekt|kleur: is hier niet bekend"),
     ],
 )

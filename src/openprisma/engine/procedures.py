@@ -84,12 +84,17 @@ class TimedEntry(_Strict):
 
 
 class ProcedureEntry(_Strict):
-    """A procedure file. `warns`: how many days before the end of its term a file asks for attention, the longest first."""
+    """A procedure file. `place`: under which address its files live, with its act that `opens` a file's own page; `menu`: which
+    place that has in the menu. `warns`: how many days before the end of its term a file asks for attention, the longest
+    first. `on_expiry`: what the system does when the term of a file of this method has passed."""
 
     procedure: str
     kind: Kind
     title: str
     plural: str
+    place: str = Field("", pattern=r"^[a-z]*$")
+    opens: str = ""
+    menu: int = 0
     source: tuple[str, ...]
     term: str = ""
     opens_phase: int = 1
@@ -201,6 +206,11 @@ def _check(entry: ProcedureEntry, where: str) -> None:
         raise LawError(f"de stap '{min(dead)}' is niet te bereiken", where=where)
     if lost := [offer.act for offer in entry.start if stages and not any(to.when == "waar" for to in offer.to)]:
         raise LawError(f"wat met {lost[0]} begint, komt niet altijd bij een stap: geef een weg zonder voorwaarde", where=where)
+    if entry.stages and not (entry.place and any(offer.act == entry.opens for offer in entry.always)):
+        raise LawError("er staat geen plaats (place), of geen handeling onder always die een dossier opent (opens)", where=where)
+    by_itself = {offer.act for stage in entry.stages for offer in stage.offers if "systeem" in offer.by}
+    if by_itself != ({entry.on_expiry.act} if entry.on_expiry else set()):
+        raise LawError("wat het systeem zelf doet, staat bij on_expiry en wordt bij een stap aangeboden aan systeem", where=where)
     for stage in entry.stages:
         if not stage.end and not any(offer.to for offer in stage.offers):
             raise LawError(f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where)

@@ -17,6 +17,7 @@ from openprisma.files.tasks import LATER, SOON
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
+from openprisma.kernel.errors import LawError
 from openprisma.partners.queries import Waiting
 
 ACTOR = "systeem"
@@ -28,9 +29,9 @@ def look_at_terms(timestamp: int = 0) -> int:
     """Move files whose term has passed to the stage that says so; gives how many. Access ended without this. One file that
     will not move holds up no other; the first error is raised afterwards."""
     files, errors = expired_files(), []
-    for file in files:
+    for file, kind in files.items():
         try:
-            expire_file(str(file))
+            expire_file(file, kind)
         except Exception as error:  # raised below, unless somebody else was first
             errors += [error] if file in expired_files() else []
     if errors:
@@ -67,11 +68,14 @@ def _sentence(number: int) -> str:
     return f"{tasks}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
 
 
-def expire_file(file: str) -> None:
-    """One file, under a pass of the system, for the act that its procedure names."""
-    act = next(p.entry.on_expiry.act for p in procedures().values() if p.entry.on_expiry)
+def expire_file(file: UUID, kind: str) -> None:
+    """One file, under a pass of the system, for the act that its own working method names. Raises `LawError` for a
+    method that names none."""
+    method = procedures()[kind]
+    if (expiring := method.entry.on_expiry) is None:
+        raise LawError(f"de werkwijze {kind} zegt niet wat er na de einddatum gebeurt", where=method.where)
     with as_system() as by:
-        perform(by, act, file=UUID(file))
+        perform(by, expiring.act, file=file)
 
 
 @contextmanager

@@ -280,11 +280,11 @@ def _log(run: Run) -> tuple[Head, list[LogLine]]:
     return head(run), [replace(line, participant=names.get(line.participant, line.participant or "")) for line in lines]
 
 
-def expired_files() -> list[UUID]:
-    """Files whose term has passed and whose stage does not say so yet; ids only."""
+def expired_files() -> dict[UUID, str]:
+    """Files whose term has passed and whose stage does not say so yet, each with its working method."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from fence.expired()")
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("select file, kind from fence.expired()")
+        return dict(cursor.fetchall())
 
 
 @act("taken_tellen")

@@ -6,23 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest
 
-MENU = (
-    ("/", "Werkvoorraad"),
-    ("/signalen", "Signalen"),
-    ("/knelpunten", "Knelpunten"),
-    ("/casussen", "Casussen"),
-    ("/vergaderingen", "Vergaderingen"),
-    ("/mensen", "Mensen"),
-    ("/recht", "Recht"),
-)
+from openprisma.gate.law import procedures
+from openprisma.web.places import places
+
+BEFORE, AFTER = (("/", "Werkvoorraad"),), (("/mensen", "Mensen"), ("/recht", "Recht"))  # round the working methods
+
+
+def menu() -> list[tuple[str, str]]:
+    """Addresses and titles of the menu: of each working method its files."""
+    return [*BEFORE, *((f"/{place}", procedures()[kind].entry.plural) for kind, place in places().items()), *AFTER]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page; nothing here depends on what the reader may not see."""
     here = request.path
-    menu = [(url, title, here == url if url == "/" else here.startswith(url)) for url, title in MENU]
+    shown = [(url, title, here == url if url == "/" else here.startswith(url)) for url, title in menu()]
     return {
-        "menu": menu,
+        "menu": shown,
         "me": request.session.get("wie"),
         "demo": request.session.get("demo", False),
         "done": request.GET.get("gedaan", ""),

@@ -1,23 +1,27 @@
-"""Where files live on the web: one prefix for each working method."""
+"""Where files live on the web, as each working method says: one prefix for each."""
 
 from __future__ import annotations
 
 import re
 from uuid import UUID
 
-PLACES = {"vergadering": "vergaderingen", "signaal": "signalen", "handhavingsknelpunt": "knelpunten", "casusoverleg": "casussen"}
-# The act that opens a file's own page.
-READS = {
-    "vergadering": "vergadering_inzien",
-    "signaal": "signaal_inzien",
-    "handhavingsknelpunt": "dossier_inzien",
-    "casusoverleg": "dossier_inzien",
-}
+from openprisma.gate.law import procedures
+
+
+def places() -> dict[str, str]:
+    """The prefix of each working method that has files, in the order of the menu."""
+    having = sorted((m.entry for m in procedures().values() if m.entry.place), key=lambda entry: entry.menu)
+    return {entry.procedure: entry.place for entry in having}
+
+
+def opening(kind: str) -> str:
+    """The act that opens the own page of a file of a working method."""
+    return procedures()[kind].entry.opens
 
 
 def file_url(kind: str, file: UUID) -> str:
     """The address of a file."""
-    return f"/{PLACES[kind]}/{file}"
+    return f"/{places()[kind]}/{file}"
 
 
 def place_of(address: str) -> str:

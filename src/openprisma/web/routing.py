@@ -18,7 +18,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import visit
 from openprisma.web.errors import not_allowed, not_found
 from openprisma.web.forms import Form
-from openprisma.web.places import PLACES
+from openprisma.web.places import places
 
 View = Callable[..., HttpResponse]
 SHOWS, ASKS, SENDS = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
@@ -45,7 +45,7 @@ def page(
     a page that shows more once something was sent, `SENDS` for one that has nothing to show; left out, a page takes a form
     if its act changes something."""
     verbs = verbs or (ASKS if act and lawbook().vocabulary.acts[act].writes else SHOWS)
-    kind = next((kind for kind, place in PLACES.items() if where.startswith(f"{place}/<uuid:file>")), "")
+    kind = next((kind for kind, place in places().items() if where.startswith(f"{place}/<uuid:file>")), "")
     inner = only_of(kind, view) if kind else view
     wrapped = only(verbs, view if entry else signed_in(inner))
     wrapped.declared = Declared(  # type: ignore[attr-defined]

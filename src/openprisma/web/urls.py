@@ -34,27 +34,6 @@ from openprisma.web.signals.words import words
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
-_NEEDS = {
-    "signaal_aanvullen": ("participants",),
-    "signaal_herzien": ("places", "forms"),
-    "knelpunt_aanwijzen": ("participants",),
-    "knelpunt_verlengen": ("participants",),
-    "knelpunt_wijzigen": ("participants",),
-    "besluit_voorbereiden": ("participants",),
-    "agenderen": ("meetings",),
-    "maatregel_voorstellen": ("participants",),
-    "taak_toevoegen": ("people",),
-    "gegevens_vragen": ("participants",),
-    "medewerker_toewijzen": ("colleagues",),
-    "medewerker_afmelden": ("colleagues",),
-    "casus_voordragen": ("participants", "places", "panels"),
-    "tafel_kiezen": ("panels",),
-    "casus_starten": ("participants",),
-    "casus_wijzigen": ("participants",),
-    "interventie_adviseren": ("participants",),
-    "interventie_toezeggen": ("colleagues",),
-    "bezwaar_vastleggen": ("participants",),
-}
 
 
 def _slug(act: str) -> str:
@@ -65,7 +44,7 @@ def _acts(forms: object, reads: str, kind: str, special: dict[str, str]) -> list
     return [
         page(
             f"dossier/<uuid:file>/{_slug(form.act)}",
-            form_page(form, reads=special.get(form.act, reads), kind=kind, needs=_NEEDS.get(form.act, ())),
+            form_page(form, reads=special.get(form.act, reads), kind=kind),
             act=form.act,
         )
         for form in forms  # type: ignore[attr-defined]
@@ -138,7 +117,7 @@ urlpatterns = [
     ),
     page(
         "dossier/<uuid:file>/casus-voordragen",
-        form_page(case_forms.PROPOSE, reads="signaal_inzien", kind="casusoverleg", needs=_NEEDS["casus_voordragen"]),
+        form_page(case_forms.PROPOSE, reads="signaal_inzien", kind="casusoverleg"),
         act="casus_voordragen",
     ),
     page("mensen", people, without=_STAFF),

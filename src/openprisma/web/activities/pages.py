@@ -21,7 +21,7 @@ from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks.forms import ON_DATA
 from openprisma.web.downloads import download
 from openprisma.web.files.acting import links
-from openprisma.web.places import PLACES
+from openprisma.web.places import places
 
 
 def framed(head: Head, tab: str) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def framed(head: Head, tab: str) -> dict[str, Any]:
     elsewhere = acts["analyse"] | acts["resultaten"]
     only = acts.get(tab, {choice.act for choice in head.choices} - elsewhere)
     without = tuple(choice.act for choice in head.choices if choice.act not in only)
-    return {"head": head, "links": links(head, without=without), "tab": tab, "prefix": PLACES[head.file.kind]}
+    return {"head": head, "links": links(head, without=without), "tab": tab, "prefix": places()[head.file.kind]}
 
 
 ABOUT = {"informatie": ON_DATA, "analyse": ANALYSIS_FORMS, "resultaten": RESULT_FORMS}

@@ -16,12 +16,13 @@ from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform, visit
+from openprisma.gate.run import Actor
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
 from openprisma.web.errors import not_found
-from openprisma.web.forms import Form, attempt_of, filled, sent_with, typed_before
-from openprisma.web.places import READS, act_url, file_url, place_of
+from openprisma.web.forms import Form, Options, attempt_of, filled, sent_with, typed_before
+from openprisma.web.places import act_url, file_url, opening, place_of, places
 from openprisma.web.routing import View
 
 
@@ -40,7 +41,7 @@ def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
 WITHOUT_FORM = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
 
 
-def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] = ()) -> View:
+def form_page(form: Form, *, reads: str, kind: str = "") -> View:
     """The page of an act: reads the file for its head and choices through `reads`, and does the act when sent.
 
     Without `kind` the act belongs to files of several working methods: where `reads` opens a file's own page, it is the one of
@@ -52,7 +53,7 @@ def form_page(form: Form, *, reads: str, kind: str = "", needs: tuple[str, ...] 
             found = kind_of(file)
         if found is not None and not _belongs(form.act, found):
             return not_found(request)
-        return _shown(request, form, file, *((reads, kind) if kind else _way(found, reads)), needs)
+        return _shown(request, form, file, *((reads, kind) if kind else _way(found, reads)))
 
     show.__name__ = form.act
     show.form = form  # type: ignore[attr-defined]
@@ -69,14 +70,15 @@ def _belongs(act: str, kind: str) -> bool:
 
 def _way(found: str | None, otherwise: str) -> tuple[str, str]:
     """The act to read a file with, and its working method; of a file that is not mine the read itself says so."""
-    kind = found or next((kind for kind, act in READS.items() if act == otherwise), SIGNAL)
-    return READS[kind] if otherwise in READS.values() else otherwise, kind
+    own = {kind: opening(kind) for kind in places()}
+    kind = found or next((kind for kind, act in own.items() if act == otherwise), SIGNAL)
+    return own[kind] if otherwise in own.values() else otherwise, kind
 
 
 SIGNAL = "signaal"
 
 
-def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, needs: tuple[str, ...]) -> HttpResponse:
+def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) -> HttpResponse:
     """Do the act when it was sent; else, or when it was refused, show its questions."""
     refusal, errors = None, dict[str, str]()
     if request.method == "POST":
@@ -94,7 +96,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str, 
         except BadInput as error:
             errors = error.fields or {"": error.what}
     page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
-    context = {"page": page, "info": page} | _extra(request, needs, page.head)
+    context = Choices(request, page)
     shown = filled(form, context, typed_before(request), errors)
     back = place_of(request.GET.get("terug", "")) or file_url(kind, file)
     told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": back}
@@ -143,22 +145,40 @@ def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
 MEETING = "vergadering"
 
 
-def _extra(request: HttpRequest, needs: tuple[str, ...], head: Head) -> dict[str, Any]:
-    """Choices that do not stand in the file."""
-    if not needs:
-        return {}
-    with visit(request.by) as actor:  # type: ignore[attr-defined]
-        now = today()
-        found: dict[str, Any] = {"participants": participants(now)} if "participants" in needs else {}
-        found |= {"places": municipalities()} if "places" in needs else {}
-        found |= {"forms": forms_to_report(now)} if "forms" in needs else {}
-        if "people" in needs:
-            found["people"] = [(str(c.id), f"{c.name}, {c.participant or c.title}") for c in colleagues(now) if c.functions]
-        if "panels" in needs:
-            found |= {"panels": panel_choices()}
-        if "meetings" in needs:
-            found["meetings"] = [(str(one.id), one.title) for one in my_work(actor, now, kind=MEETING) if one.running]
-        if "colleagues" in needs:
-            own = [c for c in colleagues(now) if c.participant_code == head.participant]
-            found["colleagues"] = [(str(c.id), f"{c.name}, {c.title}") for c in own]
-    return found
+class Choices(dict[str, Any]):
+    """What the questions of a form may ask for: the page it stands on, and choices that do not stand in the file. Each is looked
+    up when the first question asks it, so no form says what it needs. Raises `KeyError` for what nobody supplies."""
+
+    def __init__(self, request: HttpRequest, page: Any) -> None:
+        super().__init__(page=page, info=page)
+        self._request = request
+
+    def __missing__(self, name: str) -> Any:
+        with visit(self._request.by) as actor:  # type: ignore[attr-defined]
+            self[name] = SUPPLIED[name](actor, self["page"].head)
+        return self[name]
+
+
+def _colleagues(_: Actor, head: Head) -> Options:
+    own = [one for one in colleagues(today()) if one.participant_code == head.participant]
+    return [(str(one.id), f"{one.name}, {one.title}") for one in own]
+
+
+def _people(_: Actor, __: Head) -> Options:
+    holding = [one for one in colleagues(today()) if one.functions]
+    return [(str(one.id), f"{one.name}, {one.participant or one.title}") for one in holding]
+
+
+def _meetings(actor: Actor, _: Head) -> Options:
+    return [(str(one.id), one.title) for one in my_work(actor, today(), kind=MEETING) if one.running]
+
+
+SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {
+    "participants": lambda *_: participants(today()),
+    "places": lambda *_: municipalities(),
+    "forms": lambda *_: forms_to_report(today()),
+    "panels": lambda *_: panel_choices(),
+    "colleagues": _colleagues,
+    "people": _people,
+    "meetings": _meetings,
+}

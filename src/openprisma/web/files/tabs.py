@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
-from openprisma.web.places import PLACES, act_url, file_url
+from openprisma.web.places import act_url, file_url, places
 
 
 def log(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -29,7 +29,7 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
         head, _ = perform(request.by, "waarom_lezen", file=file, handeling=act)  # type: ignore[attr-defined]
         return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
     head, lines = perform(request.by, act, file=file, doel=chosen)  # type: ignore[attr-defined]
-    told = {"head": head, "lines": lines, "purpose": dict(purposes)[chosen], "tab": "logboek", "prefix": PLACES[head.file.kind]}
+    told = {"head": head, "lines": lines, "purpose": dict(purposes)[chosen], "tab": "logboek", "prefix": places()[head.file.kind]}
     return render(request, "files/log.html", told | {"own": act != "logboek_inzien", "again": request.path})
 
 
