@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -14,14 +14,11 @@ from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.entry import Typed, sign_in
 from openprisma.partners.passwords import kept, proof
-from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id, read_region
+from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id
 from tests.builders import ADMINISTRATOR, POLICE, REPORTER, a_pass
+from tests.partners.attempts import ENTER, KNOCK, PEOPLE, PROVE
 
 NEW = "vlonder kikker pannenkoek"
-KNOCK = "select fence.knock(%s, %s, %s, %s, %s, null)"
-PROVE = "select fence.prove(%s, %s)"
-ENTER = "select fence.enter(%s, %s, 'y')"
-PEOPLE = {p.id: f"{p.id}@{p.employer}.example" for p in read_region("den-haag").people}
 
 
 def code_of(name: str) -> str:
@@ -37,28 +34,9 @@ def try_in(
 
 
 @pytest.fixture(autouse=True)
-def unbraked(live, connect):
-    """Every test begins without brakes, and with factors whose codes are not used up."""
-    own = connect("postgres")
-    own.execute("truncate partners_brake, partners_attempt, partners_knowndevice")
-    own.execute("update otp_totp_totpdevice set last_t = -1, drift = 0")
-    return own
-
-
-@pytest.fixture
-def under(connect):
-    """A raw connection as the application, inside a line of an act for somebody."""
-
-    def enter(raw, by: bytes, act: str) -> str:
-        line = str(uuid4())
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        opened = "select fence.open(%s, %s, %s, '', '', '', '', '{}', '{}', true, %s, %s)"
-        assert connect().execute(opened, [line, by, act, backend, began]).fetchone() == ([],)
-        raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
-        raw.execute("select fence.hold()")
-        return line
-
-    return enter
+def unbraked(root):
+    """Every test begins without brakes."""
+    return root
 
 
 def test_a_pass_is_handed_out_only_for_both(connect):
@@ -247,6 +225,8 @@ def test_a_rollback_does_not_give_back_guesses_of_the_current_password(connect, 
 def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_unconfirmed(connect, under, unbraked):
     raw, target = connect(), person_id("den-haag", POLICE)
     replace = "select fence.replace_factor(%s)"
+    kept_key = "select key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id where a.person_id = %s"
+    before = unbraked.execute(kept_key, [target]).fetchone()
     assert raw.execute(replace, [target]).fetchone() == (None,)
     with raw.transaction(force_rollback=True):
         under(raw, a_pass(POLICE), "wachtwoord_wijzigen")
@@ -254,8 +234,7 @@ def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_
     with raw.transaction(force_rollback=True):
         under(raw, a_pass(ADMINISTRATOR), "tweede_factor_vervangen")
         assert raw.execute(replace, [target]).fetchone() == (None,), "access is confirmed still"
-    assert unbraked.execute("select key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id"
-                            " where a.person_id = %s", [target]).fetchone() == (demo_key(target),)  # fmt: skip
+    assert unbraked.execute(kept_key, [target]).fetchone() == before
 
 
 @pytest.mark.parametrize("act", ["mail_instellen", "wachtwoord_wijzigen"])

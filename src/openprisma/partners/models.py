@@ -190,8 +190,8 @@ class Brake(models.Model):
 
 
 class Attempt(models.Model):
-    """What came of somebody who proved who they are, between the two steps of that: judged in transaction `xid`, and not answered
-    yet. Named by the hash of a ticket. `verdict`: 0 right, 1 address, 2 password, 3 code; `account` 0: nobody's. Kept for a day."""
+    """What came of an attempt to prove who one is, judged in transaction `xid` and answered in a later one. Named by the hash
+    of a ticket. `verdict`: 0 right, 1 address, 2 password, 3 code; `account` 0: nobody's. Kept for a day, to count codes."""
 
     ticket = models.BinaryField(primary_key=True)
     xid = models.BigIntegerField()

@@ -10,6 +10,9 @@ SQL = Path(__file__).parents[1] / "sql"
 ACCOUNTS, DOOR = ((SQL / name).read_text(encoding="utf-8") for name in ("accounts.sql", "door.sql"))
 # Codes are counted by what is kept of each attempt from now on, and a proof is an attempt.
 FORGET = "delete from partners_brake where key like 'code %' or key like 'proven %'"
+# Like a line: it is on disk before anybody is answered by it.
+DURABLE = """create constraint trigger durable after insert on partners_attempt deferrable initially deferred
+  for each row execute function fence.durable()"""
 
 
 class Migration(migrations.Migration):
@@ -39,6 +42,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(DURABLE),
         migrations.RunSQL(FORGET),
         migrations.RunSQL(ACCOUNTS),
         migrations.RunSQL(DOOR),
