@@ -14,6 +14,7 @@ CLOSED = {
     "partners_account": ("email", "password", "mail"),
     "otp_totp_totpdevice": ("key", "last_t", "confirmed"),
     "partners_brake": ("key", "failures", "until"),
+    "partners_attempt": ("verdict", "account", "used"),
     "partners_knowndevice": ("digest", "until"),
     "partners_pepper": ("value",),
     "axes_accessattempt": ("post_data", "username"),

@@ -32,6 +32,7 @@ HOLES = {
     "definer function not of": "create function extra() returns int language sql security definer as 'select 1'",
     "not on the list": "set local role vault; create function fence.extra() returns int language sql security definer"
     " set search_path = fence as 'select 1'; grant execute on function fence.extra to app",
+    "how it plans": "set local role vault; alter function fence.knock reset client_min_messages",
     "may create here": "create schema extra; grant create on schema extra to app",
     "temporary tables": "do $$ begin execute format('grant temp on database %I to app', current_database()); end $$",
     "log can be changed": "grant delete on fence.line to vault",

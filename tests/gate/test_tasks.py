@@ -68,10 +68,10 @@ def test_a_line_of_the_system_is_known_as_such(connect, shared, enter):
 
 
 def test_whatever_function_is_asked_the_worker_gets_no_pass_of_a_person(connect):
-    """Also not with a right password and code: `sign_in` hands out passes by the same function."""
+    """Also not with a right password and code: `enter` hands out passes by the same function."""
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connect("worker").execute("select fence.hand_out('x', %s, '', '1 hour', 'test', 0)", [person_id("den-haag", POLICE)])
-    body = connect("postgres").execute("select pg_get_functiondef('fence.sign_in'::regproc)").fetchone()[0]
+    body = connect("postgres").execute("select pg_get_functiondef('fence.enter'::regproc)").fetchone()[0]
     assert "fence.hand_out(" in body and "insert into fence.pass" not in body
     guarded = connect("postgres").execute("select pg_get_functiondef('fence.hand_out'::regproc)").fetchone()[0]
     assert "session_user = 'worker'" in guarded

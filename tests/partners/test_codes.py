@@ -44,8 +44,9 @@ def test_codes_of_many_keys_and_moments_are_those_of_the_library(connect):
         assert own.execute("select fence.one_time_code(%s, %s, 6)", [key, step]).fetchone()[0] == f"{hotp(key, step):06d}"
 
 
-@pytest.mark.parametrize("function", ["sha1('x'::bytea)", "one_time_code('x'::bytea, 1, 6)", "code_fits(1, '000000')",
-                                      "account_of('x')", "end_all(null)", "proves('x', 'x')", "failed('x', 1, '1 hour', '1 hour')"])  # fmt: skip
+@pytest.mark.parametrize("function", ["sha1('x'::bytea)", "one_time_code('x'::bytea, 1, 6)", "fitting(null, '000000')",
+                                      "account_at('x')", "end_all(null)", "proves('x', 'x')", "factors_of(1)", "use_code(1, 1, 1)", "forgive('x')",
+                                      "hand_out('x', null, 'x', '1 hour', 'x', 1)", "leave_line('x', null, '', null, null)", "count_failure(null)", "failed('x', 1, '1 hour', '1 hour')"])  # fmt: skip
 def test_the_application_calls_none_of_the_parts(connect, function):
     with pytest.raises(Exception, match="permission denied"):
         connect().execute(f"select fence.{function}")

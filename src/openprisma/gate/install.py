@@ -21,6 +21,8 @@ from openprisma.kernel.errors import Unavailable
 
 # Rights on a database do not travel with its dump, so a restored one must be closed again.
 CLOSED = (Path(__file__).parent / "sql" / "closed.sql").read_text(encoding="utf-8")
+# Whatever installed a function, it tells a client nothing of what it does.
+QUIET = (Path(__file__).parent / "sql" / "quiet.sql").read_text(encoding="utf-8")
 # Everything that guards: functions of the fence, policies, which tables have row security, triggers. As PostgreSQL tells it back.
 SHAPE = """select encode(sha256(convert_to(string_agg(guard, E'\n' order by guard collate "C"), 'UTF8')), 'hex') from (
     select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'fence'::regnamespace
@@ -65,6 +67,7 @@ def install() -> str:
         cursor.executemany("insert into fence.act values (%s, %s, %s, %s)", act_rows(book))
         cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
         cursor.executemany("insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods))
+        cursor.execute(QUIET)
         cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
     return mark
 

@@ -16,7 +16,7 @@ from openprisma.gate.lists import MailChoice
 from openprisma.gate.run import Run
 from openprisma.gate.writes import changes
 from openprisma.kernel.errors import BadInput
-from openprisma.partners.entry import LONGEST_PASSWORD, WRONG, minutes
+from openprisma.partners.entry import LONGEST_PASSWORD, minutes
 from openprisma.partners.models import Account, Clearance, Person
 from openprisma.partners.passwords import easily_guessed, kept, proof
 
@@ -35,14 +35,11 @@ def change_password(run: Run, *, huidig: Current, nieuw: Password) -> None:
         raise BadInput("In dit wachtwoord staan onzichtbare tekens.", fields={"nieuw": "Gebruik alleen tekens die u ziet."})
     if easily_guessed(nieuw, (run.actor.name, run.actor.participant, huidig)):
         raise BadInput("Dit wachtwoord is te makkelijk te raden.", fields={"nieuw": EASY})
-    answer = ledger.call("prove_password", run.line, proof(huidig, recipe))
-    if answer == WRONG:
-        raise BadInput("Het huidige wachtwoord klopt niet.", fields={"huidig": "Vul uw huidige wachtwoord in."})
-    if answer > 0:
-        braked = f"U vulde te vaak een verkeerd wachtwoord in. Probeer het over {minutes(answer)} opnieuw."
+    if wait := int(ledger.call("prove", run.line, proof(huidig, recipe))):
+        braked = f"U vulde te vaak een verkeerd wachtwoord in. Probeer het over {minutes(wait)} opnieuw."
         raise BadInput(braked, fields={"huidig": braked})
     if not _ask("select fence.change_password(%s)", kept(nieuw)):
-        raise BadInput("Uw wachtwoord is niet gewijzigd.", remedy="Probeer het opnieuw.")
+        raise BadInput("Het huidige wachtwoord klopt niet.", fields={"huidig": "Vul uw huidige wachtwoord in."})
 
 
 EASY = (

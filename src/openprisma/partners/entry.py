@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from openprisma.gate import ledger
 from openprisma.partners.passwords import proof
 
-WRONG = -1  # what the functions of the database answer to what does not fit; 0 is right, more is how many seconds to wait
 LONGEST_ADDRESS = 254  # characters, as RFC 5321 has it
 LONGEST_PASSWORD = 200
 
@@ -38,7 +38,9 @@ class Typed:
 
 def sign_in(new: bytes, typed: Typed, *, source: str, device: str, remembered: str) -> Answer:
     """Hand out the pass `new` to whoever proves password and code; never says which was wrong. `source` is where the request came
-    from, `device` what this browser showed of an earlier time, `remembered` what it will show the next. Raises `Unavailable`."""
+    from, `device` what this browser showed of an earlier time, `remembered` what it will show the next. Raises `Unavailable`.
+
+    Two transactions: one that judges and counts, and one that answers about what the first committed."""
     known, later = device.encode(), remembered.encode()
     if not typed.possible:  # the same brakes and the same line, without what was typed
         typed = Typed("", "", "")
@@ -46,8 +48,10 @@ def sign_in(new: bytes, typed: Typed, *, source: str, device: str, remembered: s
     if wait:  # before Argon2, which is slow on purpose
         return Answer(False, wait)
     proved = proof(typed.password, str(ledger.call("recipe", typed.address)))
-    answer = int(ledger.call("sign_in", new, typed.address, proved, typed.code, source, known, later))
-    return Answer(answer == 0, max(answer, 0))
+    ticket = secrets.token_bytes(32)
+    if wait := int(ledger.call("knock", ticket, typed.address, proved, typed.code, source, known)):
+        return Answer(False, wait)
+    return Answer(bool(ledger.call("enter", ticket, new, later)))
 
 
 def minutes(seconds: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.gate.constraints import SIGNED_IN, Closed, NoPersons, Staff
@@ -186,6 +187,29 @@ class Brake(models.Model):
 
     class Meta:
         constraints = [Closed(name="brake_class", vault="select, insert, update, delete")]
+
+
+class Attempt(models.Model):
+    """What came of an attempt to prove who one is, judged in transaction `xid` and answered in a later one. Named by the hash
+    of a ticket. `verdict`: 0 right, 1 address, 2 password, 3 code; `account` 0: nobody's. Kept for a day, to count codes."""
+
+    ticket = models.BinaryField(primary_key=True)
+    xid = models.BigIntegerField()
+    login = models.TextField()
+    at = models.DateTimeField(db_index=True)
+    drawer = models.IntegerField()
+    keys = ArrayField(models.TextField())
+    account = models.BigIntegerField()
+    verdict = models.SmallIntegerField()
+    factor = models.BigIntegerField()
+    moment = models.BigIntegerField()
+    drift = models.BigIntegerField()
+    against = models.BinaryField()
+    used = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["drawer", "at"], name="attempt_drawer")]
+        constraints = [Closed(name="attempt_class", vault="select, insert, update, delete")]
 
 
 class KnownDevice(models.Model):

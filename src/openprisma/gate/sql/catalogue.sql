@@ -36,7 +36,10 @@ union all select 'definer function not of vault, without search_path, or for eve
 union all select 'definer function that app may call is not on the list', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
-   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,starts,hold,settle,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to,wait,recipe,sign_in,own_recipe,prove_password,change_password,replace_factor,mail_choice,choose_mail,addresses,sweep}')
+   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,starts,hold,settle,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to,wait,recipe,knock,enter,own_recipe,prove,change_password,replace_factor,mail_choice,choose_mail,addresses,sweep}')
+union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+ where p.prosecdef and n.nspname <> 'pg_catalog' and not coalesce('client_min_messages=warning' = any (p.proconfig), false)
 union all select 'function claims to be leakproof', p.oid::regprocedure::text from pg_proc p where p.proleakproof and p.oid >= 16384
 union all select 'role is too strong', rolname::text from pg_roles
  where rolname in ('app', 'worker', 'auditor', 'vault', 'owner') and (rolsuper or rolbypassrls or rolreplication or rolcreaterole)

@@ -108,6 +108,15 @@ begin
   return null;
 end $$;
 
+-- A line at the door: somebody came in, or tried to. It is granted to nobody and opens nothing. `about` is whose account it was.
+create or replace function fence.leave_line(said text, who fence.actor, about text, against text[], day date) returns void
+language plpgsql security definer set search_path = fence, pg_temp as $$
+begin
+  insert into line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections)
+  values (gen_random_uuid(), leave_line.day, pg_backend_pid(), transaction_timestamp(), who.person, coalesce(who.name, 'onbekend'), who.participant,
+          'aanmelden', said, 'wgs:1.8.2', '', about, '{}', '{}', false, false, against);
+end $$;
+
 -- Handing out a pass leaves a line as well: an intruder in the web process could name anybody, but not unseen.
 create or replace function fence.hand_out(pass bytea, person uuid, task text, valid interval, how text, backend int) returns boolean
 language plpgsql security definer set search_path = fence, pg_temp as $$
@@ -120,19 +129,15 @@ begin
   if person is not null and session_user = 'worker' then  -- here, so that it holds whatever function asks
     raise exception 'een achtergrondtaak handelt niet als een mens' using errcode = 'insufficient_privilege';
   end if;
-  if person is not null then
-    who := fence.known(person);
-    if who.name is null then return false; end if;
-  end if;
+  who := case when person is null then row(null, task, null, true)::fence.actor else fence.known(person) end;
+  if who.name is null then return false; end if;
   insert into fence.pass (digest, person, task, expires) values (sha256(pass), person, case when person is null then task else '' end, clock_timestamp() + least(valid, interval '8 hours'));
-  insert into line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections)
-  values (gen_random_uuid(), fence.today(hand_out.backend), pg_backend_pid(), transaction_timestamp(), person, coalesce(who.name, task), who.participant,
-          'aanmelden', how, 'wgs:1.8.2', '', '', '{}', '{}', false, false, '{}');
+  perform fence.leave_line(how, who, '', '{}', fence.today(hand_out.backend));
   return true;
 end $$;
 -- A pass without a password and a code: of the system, for a task on the list and for who logs in for it; and of a person only where
 -- nothing real can be harmed, for a demo's list of people, stories and the command line. In a database for real data a person
--- gets a pass from `fence.sign_in`, which verifies both, and from nothing else.
+-- gets a pass from `fence.enter`, after both were verified, and from nothing else.
 create or replace function fence.issue(pass bytea, person uuid, task text, valid interval, how text, backend int default pg_backend_pid()) returns boolean
 language plpgsql security definer set search_path = fence, pg_temp as $$
 begin

@@ -1,4 +1,5 @@
--- Accounts: how people prove who they are. The application's role has no right on these tables; it calls these functions of vault.
+-- Accounts: how people prove who they are. The application's role has no right on these tables; it calls these functions of vault,
+-- and to get in those of `door.sql`.
 -- Decision 0012. What the web process computes with Argon2 is a proof; here stands only the hash of a proof, and it never leaves.
 set local role vault;
 
@@ -88,104 +89,39 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   now timestamptz := clock_timestamp();
   held partners_brake;
+  drained int;
 begin
   insert into partners_brake (key, failures, at, until) values (failed.key, 0, now, now) on conflict do nothing;
   select * into held from partners_brake b where b.key = failed.key for update;
-  held.failures := greatest(0, held.failures - floor(extract(epoch from now - held.at) / extract(epoch from drains))::int) + 1;
-  update partners_brake b set failures = held.failures, at = now,
+  drained := least(held.failures, floor(extract(epoch from now - held.at) / extract(epoch from drains))::int);
+  held.failures := held.failures - drained + 1;
+  -- What drained in part goes on draining, however often somebody fails meanwhile.
+  held.at := case when held.failures = 1 then now else held.at + drained * drains end;
+  update partners_brake b set failures = held.failures, at = held.at,
          until = case when held.failures < free then now else now + least(longest, interval '1 minute' * 2 ^ least(held.failures - free, 20)) end
    where b.key = held.key;
 end $$;
+-- One failure that was none: who got in was counted before it was known.
+create or replace function fence.forgive(key text) returns void language sql security definer set search_path = public, pg_temp as $$
+  update partners_brake b set failures = greatest(0, b.failures - 1), until = least(b.until, clock_timestamp()) where b.key = forgive.key
+$$;
 
+-- The account of an address. All accounts are read, whether it is known or not: so nobody sees by the work that was done which it is.
+create or replace function fence.account_at(address text) returns partners_account language sql stable security definer
+set search_path = public, pg_temp as $$
+  select (array_agg(a order by a.id) filter (where lower(a.email) = lower(btrim(address))))[1] from partners_account a
+$$;
 -- The brakes on one attempt. A device that somebody got in with before has a brake of its own: what others do from the same place,
 -- or on the same account, does not touch it. When very many fail everywhere at once, a stranger gets one try, not five.
 create or replace function fence.brakes(account bigint, address text, source text, device bytea) returns text[]
 language sql stable security definer set search_path = public, pg_temp as $$
   select case
-    when exists (select from partners_knowndevice d where d.account_id = account and d.digest = sha256(device) and d.until > clock_timestamp())
+    when exists (select from partners_knowndevice d
+                  where d.account_id = coalesce(account, 0) and d.digest = sha256(device) and d.until > clock_timestamp())
       then array['device ' || encode(sha256(device), 'hex') || ' ' || account]
     else array['pair ' || fence.place_of(source) || ' ' || fence.drawer_of(address), 'place ' || fence.place_of(source)] end
 $$;
-create or replace function fence.account_of(address text) returns bigint language sql stable security definer
-set search_path = public, pg_temp as $$
-  select a.id from partners_account a where lower(a.email) = lower(btrim(address)) order by a.id limit 1
-$$;
--- How many seconds an attempt has to wait; 0 when it may be made.
-create or replace function fence.wait(address text, source text, device bytea) returns int language sql security definer
-set search_path = public, pg_temp as $$
-  select fence.seconds_left(fence.brakes(fence.account_of(address), address, source, device))
-$$;
-
--- With what Argon2 makes a proof of a password for this address: salt and costs, never a hash. For an address that is not known
--- something that looks the same, each time the same.
-create or replace function fence.recipe(address text) returns text language sql stable security definer
-set search_path = public, pg_temp as $$
-  select coalesce(
-    (select substring(a.password from '^sealed\$(argon2id\$.*)\$') from partners_account a where a.id = fence.account_of(address)),
-    (select 'argon2id$v=19$m=102400,t=2,p=8$' || left(encode(sha256(p.value || convert_to('salt ' || lower(btrim(address)), 'UTF8')), 'base64'), 22)
-       from partners_pepper p))
-$$;
-create or replace function fence.proves(proof bytea, kept text) returns boolean language sql immutable parallel safe as $$
-  select coalesce(kept like 'sealed$argon2id$%' and rtrim(encode(sha256(proof), 'base64'), '=') = substring(kept from '\$([^$]*)$'), false)
-$$;
--- Does this code belong to a factor of the account? Each code counts once.
-create or replace function fence.code_fits(account bigint, code text) returns boolean language plpgsql security definer
-set search_path = public, pg_temp as $$
-declare
-  factor otp_totp_totpdevice;
-  moment bigint;
-begin
-  for factor in select * from otp_totp_totpdevice d where d.user_id = account and d.confirmed order by d.id for update loop
-    for shift in -factor.tolerance .. factor.tolerance loop
-      moment := floor((extract(epoch from clock_timestamp()) - factor.t0) / factor.step)::bigint + factor.drift + shift;
-      if moment > factor.last_t and fence.one_time_code(decode(factor.key, 'hex'), moment, factor.digits) = code then
-        update otp_totp_totpdevice d set last_t = moment, drift = factor.drift + shift, last_used_at = clock_timestamp() where d.id = factor.id;
-        return true;
-      end if;
-    end loop;
-  end loop;
-  return false;
-end $$;
-
--- Getting in: a pass for whoever proves both. Gives 0, or -1 for what is wrong (never which), or how many seconds to wait. Of an
--- attempt that failed stays a line: whose account if there is one, and what was wrong; nothing that was typed.
-create or replace function fence.sign_in(pass bytea, address text, proof bytea, code text, source text, device bytea, remembered bytea) returns int
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  held partners_account;
-  keys text[];
-  wrong text;
-  found_wait int;
-begin
-  source := coalesce(source, '');  -- nowhere is a place too
-  perform pg_advisory_xact_lock(hashtextextended('place ' || fence.place_of(source), 0));  -- one place tries one thing at a time
-  select * into held from partners_account a where a.id = fence.account_of(address) for update;
-  keys := fence.brakes(held.id, address, source, device);
-  found_wait := fence.seconds_left(keys);
-  if found_wait > 0 then return found_wait; end if;
-  wrong := case
-    when held.id is null then 'adres'
-    when not fence.proves(proof, held.password) then 'wachtwoord'
-    -- Somebody has the password and tries codes: told as wrong, because a wait would say that the password is right.
-    when keys[1] not like 'device %' and fence.seconds_left(array['code ' || held.id]) > 0 then 'code'
-    when not fence.code_fits(held.id, code) then 'code'
-    when not fence.hand_out(pass, held.person_id, '', interval '8 hours', 'wachtwoord en code', pg_backend_pid()) then 'persoon' end;
-  if wrong is null then
-    update partners_account a set last_login = clock_timestamp() where a.id = held.id;
-    delete from partners_brake b where b.key = any (array[keys[1], 'code ' || held.id]);
-    insert into partners_knowndevice as d (id, digest, account_id, until)
-      values (gen_random_uuid(), sha256(remembered), held.id, clock_timestamp() + interval '90 days')
-      on conflict (digest, account_id) do update set until = excluded.until;
-    delete from partners_knowndevice d where d.until < clock_timestamp();
-    return 0;
-  end if;
-  perform fence.count_failure(keys, case wrong when 'code' then held.id end);
-  insert into fence.line (id, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files, categories, writes, granted, objections)
-  values (gen_random_uuid(), fence.today(), pg_backend_pid(), transaction_timestamp(), null, 'onbekend', null,
-          'aanmelden', 'niet gelukt: ' || wrong, 'wgs:1.8.2', '', coalesce(held.person_id::text, ''), '{}', '{}', false, false, '{huisregels:1.1}');
-  return -1;
-end $$;
-create or replace function fence.count_failure(keys text[], coded bigint) returns void language plpgsql security definer
+create or replace function fence.count_failure(keys text[]) returns void language plpgsql security definer
 set search_path = public, pg_temp as $$
 declare
   busy boolean := exists (select from partners_brake b where b.key = 'house' and b.failures >= 100 and b.at > clock_timestamp() - interval '1 hour');
@@ -195,12 +131,34 @@ begin
   else
     perform fence.failed(keys[1], case when busy then 1 else 5 end, interval '1 hour', interval '15 minutes');
     perform fence.failed(keys[2], case when busy then 5 else 20 end, interval '5 minutes', interval '15 minutes');
+    perform fence.failed('house', 2000000000, interval '1 minute', interval '0');
   end if;
-  if coded is not null then perform fence.failed('code ' || coded, 5, interval '1 hour', interval '1 hour'); end if;
-  if keys[1] not like 'device %' then perform fence.failed('house', 2000000000, interval '1 minute', interval '0'); end if;
   delete from partners_brake b where b.key in (
     select old.key from partners_brake old where old.at < clock_timestamp() - interval '1 day' limit 100 for update skip locked);
 end $$;
+-- How many seconds an attempt has to wait; 0 when it may be made.
+create or replace function fence.wait(address text, source text, device bytea) returns int language sql security definer
+set search_path = public, pg_temp as $$
+  select fence.seconds_left(fence.brakes((fence.account_at(address)).id, address, coalesce(source, ''), device))
+$$;
+
+-- With what Argon2 makes a proof of a password for this address: salt and costs, never a hash. For an address that is not known
+-- something that looks the same, each time the same; it is made for every address, known or not.
+create or replace function fence.recipe(address text) returns text language sql stable security definer
+set search_path = public, pg_temp as $$
+  with made as materialized (
+    select 'argon2id$v=19$m=102400,t=2,p=8$' || left(encode(sha256(p.value || convert_to('salt ' || lower(btrim(address)), 'UTF8')), 'base64'), 22) as recipe
+      from partners_pepper p)
+  select coalesce(substring((fence.account_at(address)).password from '^sealed[$](argon2id[$].*)[$]'), made.recipe) from made
+$$;
+-- Are these the same? How long it takes says nothing of how much of them is.
+create or replace function fence.same(one text, other text) returns boolean language sql volatile parallel safe as $$
+  select coalesce(sha256(n || convert_to(one, 'UTF8')) = sha256(n || convert_to(other, 'UTF8')), false)
+    from (select uuid_send(gen_random_uuid()) offset 0) nonce (n)
+$$;
+create or replace function fence.proves(proof bytea, kept text) returns boolean language sql volatile parallel safe as $$
+  select fence.same(rtrim(encode(sha256(proof), 'base64'), '='), substring(kept from '[$]([^$]*)$')) and coalesce(kept like 'sealed$argon2id$%', false)
+$$;
 
 -- Everything that a person has open ends, for good and in every process; the devices that were trusted are strangers again.
 create or replace function fence.end_all(who uuid) returns void language sql security definer set search_path = public, pg_temp as $$
@@ -208,47 +166,11 @@ create or replace function fence.end_all(who uuid) returns void language sql sec
   delete from partners_knowndevice d using partners_account a where a.person_id = who and d.account_id = a.id;
 $$;
 
--- One's own password, under the line of the act. The current one is asked over the ledger's connection, so that a wrong one counts
--- whatever becomes of the act; the line that proved it may set a new one, once.
+-- With what a proof of one's own password is made, under the line of the act that changes it.
 create or replace function fence.own_recipe() returns text language sql stable security definer set search_path = public, pg_temp as $$
   select substring(a.password from '^sealed\$(argon2id\$.*)\$') from partners_account a, fence.permit() l
    where l.act = 'wachtwoord_wijzigen' and a.person_id = l.person
 $$;
-create or replace function fence.prove_password(line uuid, proof bytea) returns int language plpgsql security definer
-set search_path = public, pg_temp as $$
-declare
-  held partners_account;
-  brake text;
-  found_wait int;
-begin
-  select a.* into held from partners_account a join fence.line l on l.person = a.person_id
-   where l.id = prove_password.line and l.act = 'wachtwoord_wijzigen' and l.granted and clock_timestamp() < l.at + interval '15 minutes'
-     for update of a;
-  if held.id is null then return -1; end if;
-  brake := 'password ' || held.id;
-  found_wait := fence.seconds_left(array[brake]);
-  if found_wait > 0 then return found_wait; end if;
-  if not fence.proves(proof, held.password) then
-    perform fence.failed(brake, 5, interval '1 hour', interval '15 minutes');
-    return -1;
-  end if;
-  delete from partners_brake b where b.key = brake;
-  insert into partners_brake (key, failures, at, until) values ('proven ' || line, 0, clock_timestamp(), clock_timestamp()) on conflict do nothing;
-  return 0;
-end $$;
-create or replace function fence.change_password(kept text) returns boolean language plpgsql security definer
-set search_path = public, pg_temp as $$
-declare
-  mine fence.line := fence.permit();
-begin
-  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not mine.writes
-     or kept !~ '^sealed\$argon2id\$v=19\$m=[0-9]{5,7},t=[0-9]{1,2},p=[0-9]{1,2}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$' then return false; end if;
-  delete from partners_brake b where b.key = 'proven ' || mine.id and b.at > clock_timestamp() - interval '15 minutes';
-  if not found then return false; end if;
-  update partners_account a set password = kept where a.person_id = mine.person;
-  perform fence.end_all(mine.person);
-  return true;
-end $$;
 
 -- A new second factor, under the line of the act, for somebody whose access is no longer confirmed. Gives address and key, once.
 create or replace function fence.replace_factor(who uuid) returns text[] language plpgsql security definer
@@ -264,7 +186,6 @@ begin
   delete from otp_totp_totpdevice d where d.user_id = held.id;
   insert into otp_totp_totpdevice (user_id, name, confirmed, key, step, t0, digits, tolerance, drift, last_t, throttling_failure_count, created_at)
     values (held.id, 'app', true, seed, 30, 0, 6, 1, 0, -1, 0, clock_timestamp());
-  delete from partners_brake b where b.key = 'code ' || held.id;
   perform fence.end_all(who);
   return array[held.email, seed];
 end $$;
@@ -288,6 +209,5 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where (fence.permit()).act = any ('{taken_tellen,vragen_tellen}') and a.person_id = any (people)
 $$;
 
-grant execute on function fence.wait, fence.recipe, fence.sign_in, fence.own_recipe, fence.prove_password, fence.change_password,
-  fence.replace_factor, fence.mail_choice, fence.choose_mail, fence.addresses to app;
+grant execute on function fence.wait, fence.recipe, fence.own_recipe, fence.replace_factor, fence.mail_choice, fence.choose_mail, fence.addresses to app;
 reset role;
