@@ -22,6 +22,7 @@ from openprisma.sharing.jobs import remind
 PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up)  # known to the queue by having been read
 
 AT_ONCE = 4  # tasks at the same time, so that one which waits for a mail server holds up no other
+LOOK = 2  # seconds between two looks in the queue
 GRACE = 10  # seconds for tasks under way when told to stop
 
 
@@ -49,8 +50,8 @@ async def _work(worker_app: Any) -> None:
         running = asyncio.create_task(
             worker_app.run_worker_async(
                 concurrency=AT_ONCE,
-                fetch_job_polling_interval=5,
-                listen_notify=True,
+                fetch_job_polling_interval=LOOK,
+                listen_notify=False,  # everybody who is connected may say something on a channel, the web too
                 shutdown_graceful_timeout=GRACE,
                 worker_middleware=[watched],
                 install_signal_handlers=False,
