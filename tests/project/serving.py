@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
 import threading
 import time
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from openprisma.project.front import Front, Limits
 from openprisma.project.room import Room
 from openprisma.project.serve import listening
+from tests.conftest import CLUSTER
 
 KNOWN = "sessie="
 
@@ -75,6 +77,13 @@ def everything(own: socket.socket, seconds: float = 15) -> str:
             break
         found += piece
     return found.decode(errors="replace")
+
+
+def server_processes(named: str) -> list[int]:
+    """The postmaster of the tests, and its backends of which the title holds this (`app tests`: role and database)."""
+    postmaster = int((CLUSTER.home / "data" / "postmaster.pid").read_text().splitlines()[0])
+    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(postmaster)], capture_output=True, text=True).stdout
+    return [postmaster, *(int(line.split()[0]) for line in listed.splitlines() if named in line)]
 
 
 class Drip:

@@ -11,6 +11,9 @@ import time
 import pytest
 
 from tests.conftest import CLUSTER
+from tests.project.serving import server_processes
+
+IN_TIME = 25  # seconds: fifteen, and the machine may be busy
 
 
 @pytest.fixture
@@ -56,3 +59,18 @@ def test_what_the_web_says_on_a_channel_of_the_database_reaches_no_task(worker, 
     listening = "select count(*) from pg_stat_activity where usename = 'worker' and query ilike 'listen%'"
     assert root.execute(listening).fetchone()[0] == 0
     assert "Error" not in worker.log.read_text()
+
+
+def test_told_to_stop_it_ends_in_time_also_when_the_database_does_not_answer(worker):
+    stopped = server_processes("worker tests")
+    assert len(stopped) > 1
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        worker.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        worker.wait(60)
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    assert time.monotonic() - began < IN_TIME

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import resource
-import signal
 import socket
 from dataclasses import replace
 from importlib import import_module
@@ -16,6 +15,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from openprisma.kernel.errors import Unavailable
+from openprisma.project.ending import on_stop
 from openprisma.project.front import Door, Front, Limits
 from openprisma.project.room import Room
 
@@ -54,10 +54,8 @@ async def _serve(application: Any, limits: Limits, host: str, port: int) -> None
     door.full = lambda: front.tally.add("out of descriptors")
     front.add_socket(door)
     told = asyncio.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(each, told.set)
+    on_stop(told.set, GRACE)
     await told.wait()
-    signal.alarm(GRACE + 5)  # whatever hangs then, the system ends this process
     await front.finish(GRACE)
 
 
