@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import subprocess
 import threading
 import time
 from contextlib import contextmanager
 
-from openprisma.project.front import Front, Limits
+from openprisma.project.callers import Holder, Limits
+from openprisma.project.front import Front
 from openprisma.project.room import Room
 from openprisma.project.serve import listening
-from tests.conftest import CLUSTER
 
 KNOWN = "sessie="
 
 
-def session_of(cookies: str) -> str:
+def session_of(cookies: str) -> Holder:
     """In these tests whoever sends `sessie=x` is logged in as x."""
-    return cookies.partition(KNOWN)[2]
+    return Holder(cookies.partition(KNOWN)[2], cookies.partition(KNOWN)[2])
 
 
 @contextmanager
@@ -77,13 +76,6 @@ def everything(own: socket.socket, seconds: float = 15) -> str:
             break
         found += piece
     return found.decode(errors="replace")
-
-
-def server_processes(named: str) -> list[int]:
-    """The postmaster of the tests, and its backends of which the title holds this (`app tests`: role and database)."""
-    postmaster = int((CLUSTER.home / "data" / "postmaster.pid").read_text().splitlines()[0])
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(postmaster)], capture_output=True, text=True).stdout
-    return [postmaster, *(int(line.split()[0]) for line in listed.splitlines() if named in line)]
 
 
 class Drip:

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from openprisma.gate import ledger
+from tests.builders import REPORTER, a_pass
 from tests.conftest import CLUSTER
-from tests.project.serving import Drip, ask, connected, everything, head, server_processes
+from tests.project.running import cookie_of, server_processes
+from tests.project.serving import Drip, ask, connected, everything, head
 
 SECRET = "only-for-the-tests-and-long-enough"
 
@@ -92,6 +95,28 @@ def test_a_database_that_hangs_gives_a_sentence_within_five_seconds_and_a_line_i
 def _server_processes(who: str) -> list[int]:
     postmaster, *backends = server_processes("app tests")
     return {"postmaster": [postmaster], "backends": backends, "all": [postmaster, *backends]}[who]
+
+
+def _large(port: int, cookie: str) -> str:
+    """A form that is larger than a stranger may send."""
+    return ask(
+        port, f"Cookie: {cookie}", "Content-Length: 30000", "Content-Type: text/plain", path="/inloggen", method="POST",
+        body=b"x" * 30_000,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["ended elsewhere", "logged out"])
+def test_an_old_session_comes_before_nobody_any_more(serve, way):
+    port, by = serve(), a_pass(REPORTER)
+    cookie = cookie_of(by, SECRET)
+    assert ask(port, f"Cookie: {cookie}", path="/signalen").startswith("HTTP/1.1 200")
+    assert _large(port, cookie).startswith("HTTP/1.1 403"), "taken in, and refused for its mark"
+    if way == "ended elsewhere":
+        ledger.call("end_pass", by)
+        assert ask(port, f"Cookie: {cookie}", path="/signalen").startswith("HTTP/1.1 302")
+    else:
+        assert ask(port, f"Cookie: {cookie}", path="/uitloggen", method="POST").startswith("HTTP/1.1 302")
+    assert _large(port, cookie).startswith("HTTP/1.1 413")
 
 
 LOGIN = "adres=a%40b.example&wachtwoord=x&code=1"

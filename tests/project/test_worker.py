@@ -11,7 +11,7 @@ import time
 import pytest
 
 from tests.conftest import CLUSTER
-from tests.project.serving import server_processes
+from tests.project.running import server_processes
 
 IN_TIME = 25  # seconds: fifteen, and the machine may be busy
 
