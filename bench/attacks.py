@@ -66,19 +66,6 @@ def served(cluster: Any) -> Iterator[int]:
         process.wait(30)
 
 
-def cookie(by: bytes) -> str:
-    """The cookie of somebody who holds this pass."""
-    from django.conf import settings
-    from django.contrib.sessions.backends.signed_cookies import SessionStore
-
-    settings.SECRET_KEY = SECRET
-    session = SessionStore()
-    session["pas"] = by.hex()
-    session["wie"] = {"name": "Bench", "participant": "", "key": "bench"}
-    session.save()
-    return f"sessionid={session.session_key}"
-
-
 def rate(port: int, cookies: list[str], seconds: float) -> tuple[float, float]:
     """Pages a second that users get together, and the slowest page in milliseconds. One that is not a page raises."""
     count, slowest, wrong = [0] * len(cookies), [0.0] * len(cookies), []
@@ -109,10 +96,11 @@ def rate(port: int, cookies: list[str], seconds: float) -> tuple[float, float]:
 def attacks(cluster: Any) -> dict[str, Any]:
     """Each attack in turn, between two calm moments."""
     from tests.builders import POLICE, REPORTER, a_pass
+    from tests.project.running import cookie_of
 
     told: dict[str, Any] = {}
     with served(cluster) as port:
-        cookies = [cookie(a_pass(person)) for person in (POLICE, REPORTER) * (USERS // 2)]
+        cookies = [cookie_of(a_pass(person), SECRET) for person in (POLICE, REPORTER) * (USERS // 2)]
         rate(port, cookies, 3)  # warm
         for name, (kinds, each) in ATTACKS.items():
             ratios, slowest, calm = [], [], []

@@ -8,16 +8,17 @@ import threading
 import time
 from contextlib import contextmanager
 
-from openprisma.project.front import Front, Limits
+from openprisma.project.callers import Holder, Limits
+from openprisma.project.front import Front
 from openprisma.project.room import Room
 from openprisma.project.serve import listening
 
 KNOWN = "sessie="
 
 
-def session_of(cookies: str) -> str:
+def session_of(cookies: str) -> Holder:
     """In these tests whoever sends `sessie=x` is logged in as x."""
-    return cookies.partition(KNOWN)[2]
+    return Holder(cookies.partition(KNOWN)[2], cookies.partition(KNOWN)[2])
 
 
 @contextmanager

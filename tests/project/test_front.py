@@ -121,6 +121,56 @@ def test_a_session_sends_four_bodies_at_a_time_and_all_together_a_hundred_megaby
         _until(lambda: server.expected == 0 and not server.bodies)
 
 
+def test_a_small_form_is_taken_in_though_large_files_of_others_fill_all_there_is():
+    more = ("Content-Type: multipart/form-data; boundary=x", "Content-Length: 11110000")
+    with front(hello) as (port, server):
+        held = [connected(port) for _ in range(9)]
+        for place, own in enumerate(held):
+            own.sendall(head(port, "POST", "/", f"Cookie: sessie=b{place}", *more))
+        _until(lambda: server.expected == 99_990_000)
+        for length, status in ((100_000, "200"), (1_100_000, "503")):
+            said = ask(port, "Cookie: sessie=carla", f"Content-Length: {length}", method="POST", body=b"x" * length)
+            assert said.startswith(f"HTTP/1.1 {status}"), length
+        assert server.expected == 99_990_000
+        for own in held:
+            own.close()
+        _until(lambda: server.expected == 0 and not server.bodies)
+
+
+def says(environ, start_response):
+    """An application that knows which passes live: `/lives`, `/ended`; of other addresses it does not look."""
+    if environ["PATH_INFO"] in ("/lives", "/ended"):
+        environ["openprisma.pass"](environ["PATH_INFO"] == "/lives")
+    return hello(environ, start_response)
+
+
+def believed(port) -> bool:
+    """Is who sends this cookie served as somebody who is logged in? Who is not may send twenty thousand bytes."""
+    more = ("Cookie: sessie=anna", "Content-Length: 30000")
+    return ask(port, *more, method="POST", body=b"x" * 30_000).startswith("HTTP/1.1 200")
+
+
+def test_a_session_of_which_the_pass_ended_comes_before_nobody_any_more():
+    with front(says) as (port, server), connected(port) as own:
+        assert believed(port)
+        own.sendall(head(port, "GET", "/lives", "Cookie: sessie=anna"))
+        assert b"200 OK" in own.recv(4000)
+        _until(lambda: any(one.proven for one in server.callers.all.values()))
+        own.sendall(head(port, "GET", "/ended", "Cookie: sessie=anna"))
+        assert b"200 OK" in own.recv(4000)
+        _until(lambda: not any(one.proven for one in server.callers.all.values()))
+        assert not believed(port)
+
+
+def test_a_session_that_only_asks_what_nobody_looks_at_comes_before_nobody_in_the_end():
+    with front(says) as (port, server):
+        for _ in range(server.credit.few):
+            assert believed(port)
+        assert not believed(port)
+        ask(port, "Cookie: sessie=anna", path="/lives")
+        assert believed(port)
+
+
 def _until(true, seconds=5):
     deadline = time.monotonic() + seconds
     while not true():

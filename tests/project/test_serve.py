@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from openprisma.gate import ledger
+from tests.builders import REPORTER, a_pass
 from tests.conftest import CLUSTER
-from tests.project.serving import Drip, ask, connected, everything
+from tests.project.running import cookie_of, server_processes
+from tests.project.serving import Drip, ask, connected, everything, head
 
 SECRET = "only-for-the-tests-and-long-enough"
 
@@ -24,7 +27,7 @@ def serve(live, tmp_path):
     """Starts the real server; gives its port. Its log is in `serve.log`."""
     started = []
 
-    def start(**more: str) -> int:
+    def start(log: str = "", **more: str) -> int:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -32,8 +35,8 @@ def serve(live, tmp_path):
         told.pop("OPENPRISMA_ROLE", None)
         serve.log = tmp_path / "serve.log"
         command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
-        with serve.log.open("w") as log:
-            started.append(subprocess.Popen(command, env=told, stdout=log, stderr=log))
+        with os.fdopen(_full(), "wb") if log == PIPE else serve.log.open("wb") as out:
+            started.append(subprocess.Popen(command, env=told, stdout=out, stderr=out))
         for _ in range(600):
             assert started[-1].poll() is None, serve.log.read_text()
             try:
@@ -90,12 +93,30 @@ def test_a_database_that_hangs_gives_a_sentence_within_five_seconds_and_a_line_i
 
 
 def _server_processes(who: str) -> list[int]:
-    postmaster = int((CLUSTER.home / "data" / "postmaster.pid").read_text().splitlines()[0])
-    if who == "postmaster":
-        return [postmaster]
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(postmaster)], capture_output=True, text=True).stdout
-    backends = [int(line.split()[0]) for line in listed.splitlines() if "app tests" in line]
-    return backends + ([postmaster] if who == "all" else [])
+    postmaster, *backends = server_processes("app tests")
+    return {"postmaster": [postmaster], "backends": backends, "all": [postmaster, *backends]}[who]
+
+
+def _large(port: int, cookie: str) -> str:
+    """A form that is larger than a stranger may send."""
+    return ask(
+        port, f"Cookie: {cookie}", "Content-Length: 30000", "Content-Type: text/plain", path="/inloggen", method="POST",
+        body=b"x" * 30_000,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["ended elsewhere", "logged out"])
+def test_an_old_session_comes_before_nobody_any_more(serve, way):
+    port, by = serve(), a_pass(REPORTER)
+    cookie = cookie_of(by, SECRET)
+    assert ask(port, f"Cookie: {cookie}", path="/signalen").startswith("HTTP/1.1 200")
+    assert _large(port, cookie).startswith("HTTP/1.1 403"), "taken in, and refused for its mark"
+    if way == "ended elsewhere":
+        ledger.call("end_pass", by)
+        assert ask(port, f"Cookie: {cookie}", path="/signalen").startswith("HTTP/1.1 302")
+    else:
+        assert ask(port, f"Cookie: {cookie}", path="/uitloggen", method="POST").startswith("HTTP/1.1 302")
+    assert _large(port, cookie).startswith("HTTP/1.1 413")
 
 
 LOGIN = "adres=a%40b.example&wachtwoord=x&code=1"
@@ -150,3 +171,31 @@ def test_a_request_under_way_is_finished_when_the_process_is_told_to_stop(serve)
         own.sendall(b"a=bc")
         assert everything(own, 5).startswith("HTTP/1.1 403")
     assert serve.processes[0].wait(15) == 0
+
+
+def test_told_to_stop_it_ends_in_time_also_when_nobody_reads_its_log(serve):
+    """Writing a line then takes for ever, and with it everything."""
+    port = serve(log=PIPE)
+    with connected(port) as own:
+        own.sendall(head(port, "POST", "/", "Content-Length: 900000"))  # refused, and that it says in its log
+        time.sleep(1)
+        process, began = serve.processes[0], time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+    assert time.monotonic() - began < IN_TIME
+
+
+IN_TIME = 25  # seconds: fifteen, and the machine may be busy
+PIPE = "a pipe that is full"
+
+
+def _full() -> int:
+    """The end to write to of a pipe in which nothing more goes; the other end stays open."""
+    _kept, writes = os.pipe()
+    os.set_blocking(writes, False)
+    try:
+        while True:
+            os.write(writes, b"x" * 4096)
+    except BlockingIOError:
+        os.set_blocking(writes, True)
+        return writes

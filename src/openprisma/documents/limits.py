@@ -24,6 +24,7 @@ TEXT = 10_000_000  # characters in all cells
 MEMORY = 640_000_000  # bytes of address space of a process that reads
 SECONDS = 6  # of a processor, for one file
 WALL = 15.0  # seconds on the clock, for one file
+HASTE = 0.5  # of those, in which it is read with some haste; after that only when nobody else wants the processor
 ANSWER = 40_000_000  # bytes that a process that reads may answer
 AT_ONCE = 2  # files read at the same time by one web process
 PICTURES = 1  # of those, pictures

@@ -16,7 +16,7 @@ from openprisma.gate.constraints import Class, NoPersons, closed, fenced
 from openprisma.gate.declared import Declared, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
-from openprisma.gate.third_party import CLOSED, TABLES
+from openprisma.gate.third_party import CLOSED, QUEUE, TABLES
 from openprisma.kernel.errors import LawError
 
 CATALOGUE = (Path(__file__).parent / "sql" / "catalogue.sql").read_text(encoding="utf-8")
@@ -93,8 +93,8 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
 
 
 def declared() -> dict[str, list[str]]:
-    """What the catalogue should show: which tables are open, fenced and closed."""
-    return {"open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables()}
+    """What the catalogue should show: which tables are open, fenced and closed, and which are the queue of background tasks."""
+    return {"open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables(), "queue": QUEUE}
 
 
 def open_tables() -> list[str]:

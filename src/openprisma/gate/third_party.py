@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-_ALL = "select, insert, update, delete"
-_QUEUE = "jobs carry ids and nothing else; the worker opens a line like everyone"
+_QUEUE = "background tasks: `worker` has them, no page puts anything in the queue (decision 0013)"
 
 TABLES = {
     "django_content_type": ("select", "names of tables"),
@@ -15,16 +14,17 @@ TABLES = {
     "axes_accessattemptexpiration": ("", "the same"),
     "axes_accesslog": ("", "the same"),
     "axes_accessfailurelog": ("", "the same"),
-    "procrastinate_jobs": (_ALL, _QUEUE),
-    "procrastinate_events": (_ALL, _QUEUE),
-    "procrastinate_workers": (_ALL, _QUEUE),
-    "procrastinate_periodic_defers": (_ALL, _QUEUE),
+    "procrastinate_jobs": ("", _QUEUE),
+    "procrastinate_events": ("", _QUEUE),
+    "procrastinate_workers": ("", _QUEUE),
+    "procrastinate_periodic_defers": ("", _QUEUE),
 }
-GRANTS = """
-do $$ declare r record; begin
-  for r in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'public' and c.relkind = 'S' and c.relname ~ '^procrastinate_'
-  loop execute format('grant usage on sequence %I to app', r.relname); end loop;
-end $$;
-""" + "".join(f"grant {rights} on {table} to app;\n" for table, (rights, _reason) in TABLES.items() if rights)
+GRANTS = "".join(f"grant {rights} on {table} to app;\n" for table, (rights, _reason) in TABLES.items() if rights)
 CLOSED = [table for table, (rights, _reason) in TABLES.items() if not rights]
+QUEUE = [table for table, (_rights, reason) in TABLES.items() if reason is _QUEUE]
+_SEQUENCES = [f"{table}_id_seq" for table in QUEUE]
+QUEUE_GRANTS = (
+    f"revoke all on {', '.join(QUEUE)} from app; revoke all on sequence {', '.join(_SEQUENCES)} from app;\n"
+    f"grant select, insert, update, delete on {', '.join(QUEUE)} to worker;\n"
+    f"grant usage on sequence {', '.join(_SEQUENCES)} to worker;\n"
+)

@@ -1,19 +1,16 @@
 """The web server: Tornado reads heads and bodies whole, with deadlines, before a thread is asked for anything.
 
-A slow sender or reader therefore costs a connection and never a thread. Connections are limited too; when there are too many
-the oldest one over which nobody has logged in goes, of the address that has most. `Room` says who is served first.
+A slow sender or reader therefore costs a connection and never a thread. Connections are limited too (`Callers`); `Room` says who
+is served first, and `Credit` who counts as logged in.
 """
 
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
-import socket
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -31,8 +28,8 @@ from tornado.iostream import IOStream, StreamClosedError
 from tornado.netutil import is_valid_ip
 from tornado.wsgi import WSGIContainer
 
+from openprisma.project.callers import Callers, Credit, Holder, Limits
 from openprisma.project.refusals import (
-    FULL,
     NO_LENGTH,
     OUR_MISTAKE,
     TOO_BUSY,
@@ -48,119 +45,26 @@ from openprisma.project.room import Busy, Guest, Room
 
 _log = logging.getLogger(__name__)
 LINGER = 2  # seconds
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What the server allows. Seconds and bytes."""
-
-    connections: int = 600
-    strangers: int = 200  # connections from one address over which nobody has logged in
-    head: float = 10  # from the first moment, or the last answer, to the end of the head
-    body: float = 10  # and a second more for every `rate` bytes
-    answer: float = 10  # likewise, for who reads
-    rate: int = 50_000
-    head_size: int = 32_768
-    stranger_body: int = 20_000  # a login form
-    form: int = 2_100_000
-    file: int = 12_000_000  # a little above what an attachment may be, so that the page itself can say it is too large
-    bodies: int = 100_000_000  # of all who are logged in, together
-    bodies_each: int = 4  # of one session, at the same time
-
-
-@dataclass
-class Caller:
-    """One connection."""
-
-    stream: IOStream
-    address: str
-    since: float
-    proven: bool = False  # did anybody who is logged in ask something over it?
-    under_way: bool = False  # is a request being answered?
-
-
-@dataclass
-class Callers:
-    """All connections."""
-
-    limits: Limits
-    all: dict[IOStream, Caller] = field(default_factory=dict)
-
-    def enter(self, stream: IOStream, address: str) -> int:
-        """Note a connection; gives how many others had to go for it."""
-        gone = 0
-        mine = [one for one in self.all.values() if one.address == address and not one.proven]
-        if len(mine) >= self.limits.strangers:
-            gone += self._out(min(mine, key=lambda one: (one.under_way, one.since)))
-        if len(self.all) >= self.limits.connections:
-            many = Counter(one.address for one in self.all.values() if not one.proven)
-            gone += self._out(
-                min(self.all.values(), key=lambda one: (one.under_way and one.proven, one.proven, -many[one.address], one.since))
-            )
-        self.all[stream] = Caller(stream, address, monotonic())
-        return gone
-
-    def _out(self, caller: Caller) -> int:
-        self.all.pop(caller.stream, None)
-        caller.stream.close()
-        return 1
-
-    def leave(self, stream: IOStream) -> None:
-        """It closed."""
-        self.all.pop(stream, None)
-
-
-class Door(socket.socket):
-    """The socket that takes connections. Out of descriptors it says so to the caller, and to the log, instead of turning round
-    and round: one descriptor is kept for that."""
-
-    spare: socket.socket | None = None
-    full: Callable[[], None] = staticmethod(lambda: None)
-
-    def accept(self) -> tuple[socket.socket, Any]:
-        """As of any socket. Raises `BlockingIOError` when nobody waits, also after sending somebody away."""
-        self.spare = self.spare or socket.socket()
-        try:
-            return super().accept()
-        except OSError as error:
-            if error.errno not in (errno.EMFILE, errno.ENFILE):
-                raise
-        self.spare.close()
-        self.spare = None
-        self._sent_away()
-        self.full()
-        raise BlockingIOError
-
-    def _sent_away(self) -> None:
-        try:
-            caller, _ = super().accept()
-        except OSError:
-            return
-        with caller:
-            caller.settimeout(0.2)
-            try:
-                caller.sendall(raw(FULL))
-            except OSError:
-                return
+PASS = "openprisma.pass"  # in what the application is told: call it with whether the pass of this session lives
 
 
 class Front(HTTPServer):
     """The server: connections come in here, and every request becomes a `Visit`."""
 
     def initialize(  # type: ignore[override]
-        self, app: Callable[..., Any], limits: Limits, room: Room, known: Callable[[str], str], proxies: list[str]
+        self, app: Callable[..., Any], limits: Limits, room: Room, known: Callable[[str], Holder], proxies: list[str]
     ) -> None:
-        """`known` gives the session of a Cookie header, or nothing; `proxies` are addresses that are believed about others."""
+        """`known` gives the session of a Cookie header; `proxies` are addresses that are believed about others."""
         super().initialize(
             _Desk(self), max_header_size=limits.head_size, idle_connection_timeout=limits.head, body_timeout=None,
             max_body_size=limits.file, max_buffer_size=262_144,
         )  # fmt: skip
         self.limits, self.room, self.known, self.proxies = limits, room, known, frozenset(proxies)
-        self.callers, self.tally = Callers(limits), Tally()
+        self.callers, self.credit, self.tally = Callers(limits), Credit(), Tally()
         self.pool = ThreadPoolExecutor(room.threads, thread_name_prefix="page")
         self.container, self.app = WSGIContainer(app, self.pool), app
         self.bodies: Counter[str] = Counter()
-        self.expected = 0  # bytes of bodies of who is logged in
+        self.expected = 0  # bytes of bodies of who is logged in, small ones not counted
         self.closing = False
         self.visits: set[Visit] = set()
 
@@ -200,7 +104,7 @@ class Visit(HTTPMessageDelegate):
     def __init__(self, front: Front, stream: IOStream, connection: HTTP1Connection) -> None:
         self.front, self.stream, self.connection = front, stream, connection
         self.body = bytearray()
-        self.refused, self.gone, self.holder, self.length = False, False, "", 0
+        self.refused, self.gone, self.holder, self.session, self.length = False, False, "", "", 0
         self.timer: asyncio.TimerHandle | None = None
 
     def headers_received(self, start_line: Any, headers: HTTPHeaders) -> None:
@@ -210,17 +114,18 @@ class Visit(HTTPMessageDelegate):
         self.start: RequestStartLine = start_line
         self.request = HTTPServerRequest(connection=self.connection, start_line=start_line, headers=headers)
         self._seen_from_outside(headers)
-        self.holder = self.front.known(headers.get("Cookie", ""))
+        said = self.front.known(headers.get("Cookie", ""))
+        self.session, self.holder = said.session, self.front.credit.spend(said)
         caller = self.front.callers.all.get(self.stream)
         if caller:
-            caller.proven, caller.under_way = caller.proven or bool(self.holder), True
+            caller.proven, caller.under_way = bool(self.holder), True
         self.front.visits.add(self)
         if refusal := self._refusal(headers):
             return self._refuse(refusal)
         self.connection.set_max_body_size(self.length)
         if self.holder and self.length:
             self.front.bodies[self.holder] += 1
-            self.front.expected += self.length
+            self.front.expected += self.counts
         seconds = self.front.limits.body + self.length / self.front.limits.rate
         self.timer = asyncio.get_running_loop().call_later(seconds, self._refuse, TOO_SLOW)
 
@@ -253,9 +158,14 @@ class Visit(HTTPMessageDelegate):
         if self.holder and self.length:
             if self.front.bodies[self.holder] >= limits.bodies_each:
                 return TOO_MANY
-            if self.front.expected + self.length > limits.bodies:
+            if self.counts and self.front.expected + self.counts > limits.bodies:
                 return TOO_BUSY
         return None
+
+    @property
+    def counts(self) -> int:
+        """How many bytes of this body count for the limit of all together."""
+        return self.length if self.length > self.front.limits.small else 0
 
     def _largest(self, headers: HTTPHeaders) -> int:
         """How many bytes this body may have."""
@@ -289,7 +199,7 @@ class Visit(HTTPMessageDelegate):
             if self.holder and self.length:
                 self.front.bodies[self.holder] -= 1
                 self.front.bodies += Counter()  # forgets who has none
-                self.front.expected -= self.length
+                self.front.expected -= self.counts
             self.timer = None
 
     async def _served(self) -> None:
@@ -299,8 +209,10 @@ class Visit(HTTPMessageDelegate):
                 if self.gone:
                     return
                 self.request.body = bytes(self.body)
-                environ = self.front.container.environ(self.request)
+                said: list[bool] = []
+                environ = self.front.container.environ(self.request) | {PASS: said.append}
                 told = await asyncio.get_running_loop().run_in_executor(self.front.pool, whole, self.front.app, environ)
+                self._heard(said)
             await self._write(*told)
         except Busy:
             await self._write(*self._said(TOO_BUSY))
@@ -309,6 +221,14 @@ class Visit(HTTPMessageDelegate):
             await self._write(*self._said(OUR_MISTAKE))
         finally:
             self.front.visits.discard(self)
+
+    def _heard(self, said: list[bool]) -> None:
+        """Whether the pass of this session lives, when the application said so."""
+        if said and self.session:
+            self.front.credit.heard(self.session, said[-1])
+            caller = self.front.callers.all.get(self.stream)
+            if caller:
+                caller.proven = said[-1]
 
     def _said(self, refusal: Refusal) -> tuple[str, list[tuple[str, str]], bytes]:
         self.front.tally.add(refusal.kind)

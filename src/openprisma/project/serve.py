@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import resource
-import signal
 import socket
 from dataclasses import replace
 from importlib import import_module
@@ -16,7 +15,9 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from openprisma.kernel.errors import Unavailable
-from openprisma.project.front import Door, Front, Limits
+from openprisma.project.callers import Door, Holder, Limits
+from openprisma.project.ending import on_stop
+from openprisma.project.front import Front
 from openprisma.project.room import Room
 
 _log = logging.getLogger(__name__)
@@ -54,10 +55,8 @@ async def _serve(application: Any, limits: Limits, host: str, port: int) -> None
     door.full = lambda: front.tally.add("out of descriptors")
     front.add_socket(door)
     told = asyncio.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(each, told.set)
+    on_stop(told.set, GRACE)
     await told.wait()
-    signal.alarm(GRACE + 5)  # whatever hangs then, the system ends this process
     await front.finish(GRACE)
 
 
@@ -74,12 +73,13 @@ def listening(host: str, port: int) -> Door:
     return door
 
 
-def holder(cookies: str) -> str:
-    """Whose session a Cookie header names, when it is one that we signed and that is not too old; else "". The same for every
-    session of one person: who logs in three times has no more places than who does once. Whether the pass still lives the
-    application asks; here it only says who is served first."""
+def holder(cookies: str) -> Holder:
+    """Whose session a Cookie header names, when it is one that we signed and that is not too old. The same for every session
+    of one person: who logs in three times has no more places than who does once. Whether the pass still lives the application
+    says, afterwards (`Credit`)."""
     value = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "") if cookies else ""
     if not value:
-        return ""
+        return Holder()
     session = import_module(settings.SESSION_ENGINE).SessionStore(session_key=value)
-    return str((session.get("wie") or {}).get("key") or session["pas"]) if session.get("pas") else ""
+    held = session.get("pas")
+    return Holder(str((session.get("wie") or {}).get("key") or held), str(held)) if held else Holder()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 from contextlib import suppress
 from typing import Any
 
@@ -17,11 +16,13 @@ from openprisma.files.tasks import clean_up, pick_up, watched
 from openprisma.gate.birth import fit_to_start
 from openprisma.gate.install import same_law, same_schema
 from openprisma.gate.ledger import settle
+from openprisma.project.ending import on_stop
 from openprisma.sharing.jobs import remind
 
 PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up)  # known to the queue by having been read
 
 AT_ONCE = 4  # tasks at the same time, so that one which waits for a mail server holds up no other
+LOOK = 2  # seconds between two looks in the queue
 GRACE = 10  # seconds for tasks under way when told to stop
 
 
@@ -38,26 +39,19 @@ def run(options: Any) -> int:
     return 0
 
 
-def _stop(running: asyncio.Task[Any]) -> None:
-    """Finish the tasks under way; whatever hangs then (a database that does not answer), the system ends this process."""
-    signal.alarm(GRACE + 5)
-    running.cancel()
-
-
 async def _work(worker_app: Any) -> None:
     async with worker_app.open_async():
         running = asyncio.create_task(
             worker_app.run_worker_async(
                 concurrency=AT_ONCE,
-                fetch_job_polling_interval=5,
-                listen_notify=True,
+                fetch_job_polling_interval=LOOK,
+                listen_notify=False,  # everybody who is connected may say something on a channel, the web too
                 shutdown_graceful_timeout=GRACE,
                 worker_middleware=[watched],
                 install_signal_handlers=False,
             )
         )
-        for each in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(each, _stop, running)
+        on_stop(running.cancel, GRACE)
         with suppress(asyncio.CancelledError):
             await running
         logging.shutdown()

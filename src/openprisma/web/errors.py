@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -94,10 +93,11 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _why(request: HttpRequest, reason: str) -> str:
     """Why a form was refused, in words of ours: what Django says quotes what was sent."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    if "Origin" in reason and origin.netloc == request.get_host() and (origin.scheme, request.scheme) == ("https", "http"):
+    scheme, _, host = request.headers.get("Origin", "").partition("://")
+    if "Origin" in reason and host == request.get_host() and (scheme, request.scheme) == ("https", "http"):
         return "sent from https, asked over http; does a proxy end TLS? Name it in OPENPRISMA_PROXY"
     known = {
+        "elsewhere": "another site asked to log somebody out",
         "Origin": "sent from another site, or the proxy does not pass on Host",
         "Referer": "no trustworthy Referer",
         "cookie": "no cookie with a token",

@@ -73,12 +73,20 @@ def signed_in(view: View) -> View:
         if not held:
             return to_login(request)
         request.by = bytes.fromhex(held)  # type: ignore[attr-defined]
-        if not ledger.call("keep_pass", request.by):  # type: ignore[attr-defined]
+        lives = bool(ledger.call("keep_pass", request.by))  # type: ignore[attr-defined]
+        tell_server(request, lives=lives)
+        if not lives:
             request.session.flush()
             return to_login(request, expired=True)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def tell_server(request: HttpRequest, *, lives: bool) -> None:
+    """Say to the server of `openprisma serve` whether the pass of this session lives: by that it knows whom to serve first."""
+    if hear := request.META.get("openprisma.pass"):
+        hear(lives)
 
 
 def only_of(kind: str, view: View) -> View:

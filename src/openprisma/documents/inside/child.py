@@ -1,15 +1,16 @@
 """The process that reads a file of a stranger: takes its limits, reads, answers, ends.
 
 On standard input stands a socket to the web process. For each file that asks for a fork over it, with a socket for that file
-alone, and gets a descriptor of the process back. To that process comes one job as JSON with the descriptor of the file; back
-goes a line of JSON, `good` with what was read or `bad` with a sentence, and after it the bytes of the clean file. What is
-forked from has its libraries read and never sees a file.
+alone, and gets a descriptor of the process back, with a word: `SHUT` or, when the kernel takes no filter, `LOOSE`. To that
+process comes one job as JSON with the descriptor of the file; back goes a line of JSON, `good` with what was read or `bad` with
+a sentence, and after it the bytes of the clean file. What is forked from has its libraries read and never sees a file.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import json
 import os
 import resource
@@ -17,15 +18,25 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from pikepdf import Encryption, Pdf
+from PIL import Image
+
+from openprisma.documents.inside import confined
 from openprisma.documents.inside.documents import pdf
 from openprisma.documents.inside.images import picture
 from openprisma.documents.inside.sheets import sheet
 from openprisma.documents.limits import LIMIT, MEMORY, SECONDS, WALL
 from openprisma.kernel.errors import BadInput
 
+# What libraries read at their first use: a process that is shut in opens no file, and so reads no module either.
+LATE = (
+    "encodings.cp1252", "encodings.cp437", "encodings.utf_8_sig", "PIL.ImageChops", "PIL.JpegPresets",
+)  # fmt: skip
+SHUT, LOOSE = b"1", b"0"
 READERS: dict[str, Callable[..., tuple[Any, bytes]]] = {"picture": picture, "pdf": pdf, "sheet": sheet}
 UNREADABLE = (
     "Wij kunnen dit bestand niet lezen, dus het is niet bewaard.",
@@ -39,6 +50,8 @@ TOO_MUCH = (
 
 def main() -> int:
     """Fork a process for each file that is asked for, until nobody can ask any more."""
+    _ready()
+    word = SHUT if confined.filters() else LOOSE
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     gc.freeze()
     with socket.socket(fileno=0) as control:
@@ -50,8 +63,16 @@ def main() -> int:
                 _alone(control, lines[0])
             os.close(lines[0])
             handle = os.pidfd_open(process)  # it is there: it waits for a job
-            socket.send_fds(control, [b"1"], [handle])
+            socket.send_fds(control, [word], [handle])
             os.close(handle)
+
+
+def _ready() -> None:
+    """Have libraries open and read now what they would at their first file."""
+    for name in LATE:
+        import_module(name)
+    Image.init()
+    Pdf.new().save(io.BytesIO(), encryption=Encryption(owner="", user=""))  # keeps the device open that gives it chance
 
 
 def _alone(control: socket.socket, line: int) -> NoReturn:
@@ -76,6 +97,7 @@ def serve(line: socket.socket) -> None:
     with open(held[0], "rb") as sent:
         sent.seek(0)
         content = sent.read(LIMIT + 1)
+    confined.shut_in()
     line.sendall(answer(json.loads(job), content))
 
 
@@ -97,7 +119,8 @@ def _line(told: dict[str, Any]) -> bytes:
 
 
 def _shut() -> None:
-    """Nothing is written, started or left behind; when memory runs out this process goes first, and it yields to others."""
+    """Nothing is written, started or left behind; when memory runs out this process goes first, it yields to others, and
+    root becomes nobody."""
     for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
         resource.setrlimit(kind, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))
@@ -105,6 +128,7 @@ def _shut() -> None:
     with contextlib.suppress(OSError):
         # Not a file on a disk, so the limit above does not reach it.
         Path("/proc/self/oom_score_adj").write_text("1000")
+    confined.nobody()
 
 
 def _limit() -> None:

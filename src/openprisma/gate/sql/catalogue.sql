@@ -11,6 +11,10 @@ union all select 'declared as fenced, but has no row security', name from ours w
 union all select 'closed table on which app or auditor has a right', r.rolname || ' ' || o.name from ours o, pg_roles r
  where o.name = any (%(closed)s) and r.rolname in ('app', 'auditor')
    and (has_any_column_privilege(r.oid, o.oid, 'select, insert, update, references') or has_table_privilege(r.oid, o.oid, 'delete, truncate, trigger'))
+union all select 'worker has a right that app has not, and it is not the queue', o.name from ours o
+ where o.relkind in ('r', 'p', 'v', 'm', 'f') and o.name <> all (%(queue)s)
+   and (has_any_column_privilege('worker', o.oid, 'select, insert, update, references') and not has_any_column_privilege('app', o.oid, 'select, insert, update, references')
+     or has_table_privilege('worker', o.oid, 'delete, truncate, trigger') and not has_table_privilege('app', o.oid, 'delete, truncate, trigger'))
 union all select 'declared as closed, and not there', t from unnest(%(closed)s::text[]) t where t not in (select name from ours)
 union all select 'row security is not forced', name from fenced where not relforcerowsecurity
 union all select 'fenced table with other policies than declared', f.name from fenced f

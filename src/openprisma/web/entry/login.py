@@ -19,7 +19,8 @@ from openprisma.gate.owner import born
 from openprisma.gate.perform import visit
 from openprisma.partners.entry import Answer, Typed, minutes, sign_in
 from openprisma.partners.queries import Colleague, alliance_name, demo_people, participants
-from openprisma.web.errors import not_found
+from openprisma.web.errors import expired_form, not_found
+from openprisma.web.routing import tell_server
 
 LOOPBACK = ("127.0.0.1", "::1")
 # How the person switcher is ordered; the first group that fits.
@@ -82,13 +83,25 @@ def _name_of(participant: str) -> str:
     return dict(participants(today())).get(participant, "")
 
 
-@csrf_exempt  # so that pages need no mark of their own; another site cannot send the session along: its cookie is `Strict`
+@csrf_exempt  # so that pages need no mark of their own; that the button stands on one of ours, the browser tells
 def logout(request: HttpRequest) -> HttpResponse:
-    """End the pass here and in the database."""
+    """End the pass here and in the database. Refused when it was asked from elsewhere, also from another name of the same
+    domain, to which a cookie that is `Strict` goes along."""
+    if not _from_here(request):
+        return expired_form(request, "log out, asked from elsewhere")
     if held := request.session.get("pas"):
         ledger.call("end_pass", bytes.fromhex(held))
+        tell_server(request, lives=False)
     request.session.flush()
     return HttpResponseRedirect("/inloggen")
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Does a page of ours ask this? Old browsers send neither header; then `SameSite` must do."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.get_host()
 
 
 def is_demo(request: HttpRequest) -> bool:
@@ -104,6 +117,7 @@ def switch(request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get("persoon", "")
         if held := request.session.get("pas"):
             ledger.call("end_pass", bytes.fromhex(held))
+            tell_server(request, lives=False)
         new = secrets.token_bytes(32)
         try:
             known = ledger.call("issue", new, UUID(chosen), "", "8 hours", "demo")
