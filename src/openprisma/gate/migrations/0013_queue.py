@@ -6,5 +6,5 @@ from openprisma.gate.third_party import QUEUE_GRANTS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gate", "0011_sweep")]
+    dependencies = [("gate", "0012_lines_at_the_door")]
     operations = [migrations.RunSQL(QUEUE_GRANTS)]
