@@ -12,7 +12,7 @@ from django.db import connections
 
 from openprisma.gate import acts, facts
 from openprisma.gate.codes import known
-from openprisma.gate.constraints import Class, NoPersons, closed, fenced
+from openprisma.gate.constraints import Class, NoPersons, closed, fenced, is_header
 from openprisma.gate.declared import Code, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
@@ -93,8 +93,9 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
 
 
 def declared() -> dict[str, list[str]]:
-    """What the catalogue should show: which tables are open, fenced and closed."""
-    return {"open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables()}
+    """What the catalogue should show: which tables are open, fenced and closed, and which is that of files."""
+    headers = [model._meta.db_table for model in apps.get_models() if is_header(model)]
+    return {"open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables(), "headers": headers}
 
 
 def open_tables() -> list[str]:
