@@ -12,7 +12,8 @@ from django.db import connections
 
 from openprisma.gate import acts, facts
 from openprisma.gate.codes import known
-from openprisma.gate.constraints import Class, NoPersons, closed, fenced, is_header
+from openprisma.gate.compiled_acts import effects
+from openprisma.gate.constraints import Class, NoPersons, closed, fenced, file_of, guarded, is_header, names
 from openprisma.gate.declared import Code, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
@@ -57,11 +58,21 @@ def gaps() -> Iterator[str]:
             tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
             yield f"de handeling {act} leest volgens vocabulary.yaml alleen, en schrijft in {tables}"
     yield from loose()
+    yield from turned()
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):
             yield f"{norm.id} vraagt {path}, en niemand levert dat feit; schrijf het in facts.py van de module die het weet"
         if norm.entry.kernel:
             level_of(norm, suppliers)
+
+
+def turned() -> Iterator[str]:
+    """Acts that change what a row of a file points at, in Dutch: that is judged when the row is added, and never again."""
+    pointing = {(model._meta.db_table, column) for model, _ in guarded() for column in (*names(model), file_of(model))}
+    for act, writes in effects(lawbook(), procedures()).items():
+        for table, column in ((one.table, column) for one in writes for column in sorted(one.columns)):
+            if (table, column) in pointing:
+                yield f"de handeling {act} wijzigt {table}.{column}: waar een rij naar wijst, verandert geen handeling"
 
 
 def loose() -> Iterator[str]:

@@ -181,8 +181,9 @@ begin
   if ground !~ '^[a-z0-9:./_ -]*$' or law !~ '^[0-9a-f]*$' or act !~ '^[a-z0-9_]{1,60}$' then
     raise exception 'een regel bestaat uit codes' using errcode = 'invalid_parameter_value';
   end if;
-  if files <> '{}' and (array_ndims(files) <> 1 or array_lower(files, 1) <> 1 or array_position(files, null) is not null) then
-    raise exception 'een regel noemt dossiers' using errcode = 'invalid_parameter_value';
+  if files <> '{}' and (array_ndims(files) <> 1 or array_lower(files, 1) <> 1 or array_position(files, null) is not null)
+    or greatest(cardinality(files), cardinality(categories)) > 100 then
+    raise exception 'een regel noemt dossiers, hoogstens honderd' using errcode = 'invalid_parameter_value';
   end if;
   select * into known from fence.act a where a.act = open.act;
   if known.act is null and against = '{}' then against := array['werkwijze']; end if;
@@ -251,6 +252,8 @@ begin
      and l.backend = pg_backend_pid() and l.began = transaction_timestamp()
      and l.xid is distinct from pg_current_xact_id_if_assigned()     -- committed, so that no rollback unwrites it
      and l.granted and clock_timestamp() < l.at + interval '15 minutes'
+     -- All transactions that one message begins, begin at the same moment; a line serves the one that is still there in the next.
+     and transaction_timestamp() < statement_timestamp()
      -- What was decided since must count at every statement: a snapshot that outlives it opens nothing.
      and current_setting('transaction_isolation') = 'read committed';
   -- It writes only while this transaction holds its files (`fence.hold`): nobody else changes what was judged. What `owner` does
