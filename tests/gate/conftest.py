@@ -53,7 +53,7 @@ def opens(live, connect, raw):
         line = uuid4()
         backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
         if writes:
-            raw.execute("select fence.starts(%s, null)", [line])
+            raw.execute("select fence.starts(%s, null, null)", [line])
         values = [line, by, act, files, ALL, writes, backend, began]
         (through or connect()).execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", values)
         raw.execute("select set_config('fence.line', %s, true)", [str(line)])

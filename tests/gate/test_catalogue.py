@@ -30,6 +30,8 @@ HOLES = {
     "view runs with": "create view extra as select * from sharing_statement; grant select on extra to app",
     "materialised": "create materialized view extra as select 1 as x; grant select on extra to app",
     "index on a column": "create index extra on subjects_subject (file_id, name)",
+    "move past the working methods": "drop trigger only_transitions on files_file",
+    "past the working methods": "alter table files_file disable trigger only_at_a_stage",
     "statistics": "alter table subjects_subject alter column name set statistics -1",
     "unseen": "alter table sharing_statement add foreign key (subject_id) references subjects_subject on delete cascade",
     "definer function not of": "create function extra() returns int language sql security definer as 'select 1'",

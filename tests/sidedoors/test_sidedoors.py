@@ -49,6 +49,10 @@ def test_no_side_door_is_found(short):
 def test_every_address_is_asked_at_and_every_sort_of_question(short):
     asked = " ".join(told for told in short[1]["asked"])
     assert short[1]["asked"]["schrijven in de database"] > 20_000 and short[1]["asked"]["schrijven dat mag"] > 20
+    assert short[1]["asked"]["een stap in de database"] > 500 and short[1]["asked"]["een stap die mag"] > 10
+    assert short[1]["asked"]["beginnen in de database"] > 200 and short[1]["asked"]["beginnen dat mag"] == 2 * 4, (
+        "each act begins"
+    )
     for check in (
         "verborgen is afwezig", "lokaas", "iets verborgens erbij", "rij van een ander", "naam in een vraag", "zoeken", "niet ingelogd",
         "rechtstreeks in de database", "omgeving", "opdracht", "naam in een handeling",
@@ -86,7 +90,11 @@ def test_each_guard_that_is_broken_on_purpose_is_noticed(short):
     assert caught["beleid: een view zonder wacht"]["at_start"] and not caught["beleid: een view zonder wacht"]["at_doors"]
     for door in ("poort: een weigering zegt dat er iets is", "beleid: files_file laat alles lezen"):
         assert caught[door]["at_doors"], door
-    assert caught["schrijven: elke handeling schrijft alles"]["in_database"], "and not only at the start"
+    for guard in (
+        "schrijven: elke handeling schrijft alles", "stap: elke handeling brengt een dossier overal",
+        "begin: elke handeling begint alles",
+    ):  # fmt: skip
+        assert caught[guard]["in_database"], f"{guard}: and not only at the start"
     ignored = caught["poort: de bezwaren van de database worden genegeerd"]
     assert ignored["broke"] and not ignored["at_doors"] and not ignored["in_database"], "the fence gives nothing all the same"
 

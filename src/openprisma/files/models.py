@@ -26,7 +26,6 @@ class File(models.Model):
     for the steering group."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    names_files = ("rests_on_id",)  # columns that name another file: one of the line
     file_column = "id"  # which file a row is of
     receipt_of_making = True  # `receipt` stays the line that made the file: to that line it is open while it is in the making
 

@@ -12,7 +12,8 @@ from django.db import connections
 
 from openprisma.gate import acts, facts
 from openprisma.gate.codes import Code, known
-from openprisma.gate.constraints import Class, NoPersons, closed, fenced
+from openprisma.gate.compiled_acts import effects
+from openprisma.gate.constraints import Class, NoPersons, closed, fenced, file_of, guarded, is_header, names
 from openprisma.gate.declared import Declared, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
@@ -57,11 +58,21 @@ def gaps() -> Iterator[str]:
             tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
             yield f"law/handelingen/{act}.yaml: de handeling leest alleen, en schrijft in {tables}"
     yield from loose()
+    yield from turned()
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):
             yield f"{norm.id} vraagt {path}, en niemand levert dat feit; schrijf het in facts.py van de module die het weet"
         if norm.entry.kernel:
             level_of(norm, suppliers)
+
+
+def turned() -> Iterator[str]:
+    """Acts that change what a row of a file points at, in Dutch: that is judged when the row is added, and never again."""
+    pointing = {(model._meta.db_table, column) for model, _ in guarded() for column in (*names(model), file_of(model))}
+    for act, writes in effects(lawbook(), procedures()).items():
+        for table, column in ((one.table, column) for one in writes for column in sorted(one.columns)):
+            if (table, column) in pointing:
+                yield f"de handeling {act} wijzigt {table}.{column}: waar een rij naar wijst, verandert geen handeling"
 
 
 def loose() -> Iterator[str]:
@@ -93,8 +104,12 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
 
 
 def declared() -> dict[str, list[str]]:
-    """What the catalogue should show: which tables are open, fenced and closed, and which are the queue of background tasks."""
-    return {"open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables(), "queue": QUEUE}
+    """What the catalogue should show: which tables are open, fenced and closed, which is that of files, and which are the
+    queue of background tasks."""
+    headers = [model._meta.db_table for model in apps.get_models() if is_header(model)]
+    return {
+        "open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables(), "queue": QUEUE, "headers": headers,
+    }  # fmt: skip
 
 
 def open_tables() -> list[str]:

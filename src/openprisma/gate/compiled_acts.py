@@ -1,7 +1,7 @@
 """What the database knows of acts: which write, for which purpose, what each writes, and which the system may do as which task.
 
 Compiled from the vocabulary, the working methods and the declarations beside the acts; `install` puts it in `fence.act`,
-`fence.effect` and `fence.task`. What stands in none of them is refused.
+`fence.effect`, `fence.task` and `fence.transition`. What stands in none of them is refused.
 """
 
 from __future__ import annotations
@@ -36,6 +36,35 @@ def task_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str]]:
     """Rows for `fence.task`: task, which role of the database may have a pass for it, and an act that it may do."""
     offered = {o.entry.act for procedure in procedures.values() for o in procedure.offers if SYSTEM_ROLE in o.entry.by}
     return [*((SYSTEM_ROLE, "worker", act) for act in sorted(offered)), *OWNER_TASKS]
+
+
+def transition_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, bool]]:
+    """Rows for `fence.transition`: working method, act, the stage at which it is done (empty: it begins the file), a stage
+    that it may then lead to, and whether what it begins rests on another file."""
+    known = acts.registered()
+    return list(
+        dict.fromkeys(
+            (
+                procedure.id,
+                offer.entry.act,
+                stage or "",
+                to,
+                not stage and offer.entry.act in known and bool(known[offer.entry.act].also),
+            )
+            for procedure in procedures.values()
+            for stage in (None, *(one.stage for one in procedure.entry.stages))
+            for offer in _first_of_each(procedure, stage)
+            for _, to in offer.roads
+        )
+    )
+
+
+def _first_of_each(procedure: Procedure, stage: str | None) -> Iterator[Offer]:
+    """Of each act at a stage the offer that the gate follows: the first."""
+    for act in {offer.entry.act: None for offer in procedure.at(stage)}:
+        offer = procedure.offered(act, stage)
+        if offer is not None and (stage is not None or offer.stage is None):
+            yield offer
 
 
 def effect_rows(book: Lawbook, procedures: dict[str, Procedure]) -> list[tuple[str, str, str, list[str], list[str]]]:

@@ -6,6 +6,7 @@ Four classes, and a model without one does not start: `NoPersons` (codes, law), 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,22 +43,59 @@ create policy app_adds on {table} for insert to app with check ({adds});
 create policy app_changes on {table} for update to app using ({changed}) with check ({becomes});
 create policy app_removes on {table} for delete to app using ({removes});
 create policy owner_migrates on {table} to owner using ({owner}) with check ({owner});
-create or replace trigger only_columns before update on {table} for each row execute function fence.only_columns('{mark}');
+create or replace trigger only_columns before update on {table}
+  for each row execute function fence.only_columns({told});
 grant select, insert, update, delete on {table} to app"""
+# Of the table of files itself: where acts lead a file and what they begin (`sql/stages.sql`).
+_HEADER = """;
+create or replace trigger only_transitions before insert or update on {table}
+  for each row execute function fence.only_transitions('{phase}');
+drop trigger if exists only_at_a_stage on {table};
+create constraint trigger only_at_a_stage after insert on {table} deferrable initially deferred
+  for each row execute function fence.only_at_a_stage()"""
 _VAULT = """;
 create policy vault_reads on {table} for select to vault using (true);
 grant select ({columns}) on {table} to vault"""
 _POLICIES = ("app_reads", "app_adds", "app_changes", "app_removes", "owner_migrates", "vault_reads")
 
 
+def file_of(model: type[Model]) -> str | None:
+    """The column that says in which file a row is, or nothing."""
+    columns = {str(field.column) for field in model._meta.local_fields}
+    found: str | None = getattr(model, "file_column", "file_id" if "file_id" in columns else None)
+    return found
+
+
+def of_whom(model: type[Model]) -> tuple[list[str], list[str]]:
+    """The columns that name who acts: of a person, and of a participant."""
+    columns = {str(field.column) for field in model._meta.local_fields}
+    return [one for one in PERSON_COLUMNS if one in columns], [one for one in PARTICIPANT_COLUMNS if one in columns]
+
+
+def is_header(model: type[Model]) -> bool:
+    """Is this the table of files itself?"""
+    return bool(getattr(model, "receipt_of_making", False))
+
+
+def names(model: type[Model]) -> dict[str, type[Model]]:
+    """The foreign keys by which a row names a row of a file: column and table, without the one that says in which file it is."""
+    found = ((str(field.column), field.related_model) for field in model._meta.local_fields if field.is_relation)
+    return {
+        column: target
+        for column, target in found
+        if column != file_of(model) and isinstance(target, type) and _fence_of(target) and file_of(target)
+    }
+
+
+def _fence_of(model: type[Model]) -> Fenced | None:
+    return next((one for one in model._meta.constraints if isinstance(one, Fenced)), None)
+
+
 def fits(model: type[Model], operation: str) -> str:
     """The condition that an act writes this table at all, and that a row is one it may write: `has` are what the table says of
     whose a row is, and in which file."""
-    columns = {str(field.column) for field in model._meta.local_fields}
-    file = getattr(model, "file_column", "file_id" if "file_id" in columns else None)
-    person = next((column for column in PERSON_COLUMNS if column in columns), None)
-    participant = next((column for column in PARTICIPANT_COLUMNS if column in columns), None)
-    of = {"file": file, "person": person, "participant": participant}
+    person, participant = (next(iter(names), None) for names in of_whom(model))
+    of = {"file": file_of(model), "person": person, "participant": participant}
     has = ",".join(what for what, column in of.items() if column)
     right = f"(select fence.right_to('{operation}', '{model._meta.db_table}'))"
     return f"fence.fits({right}, '{{{has}}}', {', '.join(column or 'null' for column in of.values())})"
@@ -142,13 +180,15 @@ class Fenced(Class):
 
     def guards(self, model: Any) -> str:
         """Row security, its policies, the trigger on columns and the grants of this table, as SQL."""
-        stamped = not getattr(model, "receipt_of_making", False)
-        return _FENCED.format(
-            table=model._meta.db_table, sees=self.sees, owner=OWNER_ACTS, adds=self.writing(model, "insert"),
+        table, stamped = model._meta.db_table, not is_header(model)
+        told = ["stamped" if stamped else "made", *(f"{{{','.join(columns)}}}" for columns in of_whom(model))]
+        text = _FENCED.format(
+            table=table, sees=self.sees, owner=OWNER_ACTS, adds=self.writing(model, "insert"),
             changed=self.writing(model, "update"), removes=self.writing(model, "delete"),
             becomes=f"({self.changes}) and {STAMPED}" if stamped else self.changes,
-            mark="stamped" if stamped else "made",
+            told=", ".join(f"'{one}'" for one in told),
         )  # fmt: skip
+        return text if stamped else text + _HEADER.format(table=table, phase=model._meta.get_field("phase").get_default())
 
     def writing(self, model: Any, operation: str) -> str:
         """The condition under which a writing act adds, changes or removes a row."""
@@ -156,15 +196,28 @@ class Fenced(Class):
             return "false"
         if operation != "insert":
             return f"({self.changes}) and {fits(model, operation)}"
-        # A foreign key looks past the fence, and would tell raw SQL which files there are.
-        named = [
-            f"({column} is null or fence.among({column}, (select fence.files())))" for column in getattr(model, "names_files", ())
-        ]
+        named = [_seen(model, column, target) for column, target in names(model).items() if not self._asks_of(column)]
         return " and ".join([f"({self.changes})", STAMPED, *named, fits(model, operation)])
+
+    def _asks_of(self, column: str) -> bool:
+        """Does the table itself say which rows this column may name?"""
+        return re.search(rf"exists \(select from \w+ (\w+) where \1\.id = {column}\b", self.changes) is not None
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
+
+
+def _seen(model: type[Model], column: str, target: type[Model]) -> str:
+    """A foreign key looks past the fence, and would tell raw SQL which rows there are: what a new row names is a file of the
+    line, or a row of the same file that whoever acts may read."""
+    if is_header(target):
+        return f"({column} is null or fence.among({column}, (select fence.files())))"
+    table, key = target._meta.db_table, target._meta.pk
+    assert key is not None
+    own = model._meta.db_table
+    here = f"named.{file_of(target)} = {own}.{file_of(model)}"
+    return f"({column} is null or exists (select from {table} named where named.{key.column} = {own}.{column} and {here}))"
 
 
 def guarded() -> Iterator[tuple[type[Model], NoPersons | Fenced]]:

@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
-from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows
+from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, transition_rows
 from openprisma.gate.constraints import guarded
 from openprisma.gate.facts import registered
 from openprisma.gate.kernel import fingerprint, functions, offers
@@ -61,12 +61,13 @@ def install() -> str:
         for model, one in guarded():
             cursor.execute(one.guards(model))
         cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
-        cursor.execute("delete from fence.act; delete from fence.task; delete from fence.effect")
+        cursor.execute("delete from fence.act; delete from fence.task; delete from fence.effect; delete from fence.transition")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
         cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
         cursor.executemany("insert into fence.act values (%s, %s, %s, %s)", act_rows(book))
         cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
         cursor.executemany("insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods))
+        cursor.executemany("insert into fence.transition values (%s, %s, %s, %s, %s)", transition_rows(methods))
         cursor.execute(QUIET)
         cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
     return mark

@@ -12,7 +12,7 @@ from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
 from openprisma.engine.targets.sql import predicate
-from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows
+from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, transition_rows
 from openprisma.gate.constraints import closed
 from openprisma.gate.facts import Fact, Level
 from openprisma.gate.third_party import CLOSED
@@ -86,7 +86,7 @@ _NOTICED = """do $kernel$ declare t regclass; begin
     where c.relkind = 'r' and has_any_column_privilege('vault', c.oid, 'select')
       and c.relname <> all ('{CLOSED}')
       and (n.nspname = 'public' or n.nspname = 'fence' and c.relname = any (
-        '{offer,category,law,clock,act,effect,task}'::text[])) order by 1
+        '{offer,category,law,clock,act,effect,task,transition}'::text[])) order by 1
   loop
     execute format('create or replace trigger changed after insert or update or delete or truncate on %s'
       ' for each statement execute function fence.changed()', t);
@@ -194,7 +194,7 @@ def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, b
 def fingerprint(book: Lawbook, procedures: dict[str, Procedure], sql: str) -> str:
     """What the database must have been compiled from: kernel SQL, what acts write, and everything in the files of law and working
     methods. Also what only the program judges: otherwise two processes on one database would judge by two laws."""
-    acts = [act_rows(book), task_rows(procedures), effect_rows(book, procedures)]
+    acts = [act_rows(book), task_rows(procedures), effect_rows(book, procedures), transition_rows(procedures)]
     norms = [f"{norm.id} {norm.valid_from} {norm.entry.model_dump_json()}" for norm in book.norms]
     articles = [article.entry.model_dump_json() for article in book.articles.values()]
     methods = [procedures[name].entry.model_dump_json() for name in sorted(procedures)]

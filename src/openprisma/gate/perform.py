@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
@@ -108,8 +108,7 @@ def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any],
 
 def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
     """From here until the transaction ends it is known that this act runs. Raises `Repeated`."""
-    attempt = uuid5(once, by.hex()) if once else None  # of this pass: nobody can take the name of another's attempt
-    (first,) = _ask("select fence.starts(%s, %s)", line, attempt)
+    (first,) = _ask("select fence.starts(%s, %s, %s)", line, once, by)
     if not first:
         raise Repeated
 

@@ -117,8 +117,6 @@ class AgendaItem(InFile):
     judgement on that file asks of the meeting stands here too (`form`, `reply_by`, `present`), because a line opens the file
     and not the meeting. `minutes` is what was said, without names of persons or companies."""
 
-    names_files = ("dossier_id",)  # one of the line
-
     dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     nr = models.SmallIntegerField()
     title = models.TextField()

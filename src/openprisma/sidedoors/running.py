@@ -17,7 +17,7 @@ from django.db import connection
 
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
-from openprisma.sidedoors import adding, raw, surroundings, writing
+from openprisma.sidedoors import adding, raw, staging, surroundings, writing
 from openprisma.sidedoors.canaries import Canaries, plant
 from openprisma.sidedoors.checks import Findings, Prover, Wrong
 from openprisma.sidedoors.crossing import cross
@@ -156,7 +156,10 @@ def _write(prover: Prover, connect: Any, files: list[UUID], nr: int, parts: int,
     cross(prover.root, pairs)
     for file, other in pairs[nr::parts]:
         prover.live_on(prover.days[file])
+        staging.move_everywhere(prover, connect, file, acts=3 if brief else 40, people=1 if brief else 3)
         writing.write_everywhere(prover, connect, file, other, acts=2 if brief else 40, people=1 if brief else 3)
+    if nr == 0:
+        staging.begin_everywhere(prover, connect, people=1 if brief else 3)
 
 
 def _use(name: str) -> None:

@@ -16,6 +16,7 @@ from openprisma.gate.install import same_law
 from openprisma.kernel.errors import Reason, Refused, Unavailable
 from openprisma.sidedoors.checks import BROKEN, Findings, Prover
 from openprisma.sidedoors.raw import Connect, under_a_line, without_a_line
+from openprisma.sidedoors.staging import begin_everywhere, move_everywhere
 from openprisma.sidedoors.writing import write_everywhere
 
 _FUNCTION = """set role vault;
@@ -96,6 +97,9 @@ GUARDS = (
           " end $$; reset role", function="fits"),
     Guard("schrijven: welke kolom verandert, telt niet", "alter table files_file disable trigger only_columns",
           mends="alter table files_file enable trigger only_columns"),
+    _kernel("leads(procedure text, was text, becomes text)", "boolean", "(fence.permit()).writes",
+            "stap: elke handeling brengt een dossier overal"),
+    _kernel("begins(procedure text, rests boolean)", "boolean", "(fence.permit()).writes", "begin: elke handeling begint alles"),
     Guard("schrijven: onder welke regel een rij is geschreven, telt niet",
           "alter policy app_adds on figures_event with check ((select fence.right_to('insert', 'figures_event')) is not null);"
           " alter policy app_adds on sharing_statement with check (fence.among(file_id, (select fence.reached())) and"
@@ -111,7 +115,7 @@ GUARDS = (
 # One of each sort, for every day.
 FEW = tuple(next(guard for guard in GUARDS if guard.name.startswith(sort)) for sort in (
     "beleid: files_file", "beleid: een view", "predicaat: over een dossier", "pas: een regel", "schrijven: elke handeling",
-    "poort: de bezwaren", "poort: een weigering",
+    "stap: ", "begin: ", "poort: de bezwaren", "poort: een weigering",
 ))  # fmt: skip
 
 
@@ -201,6 +205,10 @@ def _in_database(prover: Prover, connect: Connect) -> list[Any]:
         prover.live_on(prover.days[file])
         under_a_line(prover, connect, _people(prover, file), file)
         write_everywhere(prover, connect, file, _telling(prover)[0], acts=6, people=2)
+    for file in prover.chosen():
+        prover.live_on(prover.days[file])
+        move_everywhere(prover, connect, file, acts=1, people=1)
+    begin_everywhere(prover, connect, people=1)
     return list(prover.found.wrong)
 
 

@@ -15,16 +15,28 @@ from psycopg import Error, errors, sql
 from psycopg.types.json import Jsonb
 
 from openprisma.gate.compiled_acts import effects
-from openprisma.gate.constraints import Fenced, guarded
+from openprisma.gate.constraints import Fenced, file_of, guarded, is_header, of_whom
 from openprisma.gate.law import lawbook, procedures
-from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS, STAMP, Write
+from openprisma.gate.writes import STAMP, Write
 from openprisma.sidedoors.checks import Prover, Wrong
 from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
 
 OTHER = "een-ander"  # no participant: the fence looks at a row before a foreign key does
 WRITTEN = "schrijven in de database"
-LET = "schrijven dat mag"  # how often something got through, and should: none would make the check worth nothing
+LET = "schrijven dat mag"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sort of question to the database: how often it is asked, and how often something got through that should: if nothing did,
+    the check would be worth nothing."""
+
+    all: str
+    let: str
+
+
+WRITES = Asked(WRITTEN, LET)
 _COLUMNS = """select a.attname, format_type(a.atttypid, null), a.attnotnull, coalesce(i.indisprimary, false)
   from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)
  where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum"""
@@ -46,7 +58,7 @@ class Table:
     file: str | None
     person: str | None
     participant: str | None
-    stamped: bool
+    header: bool  # the table of files itself: where a file goes and what begins is asked in `staging`
 
     def of_others(self, row: dict[str, Any], mine: dict[str, Any]) -> set[str]:
         """In which ways a row is not of whom and what the line is about."""
@@ -62,12 +74,9 @@ def tables(root: Any) -> list[Table]:
             continue
         rows = root.execute(_COLUMNS, [model._meta.db_table]).fetchall()
         kinds = {name: kind.split("(")[0] for name, kind, _, _ in rows}
-        found.append(Table(
-            model._meta.db_table, kinds, next(name for name, _, _, primary in rows if primary),
-            getattr(model, "file_column", "file_id" if "file_id" in kinds else None),
-            next((c for c in PERSON_COLUMNS if c in kinds), None), next((c for c in PARTICIPANT_COLUMNS if c in kinds), None),
-            not getattr(model, "receipt_of_making", False),
-        ))  # fmt: skip
+        key = next(name for name, _, _, primary in rows if primary)
+        person, participant = (next(iter(columns), None) for columns in of_whom(model))
+        found.append(Table(model._meta.db_table, kinds, key, file_of(model), person, participant, is_header(model)))
     return found
 
 
@@ -100,7 +109,7 @@ def _under(prover: Prover, connect: Connect, person: Person, act: str, files: tu
         root.execute("set local role app")
         for table in found:
             for what, expected, attempt in _attempts(table, rows[table.name], mine, str(forged[0]), compiled):
-                _judge(prover, person, f"{act} · {table.name}", what, expected, _let_through(root, attempt))
+                judge(prover, person, f"{act} · {table.name}", (what, expected, let_through(root, attempt)), WRITES)
 
 
 Attempt = Callable[[Any], int]
@@ -116,10 +125,11 @@ def _attempts(
         yield "weghalen", removed is not None and others <= removed.others, _removing(table, row)
         for column in table.kinds:
             may = changed is not None and column in changed.columns and others <= changed.others
-            yield f"wijzigen van {column}", may and column not in (table.person, table.participant), _changing(table, row, column)
+            none = {table.person, table.participant} | ({"stage"} if table.header else set())
+            yield f"wijzigen van {column}", may and column not in none, _changing(table, row, column)
     for row in _made(table, rows[:1], mine):
         others = table.of_others(row, mine)
-        may = added is not None and others <= added.others
+        may = added is not None and others <= added.others and not table.header
         yield "erbij", may, _adding(table, row | {STAMP: mine["line"]})
         yield "erbij, met het bewijs van een andere regel", False, _adding(table, row | {STAMP: forged})
 
@@ -161,7 +171,7 @@ def _removing(table: Table, row: dict[str, Any]) -> Attempt:
     return lambda root: int(root.execute(query, [row[table.key]]).rowcount)
 
 
-def _let_through(root: Any, attempt: Attempt) -> bool:
+def let_through(root: Any, attempt: Attempt) -> bool:
     """Did the fence let it through? What then stumbles over another rule of the table was let through as well."""
     try:
         with root.transaction(force_rollback=True):
@@ -179,9 +189,11 @@ def _some(root: Any, table: Table, file: UUID) -> list[dict[str, Any]]:
     return [row for (row,) in root.execute(query.format(sql.Identifier(table.name), column, sql.Identifier(table.key)), [file])]
 
 
-def _judge(prover: Prover, person: Person, door: str, what: str, expected: bool, let: bool) -> None:
-    prover.found.asked[WRITTEN] += 1
+def judge(prover: Prover, person: Person, door: str, came: tuple[str, bool, bool], asked: Asked) -> None:
+    """Count what was tried: what, whether it may get through, and whether it did; what should not have is wrong."""
+    what, expected, let = came
+    prover.found.asked[asked.all] += 1
     if let and expected:
-        prover.found.asked[LET] += 1
+        prover.found.asked[asked.let] += 1
     if let and not expected:
-        prover.found.wrong.append(Wrong(WRITTEN, person.name, door, f"{what}: de database liet het toe"))
+        prover.found.wrong.append(Wrong(asked.all, person.name, door, f"{what}: de database liet het toe"))

@@ -35,11 +35,14 @@ set search_path = public, pg_temp as $$
   select p.id from partners_person p
    where (select fence.writes()) and p.id = any (people) and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
 $$;
--- Does somebody hold a function today that an act without a file, or one that makes a file, is offered to?
-create or replace function fence.may_begin(who fence.actor, act text, day date) returns boolean language sql stable security definer
-set search_path = public, pg_temp as $$
+-- Does somebody hold a function today that an act without a file, or one that makes a file, is offered to? `procedure`: by that
+-- working method, for another may offer the same act to others.
+drop function if exists fence.may_begin(fence.actor, text, date);
+create or replace function fence.may_begin(who fence.actor, act text, day date, procedure text default null) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
   select exists (
-    select from fence.offer o where o.starts and o.act = may_begin.act and (o.role = 'iedereen' or exists (
+    select from fence.offer o where o.starts and o.act = may_begin.act and o.procedure = coalesce(may_begin.procedure, o.procedure)
+       and (o.role = 'iedereen' or (who).system and o.role = (who).name or exists (
       select from partners_functionholder h where h.person_id = (who).person and h.function = o.role
          and h.from_day <= may_begin.day and may_begin.day < h.until_day)))
 $$;
@@ -64,7 +67,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, b.kind, b.stage from files_file f join files_file b on b.id = coalesce(f.rests_on_id, f.id)
    where f.id = any ((select fence.files())::uuid[])
 $$;
+-- Of a step that is kept, the stage is one that the act leads to from where the file stands: the history behind the stage bar tells
+-- nothing else. The step comes before the move, while the line still opens the file.
+create or replace function fence.only_steps() returns trigger language plpgsql as $$
+begin
+  if fence.bound() and not exists (select from public.files_file f where f.id = new.file_id and fence.leads(f.kind, f.stage, new.stage)) then
+    raise exception 'deze handeling brengt een dossier niet naar deze stap' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+grant execute on function fence.only_steps to owner;
 grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundations to app;
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks
 reset role;
+create or replace trigger only_steps before insert on files_step for each row execute function fence.only_steps();

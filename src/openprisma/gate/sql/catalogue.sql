@@ -23,6 +23,9 @@ union all select 'fenced table with other policies than declared', f.name from f
 union all select 'columns of a fenced table can change past the acts', f.name from fenced f
  where not exists (select from pg_trigger g where g.tgrelid = f.oid and g.tgenabled in ('O', 'A') and g.tgfoid = 'fence.only_columns'::regproc
                       and g.tgtype & 23 = 19)  -- before, for each row, update
+union all select 'files move past the working methods', h.name from ours h, (values ('fence.only_transitions'::regproc, 23), ('fence.only_at_a_stage', 5)) t (fn, does)
+ where h.name = any (%(headers)s) and not exists (  -- before, for each row, insert and update; after, for each row, insert
+   select from pg_trigger g where g.tgrelid = h.oid and g.tgenabled in ('O', 'A') and g.tgfoid = t.fn and g.tgtype & 23 = t.does)
 union all select 'view runs with the rights of its owner', name from reached
  where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false)
 union all select 'materialised or foreign table knows no row security', name from reached where relkind in ('m', 'f')
@@ -40,7 +43,7 @@ union all select 'definer function not of vault, without search_path, or for eve
 union all select 'definer function that app may call is not on the list', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
-   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,starts,hold,settle,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to,wait,recipe,knock,enter,own_recipe,prove,change_password,replace_factor,mail_choice,choose_mail,addresses,sweep}')
+   and p.proname <> all ('{born,today,issue,end_pass,keep_pass,open,close,starts,hold,settle,permit,files,reached,categories,visitor,person,read_log,expired,holders,fit,waiting,foundations,named_in_signal,beside,signal_measures,word_counts,questions,feedback,right_to,leads,begins,wait,recipe,knock,enter,own_recipe,prove,change_password,replace_factor,mail_choice,choose_mail,addresses,sweep}')
 union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog' and not coalesce('client_min_messages=warning' = any (p.proconfig), false)

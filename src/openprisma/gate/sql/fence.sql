@@ -13,11 +13,15 @@ create table if not exists fence.effect (       -- what an act writes; a table, 
 create table if not exists fence.task (         -- what the system does by itself: who may log in for it, and which acts it may do
   task text not null, login text not null, act text not null, primary key (task, login, act)
 );
+create table if not exists fence.transition (   -- where an act leads a file; from no stage: what it begins, resting on another or not
+  procedure text not null, act text not null, from_stage text not null, to_stage text not null, rests boolean not null,
+  primary key (procedure, act, from_stage, to_stage)
+);
 insert into fence.act select name, true, 'beheer', 'none' from unnest('{migreren,regio_laden,logboek_vernietigen}'::text[]) name
   on conflict do nothing;
 insert into fence.task select name, 'owner', name from unnest('{migreren,regio_laden,logboek_vernietigen}'::text[]) name
   union all select 'personenwissel', 'app', '' on conflict do nothing;
-grant select on fence.act, fence.effect, fence.task to vault;
+grant select on fence.act, fence.effect, fence.task, fence.transition to vault;
 do $$ begin
   if to_regtype('fence.write_right') is null then  -- what a line may write in a table: in which file, as whom, which columns, whose rows
     create type fence.write_right as (line uuid, file uuid, person uuid, participant text, columns text[], others text[]);
@@ -182,8 +186,9 @@ begin
   if ground !~ '^[a-z0-9:./_ -]*$' or law !~ '^[0-9a-f]*$' or act !~ '^[a-z0-9_]{1,60}$' then
     raise exception 'een regel bestaat uit codes' using errcode = 'invalid_parameter_value';
   end if;
-  if files <> '{}' and (array_ndims(files) <> 1 or array_lower(files, 1) <> 1 or array_position(files, null) is not null) then
-    raise exception 'een regel noemt dossiers' using errcode = 'invalid_parameter_value';
+  if files <> '{}' and (array_ndims(files) <> 1 or array_lower(files, 1) <> 1 or array_position(files, null) is not null)
+    or greatest(cardinality(files), cardinality(categories)) > 100 then
+    raise exception 'een regel noemt dossiers, hoogstens honderd' using errcode = 'invalid_parameter_value';
   end if;
   select * into known from fence.act a where a.act = open.act;
   if known.act is null and against = '{}' then against := array['werkwijze']; end if;
@@ -252,6 +257,8 @@ begin
      and l.backend = pg_backend_pid() and l.began = transaction_timestamp()
      and l.xid is distinct from pg_current_xact_id_if_assigned()     -- committed, so that no rollback unwrites it
      and l.granted and clock_timestamp() < l.at + interval '15 minutes'
+     -- All transactions that one message begins, begin at the same moment; a line serves the one that is still there in the next.
+     and transaction_timestamp() < statement_timestamp()
      -- What was decided since must count at every statement: a snapshot that outlives it opens nothing.
      and current_setting('transaction_isolation') = 'read committed';
   -- It writes only while this transaction holds its files (`fence.hold`): nobody else changes what was judged. What `owner` does
@@ -354,8 +361,13 @@ begin
     and (person is not distinct from mine.person or 'person' <> all (has) or 'person' = any (mine.others))
     and (participant is not distinct from mine.participant or 'participant' <> all (has) or 'participant' = any (mine.others));
 end $$;
+-- Is who asks bound by what acts may write? Whoever logs in is, also as a role that is not there yet; but `owner`, who migrates, and
+-- a superuser, whom nothing stops.
+create or replace function fence.bound() returns boolean language sql stable parallel restricted as
+  $$ select current_user <> 'owner' and not current_setting('is_superuser')::boolean $$;
 -- Of a row only the columns change that the act was compiled to change, and the line it was last written under is this one. Who a row
--- is of changes only to who acts. A policy cannot see which columns change.
+-- is of changes only to who acts. A policy cannot see which columns change. Told with the trigger: whether `receipt` is the line of
+-- the last change, and which columns say whose a row is (`gate/writes.py`): of which person, of which participant.
 create or replace function fence.only_columns() returns trigger language plpgsql as $$
 declare
   mine fence.write_right;
@@ -363,7 +375,7 @@ declare
   becomes jsonb;
   name text;
 begin
-  if current_user not in ('app', 'worker') then return new; end if;  -- `owner` migrates; nobody else has a right to change rows
+  if not fence.bound() then return new; end if;
   mine := fence.right_to('update', tg_table_name);
   if tg_argv[0] = 'stamped' and new.receipt is not distinct from old.receipt then new.receipt := mine.line; end if;
   was := to_jsonb(old);
@@ -371,8 +383,8 @@ begin
   for name in select n.key from jsonb_each(becomes) n where n.value is distinct from was -> n.key loop
     continue when name = 'receipt' and tg_argv[0] = 'stamped';  -- its policy asks for this line
     if mine.line is null or name <> all (mine.columns)
-      or (name = any ('{person_id,decided_by_id,proposed_by_id}'::text[]) and (becomes ->> name)::uuid is distinct from mine.person)
-      or (name = 'participant_id' and becomes ->> name is distinct from mine.participant)
+      or (name = any (tg_argv[1]::text[]) and (becomes ->> name)::uuid is distinct from mine.person)
+      or (name = any (tg_argv[2]::text[]) and becomes ->> name is distinct from mine.participant)
     then
       raise exception 'deze handeling verandert % van % niet', name, tg_table_name using errcode = 'insufficient_privilege';
     end if;
@@ -382,7 +394,7 @@ end $$;
 -- A table without persons that an act writes: only under a line of such an act.
 create or replace function fence.only_under_a_line() returns trigger language plpgsql as $$
 begin
-  if current_user in ('app', 'worker') and (fence.right_to(lower(tg_op), tg_table_name)).line is null then
+  if fence.bound() and (fence.right_to(lower(tg_op), tg_table_name)).line is null then
     raise exception 'zonder regel voor deze handeling verandert % niet', tg_table_name using errcode = 'insufficient_privilege';
   end if;
   return null;
@@ -411,6 +423,6 @@ end $$;
 
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass, fence.keep_pass, fence.open, fence.close,
   fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among, fence.writes, fence.signed_in, fence.acting, fence.identities, fence.reaches, fence.reached,
-  fence.read_log, fence.right_to, fence.fits to app, owner;
+  fence.read_log, fence.right_to, fence.fits, fence.bound to app, owner;
 grant execute on function fence.changed, fence.only_columns, fence.only_under_a_line to owner;
 reset role;

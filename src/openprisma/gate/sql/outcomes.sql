@@ -5,29 +5,42 @@ set local role vault;
 -- A writing act begins: from here until its transaction ends, whoever looks can see that it runs (`fence.settle`). False when
 -- this attempt was done before. One that is under way is waited for: if it fails, this one does the act. Not called `begin`: psql
 -- would take the rest of a dump for the body of that function, and restore nothing.
-create or replace function fence.starts(line uuid, attempt uuid) returns boolean language plpgsql security definer
+-- `once` names the attempt for whoever holds this pass: the name that is kept is made from both, so that nobody takes that of another.
+-- The line is not there yet: whoever held the lock of one that is could keep its outcome from being said.
+drop function if exists fence.starts(uuid, uuid);
+create or replace function fence.starts(line uuid, once uuid, pass bytea) returns boolean language plpgsql security definer
 set search_path = fence, pg_temp set lock_timeout = '10s' as $$
+declare
+  attempt uuid := encode(substr(sha256(uuid_send(once) || starts.pass), 1, 16), 'hex')::uuid;
 begin
-  perform pg_advisory_xact_lock(fence.key('line', starts.line));
-  if starts.attempt is null then return true; end if;
-  insert into fence.attempt (id, line) values (starts.attempt, starts.line) on conflict (id) do nothing;
-  if found then return true; end if;
-  if exists (select from fence.attempt a join outcome o on o.line = a.line where a.id = starts.attempt and o.outcome = 'done') then
-    return false;
+  if exists (select from fence.line l where l.id = starts.line) then
+    raise exception 'deze regel is al begonnen' using errcode = 'insufficient_privilege';
   end if;
-  update fence.attempt a set line = starts.line where a.id = starts.attempt;
-  return true;
+  perform pg_advisory_xact_lock(fence.key('line', starts.line));
+  if attempt is null then return true; end if;
+  insert into fence.attempt (id, line) values (attempt, starts.line) on conflict (id) do nothing;
+  return found;
+end $$;
+-- An attempt is kept with what was done under it, in one transaction; so one that is there was done.
+create or replace function fence.attempted() returns trigger language plpgsql security definer set search_path = fence, pg_temp as $$
+begin
+  if not exists (select from outcome o where o.line = new.line and o.outcome = 'done' and o.xid = pg_current_xact_id()) then
+    raise exception 'hoe het afliep is niet gezegd' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
 end $$;
 
 -- Take the files of the line of this transaction, one act at a time: in the order of their numbers, so that no two wait for
--- each other. Gives what stands in the way by now: what was judged when the line was opened may have changed while it waited.
+-- each other. Only under a line that writes: who reads keeps nobody waiting. Gives what stands in the way by now: what was judged when the line was opened may have changed while it waited.
 create or replace function fence.hold() returns text[] language plpgsql security definer
 set search_path = fence, pg_temp set lock_timeout = '10s' as $$
 declare
   line fence.line := fence.permit();
   number bigint;
 begin
-  if line.id is null then return array['huisregels:1.1']; end if;
+  if line.id is null or not exists (select from fence.line l where l.id = line.id and l.writes) then
+    return array['huisregels:1.1'];
+  end if;
   for number in select distinct fence.key('file', f) from unnest(line.files) f order by 1 loop
     perform pg_advisory_xact_lock(number);
   end loop;
@@ -67,8 +80,11 @@ end $$;
 
 grant execute on function fence.key to app, owner, auditor;
 grant execute on function fence.starts, fence.hold, fence.settle to app, owner;
-grant execute on function fence.said to owner;
+grant execute on function fence.said, fence.attempted to owner;
 reset role;
 truncate fence.held;
 drop trigger if exists said on fence.held;
 create constraint trigger said after insert on fence.held deferrable initially deferred for each row execute function fence.said();
+drop trigger if exists attempted on fence.attempt;
+create constraint trigger attempted after insert on fence.attempt deferrable initially deferred
+  for each row execute function fence.attempted();
