@@ -43,10 +43,7 @@ class File(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        indexes = [
-            models.Index(name="file_newest", fields=["-opened_on", "id"]),
-            models.Index(name="file_due", fields=["kind", "stage", "ends_on"]),
-        ]
+        indexes = [models.Index(name="file_newest", fields=["-opened_on", "id"])]
         constraints = [
             Subjects(
                 name="file_class",

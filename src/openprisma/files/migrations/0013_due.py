@@ -1,8 +1,8 @@
-"""Which files ended is found by an index on kind, stage and end, and told with the working method."""
+"""Which files ended is told with their working method, so that each ends as its own says."""
 
 from pathlib import Path
 
-from django.db import migrations, models
+from django.db import migrations
 
 KERNEL = (Path(__file__).parents[1] / "sql" / "kernel.sql").read_text(encoding="utf-8")
 
@@ -14,9 +14,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='file',
-            index=models.Index(fields=['kind', 'stage', 'ends_on'], name='file_due'),
-        ),
         migrations.RunSQL(KERNEL),
     ]

@@ -10,7 +10,6 @@ $$;
 drop function if exists fence.expired();
 create function fence.expired() returns table (file uuid, kind text) language sql stable security definer
 set search_path = public, pg_temp as $$
-  -- From the few stages at which the system does something, by the index on kind, stage and end: not from all files that ended.
   select f.id, f.kind
     from (select distinct o.procedure, o.stage from fence.offer o where o.role = 'systeem' and not o.starts) due
     join files_file f on f.kind = due.procedure and f.stage = due.stage and f.ends_on <= (select fence.today())
