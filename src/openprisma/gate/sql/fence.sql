@@ -179,7 +179,7 @@ declare
   seen pg_snapshot := pg_current_snapshot();  -- before anything is judged: what comes later counts as a change
   who fence.actor := fence.bearer(pass);
   day date := fence.today(backend);
-  against text[] := fence.objections(who, act, files, day, null);
+  against text[];
   known fence.act;
   opened smallint[] := '{}';
 begin
@@ -190,6 +190,7 @@ begin
     or greatest(cardinality(files), cardinality(categories)) > 100 then
     raise exception 'een regel noemt dossiers, hoogstens honderd' using errcode = 'invalid_parameter_value';
   end if;
+  against := fence.objections(who, act, files, day, null);
   select * into known from fence.act a where a.act = open.act;
   if known.act is null and against = '{}' then against := array['werkwijze']; end if;
   if against = '{}' and known.reads = 'some' then  -- the line names the categories it really opens
