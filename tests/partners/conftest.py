@@ -74,13 +74,13 @@ def traced(connect, root, knock):
     """What the application sees of some work in a transaction that it takes back: the second time, so without what is read of the
     catalogue, and in tables that hold the same each time. Every call of a function is counted, as in a server that traces."""
 
-    def seen(work, first=None):
+    def seen(work, first=None, settings=""):
         root.execute("truncate partners_brake, partners_attempt")
         for guess in (RIGHT, NOBODY):
             knock(root, guess, "192.0.2.1")
         ready = [first()] if first else []
         own = connect("postgres")
-        own.execute("set track_functions = 'all'; set session authorization app")
+        own.execute(f"set track_functions = 'all'; set session authorization app; {settings}")
         for _ in range(2):
             with own.transaction(force_rollback=True):
                 before = told(own)

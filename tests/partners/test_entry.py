@@ -237,6 +237,16 @@ def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_
     assert unbraked.execute(kept_key, [target]).fetchone() == before
 
 
+def test_a_choice_that_is_none_shows_nothing_of_the_account(connect, under, unbraked):
+    """PostgreSQL tells which row a value does not fit, with what stands in it: the hash of a password as well."""
+    raw, mail = connect(), "select mail from partners_account where email = %s"
+    before = unbraked.execute(mail, [PEOPLE[POLICE]]).fetchone()
+    with raw.transaction(force_rollback=True):
+        under(raw, a_pass(POLICE), "mail_instellen")
+        assert raw.execute("select fence.choose_mail(null)").fetchone() == (False,)
+    assert unbraked.execute(mail, [PEOPLE[POLICE]]).fetchone() == before
+
+
 @pytest.mark.parametrize("act", ["mail_instellen", "wachtwoord_wijzigen"])
 def test_addresses_are_told_only_to_the_task_that_mails(connect, under, act):
     raw, everybody = connect(), [person_id("den-haag", name) for name in PEOPLE]

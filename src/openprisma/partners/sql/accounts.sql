@@ -199,7 +199,8 @@ set search_path = public, pg_temp as $$
 declare
   mine fence.line := fence.permit();
 begin
-  if mine.act is distinct from 'mail_instellen' or not mine.writes then return false; end if;
+  -- None would not fit, and PostgreSQL shows a row that does not fit, the hash of the password as well.
+  if mine.act is distinct from 'mail_instellen' or not mine.writes or choice is null then return false; end if;
   update partners_account a set mail = choice where a.person_id = mine.person;
   return found;
 end $$;

@@ -98,7 +98,7 @@ end $$;
 -- Step one of getting in. Gives how many seconds to wait, or 0: judged, and counted as a failure until it turns out to be none. Of what
 -- is judged stays a line: whose account (zeros for nobody's) and what was wrong; nothing that was typed.
 create or replace function fence.knock(ticket bytea, address text, proof bytea, code text, source text, device bytea) returns int
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '10s' as $$
 declare
   said constant text[] := array['klopt: wacht op afhalen', 'niet gelukt: inlogadres', 'niet gelukt: wachtwoord', 'niet gelukt: cijfercode'];
   none constant text := 'sealed$argon2id$v=19$m=102400,t=2,p=8$' || repeat('A', 22) || '$' || repeat('A', 43);
@@ -112,6 +112,9 @@ declare
   braked boolean;
   verdict int;
 begin
+  if ticket is null then  -- now: a row that does not fit is told with all that stands in it, the verdict as well
+    raise exception 'zonder kaartje is er geen antwoord' using errcode = 'insufficient_privilege';
+  end if;
   perform fence.in_turn();
   address := coalesce(address, '');
   source := coalesce(source, '');  -- nowhere is a place too
@@ -143,7 +146,7 @@ set search_path = public, pg_temp as $$
 $$;
 -- Step two of getting in: a pass for whoever proved both. False for all that was wrong. What only who gets in may change, changes here.
 create or replace function fence.enter(ticket bytea, pass bytea, remembered bytea) returns boolean language plpgsql security definer
-set search_path = public, pg_temp as $$
+set search_path = public, pg_temp set lock_timeout = '10s' as $$
 declare
   tried partners_attempt;
   held partners_account;
@@ -151,7 +154,7 @@ declare
 begin
   perform fence.at_the_door();
   tried := fence.committed_attempt(fence.ticket_of('knock', ticket));
-  if tried.ticket is null then return false; end if;
+  if tried.ticket is null or pass is null or remembered is null then return false; end if;
   if tried.verdict = 0 then  -- before the ticket: whoever changes an account holds it first as well
     select * into held from partners_account a where a.id = tried.account for update;
   end if;
@@ -189,7 +192,7 @@ end $$;
 -- One's own password, under the line of the act that changes it; the same two steps. Step one is asked over the ledger's connection, once
 -- for each line. Gives how many seconds to wait, or 0: judged, and counted as a failure until the password is changed.
 create or replace function fence.prove(line uuid, proof bytea) returns int language plpgsql security definer
-set search_path = public, pg_temp as $$
+set search_path = public, pg_temp set lock_timeout = '10s' as $$
 declare
   held partners_account;
   factors otp_totp_totpdevice[];
