@@ -260,6 +260,11 @@ def test_a_killed_worker_holds_nobody_up_and_what_it_was_doing_is_done_after_all
 
 def under_way(own, worker: int) -> None:
     """A task of the worker is under way when it dies: it stands still while it has one."""
+    ended = "select max(id) from procrastinate_jobs where task_name = 'look_at_terms' and status = 'succeeded'"
+    deadline = time.monotonic() + 120
+    while not (job := own.execute(ended).fetchone()[0]):
+        assert time.monotonic() < deadline, "the worker works"
+        time.sleep(0.2)
     os.kill(worker, signal.SIGSTOP)
-    own.execute("update procrastinate_jobs set status = 'doing', worker_id = (select max(id) from procrastinate_workers)"
-                " where id = (select max(id) from procrastinate_jobs where task_name = 'look_at_terms')")  # fmt: skip
+    again = "update procrastinate_jobs set status = 'doing', worker_id = (select max(id) from procrastinate_workers) where id = %s"
+    assert own.execute(again, [job]).rowcount == 1
