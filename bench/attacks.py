@@ -93,6 +93,35 @@ def rate(port: int, cookies: list[str], seconds: float) -> tuple[float, float]:
     return sum(count) / seconds, max(slowest) * 1000
 
 
+REFUSED = float("inf")
+
+
+@contextmanager
+def _entering(port: int, took: list[float]) -> Iterator[None]:
+    """Somebody at another address asks for the login page twice a second; notes how long each took, or that it was refused."""
+    from tests.project.serving import ask
+
+    stop = threading.Event()
+
+    def one() -> None:
+        while not stop.wait(0.5):
+            began = time.perf_counter()
+            good = ask(port, path="/inloggen", source="127.0.0.4").startswith("HTTP/1.1 200")
+            took.append((time.perf_counter() - began) * 1000 if good else REFUSED)
+
+    thread = threading.Thread(target=one)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _shown(milliseconds: float) -> int | str:
+    return "refused" if milliseconds == REFUSED else round(milliseconds)
+
+
 def attacks(cluster: Any) -> dict[str, Any]:
     """Each attack in turn, between two calm moments."""
     from tests.builders import POLICE, REPORTER, a_pass
@@ -103,7 +132,7 @@ def attacks(cluster: Any) -> dict[str, Any]:
         cookies = [cookie_of(a_pass(person), SECRET) for person in (POLICE, REPORTER) * (USERS // 2)]
         rate(port, cookies, 3)  # warm
         for name, (kinds, each) in ATTACKS.items():
-            ratios, slowest, calm = [], [], []
+            ratios, slowest, calm, entered = [], [], [], []
             for _ in range(TURNS):
                 before, _ = rate(port, cookies, SECONDS)
                 attacker = subprocess.Popen([sys.executable, "-c", ATTACKER, str(port), kinds, str(each)], stdout=-1, text=True)
@@ -111,7 +140,8 @@ def attacks(cluster: Any) -> dict[str, Any]:
                     assert attacker.stdout is not None
                     attacker.stdout.readline()
                     time.sleep(1)
-                    during, late = rate(port, cookies, SECONDS)
+                    with _entering(port, entered):
+                        during, late = rate(port, cookies, SECONDS)
                 finally:
                     attacker.kill()
                     attacker.communicate()
@@ -125,5 +155,8 @@ def attacks(cluster: Any) -> dict[str, Any]:
                 "ratio": round(statistics.median(ratios), 2),
                 "ratios": [round(one, 2) for one in ratios],
                 "slowest_page_ms": round(max(slowest)),
+                "median_login_page_of_another_ms": _shown(statistics.median(entered)),
+                "login_pages_refused": sum(one == REFUSED for one in entered),
+                "load": round(os.getloadavg()[0], 1),
             }
     return told | {"aim": 0.8}

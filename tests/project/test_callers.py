@@ -111,6 +111,53 @@ def test_whoever_is_logged_in_finds_a_thread_whatever_strangers_do(strangers):
     assert run(scene()) == ["anna"]
 
 
+async def strangers_beside_anna(room: Room, seconds: float, pause: float, each: float) -> tuple[int, int]:
+    """How many requests of strangers were served, and how many at once at most, while Anna works with pauses."""
+    log, most, end = [], 0, asyncio.get_running_loop().time() + seconds
+    waiting = [asyncio.create_task(served(room, Guest(f"10.0.{nr}", False), each, log)) for nr in range(100)]
+    while asyncio.get_running_loop().time() < end:
+        await served(room, ANNA, 0.001, [])
+        await asyncio.sleep(pause)
+        most = max(most, sum(count for guest, count in room.running.items() if not guest.known))
+    for one in waiting:
+        one.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    return len(log), most
+
+
+def test_while_somebody_logged_in_works_strangers_rest_longer_than_they_are_served():
+    served_ones, most = run(strangers_beside_anna(Room(), 1.0, 0.001, 0.01))
+    assert 3 <= served_ones <= 1.0 / 0.07 + 3, "a page of ten milliseconds, and sixty of rest"
+    assert most == 1
+
+
+def test_between_two_clicks_of_somebody_strangers_get_no_second_thread():
+    _, most = run(strangers_beside_anna(Room(), 1.2, 0.2, 0.05))
+    assert most == 1
+
+
+def test_strangers_rest_a_tenth_of_a_second_at_most():
+    async def scene() -> float:
+        room = Room()
+        await served(room, ANNA, 0, [])
+        await served(room, STRANGER, 0.4, [])
+        began = asyncio.get_running_loop().time()
+        await served(room, OTHER, 0, [])
+        return asyncio.get_running_loop().time() - began
+
+    assert 0.05 < run(scene()) < 0.4
+
+
+def test_when_nobody_is_logged_in_strangers_do_not_rest():
+    async def scene() -> int:
+        room, log, end = Room(), [], asyncio.get_running_loop().time() + 0.5
+        while asyncio.get_running_loop().time() < end:
+            await served(room, STRANGER, 0.01, log)
+        return len(log)
+
+    assert run(scene()) > 15
+
+
 def test_a_session_counts_as_logged_in_as_long_as_the_application_says_so_now_and_then():
     credit, anna = Credit(few=3), Holder("anna", "s1")
     assert [credit.spend(anna) for _ in range(5)] == ["anna"] * 3 + ["", ""]

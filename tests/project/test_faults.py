@@ -1,5 +1,9 @@
 """Reads and writes while parts are killed, the disk fills and connections run out: what was acknowledged is there, nothing that was
-not is claimed, every read has its line. How long it took until the next write stands in `bench/README.md`."""
+not is claimed, every read has its line. How long it took until the next write stands in `bench/README.md`.
+
+The clock of the server jumps by libfaketime where that is installed (Debian: `libfaketime`); elsewhere only the day does that a
+database of a demo or test lets its owner move, and the test says so.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,7 @@ from tests.builders import POLICE, REPORTER, World, today_is
 from tests.conftest import CLUSTER, START, acting_as
 
 pytestmark = pytest.mark.long
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
 SOME = 8_000_000  # bytes left on a disk that is nearly full
 
 
@@ -48,7 +53,7 @@ def disk():
 @pytest.fixture(scope="module")
 def elsewhere(django_db_setup, django_db_blocker):
     """A world in a cluster of its own, durable; gives (cluster, world, folder, whether the disk is a small one)."""
-    with disk() as (folder, small), django_db_blocker.unblock():
+    with disk() as (folder, small), django_db_blocker.unblock(), clock_in(folder):
         cluster = Cluster(binaries(), folder / "pg").start(max_connections="40")
         cluster.make_database("tests")
         _reach(cluster)
@@ -61,6 +66,33 @@ def elsewhere(django_db_setup, django_db_blocker):
         finally:
             cluster.stop()
             _reach(CLUSTER)
+
+
+@contextmanager
+def clock_in(folder):
+    """What clusters start from now on looks in that folder how far its clock is off."""
+    real = Cluster._as_server
+    told = {"LD_PRELOAD": str(FAKETIME), "FAKETIME_TIMESTAMP_FILE": str(folder / "clock"), "FAKETIME_CACHE_DURATION": "1"}
+    told |= {"FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_RESET": "1"}
+
+    def as_server(self):
+        found = real(self)
+        return found | {"env": found["env"] | (told if FAKETIME else {})}
+
+    off_by(folder, "+0")
+    Cluster._as_server = as_server
+    try:
+        yield
+    finally:
+        Cluster._as_server = real
+
+
+def off_by(folder, how):
+    """From now on the clock is off by this (`+1d`, `-1h`)."""
+    partial = folder / "clock.partial"
+    partial.write_text(how)
+    partial.chmod(0o644)
+    partial.rename(folder / "clock")
 
 
 def _reach(cluster):
@@ -113,6 +145,11 @@ class Driven:
             connection.close()
         return False
 
+    def log_in(self):
+        """Everybody again, with new passes."""
+        self.world.passes.clear()
+        self.passes = self.world.by(REPORTER), self.world.by(POLICE)
+
     def __exit__(self, *_):
         self.stop.set()
         for one in self.threads:
@@ -127,14 +164,14 @@ class Driven:
         return later[0] - since
 
 
-def killed_backend(cluster, _folder):
+def killed_backend(cluster, _folder, _driven):
     with cluster.connect() as own:
         found = own.execute("select pid from pg_stat_activity where usename = 'app' and datname = 'tests'").fetchall()
     os.kill(found[0][0], signal.SIGKILL)
     return time.monotonic()
 
 
-def killed_postmaster(cluster, _folder):
+def killed_postmaster(cluster, _folder, _driven):
     pid = int((cluster.home / "data" / "postmaster.pid").read_text().splitlines()[0])
     began = time.monotonic()
     os.kill(pid, signal.SIGKILL)
@@ -143,7 +180,7 @@ def killed_postmaster(cluster, _folder):
     return began
 
 
-def full_disk(cluster, folder):
+def full_disk(cluster, folder, _driven):
     """Nothing can be written; then there is room again."""
     filler = folder / "filler"
     with filler.open("wb", buffering=0) as out:
@@ -160,7 +197,7 @@ def full_disk(cluster, folder):
     return began
 
 
-def no_connections(cluster, _folder):
+def no_connections(cluster, _folder, _driven):
     taken = []
     try:
         while True:
@@ -173,7 +210,45 @@ def no_connections(cluster, _folder):
     return began
 
 
-@pytest.mark.parametrize("fault", [killed_backend, killed_postmaster, no_connections, full_disk])
+def clock_a_day_forward_and_back(cluster, folder, driven):
+    return _jumped(cluster, folder, driven, "+1d", "+0", "2025-10-02")
+
+
+def clock_an_hour_back_and_forth(cluster, folder, driven):
+    return _jumped(cluster, folder, driven, "-1h", "+0", START)
+
+
+def _jumped(cluster, folder, driven, there, back, day):
+    """The clock jumps, people log in again, and it jumps back; passes of before a jump are dead after it, whichever way."""
+    for how, when in ((there, day), (back, START)):
+        before = driven.passes[0], _now(cluster)
+        off_by(folder, how)
+        if not FAKETIME:
+            today_is(cluster, when)
+            return time.monotonic()
+        deadline = time.monotonic() + 10
+        while abs((_now(cluster) - before[1]).total_seconds()) < 1800:
+            assert time.monotonic() < deadline, "the clock did not jump"
+            time.sleep(0.2)
+        assert not ledger.call("keep_pass", before[0])
+        began = time.monotonic()
+        driven.log_in()
+        took = driven.again(began)
+        assert took < 5
+    return began
+
+
+def _now(cluster):
+    with cluster.connect("postgres", "tests") as own:
+        return own.execute("select clock_timestamp()").fetchone()[0]
+
+
+FAULTS = [
+    killed_backend, killed_postmaster, no_connections, full_disk, clock_a_day_forward_and_back, clock_an_hour_back_and_forth,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_what_was_acknowledged_is_there_and_every_read_has_its_line(elsewhere, fault, capsys):
     cluster, world, folder, small = elsewhere
     if fault is full_disk:
@@ -183,11 +258,12 @@ def test_what_was_acknowledged_is_there_and_every_read_has_its_line(elsewhere, f
         lines = _reads(own)
     with Driven(world) as driven:
         driven.again(time.monotonic())
-        took = driven.again(fault(cluster, folder))
+        took = driven.again(fault(cluster, folder, driven))
         time.sleep(1)
     assert not driven.strange
     assert driven.done and driven.read
-    assert fault is no_connections or driven.failed, "the fault was felt"
+    quiet = fault is no_connections or ("clock" in fault.__name__ and not FAKETIME)
+    assert driven.failed or quiet, "the fault was felt"
     with cluster.connect("postgres", "tests") as own:
         kept = {row[0] for row in own.execute("select text from sharing_statement").fetchall()}
         assert _reads(own) - lines >= driven.read, "no read without a line"
@@ -199,7 +275,8 @@ def test_what_was_acknowledged_is_there_and_every_read_has_its_line(elsewhere, f
     assert len(claimed) <= 1, "at most the one that was under way is there unsaid"
     assert unwritten == 0, "no row without a line"
     with capsys.disabled():
-        print(f"\n{fault.__name__}: written again after {took:.1f} s; {len(driven.done)} writes, {driven.read} reads")
+        how = "" if FAKETIME or "clock" not in fault.__name__ else " (the day only: no libfaketime)"
+        print(f"\n{fault.__name__}{how}: written again after {took:.1f} s; {len(driven.done)} writes, {driven.read} reads")
 
 
 def _reads(own) -> int:

@@ -17,8 +17,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from openprisma.project.cluster import Cluster
 from openprisma.project.processes import environment, user_of
-from openprisma.project.supervise import LONGEST, MEMORY, Stops
+from openprisma.project.supervise import LONGEST, MEMORY, Demo, Stops
 
 
 def start(home: Path, port: int, *more: str, source: Path | None = None) -> subprocess.Popen[str]:
@@ -95,12 +96,22 @@ def test_a_full_disk_is_one_clear_sentence(home, monkeypatch, capsys):
     assert "is bijna vol. Maak 500 MB vrij" in capsys.readouterr().err
 
 
-def bootstrap_demo(home: Path, port: int, *more: str) -> subprocess.Popen[str]:
-    """As `make demo` does it: as root everything is placed where the web user may read it."""
+def test_a_process_that_cannot_be_started_is_one_clear_sentence(home, monkeypatch):
+    from openprisma.kernel.errors import Unavailable
+    from openprisma.project import supervise
+
+    monkeypatch.setattr(supervise, "command", lambda *_: ["/nowhere/at-all"])
+    monkeypatch.setattr(supervise, "as_user", lambda *_: {})
+    with pytest.raises(Unavailable, match=r"“web” is niet te starten: .*/nowhere/at-all"):
+        Demo(home, 0)._start(Cluster(Path(), home), "web")
+
+
+def bootstrap_demo(home: Path, port: int, *more: str, root: Path | None = None) -> subprocess.Popen[str]:
+    """As `make demo` does it in this checkout or another: as root everything is placed where the web user may read it."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_", "VIRTUAL_ENV"))}
     environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     environment |= {"OPENPRISMA_PASSWORD_OWNER": "canary", "CANARY": "canary"}  # of no concern to what is started
-    command = [sys._base_executable, str(ROOT / "bootstrap.py"), "demo", "--port", str(port), *more]
+    command = [sys._base_executable, str((root or ROOT) / "bootstrap.py"), "demo", "--port", str(port), *more]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 

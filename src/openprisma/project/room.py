@@ -1,5 +1,6 @@
-"""Who may be served now. Strangers, however many, get two of the threads; who is logged in gets the rest, and no single
-session more than three. So neither a crowd at the door nor one official with a stuck page takes the service from the others.
+"""Who may be served now. Strangers, however many, get two of the threads, and while anybody who is logged in works a part of
+one; who is logged in gets the rest, and no single session more than three. So neither a crowd at the door nor one official with
+a stuck page takes the service from the others.
 """
 
 from __future__ import annotations
@@ -28,11 +29,16 @@ class Room:
     """Places for requests. Lives in one event loop."""
 
     threads: int = 8
-    strangers: int = 2  # of the threads, at most; one as long as anybody who is logged in is served
+    strangers: int = 2  # of the threads, at most; one, with rests, as long as anybody who is logged in works
+    calm: float = 1  # seconds after the last request of somebody who is logged in until nobody of them works any more
+    rest: float = 6  # times as long as a stranger's request took, the next stranger then waits
+    longest: float = 0.1  # seconds of such a rest, so that a morning on which everybody logs in goes on
     each: int = 3  # of the threads, for one session
     waiting: int = 400  # requests at most, of strangers and of known each; of one guest a quarter
     patience: float = 4  # seconds
     running: Counter[Guest] = field(default_factory=Counter)
+    worked: float = float("-inf")  # when somebody who is logged in was last served, by the clock of the loop
+    rested: float = float("-inf")  # when strangers have rested
     # Each guest has a queue; whose turn comes goes to the back, so nobody is served twice before another is served once.
     queues: OrderedDict[Guest, deque[asyncio.Future[None]]] = field(default_factory=OrderedDict)
 
@@ -40,13 +46,28 @@ class Room:
     async def place(self, guest: Guest) -> AsyncIterator[None]:
         """A thread, for as long as the block lasts. Raises `Busy`."""
         await self._wait(guest)
+        began = self._now()
         try:
             yield
         finally:
             self.running[guest] -= 1
             if not self.running[guest]:
                 del self.running[guest]
+            self._went(guest, self._now() - began)
             self._next()
+
+    def _went(self, guest: Guest, took: float) -> None:
+        """Remember when somebody worked, or let strangers rest."""
+        if guest.known:
+            self.worked = self._now()
+            return
+        rest = min(self.rest * took, self.longest)
+        self.rested = self._now() + rest
+        asyncio.get_running_loop().call_later(rest, self._next)
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
     async def _wait(self, guest: Guest) -> None:
         alike = sum(len(queue) for other, queue in self.queues.items() if other.known == guest.known)
@@ -88,6 +109,12 @@ class Room:
     def _fits(self, guest: Guest) -> bool:
         if guest.known:
             return self.running[guest] < self.each
-        quiet = not any(other.known for other in (*self.running, *self.queues))
         taken = sum(count for other, count in self.running.items() if not other.known)
-        return taken < (self.strangers if quiet else 1)
+        if self._calm():
+            return taken < self.strangers
+        return taken == 0 and self._now() >= self.rested
+
+    def _calm(self) -> bool:
+        """Does nobody who is logged in work?"""
+        busy = any(other.known for other in (*self.running, *self.queues))
+        return not busy and self._now() - self.worked >= self.calm

@@ -193,7 +193,13 @@ class Demo:
         who = as_user(self.home, kind)
         told = environment(kind, self.home, cluster.url(DATABASE)) | ({"HOME": "/nonexistent"} if who else {})
         with children.undisturbed():
-            self.children[kind] = children.start(command(kind, *arguments), env=told, cwd="/", **who)
+            try:
+                self.children[kind] = children.start(command(kind, *arguments), env=told, cwd="/", **who)
+            except OSError as error:  # what a user of the system may not run, say
+                raise Unavailable(
+                    f"Het proces “{kind}” is niet te starten: {error.strerror} ({error.filename}).",
+                    remedy="Start met `make demo`: dat zet Python en het programma waar elke systeemgebruiker erbij mag.",
+                ) from None
 
     def _answering(self) -> None:
         deadline = time.monotonic() + 30
