@@ -266,5 +266,7 @@ def under_way(own, worker: int) -> None:
         assert time.monotonic() < deadline, "the worker works"
         time.sleep(0.2)
     os.kill(worker, signal.SIGSTOP)
-    again = "update procrastinate_jobs set status = 'doing', worker_id = (select max(id) from procrastinate_workers) where id = %s"
+    again = (
+        "update procrastinate_jobs set status = 'doing', worker_id = (select max(id) from procrastinate_workers) where id = %s"
+    )
     assert own.execute(again, [job]).rowcount == 1
