@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from openprisma.engine.acts import ActEntry
 from openprisma.engine.groups import Placed, Surroundings, derived
-from openprisma.engine.vocabulary import GroupEntry
+from openprisma.engine.vocabulary import GroupEntry, Vocabulary
 from openprisma.gate.acts import registered, with_prose
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import LawError
@@ -24,8 +27,12 @@ AROUND = Surroundings(
 )
 
 
+NAMED = ("cijfers", "tellen", "beginnen", "delen", "stemmen")
+WORDS = Vocabulary({}, {}, {name: ActEntry(label=name, purpose="x", identities=name == "delen") for name in NAMED}, {}, {}, {})
+
+
 def acts(**rule) -> tuple[str, ...]:
-    return derived({"x": GroupEntry(**rule)}, AROUND, "vocabulary.yaml")["x"]
+    return derived(replace(WORDS, rules={"x": GroupEntry(**rule)}), AROUND, "vocabulary.yaml")["x"]
 
 
 def test_what_is_offered_to_any_role_but_the_systems_is_work_of_people():
@@ -35,6 +42,16 @@ def test_what_is_offered_to_any_role_but_the_systems_is_work_of_people():
 def test_what_is_offered_in_a_file_of_a_kind_is_in_it_and_what_starts_one_is_not():
     assert acts(offered_in=("activiteit",)) == ("delen",)
     assert acts(offered_in=("activiteit", "overleg")) == ("delen", "stemmen")
+
+
+def test_of_what_is_offered_in_a_file_only_what_reaches_subjects():
+    assert acts(offered_in=("activiteit", "overleg"), identities=True) == ("delen",)
+
+
+def test_an_act_that_is_offered_without_a_record_is_named_before_any_group():
+    bare = replace(WORDS, acts={}, rules={"x": GroupEntry(takes="tekst")})
+    with pytest.raises(LawError, match="biedt 'beginnen' aan, en law/handelingen/beginnen"):
+        derived(bare, AROUND, "vocabulary.yaml")
 
 
 def test_what_takes_prose_takes_it():

@@ -4,12 +4,12 @@ whether it takes prose. An act that somebody adds belongs to them by itself; who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from openprisma.engine.acts import FOLDER
 from openprisma.engine.procedures import ProcedureEntry, entries
-from openprisma.engine.vocabulary import GroupEntry, Kind
+from openprisma.engine.vocabulary import GroupEntry, Kind, Vocabulary
 from openprisma.kernel.errors import LawError
 
 SYSTEM = "systeem"  # the role of background tasks; every other role is somebody's
@@ -48,13 +48,18 @@ def _placed(entry: ProcedureEntry) -> set[Placed]:
     }
 
 
-def derived(rules: Mapping[str, GroupEntry], around: Surroundings, where: str) -> dict[str, tuple[str, ...]]:
-    """The acts of each group, by name. Raises `LawError` for an exception that excepts nothing: it would hide a mistake."""
-    return {name: _acts(name, rule, around, where) for name, rule in rules.items()}
+def derived(words: Vocabulary, around: Surroundings, where: str) -> dict[str, tuple[str, ...]]:
+    """The acts of each group, by name. Raises `LawError` for an exception that excepts nothing, which would hide a mistake, and
+    for an act that is offered and has no record."""
+    if unknown := sorted({one.act for one in around.offered} - words.acts.keys()):
+        raise LawError(f"een werkwijze biedt '{unknown[0]}' aan, en law/{FOLDER}/{unknown[0]}.yaml is er niet")
+    return {name: _acts(name, rule, words, around, where) for name, rule in words.rules.items()}
 
 
-def _acts(name: str, rule: GroupEntry, around: Surroundings, where: str) -> tuple[str, ...]:
+def _acts(name: str, rule: GroupEntry, words: Vocabulary, around: Surroundings, where: str) -> tuple[str, ...]:
     found = _ruled(rule, around)
+    if rule.identities:
+        found = {act for act in found if words.acts[act].identities}
     if idle := sorted(rule.but.keys() - found):
         raise LawError(f"groep {name}: '{idle[0]}' is geen uitzondering op de regel", where=where)
     return tuple(sorted(found - rule.but.keys()))

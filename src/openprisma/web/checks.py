@@ -90,3 +90,6 @@ def misfits(form: Form, address: set[str]) -> Iterator[str]:
     for name in sorted(inputs.keys() - asked - address - begun_on - {EXPLAINED}):
         if not inputs[name].is_required():
             yield f"{act.place} takes {name}, and the form of {form.act} does not ask it"
+    for field in (*form.fields, *(part for one in form.fields if isinstance(one.parts, tuple) for part in one.parts)):
+        if field.kind in ("choice", "many") and not field.options:
+            yield f"the form of {form.act} gives nothing to choose for {field.name}: Made(options=…) in its forms.py"
