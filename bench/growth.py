@@ -12,7 +12,11 @@ STEPS = (1_000, 10_000, 100_000)
 TURNS = 15
 # Tables of a file of others, and what differs from the one that is copied.
 COPIED = {
-    "files_file": {"id": "m.id", "stage": "case when mod(m.nr, 50) = 0 then t.stage else 'gesloten' end", "ends_on": "t.opened_on"},
+    "files_file": {
+        "id": "m.id",
+        "stage": "case when mod(m.nr, 50) = 0 then t.stage else 'gesloten' end",
+        "ends_on": "t.opened_on",
+    },
     "bottlenecks_application": {"file_id": "m.id"},
     "files_involvement": {"id": "gen_random_uuid()", "file_id": "m.id"},
     "sharing_request": {"id": "gen_random_uuid()", "file_id": "m.id"},
