@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -26,44 +25,16 @@ ATTACKS = {
 # In a process of its own, so that it takes nothing from the users' side but the processor.
 ATTACKER = """
 import sys, time, threading
-from tests.project.serving import Drip, ask
+from openprisma.sidedoors.callers import Drip, flood
 port, kinds, each = int(sys.argv[1]), sys.argv[2].split(), int(sys.argv[3])
-def flood():
-    while True:
-        try:
-            ask(port, path="/inloggen", source="127.0.0.3")
-        except OSError:
-            continue
 if kinds == ["flood"]:
-    for _ in range(each):
-        threading.Thread(target=flood, daemon=True).start()
-    print("attacking", flush=True)
-    time.sleep(120)
+    with flood(port, each):
+        print("attacking", flush=True)
+        time.sleep(120)
 with Drip(port, each, kinds=tuple(kinds), source="127.0.0.2"):
     print("attacking", flush=True)
     time.sleep(120)
 """
-
-
-@contextmanager
-def served(cluster: Any) -> Iterator[int]:
-    """The real server on the bench's database; gives its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    told = os.environ | {"DATABASE_URL": cluster.url("tests"), "OPENPRISMA_SECRET": SECRET, "OPENPRISMA_PATIENCE": "3"}
-    command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=told, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def rate(port: int, cookies: list[str], seconds: float) -> tuple[float, float]:
@@ -99,7 +70,7 @@ REFUSED = float("inf")
 @contextmanager
 def _entering(port: int, took: list[float]) -> Iterator[None]:
     """Somebody at another address asks for the login page twice a second; notes how long each took, or that it was refused."""
-    from tests.project.serving import ask
+    from openprisma.sidedoors.callers import ask
 
     stop = threading.Event()
 
@@ -125,10 +96,11 @@ def _shown(milliseconds: float) -> int | str:
 def attacks(cluster: Any) -> dict[str, Any]:
     """Each attack in turn, between two calm moments."""
     from tests.builders import POLICE, REPORTER, a_pass
-    from tests.project.running import cookie_of
+
+    from openprisma.sidedoors.resources import cookie_of, served
 
     told: dict[str, Any] = {}
-    with served(cluster) as port:
+    with served(cluster.url("tests"), SECRET) as port:
         cookies = [cookie_of(a_pass(person), SECRET) for person in (POLICE, REPORTER) * (USERS // 2)]
         rate(port, cookies, 3)  # warm
         for name, (kinds, each) in ATTACKS.items():

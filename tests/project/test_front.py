@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from openprisma.project.room import Room
-from tests.project.serving import Drip, ask, connected, everything, front, head
+from openprisma.sidedoors.callers import Drip, ask, connected, everything, head
+from tests.project.serving import front
 
 
 def hello(environ, start_response):

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from openprisma.gate import ledger
+from openprisma.sidedoors.callers import Drip, ask, connected, everything, head
+from openprisma.sidedoors.resources import cookie_of
 from tests.builders import REPORTER, a_pass
 from tests.conftest import CLUSTER
-from tests.project.running import cookie_of, server_processes
-from tests.project.serving import Drip, ask, connected, everything, head
+from tests.project.running import server_processes
 
 SECRET = "only-for-the-tests-and-long-enough"
 

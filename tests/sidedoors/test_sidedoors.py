@@ -55,7 +55,7 @@ def test_every_address_is_asked_at_and_every_sort_of_question(short):
     )
     for check in (
         "verborgen is afwezig", "lokaas", "iets verborgens erbij", "rij van een ander", "naam in een vraag", "zoeken", "niet ingelogd",
-        "rechtstreeks in de database", "omgeving", "opdracht", "naam in een handeling",
+        "rechtstreeks in de database", "omgeving", "opdracht", "naam in een handeling", "twee tegelijk", "drukte", "bommen", "uitbraak",
     ):  # fmt: skip
         assert check in asked
     assert short[1]["doors"] > 2 * (len(get_resolver().url_patterns) - len(WITHOUT))

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openprisma.kernel.places import data
+from openprisma.sidedoors.bombs import doubled, wide_png
 from tests.builders import POLICE, REPORTER, draft
-from tests.documents.bombs import doubled, wide_png
 
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
 

@@ -13,10 +13,10 @@ from pypdf import PdfReader
 
 from openprisma.gate.perform import perform
 from openprisma.kernel.places import data
+from openprisma.sidedoors.bombs import two_cells
 from openprisma.stories.region import person_id
 from openprisma.web.tags import law_url
 from tests.builders import POLICE, REPORTER, a_pass, played
-from tests.documents.bombs import two_cells
 
 CHAIR, OUTSIDER, ANALYST = "liesbeth-verzinsel", "nico-zogenaamd", "rob-voorproef"
 FILES = data("stories") / "bijlagen"

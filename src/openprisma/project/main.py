@@ -92,6 +92,11 @@ def _proving(commands: Any) -> None:
     doors.add_argument(
         "--sample", type=_how_many, default=0, metavar="N", help="vraag één op de N combinaties; anders op de 12, of 60"
     )
+    doors.add_argument(
+        "--side", action="append", choices=("read", "write", "races", "resources"),
+        help="alleen wat iemand leest, wat een handeling schrijft, wat twee tegelijk nalaten, of of iemand de dienst ophoudt;"
+        " vaker mag, en zonder is alles",
+    )  # fmt: skip
     doors.add_argument("--sabotage", choices=("few", "all"), default="", help="maak wachten kapot, één tegelijk: wat merkt het?")
     story = _command(commands, "story", "project.stories", "speel verhalen op een lege database", json=True)
     story.add_argument("what", choices=("run", "list"))

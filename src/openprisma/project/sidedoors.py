@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # How many of all combinations are asked: one in so many, unless --all or --sample says otherwise.
 USUAL, FEW = 12, 60
+NAMES = {"read": "lezen", "write": "schrijven", "races": "twee tegelijk", "resources": "middelen"}
 
 
 def run(options: Any) -> int:
@@ -47,7 +48,10 @@ def _run(options: Any, cluster: Cluster) -> Run:
     running = import_module("openprisma.sidedoors.running")  # reads tables, so after Django has its settings
     place = running.Place(cluster.connect, cluster.copy_database, cluster.logs, _command)
     sample = options.sample or (1 if options.all else FEW if options.short else USUAL)
-    done: Run = running.run(place, short=options.short, sample=sample, parts=os.cpu_count() or 1, sabotage=options.sabotage)
+    done: Run = running.run(
+        place, short=options.short, sample=sample, parts=os.cpu_count() or 1, sabotage=options.sabotage,
+        sides=tuple(options.side or running.SIDES),
+    )  # fmt: skip
     return done
 
 
@@ -64,6 +68,7 @@ def _value(done: Run) -> dict[str, Any]:
         "asked": dict(done.found.asked) | {"naam in een handeling": done.world.tried.times},
         "doors": len(done.found.doors), "cells": len(done.found.cells), "canaries": len(done.canaries.spots),
         "columns": len(done.canaries.columns), "acts_tried": sorted(done.world.tried.acts), "acts_done": sorted(done.world.acts),
+        "sides": list(done.sides),
         "shown": sorted(done.found.shown),
         "never_shown": sorted({f"{t}.{c}" for t, c in done.canaries.columns} - done.found.shown.keys()),
         "empty": sorted(f"{t}.{c}" for t, c in done.canaries.empty), "sample": done.sample,
@@ -88,6 +93,7 @@ def _lines(done: Run) -> list[str]:
         *([f"beleid verzwakt: {done.policies}, waarvan niet gemerkt: {len(done.weak)}"] if done.policies else []),
         *(f"  {one.name}" for one in done.weak),
         f"duur in seconden: {', '.join(f'{name} {value}' for name, value in value['seconds'].items())}",
+        f"kanten: {', '.join(NAMES[one] for one in done.sides)}",
         "geen lek gevonden" if not done.wrong else f"{len(done.wrong)} keer fout",
     ]
     return lines

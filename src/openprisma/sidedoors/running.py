@@ -17,16 +17,19 @@ from django.db import connection
 
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
-from openprisma.sidedoors import adding, raw, staging, surroundings, writing
+from openprisma.sidedoors import adding, raw, resources, staging, surroundings, writing
 from openprisma.sidedoors.canaries import Canaries, plant
 from openprisma.sidedoors.checks import Findings, Prover, Wrong
 from openprisma.sidedoors.crossing import cross
 from openprisma.sidedoors.hiding import hide
+from openprisma.sidedoors.racing import Pair, Races, sampled
 from openprisma.sidedoors.sabotage import FEW, GUARDS, Caught, Guard, try_guard
 from openprisma.sidedoors.weaker import Weaker, unnoticed, weaker
 from openprisma.sidedoors.world import World, play
 
-WORLD = "wereld"
+WORLD, CLEAN = "wereld", "schoon"  # with all stories, and with none
+SIDES = ("read", "write", "races", "resources")
+RARE = 5  # pairs of acts take long: of those one in so many times more is asked
 BRIEF = 30  # with one in so many combinations or fewer, fewer people look at what names no file as well
 
 
@@ -50,6 +53,7 @@ class Run:
     canaries: Canaries
     found: Findings
     sample: int
+    sides: tuple[str, ...] = SIDES
     caught: list[Caught] = field(default_factory=list)
     policies: int = 0
     weak: list[Weaker] = field(default_factory=list)
@@ -78,22 +82,53 @@ class Run:
         return (statistics.median(found.hidden), statistics.median(found.absent)) if found.hidden and found.absent else (0.0, 0.0)
 
 
-def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str) -> Run:
-    """Make the world, ask at every door, and break guards one at a time: none, a `few` or `all`."""
+def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str, sides: tuple[str, ...] = SIDES) -> Run:
+    """Make the world, ask at every door, and break guards one at a time: none, a `few` or `all`. `sides` says what is asked: what
+    somebody reads, what an act writes, two at once, and whether anybody keeps the service from others."""
     logging.disable(logging.ERROR)  # refusals by the thousand are no news
-    began = time.perf_counter()
+    place.copy(WORLD, CLEAN)
+    began, asked_at_doors = time.perf_counter(), bool({"read", "write"} & {*sides})
     with place.connect("owner", WORLD) as own, place.connect("postgres", WORLD) as root:
-        world = play(own, root, short=short)
+        world = play(own, root, short=short or not asked_at_doors)
         hide(root, world.days)
         canaries = plant(root)
     _forget()
-    done = Run(world, canaries, Findings(), sample, seconds={"wereld": time.perf_counter() - began})
-    _doors(place, done, parts)
+    done = Run(world, canaries, Findings(), sample, sides, seconds={"wereld": time.perf_counter() - began})
+    if asked_at_doors:
+        _doors(place, done, parts)
+    if "races" in sides:
+        _races(place, done, parts, short=short)
+    if "resources" in sides:
+        _resources(done, short=short)
     if sabotage:
         _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
         _weaker(place, done, weaker() if sabotage == "all" else weaker()[::12])
     done.found.wrong += _missing_states(place)
     return done
+
+
+def _races(place: Place, done: Run, parts: int, *, short: bool) -> None:
+    """Two acts at once, against one after the other; each part of the stories in a process of its own."""
+    began, pairs = time.perf_counter(), sampled(10**9 if short else RARE * done.sample if done.sample > 1 else 1)
+    with multiprocessing.get_context("fork").Pool(parts) as pool:
+        for found in pool.starmap(_raced, [(place, pairs[nr::parts], nr) for nr in range(parts)], 1):
+            done.found.wrong += [Wrong("twee tegelijk", "twee mensen", one.partition(":")[0], one) for one in found]
+    done.found.asked["twee tegelijk"] = sum(len(some) for _, some in pairs)
+    done.seconds["twee tegelijk"] = time.perf_counter() - began
+
+
+def _raced(place: Place, pairs: list[tuple[str, list[Pair]]], nr: int) -> list[str]:
+    _forget()
+    races = Races(place.connect, place.copy, CLEAN, str(nr))
+    return [found for name, some in pairs for found in races.unlike(name, some)]
+
+
+def _resources(done: Run, *, short: bool) -> None:
+    began = time.perf_counter()
+    asked, wrong = resources.attacked(os.environ["DATABASE_URL"], short=short)
+    done.found.asked += asked
+    done.found.wrong += wrong
+    done.seconds["middelen"] = time.perf_counter() - began
 
 
 def _doors(place: Place, done: Run, parts: int) -> None:
@@ -102,7 +137,7 @@ def _doors(place: Place, done: Run, parts: int) -> None:
         place.copy(WORLD, f"deel{nr}")
     context = multiprocessing.get_context("fork")
     with context.Pool(parts) as pool:
-        for found in pool.starmap(_part, [(place, done.world, done.canaries, done.sample, nr, parts) for nr in range(parts)], 1):
+        for found in pool.starmap(_part, [(place, done, nr, parts) for nr in range(parts)], 1):
             done.found.add(found)
     done.seconds["deuren"] = time.perf_counter() - began
 
@@ -126,28 +161,36 @@ def _weaker(place: Place, done: Run, policies: list[Weaker]) -> None:
     done.seconds["zwakker beleid"] = time.perf_counter() - began
 
 
-def _part(place: Place, world: World, canaries: Canaries, sample: int, nr: int, parts: int) -> Findings:
+def _part(place: Place, done: Run, nr: int, parts: int) -> Findings:
     """One part of the run, in a process and a database of its own."""
-    name, brief = f"deel{nr}", sample >= BRIEF
+    name, brief = f"deel{nr}", done.sample >= BRIEF
     _use(name)
     with place.connect("postgres", name) as root:
-        prover = Prover(root, canaries, world.days, sample)
+        prover = Prover(root, done.canaries, done.world.days, done.sample)
         files = prover.chosen()
-        for file in files[nr::parts]:
-            prover.file(file)
-            inside, outside = prover.classes(file)
-            raw.under_a_line(prover, lambda: place.connect("app", name), [*inside[: 2 if brief else 6], *outside[:1]], file)
-            adding.rows_added(prover, file)
-        prover.live_on(max(world.days.values()))
-        for person in prover.people[nr :: parts * (3 if brief else 1)]:
-            prover.general(person)
-        adding.files_added(prover, prover.people[nr :: parts * (15 if brief else 1)])
-        if nr == 0:
-            prover.outside_the_door()
-            raw.without_a_line(prover, lambda: place.connect("app", name))
-            surroundings.look_around(prover, place.log, place.command)
-        _write(prover, lambda: place.connect("app", name), files, nr, parts, brief=brief)
+        if "read" in done.sides:
+            _read(place, prover, files, nr, parts, brief=brief)
+        if "write" in done.sides:
+            _write(prover, lambda: place.connect("app", name), files, nr, parts, brief=brief)
     return prover.found
+
+
+def _read(place: Place, prover: Prover, files: list[UUID], nr: int, parts: int, *, brief: bool) -> None:
+    """Everybody at every door, and with raw SQL."""
+    name = f"deel{nr}"
+    for file in files[nr::parts]:
+        prover.file(file)
+        inside, outside = prover.classes(file)
+        raw.under_a_line(prover, lambda: place.connect("app", name), [*inside[: 2 if brief else 6], *outside[:1]], file)
+        adding.rows_added(prover, file)
+    prover.live_on(max(prover.days.values()))
+    for person in prover.people[nr :: parts * (3 if brief else 1)]:
+        prover.general(person)
+    adding.files_added(prover, prover.people[nr :: parts * (15 if brief else 1)])
+    if nr == 0:
+        prover.outside_the_door()
+        raw.without_a_line(prover, lambda: place.connect("app", name))
+        surroundings.look_around(prover, place.log, place.command)
 
 
 def _write(prover: Prover, connect: Any, files: list[UUID], nr: int, parts: int, *, brief: bool) -> None:

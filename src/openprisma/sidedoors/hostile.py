@@ -15,9 +15,10 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from openprisma.documents.inside import child
+from openprisma.documents.inside import child, confined
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 PTRACE_SEIZE, IO_URING_SETUP, CLONE_NEWUSER = 0x4206, 425, 0x10000000
@@ -33,9 +34,9 @@ def attempts(web: int, database: str, target: str) -> dict[str, Callable[[], Any
     return {
         "connect to the database": lambda: socket.socket(socket.AF_UNIX).connect(database),
         "connect to the internet": lambda: socket.socket().connect(("127.0.0.1", 9)),
-        "write a file": lambda: open(target, "w").close(),
-        "read a file": lambda: open("/etc/passwd").close(),
-        "read the environment of who asked": lambda: open(f"/proc/{web}/environ", "rb").close(),
+        "write a file": lambda: Path(target).write_text("x"),
+        "read a file": lambda: Path("/etc/passwd").read_text(),
+        "read the environment of who asked": lambda: Path(f"/proc/{web}/environ").read_bytes(),
         "read the memory of who asked": lambda: _read_memory(web),
         "trace who asked": lambda: _called(_LIBC.ptrace(PTRACE_SEIZE, web, None, None)),
         "signal who asked": lambda: os.kill(web, 0),
@@ -82,6 +83,10 @@ def _became_another() -> None:
         return
 
 
+PROGRAM = ("-I", "-B", "-m", "openprisma.sidedoors.hostile")
+SURVIVES = {"take memory"}  # what it may
+
+
 class _Part(ctypes.Structure):
     _fields_ = [("base", ctypes.c_void_p), ("size", ctypes.c_size_t)]
 
@@ -100,5 +105,5 @@ def _read_memory(process: int) -> None:
 if __name__ == "__main__":
     child.READERS["sheet"] = hostile
     if "--without-filter" in sys.argv:
-        child.confined.NUMBERS.clear()
+        confined.NUMBERS.clear()
     sys.exit(child.main())

@@ -6,23 +6,27 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 TEXTS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{}</t></si></sst>'
 CONTENT = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>
- <office:spreadsheet><table:table table:name="b">{}</table:table></office:spreadsheet></office:body></office:document-content>"""
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+ <office:body><office:spreadsheet><table:table table:name="b">{}</table:table>
+ </office:spreadsheet></office:body></office:document-content>"""
 MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
  manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
 FULL = '<table:table-cell office:value-type="string"{}><text:p>a</text:p></table:table-cell>'
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
+    """A zip of these parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name, part in parts.items():
@@ -48,10 +52,12 @@ def ods(rows: str, head: str = "") -> bytes:
 
 
 def two_cells() -> bytes:
+    """A sheet with a cell in the first place and one in the last."""
     return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
 
 
 def far_below() -> bytes:
+    """A sheet with a cell a million rows down."""
     return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>1</v></c></row>')
 
 
@@ -61,6 +67,7 @@ def without_places() -> bytes:
 
 
 def repeated_rows() -> bytes:
+    """A million rows of four hundred cells, in two numbers."""
     many = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
     return ods(many.format(1_000_000, FULL.format(' table:number-columns-repeated="400"')))
 
@@ -73,12 +80,15 @@ def repeated_inside_another() -> bytes:
 
 
 def spaces() -> bytes:
+    """A cell of nine hundred million spaces, in one number."""
     return ods(
-        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p>'
+        "</table:table-cell></table:table-row>"
     )
 
 
 def one_text_many_times() -> bytes:
+    """Two million characters, in ninety thousand cells."""
     cells = "".join(f'<row r="{nr}"><c r="A{nr}" t="s"><v>0</v></c></row>' for nr in range(1, 90_000))
     return xlsx(cells, texts="a" * 2_000_000)
 
@@ -96,11 +106,13 @@ def laughs() -> bytes:
 
 
 def laughs_in_a_sheet() -> bytes:
+    """The same in XLSX."""
     return xlsx("", **{"xl/worksheets/sheet1.xml": ENTITIES + SHEET.format('<row r="1"><c r="A1"><v>&i;</v></c></row>')})
 
 
 def large_inside() -> bytes:
-    return xlsx("", **{"xl/styles.xml": b"<a>" + b" " * 90_000_000 + b"</a>"})
+    """A part of ninety million bytes."""
+    return xlsx("", texts="a", **{"xl/styles.xml": b"<a>" + b" " * 90_000_000 + b"</a>"})
 
 
 def larger_than_said() -> bytes:
@@ -112,22 +124,26 @@ def larger_than_said() -> bytes:
 
 
 def many_files() -> bytes:
+    """Twelve hundred parts."""
     return xlsx("", **{f"xl/a{nr}.xml": "<a/>" for nr in range(1_200)})
 
 
 def columns() -> bytes:
+    """A line of a million columns."""
     return b"a;" * 1_000_000 + b"\n1\n"
 
 
 def one_line() -> bytes:
+    """A cell of nine million characters."""
     return b"over wie;gegeven\n" + b"a" * 9_000_000 + b"\n"
 
 
 def many_lines() -> bytes:
+    """Nearly five million lines."""
     return b"a\n" * 4_900_000
 
 
-SHEETS = {
+SHEETS: dict[str, tuple[Callable[[], bytes], str]] = {
     "two cells far apart": (two_cells, "kolom 16384"),
     "a cell far below": (far_below, "1048576 regels bij 2 kolommen"),
     "cells without a place": (without_places, "hoogstens 500 kolommen"),
@@ -162,10 +178,12 @@ def png(width: int, height: int, *, depth: int = 8, colour: int = 6, full: bool 
 
 
 def wide_png() -> bytes:
+    """Fifty-nine million pixels."""
     return png(7_700, 7_700, depth=8, colour=6)
 
 
 def endless_png() -> bytes:
+    """Two billion pixels in a row, as it says."""
     return png(2_000_000_000, 2, full=False, colour=0, depth=1)
 
 
@@ -179,14 +197,14 @@ def jpeg_that_lies() -> bytes:
     return bytes(content)
 
 
-PICTURES = {
+PICTURES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a PNG of 59 million pixels": (wide_png, "hoogstens 40 miljoen"),
     "a PNG of two billion in a row": (endless_png, "hoogstens 40 miljoen"),
     "a JPEG that says it is large": (jpeg_that_lies, "hoogstens 40 miljoen"),
 }
 
 
-def pdf_of(change=lambda pdf, page: None) -> bytes:
+def pdf_of(change: Callable[[Any, Any], object] = lambda pdf, page: None) -> bytes:
     """A PDF of one page, changed."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(200, 200))
@@ -196,15 +214,17 @@ def pdf_of(change=lambda pdf, page: None) -> bytes:
     return made.getvalue()
 
 
-def _orders(text: bytes):
-    def change(pdf, page):
+def _orders(text: bytes) -> Callable[[], bytes]:
+    def change(pdf: Any, page: Any) -> None:
         page.Contents = pdf.make_stream(text)
 
     return lambda: pdf_of(change)
 
 
 def folded_twice() -> bytes:
-    def change(pdf, page):
+    """Orders that are packed twice."""
+
+    def change(pdf: Any, page: Any) -> None:
         made = pdf.make_stream(b"")
         made.write(zlib.compress(zlib.compress(b"q Q " * 60_000_000)), filter=Array([Name.FlateDecode, Name.FlateDecode]))
         page.Contents = made
@@ -213,6 +233,7 @@ def folded_twice() -> bytes:
 
 
 def many_pages() -> bytes:
+    """Twelve hundred pages."""
     with pikepdf.new() as pdf:
         for _ in range(1_200):
             pdf.add_blank_page()
@@ -222,13 +243,16 @@ def many_pages() -> bytes:
 
 
 def one_stream_many_times() -> bytes:
-    def change(pdf, page):
+    """A page that has the same orders a hundred times."""
+
+    def change(pdf: Any, page: Any) -> None:
         page.Contents = Array([pdf.make_stream(b"q Q " * 500_000)] * 100)
 
     return pdf_of(change)
 
 
 def thousand_times() -> bytes:
+    """A thousand pages with the same orders."""
     with pikepdf.new() as pdf:
         orders = pdf.make_stream(b"q Q " * 22_000)
         for _ in range(1_000):
@@ -239,7 +263,9 @@ def thousand_times() -> bytes:
 
 
 def deep() -> bytes:
-    def change(pdf, page):
+    """Four hundred lists in each other."""
+
+    def change(pdf: Any, page: Any) -> None:
         inside = Array([])
         for _ in range(400):
             inside = Array([inside])
@@ -251,7 +277,7 @@ def deep() -> bytes:
 def doubled() -> bytes:
     """Each list names the next one twice: forty lists, a million million things."""
 
-    def change(pdf, page):
+    def change(pdf: Any, page: Any) -> None:
         inside = pdf.make_indirect(Array([1]))
         for _ in range(40):
             inside = pdf.make_indirect(Array([inside, inside]))
@@ -261,7 +287,9 @@ def doubled() -> bytes:
 
 
 def large_picture() -> bytes:
-    def change(pdf, page):
+    """A picture that says it has nine hundred million pixels."""
+
+    def change(pdf: Any, page: Any) -> None:
         held = pdf.make_stream(
             b"", Type=Name.XObject, Subtype=Name.Image, Width=30_000, Height=30_000, ColorSpace=Name.DeviceGray
         )
@@ -270,7 +298,7 @@ def large_picture() -> bytes:
     return pdf_of(change)
 
 
-PDFS = {
+PDFS: dict[str, tuple[Callable[[], bytes], str]] = {
     "orders that become large": (_orders(b"q Q " * 40_000_000), "hoogstens 100 MB"),
     "orders packed twice": (folded_twice, "hoogstens 100 MB"),
     "orders that fill the memory": (_orders(b"q Q " * 24_000_000), "MB geheugen"),
