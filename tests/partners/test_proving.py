@@ -20,8 +20,9 @@ def test_a_proof_for_a_line_is_no_ticket(connect, under, proofs):
     with raw.transaction(force_rollback=True):
         line = under(raw, a_pass(REPORTER))
         assert connect().execute(PROVE, [line, proofs[REPORTER]]).fetchone() == (0,)
-    for name in (line.encode(), bytes.fromhex(line.replace("-", ""))):
-        assert enter(connect(), name) is False
+        for name in (line.encode(), bytes.fromhex(line.replace("-", ""))):
+            assert enter(connect(), name) is False
+        assert raw.execute(CHANGE, [kept("vlonder kikker pannenkoek")]).fetchone() == (True,), "nobody has used it"
 
 
 @pytest.mark.parametrize("right", [True, False])
