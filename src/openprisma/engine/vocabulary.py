@@ -37,9 +37,9 @@ class FieldEntry(_Strict):
 
 
 class GroupEntry(_Strict):
-    """A rule for a group. Exactly one of three: `offered_to` people, whatever the act; `offered_in` a kind of file, or any (an act
-    that starts one is not in it); `takes` prose. With `identities` only those of them that reach subjects
-    (`law/handelingen`). `but` names acts it would take in and does not, with the reason."""
+    """A rule for a group. Exactly one of three: `offered_to` people, whatever the act; `offered_in` a kind of file (an act that
+    starts one is not in it); `takes` prose. With `identities` only those of them that reach subjects (`law/handelingen`).
+    `but` names acts it would take in and does not, with the reason."""
 
     offered_to: Literal["mensen"] | None = None
     offered_in: tuple[Kind, ...] = ()
