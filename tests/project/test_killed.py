@@ -211,7 +211,8 @@ def without_descriptors(demo: Demo, driven) -> float:
 def descriptors(pid: int, many: int) -> int:
     """How many descriptors a process may have from now on; gives how many that was. Asked as its own user: not every root may."""
     before = Path(f"/proc/{pid}/limits").read_text().partition("Max open files")[2].split()[0]
-    who = {"user": Path(f"/proc/{pid}").stat().st_uid} if os.geteuid() == 0 else {}
+    owner = Path(f"/proc/{pid}").stat()
+    who = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if os.geteuid() == 0 else {}
     subprocess.run(["prlimit", "--pid", str(pid), f"--nofile={many}:"], check=True, cwd="/", **who)
     return int(before)
 
