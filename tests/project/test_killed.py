@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -196,16 +197,23 @@ def killed_supervisor(demo: Demo, _driven) -> float:
 
 
 def without_descriptors(demo: Demo, driven) -> float:
-    """The web process may open nothing any more for five seconds; then it may again."""
+    """The web process has none left for five seconds: others hold them all. Then they let go."""
     pid = demo.one("serve")
-    failed = driven.failed
-    before = descriptors(pid, 10)
+    before = descriptors(pid, 1 + max(int(one.name) for one in Path(f"/proc/{pid}/fd").iterdir()))
+    failed, held = driven.failed, [idle(demo.port) for _ in range(60)]  # more than there are holes below the highest
     time.sleep(5)
     assert driven.failed > failed, "it was felt"
+    for one in held:
+        one.close()
     descriptors(pid, before)
     began = time.monotonic()
     assert demo.one("serve") == pid, "it lives"
     return began
+
+
+def idle(port: int) -> socket.socket:
+    """A connection over which nothing is asked."""
+    return socket.create_connection(("127.0.0.1", port), timeout=10)
 
 
 def descriptors(pid: int, many: int) -> int:
