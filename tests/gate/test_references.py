@@ -12,8 +12,10 @@ from openprisma.gate import acts
 from openprisma.gate import perform as gate
 from openprisma.gate.checks import gaps
 from openprisma.gate.facts import registered
+from openprisma.gate.references import referred_each
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.errors import BadInput
+from openprisma.sharing.models import Statement
 from tests.builders import ANALYST, REPORTER, World
 from tests.conftest import CLUSTER
 
@@ -73,6 +75,14 @@ def test_what_is_nowhere_and_what_is_in_another_file_get_one_answer_before_any_j
 def test_one_of_several_that_is_not_there_stops_all(world, unjudged):
     with pytest.raises(BadInput, match="Een gegeven is er niet"):
         world.do(ANALYST, "bevinding_vastleggen", onderdeel="omvang", uitspraak="Er zijn er twee.", gegevens=[NOWHERE])
+
+
+def test_of_several_that_may_be_left_out_none_is_named(live):
+    """A result may rest on no data; that broke."""
+    run = Run(uuid4(), "resultaat_opstellen", Actor(uuid4(), "", "politie", False), date(2025, 10, 1), None, uuid4())
+    for given in ({}, {"gegevens": None}, {"gegevens": []}):
+        run.inputs = given
+        assert referred_each(run, "gegevens", Statement) == []
 
 
 ASKED_OF_A_ROW = {

@@ -37,7 +37,9 @@ def referred(run: Run, name: str, of: type[Row]) -> Row:
 
 
 def referred_each(run: Run, name: str, of: type[Row]) -> list[Row]:
-    """The same of a parameter that names several, in the order in which they were named."""
+    """The same of a parameter that names several, in the order in which they were named; none, when it was left out."""
+    if not names(run, name):
+        return []
     rows = _rows(run, name)
     return [row for id_ in dict.fromkeys(run.inputs[name]) if isinstance(row := rows[id_], of)]
 
