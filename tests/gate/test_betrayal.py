@@ -43,12 +43,21 @@ STRANGERS = (
 def test_of_somebody_of_another_participant_a_refusal_says_that_and_no_more(shared, live, act):
     file = {} if act == "toegang_bevestigen" else {"file": shared.bottleneck}
     told = []
-    for who in (*(person_id("den-haag", name) for name in STRANGERS), uuid4()):
+    for who in (person_id("den-haag", name) for name in STRANGERS):
         with pytest.raises(Refused) as refusal:
             perform(a_pass(POLICE_AUTHORISER), act, medewerker=who, **file)
         told.append(([reason.as_dict() for reason in refusal.value.reasons], refusal.value.what))
     assert [reason["norm"] for reason in told[0][0]] == ["wgs:1.8.2"]
     assert all(one == told[0] for one in told)
+
+
+@pytest.mark.parametrize("act", ["medewerker_toewijzen", "medewerker_afmelden", "toegang_bevestigen"])
+def test_of_nobody_nothing_is_judged(shared, live, act):
+    """That an id is nobody's is no secret: who works here everybody reads who is signed in."""
+    file = {} if act == "toegang_bevestigen" else {"file": shared.bottleneck}
+    with pytest.raises(BadInput) as bad:
+        perform(a_pass(POLICE_AUTHORISER), act, medewerker=uuid4(), **file)
+    assert bad.value.fields == {"medewerker": "Kies een medewerker uit de lijst."}
 
 
 def test_of_somebody_of_the_own_participant_it_says_what_is_missing(shared, live):

@@ -14,12 +14,13 @@ from openprisma.gate import acts
 from openprisma.gate.acts import registered
 from openprisma.gate.checks import gaps, law_and_code_fit, loose
 from openprisma.gate.codes import Code, codes, known
-from openprisma.gate.declared import Identifier, Name, marks, undeclared
+from openprisma.gate.declared import Identifier, Name, Ref, marks, undeclared
 from openprisma.gate.lists import Category, Organisation
 from openprisma.gate.perform import perform
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
+from openprisma.partners.models import Person
 from tests.builders import REPORTER, a_pass, draft
 
 
@@ -59,11 +60,11 @@ class Fast(BaseModel):
 OPEN = [
     str, str | None, list[str], list[str] | None, dict[str, bool], dict[Category, str], dict[str, Category], Annotated[str, Field(max_length=80)],
     Annotated[str, Field(pattern="^a$")], Loose, list[Loose], dict[Category, Loose], Annotated[dict[str, str], Prose()], int, float, Any, bytes, Decimal,
-    tuple[str, ...], set[str], Annotated[list[str], Field(min_length=1)],
+    tuple[str, ...], set[str], Annotated[list[str], Field(min_length=1)], UUID, UUID | None, list[UUID],
 ]  # fmt: skip
 CLOSED = [
     Category, Category | None, list[Organisation], Annotated[list[Organisation], Field(min_length=1)], dict[Category, bool],
-    Annotated[str, Identifier("a", 1)], Annotated[str, Name()], Fast, list[Fast], bool, date, UUID | None, Annotated[int, Field(ge=0, le=9)],
+    Annotated[str, Identifier("a", 1)], Annotated[str, Name()], Fast, list[Fast], bool, date, Annotated[UUID, Ref(Person)] | None, Annotated[int, Field(ge=0, le=9)],
     Annotated[bytes, Field(max_length=9)], Annotated[Decimal, Field(max_digits=5)],
 ]  # fmt: skip
 
