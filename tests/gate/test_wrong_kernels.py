@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from openprisma.gate.facts import registered
-from openprisma.gate.install import _sources, compiled
+from openprisma.gate.install import QUIET, _sources, compiled
 from openprisma.gate.kernel import functions
 from openprisma.gate.law import lawbook
 from openprisma.proof.mutants import mutants
@@ -37,6 +37,7 @@ def kernel(live):
         def compile_sql(text: str) -> None:
             with own.transaction():
                 own.execute(text)
+                own.execute(QUIET)  # as `install` does: a function made anew tells how it plans
 
         yield lambda book: compile_sql(functions(book, registered(), _sources))
         compile_sql(compiled())
