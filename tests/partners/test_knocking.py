@@ -30,6 +30,20 @@ def test_what_is_seen_of_the_work_is_the_same_whatever_was_wrong(traced, knock, 
     assert same(lambda: tried(RIGHT), lambda: tried(guess)) == [0] * times
 
 
+@pytest.mark.parametrize("guess", [RIGHT, NOBODY])
+def test_what_the_server_remembers_of_many_attempts_changes_nothing(traced, knock, root, guess):
+    """After many attempts on one address the planner knows its drawer as a frequent one."""
+    for number in range(200):
+        knock(root, guess, f"203.0.113.{number}")
+    root.execute("analyze partners_attempt, partners_brake")
+    try:
+        for later in (RIGHT, NOBODY):
+            assert same(lambda: traced(lambda own: knock(own, WRONG_CODE)[1]),
+                        lambda: traced(lambda own, one=later: knock(own, one)[1])) == 0  # fmt: skip
+    finally:
+        root.execute("truncate partners_attempt, partners_brake; analyze partners_attempt, partners_brake")
+
+
 @pytest.mark.parametrize("guess", [WRONG_CODE, NOBODY])
 def test_which_of_them_was_wrong_is_not_seen_of_the_answer_either(connect, traced, knock, guess):
     def answered(one):

@@ -138,7 +138,7 @@ begin
 end $$;
 -- How many seconds an attempt has to wait; 0 when it may be made.
 create or replace function fence.wait(address text, source text, device bytea) returns int language sql security definer
-set search_path = public, pg_temp as $$
+set search_path = public, pg_temp set plan_cache_mode = 'force_generic_plan' as $$
   select fence.seconds_left(fence.brakes((fence.account_at(address)).id, address, coalesce(source, ''), device))
 $$;
 

@@ -4,7 +4,8 @@
 --
 -- In step one nothing that its caller can see may differ by the verdict: not what it gives or how long it takes, and not what it reads,
 -- locks or writes either (pg_locks, pg_stat_xact_…, the length of the WAL). So what is judged is only computed, the same for everybody,
--- and what is written is as wide whatever it says.
+-- and what is written is as wide whatever it says. Nor is anything planned for what was typed (force_generic_plan): the planner knows
+-- which address is tried often, and reads another way for it.
 set local role vault;
 drop function if exists fence.sign_in(bytea, text, bytea, text, text, bytea, bytea);
 drop function if exists fence.prove_password(uuid, bytea);
@@ -98,7 +99,8 @@ end $$;
 -- Step one of getting in. Gives how many seconds to wait, or 0: judged, and counted as a failure until it turns out to be none. Of what
 -- is judged stays a line: whose account (zeros for nobody's) and what was wrong; nothing that was typed.
 create or replace function fence.knock(ticket bytea, address text, proof bytea, code text, source text, device bytea) returns int
-language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '10s' as $$
+language plpgsql security definer
+set search_path = public, pg_temp set lock_timeout = '10s' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   said constant text[] := array['klopt: wacht op afhalen', 'niet gelukt: inlogadres', 'niet gelukt: wachtwoord', 'niet gelukt: cijfercode'];
   none constant text := 'sealed$argon2id$v=19$m=102400,t=2,p=8$' || repeat('A', 22) || '$' || repeat('A', 43);
@@ -146,7 +148,7 @@ set search_path = public, pg_temp as $$
 $$;
 -- Step two of getting in: a pass for whoever proved both. False for all that was wrong. What only who gets in may change, changes here.
 create or replace function fence.enter(ticket bytea, pass bytea, remembered bytea) returns boolean language plpgsql security definer
-set search_path = public, pg_temp set lock_timeout = '10s' as $$
+set search_path = public, pg_temp set lock_timeout = '10s' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   tried partners_attempt;
   held partners_account;
@@ -192,7 +194,7 @@ end $$;
 -- One's own password, under the line of the act that changes it; the same two steps. Step one is asked over the ledger's connection, once
 -- for each line. Gives how many seconds to wait, or 0: judged, and counted as a failure until the password is changed.
 create or replace function fence.prove(line uuid, proof bytea) returns int language plpgsql security definer
-set search_path = public, pg_temp set lock_timeout = '10s' as $$
+set search_path = public, pg_temp set lock_timeout = '10s' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   held partners_account;
   factors otp_totp_totpdevice[];
@@ -216,7 +218,7 @@ begin
 end $$;
 -- Step two: a new password, under a line whose proof was right and was committed before. False otherwise.
 create or replace function fence.change_password(kept text) returns boolean language plpgsql security definer
-set search_path = public, pg_temp as $$
+set search_path = public, pg_temp set plan_cache_mode = 'force_generic_plan' as $$
 declare
   mine fence.line := fence.permit();
   tried partners_attempt;
