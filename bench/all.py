@@ -101,6 +101,15 @@ def guarded(world: Any) -> dict[str, Any]:
     return {"milliseconds": {k: round(v, 2) for k, v in per.items()}, "extra_ms": round(extra, 2), "aim_ms": 2}
 
 
+def guarded_write(world: Any) -> dict[str, Any]:
+    """An act that writes: the draft of a signal. Its baseline is the same number on an older checkout, run in turns."""
+    from tests.builders import REPORTER, draft
+
+    by = world.by(REPORTER)
+    spent = median(5, written=repeat(20, lambda: draft(by=by)))
+    return {"milliseconds": round(spent["written"] / 20, 2)}
+
+
 def _three(cursor: Any, world: Any) -> None:
     for _ in range(3):
         cursor.execute(THREE_READS, [world.bottleneck])
@@ -239,6 +248,7 @@ def main() -> None:
                 "text_check": text_check,
                 "text_check_under_attack": text_check_under_attack,
                 "guarded_request": lambda: guarded(world),
+                "guarded_write": lambda: guarded_write(world),
                 "worklist_of_50_files": worklist,
                 "offered_for_50_files": judged_offers,
                 "growth": lambda: growth(world),

@@ -56,13 +56,13 @@ def _spent(run: Callable[[], Any]) -> float:
 def growth(world: Any) -> dict[str, Any]:
     """By what was measured: milliseconds with nothing of others, and how many times as long with each step."""
     from django.test import Client
-    from tests.builders import MUNICIPALITY, POLICE
+    from tests.builders import POLICE, REPORTER
     from tests.conftest import CLUSTER
 
     from openprisma.stories.region import person_id
 
     ask = {"categorie": "bedrijfsgegevens", "vraag": "Welke vestigingen heeft dit bedrijf?", "betrokkene": world.company}
-    world.do(MUNICIPALITY, "gegevens_vragen", **ask)
+    world.do(REPORTER, "gegevens_vragen", **ask)
     client = Client(REMOTE_ADDR="127.0.0.1")
     client.post("/demo", {"persoon": str(person_id("den-haag", POLICE))})
     with CLUSTER.connect("postgres", "tests") as own:
