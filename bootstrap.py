@@ -1,6 +1,8 @@
-"""Makes the environment and hands over: `python3 bootstrap.py demo|test|long|bench|run …`. Standard library only.
+"""Makes the environment and hands over: `python3 bootstrap.py demo|test|long|bench|run …`. Standard
+library only.
 
-Needs Python 3.11 or newer and a package registry; everything else it makes itself. Run through `make`.
+Needs Python 3.11 or newer and a package registry; everything else it makes itself. Run through
+`make`.
 """
 
 from __future__ import annotations
@@ -33,15 +35,19 @@ def stop(text: str) -> None:
 def run(*command: str | Path, quiet: bool = False, **options: object) -> None:
     """Run a command; stop with what it printed when it fails."""
     done = subprocess.run(
-        [str(part) for part in command], stdout=subprocess.PIPE if quiet else None,
-        stderr=subprocess.STDOUT if quiet else None, text=True, **options,  # type: ignore[call-overload]
-    )  # fmt: skip
+        [str(part) for part in command],
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+        text=True,
+        **options,  # type: ignore[call-overload]
+    )
     if done.returncode:
         stop(f"`{Path(str(command[0])).name} {command[1]}` failed.\n{done.stdout or ''}".rstrip())
 
 
 def uv() -> Path:
-    """The locked-down installer, in a folder of the checkout; from the registry on the first run."""
+    """The locked-down installer, in a folder of the checkout; from the registry on the first
+    run."""
     folder, found = HERE / ".uv", HERE / ".uv" / "bin" / "uv"
     if not found.exists():
         say("fetching uv")
@@ -56,13 +62,27 @@ def uv() -> Path:
 
 
 def environment(home: Path, python: Path, lock: str) -> Path:
-    """A virtual environment with exactly what the lock file says, hashes checked; gives its Python."""
+    """A virtual environment with exactly what the lock file says, hashes checked; gives its
+    Python."""
     found = home / "bin" / "python"
-    mark, wanted = home / "installed", (HERE / lock).read_text() + str(python)  # not `.lock`: that file is the installer's
+    mark, wanted = (
+        home / "installed",
+        (HERE / lock).read_text() + str(python),
+    )  # not `.lock`: that file is the installer's
     if not found.exists() or not mark.exists() or mark.read_text() != wanted:
         say(f"installing what {lock} names")
         run(uv(), "venv", "-q", "--clear", "--python", python, home, quiet=True)
-        run(uv(), "pip", "sync", "-q", "--require-hashes", "--python", found, HERE / lock, quiet=True)
+        run(
+            uv(),
+            "pip",
+            "sync",
+            "-q",
+            "--require-hashes",
+            "--python",
+            found,
+            HERE / lock,
+            quiet=True,
+        )
         mark.write_text(wanted)
     only_ours(home)
     return found
@@ -76,7 +96,8 @@ def only_ours(home: Path) -> None:
 
 
 def readable_python(home: Path) -> Path:
-    """An interpreter that every system user may run: this one, or a copy when it stands in a closed folder."""
+    """An interpreter that every system user may run: this one, or a copy when it stands in a closed
+    folder."""
     base = Path(sys._base_executable).resolve()  # type: ignore[attr-defined]
     if all(folder.stat().st_mode & stat.S_IXOTH for folder in base.parents):
         return base
@@ -85,8 +106,12 @@ def readable_python(home: Path) -> Path:
     if not target.exists():
         say("copying Python to where the web process may read it")
         library = Path(sysconfig.get_path("stdlib")).relative_to(prefix)
-        ignore = shutil.ignore_patterns("test", "tests", "__pycache__", "site-packages", "idlelib", "config-*")
-        shutil.copytree(prefix / library, copy / library, ignore=ignore, symlinks=True, dirs_exist_ok=True)
+        ignore = shutil.ignore_patterns(
+            "test", "tests", "__pycache__", "site-packages", "idlelib", "config-*"
+        )
+        shutil.copytree(
+            prefix / library, copy / library, ignore=ignore, symlinks=True, dirs_exist_ok=True
+        )
         for shared in (prefix / "lib").glob("libpython*.so*"):
             shutil.copy2(shared, copy / "lib" / shared.name)
         target.parent.mkdir(exist_ok=True)
@@ -99,30 +124,44 @@ def place(python: Path, source: Path) -> None:
     packages = next((python.parents[1] / "lib").glob("python3*")) / "site-packages"
     (packages / "openprisma-source.pth").write_text(f"{source}\n")
     command = python.parent / "openprisma"
-    command.write_text(f"#!{python}\nfrom openprisma.project.main import main\nraise SystemExit(main())\n")
+    command.write_text(
+        f"#!{python}\nfrom openprisma.project.main import main\nraise SystemExit(main())\n"
+    )
     command.chmod(0o755)
 
 
 def copy_code(home: Path) -> Path:
-    """The code and its data where the web process may read them; a checkout in a closed folder stays closed.
+    """The code and its data where the web process may read them; a checkout in a closed folder
+    stays closed.
 
-    Each version has a folder of its own, so that a second start never pulls the code away under a running demo.
+    Each version has a folder of its own, so that a second start never pulls the code away under a
+    running demo.
     """
-    files = [path for folder in ("src/openprisma", *DATA) for path in sorted((HERE / folder).rglob("*")) if path.is_file()]
+    files = [
+        path
+        for folder in ("src/openprisma", *DATA)
+        for path in sorted((HERE / folder).rglob("*"))
+        if path.is_file()
+    ]
     wanted = [path for path in files if "__pycache__" not in path.parts]
-    mark = hashlib.sha256(b"".join(str(p).encode() + p.read_bytes() for p in wanted)).hexdigest()[:16]
+    mark = hashlib.sha256(b"".join(str(p).encode() + p.read_bytes() for p in wanted)).hexdigest()[
+        :16
+    ]
     app = home / f"app-{mark}"
     if not app.exists():
         partial = home / f"partial-{os.getpid()}"
         for folder in ("src/openprisma", *DATA):
-            shutil.copytree(HERE / folder, partial / folder, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                HERE / folder, partial / folder, ignore=shutil.ignore_patterns("__pycache__")
+            )
         run("chmod", "-R", "go+rX", partial)
         partial.rename(app)
     return app / "src"
 
 
 def demo_python() -> Path:
-    """The environment of the demo: for root under /var/lib, where a process without rights can read it."""
+    """The environment of the demo: for root under /var/lib, where a process without rights can read
+    it."""
     os.umask(0o022)
     if os.geteuid():
         found = environment(HERE / ".venv-demo", Path(sys.executable), "requirements.lock")

@@ -1,4 +1,5 @@
-"""`make bench`: every speed claim as a ratio against a baseline in the same run; median of five. Says what it measured."""
+"""`make bench`: every speed claim as a ratio against a baseline in the same run; median of five.
+Says what it measured."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 
 def median(turns: int, **variants: Callable[[], Any]) -> dict[str, float]:
-    """Milliseconds per variant; the variants take turns, so that a noisy machine is noisy for all. First turn is warm-up."""
+    """Milliseconds per variant; the variants take turns, so that a noisy machine is noisy for all.
+    First turn is warm-up."""
     spent: dict[str, list[float]] = {name: [] for name in variants}
     for turn in range(turns + 1):
         for name, run in variants.items():
@@ -39,7 +41,8 @@ def repeat(times: int, run: Callable[[], Any]) -> Callable[[], None]:
 
 
 def judging() -> dict[str, Any]:
-    """A judgement with all reasons: closures against the tree walker and cedarpy (no schema, and with schema checks)."""
+    """A judgement with all reasons: closures against the tree walker and cedarpy (no schema, and
+    with schema checks)."""
     import random
     from datetime import date
 
@@ -63,19 +66,26 @@ def judging() -> dict[str, Any]:
     times = 300
     spent = median(
         5,
-        closures=repeat(times, lambda: norms.judge("gegeven_verstrekken", facts, day, judgements={})),
+        closures=repeat(
+            times, lambda: norms.judge("gegeven_verstrekken", facts, day, judgements={})
+        ),
         walker=repeat(times, walker),
         cedarpy=repeat(times, cedar),
     )
     per = {name: round(ms / times * 1000, 1) for name, ms in spent.items()}
-    return {"norms": len(walked), "microseconds": per, "cedarpy_over_closures": round(per["cedarpy"] / per["closures"], 1)}
+    return {
+        "norms": len(walked),
+        "microseconds": per,
+        "cedarpy_over_closures": round(per["cedarpy"] / per["closures"], 1),
+    }
 
 
 THREE_READS = "select * from sharing_statement s join subjects_subject p on p.id = s.subject_id where s.file_id = %s"
 
 
 def guarded(world: Any) -> dict[str, Any]:
-    """A guarded read against the same statements through Django by a superuser past the fence: no line, no judgement."""
+    """A guarded read against the same statements through Django by a superuser past the fence: no
+    line, no judgement."""
     from django.db import connection, connections, transaction
     from tests.builders import POLICE
 
@@ -93,16 +103,30 @@ def guarded(world: Any) -> dict[str, Any]:
     def page() -> None:
         perform(by, "waarom_lezen", file=world.bottleneck, handeling="gegevens_inzien")
 
-    spent = median(5, plain=repeat(100, plain), guarded=repeat(100, lambda: _line_only(by, world)), page=repeat(20, page))
+    spent = median(
+        5,
+        plain=repeat(100, plain),
+        guarded=repeat(100, lambda: _line_only(by, world)),
+        page=repeat(20, page),
+    )
     beside.close()
     beside.close_pool()
-    per = {"plain": spent["plain"] / 100, "guarded": spent["guarded"] / 100, "whole_page": spent["page"] / 20}
+    per = {
+        "plain": spent["plain"] / 100,
+        "guarded": spent["guarded"] / 100,
+        "whole_page": spent["page"] / 20,
+    }
     extra = per["guarded"] - per["plain"]
-    return {"milliseconds": {k: round(v, 2) for k, v in per.items()}, "extra_ms": round(extra, 2), "aim_ms": 2}
+    return {
+        "milliseconds": {k: round(v, 2) for k, v in per.items()},
+        "extra_ms": round(extra, 2),
+        "aim_ms": 2,
+    }
 
 
 def guarded_write(world: Any) -> dict[str, Any]:
-    """An act that writes: the draft of a signal. Its baseline is the same number on an older checkout, run in turns."""
+    """An act that writes: the draft of a signal. Its baseline is the same number on an older
+    checkout, run in turns."""
     from tests.builders import REPORTER, draft
 
     by = world.by(REPORTER)
@@ -129,7 +153,8 @@ def _line_only(by: bytes, world: Any) -> None:
 
 
 def worklist() -> dict[str, Any]:
-    """What is offered for fifty files of mine, as the worklist shows it; against reading their headers alone."""
+    """What is offered for fifty files of mine, as the worklist shows it; against reading their
+    headers alone."""
     from tests.builders import a_pass, draft
 
     from openprisma.files.models import File
@@ -155,7 +180,8 @@ def worklist() -> dict[str, Any]:
 
 
 def judged_offers() -> dict[str, Any]:
-    """What is offered on fifty files, each act judged with its facts from the database; against one line that opens them."""
+    """What is offered on fifty files, each act judged with its facts from the database; against one
+    line that opens them."""
     from tests.builders import a_pass, draft
 
     from openprisma.gate import acts
@@ -179,14 +205,17 @@ def judged_offers() -> dict[str, Any]:
 
 
 def demo_answers() -> dict[str, Any]:
-    """Seconds from `make demo` to the first answer when everything is installed: a fresh history, and a second start."""
+    """Seconds from `make demo` to the first answer when everything is installed: a fresh history,
+    and a second start."""
     import subprocess
     import tempfile as temp
 
     seconds: dict[str, list[float]] = {"fresh": [], "again": []}
     with temp.TemporaryDirectory(prefix="opb-", dir="/var/tmp") as home:
         os.chmod(home, 0o755)
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
+        environment = {
+            k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))
+        }
         environment |= {"OPENPRISMA_HOME": home, "PYTHONUNBUFFERED": "1"}
         for turn in range(4):
             kind = ["install", "fresh", "again", "fresh"][turn]
@@ -234,7 +263,11 @@ def main() -> None:
         CLUSTER.start()  # fsync on: a durable line is what is measured
         try:
             CLUSTER.make_database("tests")
-            connection.settings_dict |= {"HOST": str(CLUSTER.socket), "NAME": "tests", "USER": "app"}
+            connection.settings_dict |= {
+                "HOST": str(CLUSTER.socket),
+                "NAME": "tests",
+                "USER": "app",
+            }
             with acting_as("owner"):
                 from openprisma.project.prepare import prepare
                 from openprisma.stories.region import load_region
@@ -265,7 +298,9 @@ def main() -> None:
                 "attacks": lambda: attacks(CLUSTER),
             }
             chosen = sys.argv[1:] or list(measures)
-            for name in chosen:  # each when it is there: a long one that is stopped takes nothing along
+            for (
+                name
+            ) in chosen:  # each when it is there: a long one that is stopped takes nothing along
                 print(json.dumps({name: measures[name]()}, indent=2), flush=True)
             connection.close()
         finally:

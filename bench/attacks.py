@@ -1,4 +1,5 @@
-"""Honest users while the service is attacked: requests a second as a ratio to those a moment before and after, in one run."""
+"""Honest users while the service is attacked: requests a second as a ratio to those a moment before
+and after, in one run."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ with Drip(port, each, kinds=tuple(kinds), source="127.0.0.2"):
 
 
 def rate(port: int, cookies: list[str], seconds: float) -> tuple[float, float]:
-    """Pages a second that users get together, and the slowest page in milliseconds. One that is not a page raises."""
+    """Pages a second that users get together, and the slowest page in milliseconds. One that is not
+    a page raises."""
     count, slowest, wrong = [0] * len(cookies), [0.0] * len(cookies), []
     end = time.perf_counter() + seconds
 
@@ -69,7 +71,8 @@ REFUSED = float("inf")
 
 @contextmanager
 def _entering(port: int, took: list[float]) -> Iterator[None]:
-    """Somebody at another address asks for the login page twice a second; notes how long each took, or that it was refused."""
+    """Somebody at another address asks for the login page twice a second; notes how long each took,
+    or that it was refused."""
     from openprisma.sidedoors.callers import ask
 
     stop = threading.Event()
@@ -101,13 +104,19 @@ def attacks(cluster: Any) -> dict[str, Any]:
 
     told: dict[str, Any] = {}
     with served(cluster.url("tests"), SECRET) as port:
-        cookies = [cookie_of(a_pass(person), SECRET) for person in (POLICE, REPORTER) * (USERS // 2)]
+        cookies = [
+            cookie_of(a_pass(person), SECRET) for person in (POLICE, REPORTER) * (USERS // 2)
+        ]
         rate(port, cookies, 3)  # warm
         for name, (kinds, each) in ATTACKS.items():
             ratios, slowest, calm, entered = [], [], [], []
             for _ in range(TURNS):
                 before, _ = rate(port, cookies, SECONDS)
-                attacker = subprocess.Popen([sys.executable, "-c", ATTACKER, str(port), kinds, str(each)], stdout=-1, text=True)
+                attacker = subprocess.Popen(
+                    [sys.executable, "-c", ATTACKER, str(port), kinds, str(each)],
+                    stdout=-1,
+                    text=True,
+                )
                 try:
                     assert attacker.stdout is not None
                     attacker.stdout.readline()

@@ -1,5 +1,6 @@
-"""A hundred thousand cases with three subjects and thirty statements each: what pages cost, log on. Four readers: police with
-fifty of them, a case director with 95 in 100, a reader with all, and the secretary who makes one more."""
+"""A hundred thousand cases with three subjects and thirty statements each: what pages cost, log on.
+Four readers: police with fifty of them, a case director with 95 in 100, a reader with all, and
+the secretary who makes one more."""
 
 from __future__ import annotations
 
@@ -27,7 +28,12 @@ _STATEMENTS = """insert into sharing_statement ({columns})
 
 
 def _columns(own: Any, table: str) -> list[str]:
-    return [row[0] for row in own.execute("select column_name from information_schema.columns where table_name = %s", [table])]
+    return [
+        row[0]
+        for row in own.execute(
+            "select column_name from information_schema.columns where table_name = %s", [table]
+        )
+    ]
 
 
 def _copy(own: Any, table: str, differs: dict[str, str], file: Any, mine: str) -> None:
@@ -41,13 +47,25 @@ def _copy(own: Any, table: str, differs: dict[str, str], file: Any, mine: str) -
     own.execute(f"analyze {table}")
 
 
-def copies(own: Any, case: Any, people: dict[str, Any], many: int, *, tables: Iterable[str] = COPIED, only: str = "") -> None:
-    """So many copies of one case, with who is involved, what is permitted and who has a part in it; no subjects or data. Of these
-    `tables`, and of those who have a part `only` some, as SQL."""
+def copies(
+    own: Any,
+    case: Any,
+    people: dict[str, Any],
+    many: int,
+    *,
+    tables: Iterable[str] = COPIED,
+    only: str = "",
+) -> None:
+    """So many copies of one case, with who is involved, what is permitted and who has a part in it;
+    no subjects or data. Of these `tables`, and of those who have a part `only` some, as SQL."""
     own.execute(
-        "create temp table made as select gen_random_uuid() as id, row_number() over () as nr from generate_series(1, %s)", [many]
+        "create temp table made as select gen_random_uuid() as id, row_number() over () as nr "
+        "from generate_series(1, %s)",
+        [many],
     )
-    own.execute("set session_replication_role = replica")  # no foreign keys to look up, three million times six
+    own.execute(
+        "set session_replication_role = replica"
+    )  # no foreign keys to look up, three million times six
     mine = f" and not (t.person_id = '{people[POLICE]}' and m.nr > {MINE})"
     # One in twenty of each day: as often among the newest as among the oldest.
     mine += f" and not (t.person_id = '{people[DIRECTOR]}' and mod(m.nr / 900, 20) = 0)"
@@ -60,7 +78,10 @@ def _content(own: Any, datum: Any) -> None:
     differs = {"id": "gen_random_uuid()", "file_id": "p.file_id", "subject_id": "p.id"}
     columns = _columns(own, "sharing_statement")
     values = ", ".join(differs.get(column, f"t.{column}") for column in columns)
-    own.execute(_STATEMENTS.format(columns=", ".join(columns), values=values), [STATEMENTS // SUBJECTS, datum])
+    own.execute(
+        _STATEMENTS.format(columns=", ".join(columns), values=values),
+        [STATEMENTS // SUBJECTS, datum],
+    )
     own.execute("analyze subjects_subject; analyze sharing_statement")
 
 
@@ -78,22 +99,36 @@ def cases() -> dict[str, Any]:
 
     from openprisma.stories.region import person_id
 
-    people = {name: person_id("den-haag", name) for name in (POLICE, DIRECTOR, ALL, "sara-namaak", "victor-nulmeting")}
+    people = {
+        name: person_id("den-haag", name)
+        for name in (POLICE, DIRECTOR, ALL, "sara-namaak", "victor-nulmeting")
+    }
     with CLUSTER.connect("owner", "tests") as own:
         signal, case, datum = a_case(own)
     with CLUSTER.connect("postgres", "tests") as root:
         copies(root, case, people, MANY)
         _content(root, datum)
-        rows = {t: root.execute(f"select count(*) from {t}").fetchone()[0] for t in ("files_file", "sharing_statement")}
-    found: dict[str, Any] = {"rows": rows, "aims_ms": {"list": 80, "open": 60, "create": 30, "who_looked": 25}}
+        rows = {
+            t: root.execute(f"select count(*) from {t}").fetchone()[0]
+            for t in ("files_file", "sharing_statement")
+        }
+    found: dict[str, Any] = {
+        "rows": rows,
+        "aims_ms": {"list": 80, "open": 60, "create": 30, "who_looked": 25},
+    }
     for name, who, url in (
-        ("list_of_50", POLICE, "/casussen"), ("list_of_95_in_100", DIRECTOR, "/casussen"), ("list_of_all", ALL, "/casussen"),
-        ("last_page_of_95_in_100", DIRECTOR, "/casussen?oudste"), ("worklist_of_95_in_100", DIRECTOR, "/"),
+        ("list_of_50", POLICE, "/casussen"),
+        ("list_of_95_in_100", DIRECTOR, "/casussen"),
+        ("list_of_all", ALL, "/casussen"),
+        ("last_page_of_95_in_100", DIRECTOR, "/casussen?oudste"),
+        ("worklist_of_95_in_100", DIRECTOR, "/"),
         ("open", POLICE, f"/casussen/{case}"),
         ("information", POLICE, f"/casussen/{case}/informatie"),
-    ):  # fmt: skip
+    ):
         found[name] = _asked(people[who], url)
-    found["scope_95_over_all"] = round(found["list_of_95_in_100"]["p50"] / found["list_of_all"]["p50"], 2)
+    found["scope_95_over_all"] = round(
+        found["list_of_95_in_100"]["p50"] / found["list_of_all"]["p50"], 2
+    )
     return found | _acts(signal, case)
 
 
@@ -118,7 +153,10 @@ def _timed(run: Any) -> dict[str, float]:
         began = time.perf_counter()
         run()
         spent.append((time.perf_counter() - began) * 1e3)
-    return {"p50": round(statistics.median(spent), 1), "p95": round(statistics.quantiles(spent, n=20)[18], 1)}
+    return {
+        "p50": round(statistics.median(spent), 1),
+        "p95": round(statistics.quantiles(spent, n=20)[18], 1),
+    }
 
 
 def _acts(signal: Any, case: Any) -> dict[str, Any]:
@@ -128,10 +166,19 @@ def _acts(signal: Any, case: Any) -> dict[str, Any]:
     from openprisma.gate.perform import perform
 
     secretary, supervisor = a_pass("sara-namaak"), a_pass("victor-nulmeting")
-    given = {"signaal": signal, "titel": "Nog een casus", "tafel": "E", "doel": "Samen zicht krijgen.", "themas": ["DRUG"],
-             "gemeenten": ["GM0603"], "categorieen": {"bedrijfsgegevens": "Wie verhuurt."}}  # fmt: skip
+    given = {
+        "signaal": signal,
+        "titel": "Nog een casus",
+        "tafel": "E",
+        "doel": "Samen zicht krijgen.",
+        "themas": ["DRUG"],
+        "gemeenten": ["GM0603"],
+        "categorieen": {"bedrijfsgegevens": "Wie verhuurt."},
+    }
     made = _timed(lambda: perform(secretary, "casus_voordragen", **given))
     for _ in range(100):
         perform(a_pass("rob-voorproef"), "waarom_lezen", file=case, handeling="gegevens_inzien")
-    looked = _timed(lambda: perform(supervisor, "logboek_inzien", file=case, doel="rechtmatigheidscontrole"))
+    looked = _timed(
+        lambda: perform(supervisor, "logboek_inzien", file=case, doel="rechtmatigheidscontrole")
+    )
     return {"create": made, "who_looked": looked}

@@ -1,4 +1,5 @@
-"""The same norms for cedarpy, as an outside opinion on speed: one forbid per norm, safe mode (schema validated)."""
+"""The same norms for cedarpy, as an outside opinion on speed: one forbid per norm, safe mode
+(schema validated)."""
 
 from __future__ import annotations
 
@@ -16,11 +17,18 @@ def cedar_judge(norms: list[Norm], facts: dict[str, Any]) -> Callable[[], Any]:
     policies = ["permit(principal, action, resource);"]
     for norm in norms:
         holds = f"!({cedar(norm.condition)})" if norm.kind != "forbids" else cedar(norm.condition)
-        policies.append(f"forbid(principal, action, resource) when {{ ({cedar(norm.applies)}) && {holds} }};")
+        policies.append(
+            f"forbid(principal, action, resource) when {{ ({cedar(norm.applies)}) && {holds} }};"
+        )
     context = {path: plain(value) for path, value in facts.items()}
     types = ", ".join(f'"{name}": {_type(value)}' for name, value in context.items())
     schema = f'entity U; entity R;\naction "a" appliesTo {{ principal: [U], resource: [R], context: {{ {types} }} }};'
-    request = {"principal": 'U::"u"', "action": 'Action::"a"', "resource": 'R::"r"', "context": context}
+    request = {
+        "principal": 'U::"u"',
+        "action": 'Action::"a"',
+        "resource": 'R::"r"',
+        "context": context,
+    }
     ready = "\n".join(policies)
 
     def judge() -> Any:

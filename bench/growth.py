@@ -1,5 +1,6 @@
-"""What is not mine costs me nothing: the same page and the same tasks with a thousand, ten thousand and a hundred thousand files,
-questions and lines of others, as ratios of what they took before any of those were there."""
+"""What is not mine costs me nothing: the same page and the same tasks with a thousand, ten thousand
+and a hundred thousand files, questions and lines of others, as ratios of what they took before
+any of those were there."""
 
 from __future__ import annotations
 
@@ -32,7 +33,10 @@ def _grow(own: Any, file: Any, upto: int, already: int) -> None:
     """More files of others, each with a question, ended but not expired; and none of them mine."""
     own.execute("create temp table if not exists made (id uuid, nr bigint)")
     own.execute("truncate made")
-    own.execute("insert into made select gen_random_uuid(), nr from generate_series(%s::bigint, %s) nr", [already + 1, upto])
+    own.execute(
+        "insert into made select gen_random_uuid(), nr from generate_series(%s::bigint, %s) nr",
+        [already + 1, upto],
+    )
     for table, differs in COPIED.items():
         columns = _columns(own, table)
         values = ", ".join(differs.get(column, f"t.{column}") for column in columns)
@@ -54,14 +58,19 @@ def _spent(run: Callable[[], Any]) -> float:
 
 
 def growth(world: Any) -> dict[str, Any]:
-    """By what was measured: milliseconds with nothing of others, and how many times as long with each step."""
+    """By what was measured: milliseconds with nothing of others, and how many times as long with
+    each step."""
     from django.test import Client
     from tests.builders import POLICE, REPORTER
     from tests.conftest import CLUSTER
 
     from openprisma.stories.region import person_id
 
-    ask = {"categorie": "bedrijfsgegevens", "vraag": "Welke vestigingen heeft dit bedrijf?", "betrokkene": world.company}
+    ask = {
+        "categorie": "bedrijfsgegevens",
+        "vraag": "Welke vestigingen heeft dit bedrijf?",
+        "betrokkene": world.company,
+    }
     world.do(REPORTER, "gegevens_vragen", **ask)
     client = Client(REMOTE_ADDR="127.0.0.1")
     client.post("/demo", {"persoon": str(person_id("den-haag", POLICE))})
@@ -73,12 +82,16 @@ def growth(world: Any) -> dict[str, Any]:
             "worklist": lambda: client.get("/"),
             "list of bottlenecks": lambda: client.get("/knelpunten"),
             "a file": lambda: client.get(f"/knelpunten/{world.bottleneck}"),
-            "which files expired": lambda: worker.execute("select count(*) from fence.expired()").fetchone(),
+            "which files expired": lambda: worker.execute(
+                "select count(*) from fence.expired()"
+            ).fetchone(),
         }
         for run in things.values():
             run()
         before, already = {name: _spent(run) for name, run in things.items()}, 0
-        found: dict[str, Any] = {name: {"ms": round(ms, 2), "times": {}} for name, ms in before.items()}
+        found: dict[str, Any] = {
+            name: {"ms": round(ms, 2), "times": {}} for name, ms in before.items()
+        }
         for step in STEPS:
             _grow(own, world.bottleneck, step, already)
             already = step

@@ -1,4 +1,5 @@
-"""A hundred thousand files: what the worklist and the page of a file cost somebody with fifty of them, log on."""
+"""A hundred thousand files: what the worklist and the page of a file cost somebody with fifty of
+them, log on."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ COPIED = {
 
 
 def _copy(own: Any, table: str, differs: dict[str, str], file: Any, me: Any) -> None:
-    """The rows of one file, many times over; of the reader's assignments only as many as are theirs."""
+    """The rows of one file, many times over; of the reader's assignments only as many as are
+    theirs."""
     query = "select column_name from information_schema.columns where table_name = %s"
     columns = [row[0] for row in own.execute(query, [table])]
     values = ", ".join(differs.get(column, f"t.{column}") for column in columns)
@@ -29,7 +31,8 @@ def _copy(own: Any, table: str, differs: dict[str, str], file: Any, me: Any) -> 
 
 
 def many(world: Any) -> dict[str, Any]:
-    """Median and 95th percentile in milliseconds of forty requests each, the log growing with each; statements a page."""
+    """Median and 95th percentile in milliseconds of forty requests each, the log growing with each;
+    statements a page."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -41,7 +44,8 @@ def many(world: Any) -> dict[str, Any]:
     me = person_id("den-haag", POLICE)
     with CLUSTER.connect("postgres", "tests") as own:
         own.execute(
-            "create temp table made as select gen_random_uuid() as id, row_number() over () as nr from generate_series(1, %s)",
+            "create temp table made as select gen_random_uuid() as id, row_number() over () as "
+            "nr from generate_series(1, %s)",
             [MANY],
         )
         for table, differs in COPIED.items():
@@ -49,8 +53,12 @@ def many(world: Any) -> dict[str, Any]:
         lines = own.execute("select count(*) from fence.line").fetchone()[0]
     client = Client(REMOTE_ADDR="127.0.0.1")
     client.post("/demo", {"persoon": str(me)})
-    pages = {"worklist": "/", "list": "/knelpunten", "file": f"/knelpunten/{world.bottleneck}",
-             "information": f"/knelpunten/{world.bottleneck}/informatie"}  # fmt: skip
+    pages = {
+        "worklist": "/",
+        "list": "/knelpunten",
+        "file": f"/knelpunten/{world.bottleneck}",
+        "information": f"/knelpunten/{world.bottleneck}/informatie",
+    }
     found: dict[str, Any] = {"files": MANY, "mine": MINE, "lines_before": lines, "aim_ms": 80}
     for name, url in pages.items():
         client.get(url)
@@ -62,5 +70,9 @@ def many(world: Any) -> dict[str, Any]:
         with CaptureQueriesContext(connection) as counted:
             client.get(url)
         p95 = statistics.quantiles(spent, n=20)[18]
-        found[name] = {"p50": round(statistics.median(spent), 1), "p95": round(p95, 1), "statements": len(counted)}
+        found[name] = {
+            "p50": round(statistics.median(spent), 1),
+            "p95": round(p95, 1),
+            "statements": len(counted),
+        }
     return found

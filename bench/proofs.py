@@ -1,4 +1,5 @@
-"""What proving costs: `prove`, a page out of a million, the log with its leaf, and checking a million sealed lines."""
+"""What proving costs: `prove`, a page out of a million, the log with its leaf, and checking a
+million sealed lines."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
 def seconds_of(*options: str) -> dict[str, Any]:
     """Seconds of a command, and whether it found nothing wrong."""
     began = time.perf_counter()
-    done = subprocess.run([*PROGRAM, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        [*PROGRAM, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     return {"seconds": round(time.perf_counter() - began), "status": done.returncode}
 
 
@@ -38,9 +41,9 @@ def sidedoors() -> dict[str, Any]:
 
 
 def million() -> dict[str, Any]:
-    """The newest page of a million cases as the web gives it to one person: past every policy, over a superuser's connection, for
-    whom none holds; under them to somebody with a part in all; and to somebody with a part in 95 in 100. Beside it the bare
-    statement in SQL."""
+    """The newest page of a million cases as the web gives it to one person: past every policy, over
+    a superuser's connection, for whom none holds; under them to somebody with a part in all; and
+    to somebody with a part in 95 in 100. Beside it the bare statement in SQL."""
     from tests.conftest import CLUSTER
 
     from bench.cases import ALL, DIRECTOR, POLICE, a_case, copies
@@ -56,19 +59,31 @@ def million() -> dict[str, Any]:
         root.execute("vacuum analyze")
         rows, *mine = root.execute(_COUNTS, [every, most]).fetchone()
     all_of_them, most_of_them = _browser(every), _browser(most)
-    turns = [(_page("postgres", all_of_them), _page("app", all_of_them), _page("app", most_of_them)) for _ in range(21)]
+    turns = [
+        (_page("postgres", all_of_them), _page("app", all_of_them), _page("app", most_of_them))
+        for _ in range(21)
+    ]
     ms = [round(statistics.median(spent), 1) for spent in zip(*turns, strict=True)]
     return {
-        "rows": rows, "mine": mine, "page_ms": dict(zip(("unfiltered", "of_all", "of_95_in_100"), ms, strict=True)),
-        "over_unfiltered": [_ratio(under / past for past, under, _ in turns), _ratio(under / past for past, _, under in turns)],
-        "aim": 1.3, "in_sql": _in_sql(),
-    }  # fmt: skip
+        "rows": rows,
+        "mine": mine,
+        "page_ms": dict(zip(("unfiltered", "of_all", "of_95_in_100"), ms, strict=True)),
+        "over_unfiltered": [
+            _ratio(under / past for past, under, _ in turns),
+            _ratio(under / past for past, _, under in turns),
+        ],
+        "aim": 1.3,
+        "in_sql": _in_sql(),
+    }
 
 
 def _ratio(turns: Iterable[float]) -> dict[str, Any]:
     """The median over the turns, and where the half of them lies."""
     low, middle, high = statistics.quantiles(turns, n=4)
-    return {"median": round(middle, 3), "half_of_the_turns_between": (round(low, 3), round(high, 3))}
+    return {
+        "median": round(middle, 3),
+        "half_of_the_turns_between": (round(low, 3), round(high, 3)),
+    }
 
 
 _COUNTS = """select (select count(*) from files_file), (select count(*) from files_assignment where person_id = %s),
@@ -84,7 +99,8 @@ def _browser(person: Any) -> Any:
 
 
 def _page(role: str, browser: Any) -> float:
-    """Milliseconds of the list over connections of that role: the median of ten, after one that opens them."""
+    """Milliseconds of the list over connections of that role: the median of ten, after one that
+    opens them."""
     from django.db import connection
 
     connection.close()
@@ -111,7 +127,9 @@ def _in_sql() -> dict[str, Any]:
     fenced.execute("select set_config('fence.pass', %s, false)", [by.hex()])
     counts = [len(one.execute(PAGE).fetchall()) for one in (free, fenced)]
     spent = median(
-        5, past=repeat(10, lambda: free.execute(PAGE).fetchall()), fenced=repeat(10, lambda: fenced.execute(PAGE).fetchall())
+        5,
+        past=repeat(10, lambda: free.execute(PAGE).fetchall()),
+        fenced=repeat(10, lambda: fenced.execute(PAGE).fetchall()),
     )
     return {"rows": counts, "ms": {k: round(v / 10, 2) for k, v in spent.items()}}
 
@@ -126,8 +144,10 @@ _WITH = "alter table fence.line enable trigger seal"
 
 
 def append() -> dict[str, Any]:
-    """Eight writers, each line durable, as lines are appended: `fence.open`, which judges and writes. With the leaf computed, and
-    without: no trigger, an empty leaf. Beside it the row alone, put by hand into two tables like the log's, one with its trigger
+    """Eight writers, each line durable, as lines are appended: `fence.open`, which judges and writes.
+    With the leaf computed, and
+    without: no trigger, an empty leaf. Beside it the row alone, put by hand into two tables like
+    the log's, one with its trigger
     and one without. No checkpoint falls into a turn."""
     from tests.builders import a_pass
     from tests.conftest import CLUSTER
@@ -158,8 +178,8 @@ TURNS = 31
 
 
 def _turns(plain: Callable[[], float], leaf: Callable[[], float]) -> dict[str, Any]:
-    """Turns of three seconds, now the one first, then the other: the disk is busier after a while, and of a turn that is short
-    what eight new connections look up first is much."""
+    """Turns of three seconds, now the one first, then the other: the disk is busier after a while,
+    and of a turn that is short what eight new connections look up first is much."""
     turns = []
     for nr in range(TURNS):
         first = plain() if nr % 2 else None
@@ -173,7 +193,8 @@ def _turns(plain: Callable[[], float], leaf: Callable[[], float]) -> dict[str, A
 
 
 def _rate(cluster: Any, statement: str) -> float:
-    """Lines a second by eight writers together, asked by pgbench: eight threads of Python would be measured instead."""
+    """Lines a second by eight writers together, asked by pgbench: eight threads of Python would be
+    measured instead."""
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write(statement.replace("\n", " "))
         script.flush()
@@ -181,8 +202,10 @@ def _rate(cluster: Any, statement: str) -> float:
         writers = ["-n", "-c", "8", "-j", "2", "-M", "prepared", "-T", "3", "-f", script.name]
         told = subprocess.run(
             [cluster.bin / "pgbench", *writers, "-h", cluster.socket, "-U", "postgres", "tests"],
-            capture_output=True, text=True, check=True,
-        ).stdout  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
     return float(re.search(r"tps = ([\d.]+)", told)[1])
 
 
@@ -199,9 +222,10 @@ def verification() -> dict[str, Any]:
 
     spent = median(3, tree=lambda: root(leaves), bare=bare)
     return {
-        "lines_per_second": round(MILLION / spent["tree"] * 1000), "bare_per_second": round(MILLION / spent["bare"] * 1000),
+        "lines_per_second": round(MILLION / spent["tree"] * 1000),
+        "bare_per_second": round(MILLION / spent["bare"] * 1000),
         "ratio": round(spent["tree"] / spent["bare"], 2),
-    }  # fmt: skip
+    }
 
 
 _OLD = """with old as (insert into fence.line
@@ -212,7 +236,8 @@ _OLD = """with old as (insert into fence.line
 
 
 def erasing() -> dict[str, Any]:
-    """A month of the log destroyed after its term: a hundred thousand lines and their outcomes, leaves kept; no partitions."""
+    """A month of the log destroyed after its term: a hundred thousand lines and their outcomes,
+    leaves kept; no partitions."""
     from tests.conftest import CLUSTER
 
     from openprisma.audit.erasing import erase
@@ -222,4 +247,8 @@ def erasing() -> dict[str, Any]:
         root.execute("analyze fence.line; analyze fence.outcome")
         began = time.perf_counter()
         gone = erase(root)
-        return {"lines": gone.lines, "outcomes": gone.outcomes, "seconds": round(time.perf_counter() - began, 1)}
+        return {
+            "lines": gone.lines,
+            "outcomes": gone.outcomes,
+            "seconds": round(time.perf_counter() - began, 1),
+        }

@@ -1,4 +1,5 @@
-"""What a process for each file costs, and what honest people notice while files that become large are read."""
+"""What a process for each file costs, and what honest people notice while files that become large
+are read."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ SECONDS = 8.0
 
 
 def files() -> dict[str, Any]:
-    """Milliseconds more for an honest file than reading it in this process; pages a second beside bombs over pages without."""
+    """Milliseconds more for an honest file than reading it in this process; pages a second beside
+    bombs over pages without."""
     return {"milliseconds": _overhead(), "pages_a_second": _beside_bombs()}
 
 
@@ -40,27 +42,43 @@ def _honest() -> dict[str, tuple[str, bytes, dict[str, Any]]]:
 
 def _overhead() -> dict[str, Any]:
     DESK.nursery.child().end()  # its libraries are read
-    return {name: _more(what, content, options) for name, (what, content, options) in _honest().items()}
+    return {
+        name: _more(what, content, options) for name, (what, content, options) in _honest().items()
+    }
 
 
 def _more(what: str, content: bytes, options: dict[str, Any]) -> dict[str, float]:
-    spent = median(11, here=lambda: READERS[what](content, **options), child=lambda: DESK.read(what, content, **options))
-    return {how: round(ms, 1) for how, ms in spent.items()} | {"more": round(spent["child"] - spent["here"], 1)}
+    spent = median(
+        11,
+        here=lambda: READERS[what](content, **options),
+        child=lambda: DESK.read(what, content, **options),
+    )
+    return {how: round(ms, 1) for how, ms in spent.items()} | {
+        "more": round(spent["child"] - spent["here"], 1)
+    }
 
 
 def _beside_bombs() -> dict[str, Any]:
-    """Pages by Django's test client in one thread, alone and beside four that send bombs as two people; taking turns."""
+    """Pages by Django's test client in one thread, alone and beside four that send bombs as two
+    people; taking turns."""
     from django.test import Client
 
     from openprisma.sidedoors.bombs import one_text_many_times, thousand_times, wide_png
 
-    bombs = [("pdf", thousand_times(), {}), ("sheet", one_text_many_times(), {"most": 20_000}), ("picture", wide_png(), {})]
+    bombs = [
+        ("pdf", thousand_times(), {}),
+        ("sheet", one_text_many_times(), {"most": 20_000}),
+        ("picture", wide_png(), {}),
+    ]
     client, found = Client(), dict[str, list[float]](alone=[], beside=[])
     client.get("/inloggen")
     for _ in range(3):
         found["alone"].append(_pages(lambda: client.get("/inloggen")))
         stop, tried = threading.Event(), []
-        senders = [threading.Thread(target=_send, args=(bombs, f"wie {nr % 2}", stop, tried)) for nr in range(4)]
+        senders = [
+            threading.Thread(target=_send, args=(bombs, f"wie {nr % 2}", stop, tried))
+            for nr in range(4)
+        ]
         for one in senders:
             one.start()
         time.sleep(1)
@@ -69,7 +87,11 @@ def _beside_bombs() -> dict[str, Any]:
         for one in senders:
             one.join()
     middle = {name: round(statistics.median(all_), 1) for name, all_ in found.items()}
-    return middle | {"share": round(middle["beside"] / middle["alone"], 2), "cores": os.cpu_count(), "load": os.getloadavg()[0]}
+    return middle | {
+        "share": round(middle["beside"] / middle["alone"], 2),
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+    }
 
 
 def _pages(get: Callable[[], Any]) -> float:

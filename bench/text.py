@@ -1,4 +1,5 @@
-"""How well the text check does on labelled sentences: `bench/data/forbidden_text_dev.jsonl`, or any file of that shape."""
+"""How well the text check does on labelled sentences: `bench/data/forbidden_text_dev.jsonl`, or any
+file of that shape."""
 
 from __future__ import annotations
 
@@ -13,28 +14,44 @@ from openprisma.language.check import Reading, check
 
 DEV = Path(__file__).parent / "data" / "forbidden_text_dev.jsonl"
 KINDS = {
-    "nationality": "nationaliteit", "residence_status": "verblijfsstatus", "ethnicity": "afkomst", "religion": "godsdienst",
-    "health": "gezondheid", "political": "politiek", "union": "vakbond", "sexual_orientation": "gerichtheid",
-    "sexual_behaviour": "seksueel_gedrag", "genetic_biometric": "biometrie", "assumption": "aanname",
-}  # fmt: skip
+    "nationality": "nationaliteit",
+    "residence_status": "verblijfsstatus",
+    "ethnicity": "afkomst",
+    "religion": "godsdienst",
+    "health": "gezondheid",
+    "political": "politiek",
+    "union": "vakbond",
+    "sexual_orientation": "gerichtheid",
+    "sexual_behaviour": "seksueel_gedrag",
+    "genetic_biometric": "biometrie",
+    "assumption": "aanname",
+}
 
 
 def text_check(path: Path = DEV) -> dict[str, Any]:
-    """Shares in percent: forbidden sentences stopped with every labelled stretch marked as its kind; allowed ones stopped
-    or marked at all; judgement sentences marked and not stopped. And milliseconds a sentence."""
+    """Shares in percent: forbidden sentences stopped with every labelled stretch marked as its
+    kind; allowed ones stopped or marked at all; judgement sentences marked and not stopped. And
+    milliseconds a sentence."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     check(rows[0]["text"])
     began = time.perf_counter()
     read = [(row, check(row["text"])) for row in rows]
     spent = (time.perf_counter() - began) * 1000 / len(rows)
-    by = {verdict: [pair for pair in read if pair[0]["verdict"] == verdict] for verdict in ("forbidden", "allowed", "judgement")}
+    by = {
+        verdict: [pair for pair in read if pair[0]["verdict"] == verdict]
+        for verdict in ("forbidden", "allowed", "judgement")
+    }
     return {
         "sentences": len(rows),
-        "forbidden_stopped_and_marked": _share(by["forbidden"], lambda row, r: bool(r.certain) and _marked(row, r)),
+        "forbidden_stopped_and_marked": _share(
+            by["forbidden"], lambda row, r: bool(r.certain) and _marked(row, r)
+        ),
         "forbidden_stopped": _share(by["forbidden"], lambda row, r: bool(r.certain)),
         "allowed_stopped": _share(by["allowed"], lambda row, r: bool(r.certain)),
         "allowed_marked": _share(by["allowed"], lambda row, r: bool(r.findings)),
-        "judgement_asked": _share(by["judgement"], lambda row, r: bool(r.possible) and not r.certain),
+        "judgement_asked": _share(
+            by["judgement"], lambda row, r: bool(r.possible) and not r.certain
+        ),
         "milliseconds": round(spent, 2),
         "aim": "forbidden_stopped_and_marked >= 95, allowed_stopped <= 5",
     }
@@ -43,7 +60,10 @@ def text_check(path: Path = DEV) -> dict[str, Any]:
 def _marked(row: dict[str, Any], reading: Reading) -> bool:
     """Is every labelled stretch touched by a finding of its kind?"""
     return all(
-        any(f.kind == KINDS[s["kind"]] and f.start < s["end"] and s["start"] < f.end for f in reading.findings)
+        any(
+            f.kind == KINDS[s["kind"]] and f.start < s["end"] and s["start"] < f.end
+            for f in reading.findings
+        )
         for s in row["spans"]
     )
 
@@ -53,8 +73,9 @@ def _share(pairs: list[tuple[dict[str, Any], Reading]], holds: Any) -> float:
 
 
 def text_check_under_attack(length: int = 2_000, turns: int = 5) -> dict[str, Any]:
-    """Texts made to cost as much as they can, at a length and at twice that: milliseconds, and how much longer the double takes.
-    Twice is linear, four times the square. Beside them, an ordinary text as long."""
+    """Texts made to cost as much as they can, at a length and at twice that: milliseconds, and how
+    much longer the double takes. Twice is linear, four times the square. Beside them, an
+    ordinary text as long."""
     double = hostile(2 * length) | {"ordinary": filled(ORDINARY, 2 * length)}
     single = hostile(length) | {"ordinary": filled(ORDINARY, length)}
     took = {name: (_least(single[name], turns), _least(double[name], turns)) for name in double}

@@ -22,7 +22,9 @@ def main() -> None:
     """Start a demo of its own, take the pictures, stop it."""
     home = Path(tempfile.mkdtemp(prefix="opx-", dir="/var/tmp"))
     home.chmod(0o755)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))
+    }
     environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     command = [sys._base_executable, str(HERE.parent / "bootstrap.py"), "demo", "--port", str(PORT)]  # type: ignore[attr-defined]
     demo = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
@@ -43,12 +45,27 @@ def pictures() -> None:
     """Walk through it, a chapter of the handleiding at a time."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_context(locale="nl-NL", viewport={"width": 1400, "height": 900}, base_url=BASE).new_page()
+        page = browser.new_context(
+            locale="nl-NL", viewport={"width": 1400, "height": 900}, base_url=BASE
+        ).new_page()
         page.goto("/inloggen")
         shot(page, "inloggen")
         page.goto("/demo")
         shot(page, "demo")
-        for chapter in (official, reader, secretary, analyst, chair, lawyer, supervisor, law, case, table, access, figures):
+        for chapter in (
+            official,
+            reader,
+            secretary,
+            analyst,
+            chair,
+            lawyer,
+            supervisor,
+            law,
+            case,
+            table,
+            access,
+            figures,
+        ):
             chapter(page)
         browser.close()
 
@@ -58,14 +75,17 @@ def official(page: Any) -> None:
     become(page, "Anneke van Zomaar")
     page.goto("/signalen/nieuw")
     page.get_by_label("Titel").fill("Bedden boven de garage")
-    page.get_by_label("Om welke vorm van criminaliteit gaat het?").select_option("mensenhandel_en_smokkel")
+    page.get_by_label("Om welke vorm van criminaliteit gaat het?").select_option(
+        "mensenhandel_en_smokkel"
+    )
     page.get_by_label("Rijswijk").check()
     page.get_by_label("Wat is er aan de hand?").fill("Er slapen mensen boven een garage.")
     shot(page, "signaal-melden")
     page.get_by_role("button", name="Signaal melden").click()
     page.get_by_role("link", name="Feit toevoegen").click()
     page.get_by_label("Wat is er gezien?").fill(
-        "Boven de garage sliepen zeven Poolse arbeidskrachten. De bestelwagen had een Belgisch kenteken. "
+        "Boven de garage sliepen zeven Poolse arbeidskrachten. De bestelwagen had een Belgisch "
+        "kenteken. "
         "Op tafel stond Turks brood. De verhuurder is waarschijnlijk op de hoogte."
     )
     page.get_by_label("Wanneer?").fill("2026-03-06")
@@ -78,7 +98,9 @@ def official(page: Any) -> None:
     page.get_by_role("link", name="Bedden boven de garage").first.click()
     page.get_by_role("link", name="Bijlage toevoegen").click()
     page.get_by_label("Wat staat erop?").fill("Foto van de achterkant")
-    page.get_by_label("Bestand").set_input_files(str(HERE.parent / "stories" / "bijlagen" / "loods.jpg"))
+    page.get_by_label("Bestand").set_input_files(
+        str(HERE.parent / "stories" / "bijlagen" / "loods.jpg")
+    )
     page.get_by_role("button", name="Bijlage toevoegen").click()
     page.locator("details summary", has_text="Wat wij eruit haalden").click()
     shot(page, "bijlage")
@@ -114,7 +136,8 @@ def reader(page: Any) -> None:
 
 
 def secretary(page: Any) -> None:
-    """The secretary: a proposal with its review, the agenda, the text of a decision, the evaluation, search."""
+    """The secretary: a proposal with its review, the agenda, the text of a decision, the
+    evaluation, search."""
     become(page, "Sara Namaak")
     page.goto("/knelpunten")
     page.get_by_role("link", name="Kassen zonder gewas").first.click()
@@ -129,8 +152,12 @@ def secretary(page: Any) -> None:
     page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
     page.get_by_role("link", name="Evaluatie vastleggen").click()
     page.get_by_label("nee").check()
-    page.get_by_label("Wat heeft het opgeleverd?").fill("Vier loodsen zijn gesloten; twee verhuurders melden nu zelf.")
-    page.get_by_label("Wat kunnen de deelnemers hiervan leren?").fill("Begin met het verhuurregister.")
+    page.get_by_label("Wat heeft het opgeleverd?").fill(
+        "Vier loodsen zijn gesloten; twee verhuurders melden nu zelf."
+    )
+    page.get_by_label("Wat kunnen de deelnemers hiervan leren?").fill(
+        "Begin met het verhuurregister."
+    )
     page.get_by_label("Wat stelt u voor?").select_option("verlengen")
     page.get_by_role("button", name="Knelpunt evalueren").click()
     shot(page, "evaluatie")
@@ -209,7 +236,8 @@ def law(page: Any) -> None:
 
 
 def case(page: Any) -> None:
-    """A case: proposing it, its overview, its analysis, what leaves it, delivering with a spreadsheet."""
+    """A case: proposing it, its overview, its analysis, what leaves it, delivering with a
+    spreadsheet."""
     become(page, "Sara Namaak")
     page.goto("/signalen")
     page.get_by_role("link", name="Verhuurwagens op bedrijventerreinen").first.click()

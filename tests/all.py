@@ -26,13 +26,19 @@ def main() -> int:
     for name, command in ({} if rest else CHECKS).items():
         began = time.monotonic()
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
-        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - began:.0f} s)", flush=True)
+        print(
+            f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name} "
+            f"({time.monotonic() - began:.0f} s)",
+            flush=True,
+        )
         if done.returncode:
             print(done.stdout[-6000:], done.stderr[-3000:])
             return 1
     marked = ["-m", "long or not long"] if task == "long" else ["-m", "not long"]
     beside = [] if rest else ["-n", str(os.cpu_count() or 1), "--dist", "load"]
-    return subprocess.run([sys.executable, "-m", "pytest", "-q", "--durations=40", *beside, *marked, *rest]).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--durations=40", *beside, *marked, *rest]
+    ).returncode
 
 
 if __name__ == "__main__":

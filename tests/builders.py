@@ -18,10 +18,24 @@ from openprisma.stories.region import person_id
 from openprisma.stories.runner import Player
 
 THREAD = data("stories") / "demo" / "01-van-signaal-tot-einddatum.yaml"
-REPORTER, POLICE, TAX, OUTSIDER = "anneke-van-zomaar", "sanne-spelbos", "frits-papieren", "bram-voorbeeldsma"
-SECRETARY, CHAIR, LAWYER, CFG = "sara-namaak", "hanneke-van-voorbeeld", "ursula-steekproef", "victor-nulmeting"
+REPORTER, POLICE, TAX, OUTSIDER = (
+    "anneke-van-zomaar",
+    "sanne-spelbos",
+    "frits-papieren",
+    "bram-voorbeeldsma",
+)
+SECRETARY, CHAIR, LAWYER, CFG = (
+    "sara-namaak",
+    "hanneke-van-voorbeeld",
+    "ursula-steekproef",
+    "victor-nulmeting",
+)
 ANALYST = "rob-voorproef"
-AUTHORISER, POLICE_AUTHORISER, ADMINISTRATOR = "toos-volmacht", "els-tekenbevoegd", "xandra-sleutelbos"
+AUTHORISER, POLICE_AUTHORISER, ADMINISTRATOR = (
+    "toos-volmacht",
+    "els-tekenbevoegd",
+    "xandra-sleutelbos",
+)
 
 
 def a_pass(person: str | None, task: str = "") -> bytes:
@@ -47,7 +61,8 @@ def by_system(act: str, **given):
 def move_clock(own, when: date | str, backend: int) -> None:
     """The day of one session, or of everybody (0)."""
     own.execute(
-        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today",
+        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = "
+        "excluded.today",
         [backend, when],
     )
 
@@ -73,11 +88,18 @@ class World:
     def thread(cls, cluster) -> World:
         """Play the thread; every step must do what its story says."""
         with cluster.connect("owner", "tests") as own:
-            player = Player(read_story(THREAD), lambda when, backend: move_clock(own, when, backend))
+            player = Player(
+                read_story(THREAD), lambda when, backend: move_clock(own, when, backend)
+            )
             bad = [step for step in player.play() if not step.good]
             own.execute("delete from fence.clock where backend <> 0")
         assert not bad, bad[0]
-        return cls(player.names["signaal"], player.names["knelpunt"], player.names["bedrijf"], player.names["vergadering"])
+        return cls(
+            player.names["signaal"],
+            player.names["knelpunt"],
+            player.names["bedrijf"],
+            player.names["vergadering"],
+        )
 
     def by(self, person: str) -> bytes:
         """The pass of somebody, handed out once."""
@@ -92,10 +114,15 @@ class World:
     def deliver(self, person: str = REPORTER, **changes):
         """Deliver one lawful statement, unless told otherwise."""
         usual = {
-            "betrokkene": self.company, "categorie": "bedrijfsgegevens", "tekst": "Een vestiging in Rijswijk.",
-            "bronsysteem": "ondernemersdossier", "vastgesteld_op": "2025-09-25", "eerst_verwerkt": "2025-09-25",
-            "noodzaak": "Maakt duidelijk om welke vestiging het gaat.", "rechtmatig": True,
-        }  # fmt: skip
+            "betrokkene": self.company,
+            "categorie": "bedrijfsgegevens",
+            "tekst": "Een vestiging in Rijswijk.",
+            "bronsysteem": "ondernemersdossier",
+            "vastgesteld_op": "2025-09-25",
+            "eerst_verwerkt": "2025-09-25",
+            "noodzaak": "Maakt duidelijk om welke vestiging het gaat.",
+            "rechtmatig": True,
+        }
         return self.do(person, "gegeven_verstrekken", **(usual | changes))
 
 
@@ -108,12 +135,18 @@ def played(name: str, own) -> dict:
     return player.names
 
 
-def draft(person: str = REPORTER, title: str = "Verhuurwagens zonder huurder", by: bytes | None = None) -> UUID:
+def draft(
+    person: str = REPORTER, title: str = "Verhuurwagens zonder huurder", by: bytes | None = None
+) -> UUID:
     """A draft signal of somebody."""
     return perform(
-        by or a_pass(person), "signaal_opstellen", titel=title, vorm="georganiseerde_drugscriminaliteit",
-        gemeenten=["GM0603"], samenvatting="Wagens staan ’s nachts bij een loods.",
-    )  # fmt: skip
+        by or a_pass(person),
+        "signaal_opstellen",
+        titel=title,
+        vorm="georganiseerde_drugscriminaliteit",
+        gemeenten=["GM0603"],
+        samenvatting="Wagens staan ’s nachts bij een loods.",
+    )
 
 
 def without(book: Lawbook, norm_id: str) -> Lawbook:
@@ -126,11 +159,15 @@ def without(book: Lawbook, norm_id: str) -> Lawbook:
 
 
 def opened(raw, world, connect):
-    """Open a line by hand for the transaction `raw` is in: police read the bottleneck, all categories."""
+    """Open a line by hand for the transaction `raw` is in: police read the bottleneck, all
+    categories."""
     line = str(uuid4())
     backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
     values = (line, world.by(POLICE), [world.bottleneck], list(range(1, 18)), backend, began)
-    connect().execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
+    connect().execute(
+        "select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)",
+        values,
+    )
     raw.execute("select set_config('fence.line', %s, true)", [line])
 
 

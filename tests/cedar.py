@@ -1,4 +1,5 @@
-"""Conditions in Cedar, an authorisation language of others: for an outside opinion in tests and on speed, nowhere in the product."""
+"""Conditions in Cedar, an authorisation language of others: for an outside opinion in tests and on
+speed, nowhere in the product."""
 
 from __future__ import annotations
 
@@ -57,4 +58,10 @@ def cedar(node: Node) -> str:
 
 def plain(fact: Any) -> Any:
     """A fact as Cedar takes it: days are counted, sets are lists."""
-    return sorted(fact) if isinstance(fact, frozenset) else fact.toordinal() if isinstance(fact, date) else fact
+    return (
+        sorted(fact)
+        if isinstance(fact, frozenset)
+        else fact.toordinal()
+        if isinstance(fact, date)
+        else fact
+    )

@@ -1,7 +1,9 @@
-"""A database built as `owner`, used as `app`, as everywhere. Lines are durable, so worlds are really committed.
+"""A database built as `owner`, used as `app`, as everywhere. Lines are durable, so worlds are
+really committed.
 
-Nobody cleans up after a test: every world has files of its own, fenced off from the others. Tests run side by side, each
-process with a server of its own: some kill it, and the clock of a database is one.
+Nobody cleans up after a test: every world has files of its own, fenced off from the others. Tests
+run side by side, each process with a server of its own: some kill it, and the clock of a database
+is one.
 """
 
 from __future__ import annotations
@@ -28,8 +30,13 @@ CLUSTER = Cluster(BIN, HOME / f"{BIN.parent.name}{BESIDE}")
 START = "2025-10-01"
 
 
-# What these files prepare takes minutes, so all of one file (or of one parameter of it) is asked in one process.
-TOGETHER = ("tests/sidedoors/test_sidedoors.py", "tests/project/test_upgrade.py", "tests/stories/test_all_together.py")
+# What these files prepare takes minutes, so all of one file (or of one parameter of it) is asked in
+# one process.
+TOGETHER = (
+    "tests/sidedoors/test_sidedoors.py",
+    "tests/project/test_upgrade.py",
+    "tests/stories/test_all_together.py",
+)
 
 
 class Beside(LoadScopeScheduling):
@@ -48,7 +55,9 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_modifyitems(items):
     """What takes minutes by itself begins first, so that nothing waits for it at the end."""
-    items.sort(key=lambda item: not (item.get_closest_marker("long") and not hasattr(item, "callspec")))
+    items.sort(
+        key=lambda item: not (item.get_closest_marker("long") and not hasattr(item, "callspec"))
+    )
 
 
 @contextmanager
@@ -84,8 +93,14 @@ def inside(database):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """One database for the whole run, migrated and compiled as `owner`, with the reference region."""
-    CLUSTER.start(fsync="off", max_connections="120", max_prepared_transactions="5", log_min_messages="warning")
+    """One database for the whole run, migrated and compiled as `owner`, with the reference
+    region."""
+    CLUSTER.start(
+        fsync="off",
+        max_connections="120",
+        max_prepared_transactions="5",
+        log_min_messages="warning",
+    )
     with CLUSTER.connect() as own:
         for name in ("tests", "clean"):
             own.execute(f"drop database if exists {name} with (force)")
@@ -166,7 +181,8 @@ def day(live):
 
 @pytest.fixture
 def other_law(live):
-    """Work with a changed lawbook for a while: kernel recompiled, and everything back afterwards."""
+    """Work with a changed lawbook for a while: kernel recompiled, and everything back
+    afterwards."""
 
     @contextmanager
     def change(book):
@@ -188,7 +204,8 @@ def other_law(live):
 
 @pytest.fixture
 def other_methods(live):
-    """Work with changed working methods for a while, in the database as well, and with the real ones afterwards."""
+    """Work with changed working methods for a while, in the database as well, and with the real
+    ones afterwards."""
 
     @contextmanager
     def change(methods):

@@ -1,7 +1,8 @@
-"""`make vulnerabilities`: is anything known to be wrong with what the lock files name? Asks OSV, and else the package index.
+"""`make vulnerabilities`: is anything known to be wrong with what the lock files name? Asks OSV,
+and else the package index.
 
-Says one of three things, and never the first when it is not so: nothing known in all of them (0), these are vulnerable (1), or:
-could not ask, so nothing is known (2).
+Says one of three things, and never the first when it is not so: nothing known in all of them (0),
+these are vulnerable (1), or: could not ask, so nothing is known (2).
 """
 
 from __future__ import annotations
@@ -36,14 +37,16 @@ class Answer:
 
 
 def read(output: str, named: int) -> Answer:
-    """The JSON of pip-audit. What it skipped was not asked, whatever the reason; what is no JSON says nothing."""
+    """The JSON of pip-audit. What it skipped was not asked, whatever the reason; what is no JSON
+    says nothing."""
     try:
         packages: list[dict[str, Any]] = json.loads(output)["dependencies"]
     except (ValueError, KeyError, TypeError):
         return Answer(named)
     asked = [one for one in packages if "vulns" in one]
     found = [
-        f"{one['name']} {one['version']}: {bad['id']}, mended in {', '.join(bad['fix_versions']) or 'no version yet'}"
+        f"{one['name']} {one['version']}: {bad['id']}, mended in "
+        f"{', '.join(bad['fix_versions']) or 'no version yet'}"
         for one in asked
         for bad in one["vulns"]
     ]
@@ -54,12 +57,25 @@ def names(lock: str) -> int:
     """How many packages a lock file names for this system."""
     lines = (HERE / lock).read_text(encoding="utf-8").splitlines()
     elsewhere = ("sys_platform == 'win32'", "platform_system == 'Windows'")
-    return sum("==" in line and not line.startswith((" ", "#")) and not any(one in line for one in elsewhere) for line in lines)
+    return sum(
+        "==" in line
+        and not line.startswith((" ", "#"))
+        and not any(one in line for one in elsewhere)
+        for line in lines
+    )
 
 
 def ask(lock: str, source: str) -> Answer:
     """Ask one source about one lock file."""
-    command = [sys.executable, "-m", "pip_audit", "--disable-pip", "--require-hashes", "--progress-spinner", "off"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip_audit",
+        "--disable-pip",
+        "--require-hashes",
+        "--progress-spinner",
+        "off",
+    ]
     command += ["-f", "json", "-s", source, "-r", str(HERE / lock)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     return read(done.stdout, names(lock))
@@ -83,10 +99,17 @@ def sentence(lock: str, source: str, answer: Answer) -> str:
     if answer.verdict == FINE:
         return f"{lock}: nothing known in any of its {answer.named} packages ({source})"
     if answer.verdict == VULNERABLE:
-        return "\n".join([f"{lock}: VULNERABLE ({source}; asked {answer.asked} of {answer.named} packages)", *answer.found])
+        return "\n".join(
+            [
+                f"{lock}: VULNERABLE ({source}; asked {answer.asked} of {answer.named} packages)",
+                *answer.found,
+            ]
+        )
     return (
-        f"{lock}: NOT SCANNED. No source ({', '.join(SOURCES)}) answered for all of its {answer.named} packages "
-        f"(the last one for {answer.asked}). This says nothing about them. Run it where api.osv.dev can be reached."
+        f"{lock}: NOT SCANNED. No source ({', '.join(SOURCES)}) answered for all of its "
+        f"{answer.named} packages "
+        f"(the last one for {answer.asked}). This says nothing about them. Run it where "
+        f"api.osv.dev can be reached."
     )
 
 

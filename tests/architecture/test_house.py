@@ -15,7 +15,11 @@ from openprisma.kernel.places import data
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "openprisma"
-FILES = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts and "data" not in p.relative_to(SOURCE).parts[:1])
+FILES = sorted(
+    p
+    for p in SOURCE.rglob("*.py")
+    if "migrations" not in p.parts and "data" not in p.relative_to(SOURCE).parts[:1]
+)
 TREES = {path: ast.parse(path.read_text()) for path in FILES}
 BOOK = lawbook()
 PROCEDURES = load_procedures(data("procedures"), BOOK.vocabulary)
@@ -49,22 +53,34 @@ def test_every_module_class_and_public_function_says_what_it_is():
     silent = [place(path) for path, tree in TREES.items() if not ast.get_docstring(tree)]
     for path, tree in TREES.items():
         for node in ast.walk(tree):
-            public = isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
-            if public and node.name != "Meta" and node in getattr(tree, "body", ()) and not ast.get_docstring(node):
+            public = isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith(
+                "_"
+            )
+            if (
+                public
+                and node.name != "Meta"
+                and node in getattr(tree, "body", ())
+                and not ast.get_docstring(node)
+            ):
                 silent.append(f"{place(path)}:{node.name}")
     assert silent == []
 
 
 def test_no_import_stands_inside_a_function():
     found = [
-        f"{place(p)}:{n.name}" for p, n in functions() for inner in ast.walk(n) if isinstance(inner, ast.Import | ast.ImportFrom)
+        f"{place(p)}:{n.name}"
+        for p, n in functions()
+        for inner in ast.walk(n)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
     assert found == []
 
 
 def test_there_is_no_junk_drawer():
     assert [
-        place(p) for p in FILES if p.stem in ("utils", "helpers", "misc", "common", "base") and "postgresql" not in p.parts
+        place(p)
+        for p in FILES
+        if p.stem in ("utils", "helpers", "misc", "common", "base") and "postgresql" not in p.parts
     ] == []
 
 
@@ -83,7 +99,11 @@ def test_no_stage_category_or_participant_stands_in_python():
         if "engine" in path.relative_to(SOURCE).parts[:1]:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in words:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and node.value in words
+            ):
                 said.append(f"{place(path)}:{node.lineno} {node.value}")
     assert len(words) > 60
     assert said == []
@@ -101,7 +121,8 @@ def test_no_term_of_law_stands_in_python():
 
 
 def test_no_template_contains_a_rule():
-    """A template may ask what stage this is only to draw it; roles, categories and participants it never names."""
+    """A template may ask what stage this is only to draw it; roles, categories and participants it
+    never names."""
     roles = set(BOOK.vocabulary.lists["rollen"]) | codes()
     for template in (SOURCE / "web").rglob("*.html"):
         for tag in re.findall(r"{%\s*(?:el)?if [^%]*%}", template.read_text()):
@@ -110,13 +131,22 @@ def test_no_template_contains_a_rule():
 
 
 def test_only_the_gate_opens_the_fence():
-    """`fence.line` and `fence.pass` are set in one place; the side-door prover does it as an attacker would."""
-    setters = [place(p) for p in FILES if re.search(r"set_config\('fence\.(line|pass)'", p.read_text())]
-    assert sorted(setters) == ["gate/owner.py", "gate/perform.py", "gate/pool.py", "sidedoors/raw.py"]
+    """`fence.line` and `fence.pass` are set in one place; the side-door prover does it as an
+    attacker would."""
+    setters = [
+        place(p) for p in FILES if re.search(r"set_config\('fence\.(line|pass)'", p.read_text())
+    ]
+    assert sorted(setters) == [
+        "gate/owner.py",
+        "gate/perform.py",
+        "gate/pool.py",
+        "sidedoors/raw.py",
+    ]
 
 
 def test_doors_and_queries_change_nothing():
-    """State changes stand in actions.py, or `<what>_actions.py` beside it, and what acts call there."""
+    """State changes stand in actions.py, or `<what>_actions.py` beside it, and what acts call
+    there."""
     verbs = {"create", "bulk_create", "update", "delete", "save"}
     allowed = {"actions.py", "port.py", "region.py"}
     said = []
@@ -128,7 +158,11 @@ def test_doors_and_queries_change_nothing():
         ):
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in verbs and "objects" in ast.unparse(node.value):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in verbs
+                and "objects" in ast.unparse(node.value)
+            ):
                 said.append(f"{place(path)}:{node.lineno} {ast.unparse(node)}")
     assert said == []
 
@@ -137,7 +171,9 @@ def test_every_source_a_docstring_cites_exists():
     known = {a for a in BOOK.articles} | set(BOOK.vocabulary.acts)
     wrong = []
     for path in FILES:
-        for cited in re.findall(r"\b((?:wgs|bgs|wpg|huisregels|voorbeeldwet|werkwijze):[0-9a-z.]+)", path.read_text()):
+        for cited in re.findall(
+            r"\b((?:wgs|bgs|wpg|huisregels|voorbeeldwet|werkwijze):[0-9a-z.]+)", path.read_text()
+        ):
             cited = cited.rstrip(".")
             if not any(cited == a or cited.startswith(f"{a}.") for a in known):
                 wrong.append(f"{place(path)}: {cited}")
@@ -147,7 +183,16 @@ def test_every_source_a_docstring_cites_exists():
 def test_nothing_committed_names_a_machine_or_a_registry():
     hosts = ("pypi" + ".org", "python" + "hosted", "npm" + "js.org")
     for path in ROOT.rglob("*"):
-        if path.is_file() and path.suffix in (".py", ".md", ".toml", ".lock", ".yaml", ".yml", ".sql", ".html"):
+        if path.is_file() and path.suffix in (
+            ".py",
+            ".md",
+            ".toml",
+            ".lock",
+            ".yaml",
+            ".yml",
+            ".sql",
+            ".html",
+        ):
             inside = path.relative_to(ROOT).parts[0]
             if inside.startswith(".") or inside in ("uv.lock", "build"):
                 continue
@@ -156,7 +201,9 @@ def test_nothing_committed_names_a_machine_or_a_registry():
 
 
 def test_people_are_recognisably_invented_and_numbers_come_from_the_test_range():
-    text = " ".join(p.read_text() for folder in ("stories", "region") for p in data(folder).rglob("*.yaml"))
+    text = " ".join(
+        p.read_text() for folder in ("stories", "region") for p in data(folder).rglob("*.yaml")
+    )
     for number in re.findall(r"\b\d{9}\b", text):
         assert number.startswith("9999") or number == "123456789", number
     assert ".example" in (SOURCE / "stories" / "region.py").read_text()

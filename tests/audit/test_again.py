@@ -37,7 +37,9 @@ def a_decision(world, auditor_log):
     ).fetchone()
 
 
-def test_every_decision_in_the_log_follows_again_from_the_norms_and_facts_of_its_day(world, connect):
+def test_every_decision_in_the_log_follows_again_from_the_norms_and_facts_of_its_day(
+    world, connect
+):
     a_decision(world, connect("auditor"))
     found = rejudge(connect("auditor"))
     assert found.otherwise == []
@@ -46,7 +48,9 @@ def test_every_decision_in_the_log_follows_again_from_the_norms_and_facts_of_its
 
 def test_a_decision_with_another_outcome_fact_day_or_law_does_not_follow(world, connect):
     day, outcome, told = a_decision(world, connect("auditor"))
-    again = lambda **changes: judged_again(lawbook(), day, changes.pop("outcome", outcome), told | changes)  # noqa: E731
+    again = lambda **changes: judged_again(
+        lawbook(), day, changes.pop("outcome", outcome), told | changes
+    )  # noqa: E731
     assert again() == ""
     assert "afloop" in again(outcome="refused")
     assert "feiten" in again(facts=told["facts"] | {"wie.rol": "geen"})
@@ -62,7 +66,11 @@ def test_facts_changed_with_their_fingerprint_give_another_verdict(world, connec
     import json
 
     day, outcome, told = a_decision(world, connect("auditor"))
-    facts = told["facts"] | {"gegeven.fase": 9} if "gegeven.fase" in told["facts"] else told["facts"] | {"dossier.fase": 0}
+    facts = (
+        told["facts"] | {"gegeven.fase": 9}
+        if "gegeven.fase" in told["facts"]
+        else told["facts"] | {"dossier.fase": 0}
+    )
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     forged = told | {"facts": facts, "facts_hash": hashlib.sha256(text.encode()).hexdigest()[:16]}
     assert judged_again(lawbook(), day, outcome, forged) != ""
@@ -74,12 +82,19 @@ def test_the_books_agree_and_a_row_or_outcome_out_of_nothing_is_found(world, roo
     assert books.counts["regels"] == books.counts["toegestaan"] + books.counts["geweigerd"]
     assert books.rows["sharing_statement"] > 0 and len(books.rows) > 40
     tampering(root)
-    root.execute("update sharing_statement set receipt = gen_random_uuid() where file_id = %s", [world.bottleneck])
-    reading = root.execute("select id from fence.line where granted and not writes and act <> 'aanmelden' limit 1").fetchone()[0]
+    root.execute(
+        "update sharing_statement set receipt = gen_random_uuid() where file_id = %s",
+        [world.bottleneck],
+    )
+    reading = root.execute(
+        "select id from fence.line where granted and not writes and act <> 'aanmelden' limit 1"
+    ).fetchone()[0]
     refused = root.execute("select id from fence.line where not granted limit 1").fetchone()
     for line in [reading, *(refused or ())]:
         root.execute(
-            "insert into fence.outcome (line, outcome, reasons, verdict, leaf) values (%s, 'done', '{}', '{}', '')", [line]
+            "insert into fence.outcome (line, outcome, reasons, verdict, leaf) values (%s, "
+            "'done', '{}', '{}', '')",
+            [line],
         )
     wrong = reconcile(root, rows=True).wrong
     assert "een rij van sharing_statement noemt geen regel die haar toeliet" in wrong
@@ -97,19 +112,29 @@ def test_every_guarded_request_is_one_line(shared, live, connect):
     client = Client(REMOTE_ADDR="127.0.0.1")
     client.post("/demo", {"persoon": str(person_id("den-haag", POLICE))})
     before = count()
-    for address in (f"/knelpunten/{shared.bottleneck}", f"/knelpunten/{shared.bottleneck}/informatie", f"/signalen/{uuid4()}"):
+    for address in (
+        f"/knelpunten/{shared.bottleneck}",
+        f"/knelpunten/{shared.bottleneck}/informatie",
+        f"/signalen/{uuid4()}",
+    ):
         client.get(address)
     assert count() == before + 3
 
 
 @pytest.fixture
 def old(live, connect, tmp_path):
-    """A sealed log with three lines of long ago and one of now, on a day after the term of the old ones."""
+    """A sealed log with three lines of long ago and one of now, on a day after the term of the old
+    ones."""
     own, key = connect("postgres"), tmp_path / "key"
     make_key(key)
     ids = [uuid4() for _ in range(3)]
     for nr, line in enumerate(ids):
-        own.execute(_INSERT.replace("(id, ", "(at, xid, id, ").replace("values (", f"values ('2019-06-03', '{nr + 3}', "), [line])
+        own.execute(
+            _INSERT.replace("(id, ", "(at, xid, id, ").replace(
+                "values (", f"values ('2019-06-03', '{nr + 3}', "
+            ),
+            [line],
+        )
     own.execute(_INSERT, [uuid4()])
     folder, public = tmp_path / "log", base64.b64decode(public_of(key))
     seal(connect("auditor"), folder, key, ORIGIN)
@@ -124,14 +149,26 @@ def test_after_its_term_the_content_goes_and_the_seal_still_holds(old, connect):
     ids, folder, public = old
     with past_triggers(past := connect("postgres")):
         past.execute("insert into fence.attempt values (gen_random_uuid(), %s)", [ids[0]])
-    salts = [row[0] for row in connect("auditor").execute("select salt from fence.line where id = any(%s)", [ids]).fetchall()]
+    salts = [
+        row[0]
+        for row in connect("auditor")
+        .execute("select salt from fence.line where id = any(%s)", [ids])
+        .fetchall()
+    ]
     gone = erase(connect("owner"))
     assert gone.lines >= 3 and str(gone.until) == "2020-10-01"
-    assert connect("auditor").execute("select count(*) from fence.line where id = any(%s)", [ids]).fetchone() == (0,)
+    assert connect("auditor").execute(
+        "select count(*) from fence.line where id = any(%s)", [ids]
+    ).fetchone() == (0,)
     own = connect("postgres")
-    assert own.execute("select count(*) from fence.attempt where line = any(%s)", [ids]).fetchone() == (0,)
+    assert own.execute(
+        "select count(*) from fence.attempt where line = any(%s)", [ids]
+    ).fetchone() == (0,)
     for table in ("line", "outcome", "erased"):
-        text = "".join(row[0] for row in own.execute(f"select to_jsonb(t)::text from fence.{table} t").fetchall())
+        text = "".join(
+            row[0]
+            for row in own.execute(f"select to_jsonb(t)::text from fence.{table} t").fetchall()
+        )
         assert not any(bytes(salt).hex() in text for salt in salts)
     found = compare(connect("auditor"), folder, public)
     assert found.problems == []
@@ -144,7 +181,11 @@ def test_a_line_within_its_term_cannot_be_destroyed_not_even_by_the_owner(old, c
     line = own.execute("select id from fence.line order by at desc limit 1").fetchone()[0]
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         own.execute("delete from fence.line where id = %s", [line])
-    own.execute("insert into fence.erased select 'line', id, xid, leaf, current_date from fence.line where id = %s", [line])
+    own.execute(
+        "insert into fence.erased select 'line', id, xid, leaf, current_date from fence.line "
+        "where id = %s",
+        [line],
+    )
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         own.execute("delete from fence.line where id = %s", [line])
     for change in ("update fence.erased set erased_on = current_date", "delete from fence.erased"):
@@ -155,19 +196,26 @@ def test_a_line_within_its_term_cannot_be_destroyed_not_even_by_the_owner(old, c
 
 
 def test_who_destroys_a_new_line_past_the_database_is_found(old, root):
-    """A superuser can say that a line of today was destroyed after its term; its place in the sealed order says otherwise."""
+    """A superuser can say that a line of today was destroyed after its term; its place in the
+    sealed order says otherwise."""
     _, folder, public = old
     tampering(root)
     root.execute("""insert into fence.erased select 'line', id, xid, leaf, current_date from fence.line
                      where act = 'test' and at > '2026-01-01' order by xid desc limit 1 on conflict do nothing""")
-    root.execute("delete from fence.line l using fence.erased e where e.id = l.id and l.at > '2026-01-01'")
+    root.execute(
+        "delete from fence.line l using fence.erased e where e.id = l.id and l.at > '2026-01-01'"
+    )
     assert "te vroeg" in {one.kind for one in compare(root, folder, public).problems}
 
 
 def test_with_a_forged_leaf_it_counts_as_removed(old, root):
     ids, folder, public = old
     tampering(root)
-    root.execute("insert into fence.erased select 'line', id, xid, '\\x00', current_date from fence.line where id = %s", [ids[0]])
+    root.execute(
+        "insert into fence.erased select 'line', id, xid, '\\x00', current_date from fence.line "
+        "where id = %s",
+        [ids[0]],
+    )
     root.execute("delete from fence.line where id = %s", [ids[0]])
     assert "verwijderd" in {one.kind for one in compare(root, folder, public).problems}
 
@@ -177,7 +225,11 @@ def test_who_destroys_leaves_a_line(live, connect, monkeypatch, capsys):
     with acting_as("owner"):
         monkeypatch.setattr("openprisma.cli.audit._log", lambda: connection.connection)
         assert openprisma(["audit", "erase"]) == 0
-    last = connect("auditor").execute("select act, purpose from fence.line order by at desc limit 1").fetchone()
+    last = (
+        connect("auditor")
+        .execute("select act, purpose from fence.line order by at desc limit 1")
+        .fetchone()
+    )
     assert last == ("logboek_vernietigen", "beheer")
     assert "van vóór 2020-10-01 vernietigd" in capsys.readouterr().out
 
@@ -196,7 +248,9 @@ def typed(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"DATABASE_URL": CLUSTER.url("tests")}
     environment.pop("OPENPRISMA_ROLE", None)
     command = [sys.executable, "-m", "openprisma.project.main", "audit", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 @pytest.mark.parametrize("json", [[], ["--json"]], ids=["in words", "as JSON"])
@@ -212,14 +266,20 @@ def test_every_command_runs_as_it_is_typed(world, tmp_path, json):
     }
     for what, says in told.items():
         done = typed(
-            what, *(where if what in ("key", "seal", "verify") else []), *(["--rows"] if what == "reconcile" else []), *json
+            what,
+            *(where if what in ("key", "seal", "verify") else []),
+            *(["--rows"] if what == "reconcile" else []),
+            *json,
         )
         assert (done.returncode, done.stderr) == (0, ""), what
         assert says in done.stdout or json, what
 
 
 def test_what_looks_at_every_row_scans_no_table_for_it(root):
-    """A plan made while `erased` or `change` was small would read all of it for each row: an hour for a month of lines."""
+    """A plan made while `erased` or `change` was small would read all of it for each row: an hour
+    for a month of lines."""
     for name in ("never", "changed"):
-        settings = root.execute("select proconfig from pg_proc where oid = %s::regproc", [f"fence.{name}"]).fetchone()[0]
+        settings = root.execute(
+            "select proconfig from pg_proc where oid = %s::regproc", [f"fence.{name}"]
+        ).fetchone()[0]
         assert "enable_seqscan=off" in settings, name

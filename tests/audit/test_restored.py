@@ -1,4 +1,5 @@
-"""A log that was dumped and put back on another server: its lines keep the numbers of transactions of the old one."""
+"""A log that was dumped and put back on another server: its lines keep the numbers of transactions
+of the old one."""
 
 from __future__ import annotations
 
@@ -21,13 +22,16 @@ LINES = "select id from fence.line"
 
 @pytest.fixture(scope="module")
 def moved(django_db_setup, tmp_path_factory):
-    """A server with the log of another one, the folder with its seal and the key; the old server was far ahead in numbers, and
-    wrote one more line after its last seal."""
+    """A server with the log of another one, the folder with its seal and the key; the old server
+    was far ahead in numbers, and wrote one more line after its last seal."""
     folder = tmp_path_factory.mktemp("moved")
     key = folder / "key"
     make_key(key)
     with CLUSTER.connect("postgres", "tests") as own:
-        own.execute("do $$ begin for i in 1..20000 loop perform pg_current_xact_id(); commit; end loop; end $$")
+        own.execute(
+            "do $$ begin for i in 1..20000 loop perform pg_current_xact_id(); commit; end loop; "
+            "end $$"
+        )
         own.execute(_INSERT, [uuid4()])
     sealed(CLUSTER, folder / "log", key)
     with CLUSTER.connect("postgres", "tests") as own:
@@ -38,7 +42,16 @@ def moved(django_db_setup, tmp_path_factory):
     other.make_database("tests")
     dump = [str(BIN / "pg_dump"), "-Fc", "-h", str(CLUSTER.socket), "-U", "postgres", "tests"]
     told = subprocess.run(dump, check=True, capture_output=True).stdout
-    restore = [str(BIN / "pg_restore"), "-1", "-h", str(other.socket), "-U", "postgres", "-d", "tests"]
+    restore = [
+        str(BIN / "pg_restore"),
+        "-1",
+        "-h",
+        str(other.socket),
+        "-U",
+        "postgres",
+        "-d",
+        "tests",
+    ]
     subprocess.run(restore, input=told, check=True)
     yield other, folder / "log", key
     other.stop()
@@ -54,7 +67,9 @@ def lines_of(other: Cluster) -> set[UUID]:
         return {row[0] for row in own.execute(LINES).fetchall()}
 
 
-def test_what_is_written_on_the_new_server_is_sealed_and_verified_and_nothing_is_called_wrong(moved):
+def test_what_is_written_on_the_new_server_is_sealed_and_verified_and_nothing_is_called_wrong(
+    moved,
+):
     other, folder, key = moved
     public = base64.b64decode(public_of(key))
     before = check(folder, public)
@@ -79,7 +94,8 @@ def test_what_is_written_on_the_new_server_is_sealed_and_verified_and_nothing_is
 
 
 def _put_between_is_found(other: Cluster, folder: Path, public: bytes, old: int) -> None:
-    """After the first seal on the new server a line that says that it came along is no longer believed."""
+    """After the first seal on the new server a line that says that it came along is no longer
+    believed."""
     for xid in (3, old, old + 10_000_000):
         with other.connect("postgres", "tests") as root:
             root.autocommit = False
@@ -89,11 +105,15 @@ def _put_between_is_found(other: Cluster, folder: Path, public: bytes, old: int)
             root.execute("update fence.line set xid = %s::text::xid8 where id = %s", [xid, line])
             root.execute("set local timezone = 'UTC'")
             root.execute(f"update fence.line l set leaf = {AS_SENT} where id = %s", [line])
-            assert {(one.kind, one.id) for one in compare(root, folder, public).problems} == {("ingevoegd", line)}, xid
+            assert {(one.kind, one.id) for one in compare(root, folder, public).problems} == {
+                ("ingevoegd", line)
+            }, xid
             root.rollback()
 
 
-def test_a_note_of_before_that_names_no_server_is_read_and_goes_on(live, connect, tmp_path, monkeypatch):
+def test_a_note_of_before_that_names_no_server_is_read_and_goes_on(
+    live, connect, tmp_path, monkeypatch
+):
     key = tmp_path / "key"
     make_key(key)
     public = base64.b64decode(public_of(key))

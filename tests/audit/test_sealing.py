@@ -1,4 +1,5 @@
-"""The log under its seal: what is committed is sealed in order, and every way of changing it afterwards is named."""
+"""The log under its seal: what is committed is sealed in order, and every way of changing it
+afterwards is named."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def problems(root, sealed, *witnesses: str) -> set[str]:
 
 
 def newest(root):
-    return root.execute("select id from fence.line where act = 'test' order by xid desc, id limit 1").fetchone()[0]
+    return root.execute(
+        "select id from fence.line where act = 'test' order by xid desc, id limit 1"
+    ).fetchone()[0]
 
 
 def tampering(root) -> None:
@@ -70,7 +73,11 @@ def test_sealing_again_adds_only_what_is_new(connect, sealed):
         own.execute(_INSERT, [uuid4()])
     after = seal(connect("auditor"), folder, key, ORIGIN)
     assert after.size > before.size and check(folder, public) == after
-    assert len(entries_of(folder)) == after.size == len({(one.source, one.id) for one in entries_of(folder)})
+    assert (
+        len(entries_of(folder))
+        == after.size
+        == len({(one.source, one.id) for one in entries_of(folder)})
+    )
 
 
 def test_a_slow_transaction_is_not_skipped(connect, sealed):
@@ -82,7 +89,9 @@ def test_a_slow_transaction_is_not_skipped(connect, sealed):
         with connect("postgres") as second:
             second.execute(_INSERT, [quick])
         seal(connect("auditor"), folder, key, ORIGIN)
-        assert {slow, quick}.isdisjoint({one.id for one in entries_of(folder)}), "neither is final yet"
+        assert {slow, quick}.isdisjoint({one.id for one in entries_of(folder)}), (
+            "neither is final yet"
+        )
         first.commit()
     seal(connect("auditor"), folder, key, ORIGIN)
     ids = [one.id for one in entries_of(folder)]
@@ -123,7 +132,10 @@ def test_a_line_from_before_0_9_is_good_in_its_own_form_and_in_no_other(root, li
         computed_anew(root, line, AS_JSON)
     root.execute("update fence.line set act = 'anders' where id = %s", [changed])
     rows = root.execute(_ROWS.format(table="line")).fetchall()
-    assert {one.id for one in _of_table("line", rows, {}, None) if one.kind == "gewijzigd"} == {changed, long}
+    assert {one.id for one in _of_table("line", rows, {}, None) if one.kind == "gewijzigd"} == {
+        changed,
+        long,
+    }
 
 
 def test_a_line_put_between_later_is_found(root, sealed):
@@ -157,7 +169,9 @@ def test_a_folder_that_was_cut_or_put_in_another_order_does_not_hold(connect, se
     (folder / "leaves").write_bytes(whole)
     lines = index.splitlines(keepends=True)
     (folder / "index").write_bytes(b"".join([lines[-1], *lines[1:-1], lines[0]]))
-    assert {"volgorde", "gewijzigd"} & {one.kind for one in compare(connect("postgres"), folder, public).problems}
+    assert {"volgorde", "gewijzigd"} & {
+        one.kind for one in compare(connect("postgres"), folder, public).problems
+    }
 
 
 def test_a_history_that_was_begun_anew_is_found_by_who_kept_a_checkpoint(connect, sealed, tmp_path):
@@ -222,11 +236,16 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(live, capsys, tmp
         raise OperationalError("couldn't get a connection")
 
     monkeypatch.setattr(audit, "_log", nobody)
-    assert openprisma(["audit", "seal", "--folder", str(tmp_path), "--key", str(tmp_path / "key")]) == 1
+    assert (
+        openprisma(["audit", "seal", "--folder", str(tmp_path), "--key", str(tmp_path / "key")])
+        == 1
+    )
     assert "De database is niet te bereiken" in capsys.readouterr().err
 
 
-def test_the_commands_say_the_same_for_people_and_programs(live, capsys, tmp_path, monkeypatch, connect):
+def test_the_commands_say_the_same_for_people_and_programs(
+    live, capsys, tmp_path, monkeypatch, connect
+):
     from openprisma.cli import audit
 
     monkeypatch.setattr(audit, "_log", lambda: connect("auditor"))
@@ -236,4 +255,7 @@ def test_the_commands_say_the_same_for_people_and_programs(live, capsys, tmp_pat
     size = json.loads(capsys.readouterr().out.split("\n", 1)[1])["size"]
     assert openprisma(["audit", "verify", *here]) == 0
     assert f"{size} regels vergeleken met het zegel, 0 fout" in capsys.readouterr().out
-    assert openprisma(["audit", "verify", "--folder", str(tmp_path), "--key", str(tmp_path / "key")]) == 1
+    assert (
+        openprisma(["audit", "verify", "--folder", str(tmp_path), "--key", str(tmp_path / "key")])
+        == 1
+    )

@@ -1,4 +1,5 @@
-"""The verifier of one file: its tree against another library and known roots, its signatures against another library, its words."""
+"""The verifier of one file: its tree against another library and known roots, its signatures
+against another library, its words."""
 
 from __future__ import annotations
 
@@ -16,10 +17,28 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pymerkle import InmemoryTree
 
 from openprisma.audit import verifier
-from openprisma.audit.verifier import BadLog, consistency, consistent, included, inclusion, read_note, root, signed_by
+from openprisma.audit.verifier import (
+    BadLog,
+    consistency,
+    consistent,
+    included,
+    inclusion,
+    read_note,
+    root,
+    signed_by,
+)
 
 # The leaves and roots that Certificate Transparency publishes for RFC 6962.
-INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
+INPUTS = [
+    "",
+    "00",
+    "10",
+    "2021",
+    "3031",
+    "40414243",
+    "5051525354555657",
+    "606162636465666768696a6b6c6d6e6f",
+]
 ROOTS = {
     1: "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     2: "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -75,7 +94,10 @@ def test_every_beginning_is_proved_to_be_one_and_no_other():
 def test_signatures_are_those_of_another_library():
     for nr in range(8):
         key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(str(nr).encode()).digest())
-        public, message = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw), str(nr).encode() * nr
+        public, message = (
+            key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+            str(nr).encode() * nr,
+        )
         signature = key.sign(message)
         assert signed_by(public, signature, message)
         assert not signed_by(public, signature, message + b"!")
@@ -84,7 +106,9 @@ def test_signatures_are_those_of_another_library():
         assert not signed_by(public[:31], signature, message)
 
 
-@pytest.mark.parametrize("note", ["", "x", "a\n1\nb\nhorizon 3\n\n", "a\n1\nAAAA\nhorizon x\n\n— a AAAA\n"])
+@pytest.mark.parametrize(
+    "note", ["", "x", "a\n1\nb\nhorizon 3\n\n", "a\n1\nAAAA\nhorizon x\n\n— a AAAA\n"]
+)
 def test_what_is_no_note_is_told(note):
     with pytest.raises(BadLog):
         read_note(note, bytes(32))
@@ -92,9 +116,12 @@ def test_what_is_no_note_is_told(note):
 
 def test_the_file_needs_nothing_but_the_standard_library():
     tree = ast.parse(Path(verifier.__file__).read_text(encoding="utf-8"))
-    modules = {node.module if isinstance(node, ast.ImportFrom) else alias.name
-               for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))
-               for alias in node.names}  # fmt: skip
+    modules = {
+        node.module if isinstance(node, ast.ImportFrom) else alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
     assert {str(name).split(".")[0] for name in modules} <= set(sys.stdlib_module_names)
 
 
@@ -104,11 +131,17 @@ def test_it_runs_alone_and_says_what_is_wrong(tmp_path):
     (tmp_path / "leaves").write_bytes(b"".join(LEAVES[:3]))
     (tmp_path / "key.pub").write_text(base64.b64encode(bytes(32)).decode())
     ran = subprocess.run(
-        [sys.executable, "-I", str(alone), str(tmp_path), str(tmp_path / "key.pub")], capture_output=True, text=True, check=False
+        [sys.executable, "-I", str(alone), str(tmp_path), str(tmp_path / "key.pub")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (ran.returncode, ran.stdout) == (1, "FOUT: er is geen zegel\n")
     (tmp_path / "leaves").write_bytes(b"".join(LEAVES[:3])[:-1])
     ran = subprocess.run(
-        [sys.executable, "-I", str(alone), str(tmp_path), str(tmp_path / "key.pub")], capture_output=True, text=True, check=False
+        [sys.executable, "-I", str(alone), str(tmp_path), str(tmp_path / "key.pub")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 1 and "afgebroken" in ran.stdout

@@ -16,12 +16,19 @@ from django_otp.oath import TOTP
 from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id, read_region
 from tests.conftest import CLUSTER
 
-# Playwright keeps an event loop in this thread; the tests' own statements run in it one after another.
+# Playwright keeps an event loop in this thread; the tests' own statements run in it one after
+# another.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--lang=nl-NL",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=nl-NL",
+]
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +79,9 @@ def page_of(browser, server):
     windows = []
 
     def sign_in(name: str, width: int = 1400):
-        window = browser.new_context(locale="nl-NL", viewport={"width": width, "height": 1000}, base_url=server)
+        window = browser.new_context(
+            locale="nl-NL", viewport={"width": width, "height": 1000}, base_url=server
+        )
         windows.append(window)
         page = window.new_page()
         page.goto("/demo")
@@ -91,7 +100,11 @@ def person(browser, server):
 
     def sign_in(name: str):
         if name not in windows:
-            address = next(f"{one.id}@{one.employer}.example" for one in read_region("den-haag").people if one.id == name)
+            address = next(
+                f"{one.id}@{one.employer}.example"
+                for one in read_region("den-haag").people
+                if one.id == name
+            )
             code = f"{TOTP(bytes.fromhex(demo_key(person_id('den-haag', name)))).token():06d}"
             windows[name] = page = browser.new_context(locale="nl-NL", base_url=server).new_page()
             page.goto("/inloggen")

@@ -1,5 +1,5 @@
-"""A whole case with six people of five participants and the bureau: phase 1 to 3, a withdrawal, a refused disclosure, a result to
-a third party, closing. And what bites on the next click."""
+"""A whole case with six people of five participants and the bureau: phase 1 to 3, a withdrawal, a
+refused disclosure, a result to a third party, closing. And what bites on the next click."""
 
 from __future__ import annotations
 
@@ -12,9 +12,19 @@ from tests.builders import a_pass, played
 from tests.conftest import START
 
 COLLEGE, POLICE, TAX, OM, NLA, CHAIR = (
-    "anneke-van-zomaar", "sanne-spelbos", "frits-papieren", "karel-schijnhof", "jesse-maquette", "liesbeth-verzinsel",
-)  # fmt: skip
-BUREAU, SECRETARY, ANALYST, LAWYER = "quirine-testcase", "sara-namaak", "rob-voorproef", "ursula-steekproef"
+    "anneke-van-zomaar",
+    "sanne-spelbos",
+    "frits-papieren",
+    "karel-schijnhof",
+    "jesse-maquette",
+    "liesbeth-verzinsel",
+)
+BUREAU, SECRETARY, ANALYST, LAWYER = (
+    "quirine-testcase",
+    "sara-namaak",
+    "rob-voorproef",
+    "ursula-steekproef",
+)
 PARTS = ["gm0603-college", "politie", "belastingdienst", "om", "nla"]
 CATS = ["bedrijfsgegevens", "fiscale_gegevens", "politiegegevens_8_13", "politiegegevens_9_10"]
 MEMBERS = ("bram-voorbeeldsma", "cor-fictieman", OM)
@@ -29,7 +39,15 @@ def signal(live, connect):
 def decided(person, case: str, kind: str, link: str, button: str, day: str, **fields):
     """Meeting of the table, agenda, attendance, votes, decision by the chair."""
     secretary = person(SECRETARY)
-    act(secretary, "/vergaderingen", "Vergadering plannen", "Vergadering plannen", overleg="E", vorm="zitting", datum=day)
+    act(
+        secretary,
+        "/vergaderingen",
+        "Vergadering plannen",
+        "Vergadering plannen",
+        overleg="E",
+        vorm="zitting",
+        datum=day,
+    )
     meeting = secretary.url.split("?")[0]
     secretary.goto(case)
     secretary.get_by_role("link", name="Op de agenda zetten").click()
@@ -44,34 +62,95 @@ def decided(person, case: str, kind: str, link: str, button: str, day: str, **fi
     chair = person(CHAIR)
     chair.goto(f"{meeting}/punt/{case.rsplit('/', 1)[1]}")
     assert chair.get_by_text("Nog niet klaar om vast te stellen").count() == 0
-    assert "Fictief" not in chair.content() and "Testrup" not in chair.content(), "at the table nobody reads a name"
+    assert "Fictief" not in chair.content() and "Testrup" not in chair.content(), (
+        "at the table nobody reads a name"
+    )
     act(chair, case, link, button, motivering="Nodig en beperkt.", **fields)
 
 
 def deliver(page, case: str, **changes):
-    usual = {"betrokkene": 1, "bronsysteem": "register", "vastgesteld_op": "2025-09-20", "eerst_verwerkt": "2025-09-20",
-             "noodzaak": "Nodig voor het beeld.", "rechtmatig": "ja"}  # fmt: skip
+    usual = {
+        "betrokkene": 1,
+        "bronsysteem": "register",
+        "vastgesteld_op": "2025-09-20",
+        "eerst_verwerkt": "2025-09-20",
+        "noodzaak": "Nodig voor het beeld.",
+        "rechtmatig": "ja",
+    }
     act(page, case, "Gegeven verstrekken", "Gegeven verstrekken", **(usual | changes))
 
 
 def test_a_whole_case_from_signal_to_closing(signal, person, day):
-    secretary, bureau, analyst, lawyer = person(SECRETARY), person(BUREAU), person(ANALYST), person(LAWYER)
+    secretary, bureau, analyst, lawyer = (
+        person(SECRETARY),
+        person(BUREAU),
+        person(ANALYST),
+        person(LAWYER),
+    )
     secretary.goto(f"{signal.replace('signalen', 'dossier')}/casus-voordragen")
-    assert secretary.locator("[name=tafel]").input_value() == "E", "the table of the municipality is proposed"
-    act(secretary, signal, "Casus voordragen", "Casus voordragen", titel="Wagens bij een loods", doel="Zien wie ze gebruikt.",
-        deelnemers="nla", reden_tafel="De Arbeidsinspectie doet alleen mee als lid van het team.", themas=["DRUG", "WIT"],
-        **{f"categorieen__{code}": "Nodig voor het beeld." for code in CATS})  # fmt: skip
+    assert secretary.locator("[name=tafel]").input_value() == "E", (
+        "the table of the municipality is proposed"
+    )
+    act(
+        secretary,
+        signal,
+        "Casus voordragen",
+        "Casus voordragen",
+        titel="Wagens bij een loods",
+        doel="Zien wie ze gebruikt.",
+        deelnemers="nla",
+        reden_tafel="De Arbeidsinspectie doet alleen mee als lid van het team.",
+        themas=["DRUG", "WIT"],
+        **{f"categorieen__{code}": "Nodig voor het beeld." for code in CATS},
+    )
     case = secretary.url.split("?")[0]
-    act(bureau, case, "Persoon of bedrijf voorstellen", "Persoon of bedrijf voorstellen", soort="rechtspersoon",
-        naam="Testrup Autoverhuur B.V.", rol="hoofdsubject", noodzaak="Verhuurde de wagens.")  # fmt: skip
-    act(secretary, case, "Besluittekst schrijven", "Besluittekst schrijven", deelnemers=PARTS, categorieen=CATS,
-        noodzaak="Apart blijft het onbekend.", evenredigheid="Vier categorieën.", minder_ingrijpend="Controles hielpen niet.")  # fmt: skip
-    act(lawyer, case, "Mijn oordeel vastleggen", "Noodzaak beoordelen", norm=1, positief="ja", motivering="Nodig.")
+    act(
+        bureau,
+        case,
+        "Persoon of bedrijf voorstellen",
+        "Persoon of bedrijf voorstellen",
+        soort="rechtspersoon",
+        naam="Testrup Autoverhuur B.V.",
+        rol="hoofdsubject",
+        noodzaak="Verhuurde de wagens.",
+    )
+    act(
+        secretary,
+        case,
+        "Besluittekst schrijven",
+        "Besluittekst schrijven",
+        deelnemers=PARTS,
+        categorieen=CATS,
+        noodzaak="Apart blijft het onbekend.",
+        evenredigheid="Vier categorieën.",
+        minder_ingrijpend="Controles hielpen niet.",
+    )
+    act(
+        lawyer,
+        case,
+        "Mijn oordeel vastleggen",
+        "Noodzaak beoordelen",
+        norm=1,
+        positief="ja",
+        motivering="Nodig.",
+    )
     assert person("nico-zogenaamd").goto(case).status == 404, "who is not involved does not find it"
     decided(person, case, "casus_starten", "Casus starten", "Casus starten", "2025-10-01")
-    team = {"toos-volmacht": COLLEGE, "els-tekenbevoegd": POLICE, "piet-paraaf": TAX, "wil-stempel": OM, "ko-sleutelrol": NLA}
+    team = {
+        "toos-volmacht": COLLEGE,
+        "els-tekenbevoegd": POLICE,
+        "piet-paraaf": TAX,
+        "wil-stempel": OM,
+        "ko-sleutelrol": NLA,
+    }
     for authoriser, colleague in team.items():
-        act(person(authoriser), case, "Toegang geven", "Collega toegang geven", medewerker=str(person_id("den-haag", colleague)))
+        act(
+            person(authoriser),
+            case,
+            "Toegang geven",
+            "Collega toegang geven",
+            medewerker=str(person_id("den-haag", colleague)),
+        )
     college, police, tax = person(COLLEGE), person(POLICE), person(TAX)
 
     deliver(college, case, categorie="bedrijfsgegevens", tekst="Ingeschreven zonder personeel.")
@@ -79,8 +158,14 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
     police.goto(f"{case}/informatie")
     assert police.get_by_text("Ingeschreven zonder personeel.").is_visible()
     police.goto(f"{case.replace('casussen', 'dossier')}/gegeven-verstrekken")
-    for name, value in {"tekst": "Een registratie.", "bronsysteem": "BVH", "vastgesteld_op": "2025-09-20",
-                        "eerst_verwerkt": "2025-09-20", "noodzaak": "Nodig.", "gezag": "de officier"}.items():  # fmt: skip
+    for name, value in {
+        "tekst": "Een registratie.",
+        "bronsysteem": "BVH",
+        "vastgesteld_op": "2025-09-20",
+        "eerst_verwerkt": "2025-09-20",
+        "noodzaak": "Nodig.",
+        "gezag": "de officier",
+    }.items():
         police.locator(f"[name={name}]").fill(value)
     police.locator("[name=betrokkene]").select_option(index=1)
     police.locator("[name=categorie]").select_option("politiegegevens_8_13")
@@ -88,45 +173,151 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
     police.locator("[name=geheimhouding]").check()
     police.locator("[name=rechtmatig]").check()
     police.get_by_role("button", name="Gegeven verstrekken").click()
-    assert "want" in police.locator("[role=alert]").first.inner_text(), "police data wait for phase 2"
+    assert "want" in police.locator("[role=alert]").first.inner_text(), (
+        "police data wait for phase 2"
+    )
     college.goto(case)
     college.get_by_role("link", name="Gegeven intrekken").click()
-    college.locator("[name=gegeven]").select_option(label=college.locator("option", has_text="vergissing").inner_text())
+    college.locator("[name=gegeven]").select_option(
+        label=college.locator("option", has_text="vergissing").inner_text()
+    )
     college.get_by_role("button", name="Gegeven intrekken").click()
     police.goto(f"{case}/informatie")
-    assert police.get_by_text("vergissing").count() == 0, "what is taken back is gone on the next click"
+    assert police.get_by_text("vergissing").count() == 0, (
+        "what is taken back is gone on the next click"
+    )
 
     for phase in ("2", "3"):
-        act(bureau, case, "Noodzaak opschrijven", "Noodzaak van de volgende fase", motivering="Deze fase is niet genoeg.")
+        act(
+            bureau,
+            case,
+            "Noodzaak opschrijven",
+            "Noodzaak van de volgende fase",
+            motivering="Deze fase is niet genoeg.",
+        )
         act(lawyer, case, "Volgende fase openen", "Volgende fase openen", fase=phase)
-    deliver(police, case, categorie="politiegegevens_9_10", tekst="Een lopend onderzoek.", gezag="de officier van justitie",
-            grond="wpg_9", geheimhouding="ja")  # fmt: skip
-    deliver(tax, case, categorie="fiscale_gegevens", tekst="Omzet nihil.", geheimhouding="ja")
-    act(bureau, case, "Gegevens vragen", "Gegevens vragen", betrokkene=1, categorie="fiscale_gegevens", vraag="Welke schulden?",
-        deelnemers="belastingdienst")  # fmt: skip
-    act(tax, case, "Vraag beantwoorden", "Vraag beantwoorden", vraag=1, antwoord="geweigerd", reden="Het onderzoek loopt nog.")
-
-    act(analyst, f"{case}/analyse", "Bevinding vastleggen", "Bevinding vastleggen", onderdeel="patronen",
-        uitspraak="Het bedrijf bestaat alleen op papier.", gegevens=_municipal(analyst, case, "bevinding-vastleggen"),
-        betrouwbaarheid="goed", geloofwaardigheid="goed")  # fmt: skip
-    act(
-        bureau, case, "Doel vastleggen", "Doel vastleggen", doel="Geen verhuur meer zonder huurder.", meten="Tellen bij de loods."
+    deliver(
+        police,
+        case,
+        categorie="politiegegevens_9_10",
+        tekst="Een lopend onderzoek.",
+        gezag="de officier van justitie",
+        grond="wpg_9",
+        geheimhouding="ja",
     )
-    act(analyst, case, "Financiële toets", "Financiële toets", geldstromen="gevolgd", vermogen="12000", route="bestuursrechtelijk",
-        toelichting="Contante huur.")  # fmt: skip
-    act(analyst, case, "Analyse afronden", "Analyse afronden")
-    act(analyst, case, "Interventie adviseren", "Interventie adviseren", soort="bestuurlijk", deelnemer="gm0603-college",
-        advies="Controleer de loods.", bevoegdheid="artikel 125 Gemeentewet", verwacht_effect="Het gebruik stopt.")  # fmt: skip
-    act(college, case, "Interventie toezeggen", "Interventie toezeggen", interventie=1, eigenaar=str(person_id("den-haag", COLLEGE)),
-        uiterlijk="2025-12-01")  # fmt: skip
-    act(college, case, "Uitvoering melden", "Uitvoering melden", interventie=1, kenmerk="Z-2025-14", op="2025-10-01")
-    act(college, case, "Uitkomst melden", "Uitkomst melden", interventie=1, resultaat="Last onder dwangsom.", opgelegd="10000",
-        geind="2500")  # fmt: skip
+    deliver(tax, case, categorie="fiscale_gegevens", tekst="Omzet nihil.", geheimhouding="ja")
+    act(
+        bureau,
+        case,
+        "Gegevens vragen",
+        "Gegevens vragen",
+        betrokkene=1,
+        categorie="fiscale_gegevens",
+        vraag="Welke schulden?",
+        deelnemers="belastingdienst",
+    )
+    act(
+        tax,
+        case,
+        "Vraag beantwoorden",
+        "Vraag beantwoorden",
+        vraag=1,
+        antwoord="geweigerd",
+        reden="Het onderzoek loopt nog.",
+    )
 
-    act(analyst, f"{case}/resultaten", "Resultaat opstellen", "Resultaat opstellen", aan="derde", ontvanger="Verzonnen Toezicht",
-        tekst="Verhuur aan schijnhuurders.", gegevens=_municipal(analyst, case, "resultaat-opstellen"), taak="Toezicht op verhuur.",
-        verenigbaar="Ook dit gaat tegen misbruik.", wijze="geen", grond="publieke_taak")  # fmt: skip
-    act(bureau, f"{case}/resultaten", "Kwaliteit toetsen", "Kwaliteit toetsen", resultaat=1, bevinding="Vergeleken met de bron.")
+    act(
+        analyst,
+        f"{case}/analyse",
+        "Bevinding vastleggen",
+        "Bevinding vastleggen",
+        onderdeel="patronen",
+        uitspraak="Het bedrijf bestaat alleen op papier.",
+        gegevens=_municipal(analyst, case, "bevinding-vastleggen"),
+        betrouwbaarheid="goed",
+        geloofwaardigheid="goed",
+    )
+    act(
+        bureau,
+        case,
+        "Doel vastleggen",
+        "Doel vastleggen",
+        doel="Geen verhuur meer zonder huurder.",
+        meten="Tellen bij de loods.",
+    )
+    act(
+        analyst,
+        case,
+        "Financiële toets",
+        "Financiële toets",
+        geldstromen="gevolgd",
+        vermogen="12000",
+        route="bestuursrechtelijk",
+        toelichting="Contante huur.",
+    )
+    act(analyst, case, "Analyse afronden", "Analyse afronden")
+    act(
+        analyst,
+        case,
+        "Interventie adviseren",
+        "Interventie adviseren",
+        soort="bestuurlijk",
+        deelnemer="gm0603-college",
+        advies="Controleer de loods.",
+        bevoegdheid="artikel 125 Gemeentewet",
+        verwacht_effect="Het gebruik stopt.",
+    )
+    act(
+        college,
+        case,
+        "Interventie toezeggen",
+        "Interventie toezeggen",
+        interventie=1,
+        eigenaar=str(person_id("den-haag", COLLEGE)),
+        uiterlijk="2025-12-01",
+    )
+    act(
+        college,
+        case,
+        "Uitvoering melden",
+        "Uitvoering melden",
+        interventie=1,
+        kenmerk="Z-2025-14",
+        op="2025-10-01",
+    )
+    act(
+        college,
+        case,
+        "Uitkomst melden",
+        "Uitkomst melden",
+        interventie=1,
+        resultaat="Last onder dwangsom.",
+        opgelegd="10000",
+        geind="2500",
+    )
+
+    act(
+        analyst,
+        f"{case}/resultaten",
+        "Resultaat opstellen",
+        "Resultaat opstellen",
+        aan="derde",
+        ontvanger="Verzonnen Toezicht",
+        tekst="Verhuur aan schijnhuurders.",
+        gegevens=_municipal(analyst, case, "resultaat-opstellen"),
+        taak="Toezicht op verhuur.",
+        verenigbaar="Ook dit gaat tegen misbruik.",
+        wijze="geen",
+        grond="publieke_taak",
+    )
+    act(
+        bureau,
+        f"{case}/resultaten",
+        "Kwaliteit toetsen",
+        "Kwaliteit toetsen",
+        resultaat=1,
+        bevinding="Vergeleken met de bron.",
+    )
     act(
         bureau,
         f"{case}/resultaten",
@@ -135,22 +326,53 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         resultaat=1,
         reageren_tot="2025-10-15",
     )
-    act(lawyer, f"{case}/resultaten", "Toets van de RAC vastleggen", "Toets van de RAC vastleggen", resultaat=1, positief="ja",
-        toelichting="Rechtmatig.")  # fmt: skip
+    act(
+        lawyer,
+        f"{case}/resultaten",
+        "Toets van de RAC vastleggen",
+        "Toets van de RAC vastleggen",
+        resultaat=1,
+        positief="ja",
+        toelichting="Rechtmatig.",
+    )
     give = f"{case.replace('casussen', 'dossier')}/resultaat-verstrekken"
     bureau.goto(give)
     bureau.locator("[name=resultaat]").select_option(index=1)
     bureau.locator("[name=geheimhouding]").check()
     bureau.get_by_role("button", name="Resultaat verstrekken").click()
-    assert "deelnemers kunnen nog bezwaar maken" in bureau.content(), "a disclosure too soon is refused, with the reason"
+    assert "deelnemers kunnen nog bezwaar maken" in bureau.content(), (
+        "a disclosure too soon is refused, with the reason"
+    )
     day("2025-10-15")
-    act(bureau, f"{case}/resultaten", "Resultaat verstrekken", "Resultaat verstrekken", resultaat=1, geheimhouding="ja")
+    act(
+        bureau,
+        f"{case}/resultaten",
+        "Resultaat verstrekken",
+        "Resultaat verstrekken",
+        resultaat=1,
+        geheimhouding="ja",
+    )
     assert bureau.get_by_text("terugkoppelen uiterlijk 15 oktober 2026").is_visible()
 
-    decided(person, case, "casus_sluiten", "Casus sluiten", "Casus sluiten", "2025-10-15", afsluiting="met")
+    decided(
+        person,
+        case,
+        "casus_sluiten",
+        "Casus sluiten",
+        "Casus sluiten",
+        "2025-10-15",
+        afsluiting="met",
+    )
     assert person(NLA).goto(case).status == 404, "after closing the team does not find it"
-    act(bureau, case, "Evaluatie vastleggen", "Casus evalueren", doel_bereikt="ja", bevindingen="De verhuur stopte.",
-        lessen="Begin met het register.")  # fmt: skip
+    act(
+        bureau,
+        case,
+        "Evaluatie vastleggen",
+        "Casus evalueren",
+        doel_bereikt="ja",
+        bevindingen="De verhuur stopte.",
+        lessen="Begin met het register.",
+    )
     bureau.goto("/cijfers?jaar=2025&rij=4a&kolom=gestart")
     assert bureau.get_by_role("heading", name="Operationele resultaten 2025").is_visible()
 
@@ -161,33 +383,68 @@ def _municipal(page, case: str, slug: str) -> str:
     return page.get_by_label("Ingeschreven zonder personeel.").get_attribute("value")
 
 
-def test_two_browsers_at_once_a_subject_that_is_removed_is_gone_on_the_next_click(live, connect, page_of):
+def test_two_browsers_at_once_a_subject_that_is_removed_is_gone_on_the_next_click(
+    live, connect, page_of
+):
     made = played("casus-gestart", connect("owner"))
     case, company = made["casus"], made["bedrijf"]
     police = page_of("Sanne Spelbos")
     police.goto(f"/casussen/{case}/informatie")
     assert police.get_by_text("geen personeel").is_visible()
     by = {name: a_pass(name) for name in (SECRETARY, CHAIR, *MEMBERS)}
-    meeting = perform(by[SECRETARY], "vergadering_plannen", vorm="zitting", datum=START, overleg="E")
-    perform(by[SECRETARY], "agenderen", file=case, vergadering=meeting, besluit="casus_subjecten", voorstel="Haal nummer 1 eraf.")
-    perform(by[SECRETARY], "vergadering_openen", file=meeting, aanwezig=[person_id("den-haag", n) for n in (CHAIR, *MEMBERS)])
+    meeting = perform(
+        by[SECRETARY], "vergadering_plannen", vorm="zitting", datum=START, overleg="E"
+    )
+    perform(
+        by[SECRETARY],
+        "agenderen",
+        file=case,
+        vergadering=meeting,
+        besluit="casus_subjecten",
+        voorstel="Haal nummer 1 eraf.",
+    )
+    perform(
+        by[SECRETARY],
+        "vergadering_openen",
+        file=meeting,
+        aanwezig=[person_id("den-haag", n) for n in (CHAIR, *MEMBERS)],
+    )
     for name in MEMBERS:
         perform(by[name], "stemmen", file=case, voor=True)
-    perform(by[CHAIR], "casus_subjecten", file=case, verwijderen=[company], motivering="Hoort hier niet.")
+    perform(
+        by[CHAIR],
+        "casus_subjecten",
+        file=case,
+        verwijderen=[company],
+        motivering="Hoort hier niet.",
+    )
     police.reload()
     assert police.get_by_text("geen personeel").count() == 0
 
 
-def test_two_browsers_at_once_who_leaves_the_team_finds_nothing_on_the_next_click(live, connect, person, day):
+def test_two_browsers_at_once_who_leaves_the_team_finds_nothing_on_the_next_click(
+    live, connect, person, day
+):
     made = played("casus-gestart", connect("owner"))
     case, authoriser = made["casus"], a_pass("els-tekenbevoegd")
     for name, until in (("yvonne-demonstra", None), ("mark-nagemaakt", "2025-10-15")):
-        perform(authoriser, "medewerker_toewijzen", file=case, medewerker=person_id("den-haag", name), tot=until)
+        perform(
+            authoriser,
+            "medewerker_toewijzen",
+            file=case,
+            medewerker=person_id("den-haag", name),
+            tot=until,
+        )
     leaving, replacing = person("yvonne-demonstra"), person("mark-nagemaakt")
     for page in (leaving, replacing):
         page.goto(f"/casussen/{case}/informatie")
         assert page.get_by_text("geen personeel").is_visible()
-    perform(authoriser, "medewerker_afmelden", file=case, medewerker=person_id("den-haag", "yvonne-demonstra"))
+    perform(
+        authoriser,
+        "medewerker_afmelden",
+        file=case,
+        medewerker=person_id("den-haag", "yvonne-demonstra"),
+    )
     assert leaving.reload().status == 404
     assert leaving.get_by_text("geen personeel").count() == 0
     assert replacing.reload().status == 200

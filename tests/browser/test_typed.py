@@ -17,7 +17,8 @@ def titled(page) -> str:
 
 def expire(connect, person: str) -> None:
     connect("postgres").execute(
-        "update fence.pass set ended = clock_timestamp() where person = %s", [person_id("den-haag", person)]
+        "update fence.pass set ended = clock_timestamp() where person = %s",
+        [person_id("den-haag", person)],
     )
 
 
@@ -27,7 +28,9 @@ def enter(page, name: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_a_session_that_ended_while_typing_loses_nothing_and_sending_clears_it(live, page_of, connect):
+def test_a_session_that_ended_while_typing_loses_nothing_and_sending_clears_it(
+    live, page_of, connect
+):
     page = page_of("Anneke van Zomaar")
     page.goto("/signalen/nieuw")
     page.get_by_label("Titel").fill(TITLE)

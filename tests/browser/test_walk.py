@@ -1,4 +1,5 @@
-"""People walk through it: the whole thread by clicking, by keyboard, on a phone, and with axe watching."""
+"""People walk through it: the whole thread by clicking, by keyboard, on a phone, and with axe
+watching."""
 
 from __future__ import annotations
 
@@ -14,16 +15,23 @@ from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id
 from openprisma.stories.runner import Player
 from tests.builders import move_clock
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 
 
-# A neighbour's box touches by a fraction of a pixel, so axe does not compute the contrast of that one text; the same inks
-# on the same grounds are computed everywhere else. Every other "incomplete" counts.
+# A neighbour's box touches by a fraction of a pixel, so axe does not compute the contrast of that
+# one text; the same inks on the same grounds are computed everywhere else. Every other "incomplete"
+# counts.
 TOUCHING = {"elmPartiallyObscured", "elmPartiallyObscuring"}
 
 
 def complaints(page) -> list[str]:
-    """What axe holds against a page, what it could not decide included; after the font has moved everything."""
+    """What axe holds against a page, what it could not decide included; after the font has moved
+    everything."""
     settled(page)
     found = Axe().run(page, options={**RULES, "resultTypes": ["violations", "incomplete"]}).response
     return [
@@ -31,7 +39,10 @@ def complaints(page) -> list[str]:
         for kind in ("violations", "incomplete")
         for rule in found[kind]
         for node in rule["nodes"]
-        if not (kind == "incomplete" and TOUCHING & {(check["data"] or {}).get("messageKey") for check in node["any"]})
+        if not (
+            kind == "incomplete"
+            and TOUCHING & {(check["data"] or {}).get("messageKey") for check in node["any"]}
+        )
     ]
 
 
@@ -53,31 +64,81 @@ def test_logging_in_with_password_and_code(live, browser, server):
 
 
 PAGES = {
-    "Sanne Spelbos": ["/", "/signalen", "/knelpunten", "/signalen/{signal}", "/knelpunten/{bottleneck}", "/mensen",
-                      "/knelpunten/{bottleneck}/informatie", "/dossier/{bottleneck}/gegeven-verstrekken",
-                      "/dossier/{bottleneck}/waarom/gegevens-inzien", "/recht", "/recht/wgs/2.23", "/recht/bgs/2.15",
-                      "/recht/open-vragen", "/recht/werkwijzen?rol=analist", "/signalen/nieuw", "/wachtwoord", "/mail", "/bestaat-niet", "/demo", "/zoeken", "/signalen/overeenkomstig",
-                      "/knelpunten/{bottleneck}/analyse", "/dossier/{bottleneck}/gegevens-vragen"],
-    "Hanneke van Voorbeeld": ["/knelpunten/{bottleneck}", "/knelpunten/{bottleneck}/informatie", "/vergaderingen",
-                              "/vergaderingen/{meeting}", "/vergaderingen/{meeting}/punt/{bottleneck}",
-                              "/vergaderingen/{meeting}/scherm/{bottleneck}", "/knelpunten/{bottleneck}?dag=2026-12-01",
-                              "/dossier/{bottleneck}/stemmen"],
-    "Sara Namaak": ["/vergaderingen/nieuw", "/dossier/{meeting}/vergadering-openen", "/dossier/{meeting}/punt-notuleren", "/dossier/{meeting}/stuk-toevoegen",
-                    "/dossier/{bottleneck}/taak-heropenen", "/dossier/{bottleneck}/agenderen",
-                    "/dossier/{bottleneck}/besluit-voorbereiden", "/dossier/{signal}/knelpunt-voordragen"],
-    "Toos Volmacht": ["/dossier/{bottleneck}/medewerker-toewijzen", "/dossier/{bottleneck}/logboek-eigen"],
-    "Rob Voorproef": ["/dossier/{bottleneck}/bevinding-vastleggen", "/dossier/{bottleneck}/bevinding-verwijderen", "/knelpunten/{bottleneck}/analyse"],
-    "Anneke van Zomaar": ["/dossier/{bottleneck}/inzet-toezeggen", "/dossier/{signal}/bijlage-toevoegen"],
+    "Sanne Spelbos": [
+        "/",
+        "/signalen",
+        "/knelpunten",
+        "/signalen/{signal}",
+        "/knelpunten/{bottleneck}",
+        "/mensen",
+        "/knelpunten/{bottleneck}/informatie",
+        "/dossier/{bottleneck}/gegeven-verstrekken",
+        "/dossier/{bottleneck}/waarom/gegevens-inzien",
+        "/recht",
+        "/recht/wgs/2.23",
+        "/recht/bgs/2.15",
+        "/recht/open-vragen",
+        "/recht/werkwijzen?rol=analist",
+        "/signalen/nieuw",
+        "/wachtwoord",
+        "/mail",
+        "/bestaat-niet",
+        "/demo",
+        "/zoeken",
+        "/signalen/overeenkomstig",
+        "/knelpunten/{bottleneck}/analyse",
+        "/dossier/{bottleneck}/gegevens-vragen",
+    ],
+    "Hanneke van Voorbeeld": [
+        "/knelpunten/{bottleneck}",
+        "/knelpunten/{bottleneck}/informatie",
+        "/vergaderingen",
+        "/vergaderingen/{meeting}",
+        "/vergaderingen/{meeting}/punt/{bottleneck}",
+        "/vergaderingen/{meeting}/scherm/{bottleneck}",
+        "/knelpunten/{bottleneck}?dag=2026-12-01",
+        "/dossier/{bottleneck}/stemmen",
+    ],
+    "Sara Namaak": [
+        "/vergaderingen/nieuw",
+        "/dossier/{meeting}/vergadering-openen",
+        "/dossier/{meeting}/punt-notuleren",
+        "/dossier/{meeting}/stuk-toevoegen",
+        "/dossier/{bottleneck}/taak-heropenen",
+        "/dossier/{bottleneck}/agenderen",
+        "/dossier/{bottleneck}/besluit-voorbereiden",
+        "/dossier/{signal}/knelpunt-voordragen",
+    ],
+    "Toos Volmacht": [
+        "/dossier/{bottleneck}/medewerker-toewijzen",
+        "/dossier/{bottleneck}/logboek-eigen",
+    ],
+    "Rob Voorproef": [
+        "/dossier/{bottleneck}/bevinding-vastleggen",
+        "/dossier/{bottleneck}/bevinding-verwijderen",
+        "/knelpunten/{bottleneck}/analyse",
+    ],
+    "Anneke van Zomaar": [
+        "/dossier/{bottleneck}/inzet-toezeggen",
+        "/dossier/{signal}/bijlage-toevoegen",
+    ],
     "Victor Nulmeting": ["/dossier/{bottleneck}/logboek"],
-    "mr. Ursula Steekproef": ["/knelpunten/{bottleneck}/belangen", "/knelpunten/{bottleneck}/nalezen", "/knelpunten/{bottleneck}", "/dossier/{bottleneck}/fase-ophogen"],
-}  # fmt: skip
+    "mr. Ursula Steekproef": [
+        "/knelpunten/{bottleneck}/belangen",
+        "/knelpunten/{bottleneck}/nalezen",
+        "/knelpunten/{bottleneck}",
+        "/dossier/{bottleneck}/fase-ophogen",
+    ],
+}
 
 
 @pytest.mark.parametrize(("name", "paths"), PAGES.items())
 def test_axe_finds_nothing_on_any_page(shared, live, page_of, name, paths):
     page, found = page_of(name), {}
     for path in paths:
-        page.goto(path.format(signal=shared.signal, bottleneck=shared.bottleneck, meeting=shared.meeting))
+        page.goto(
+            path.format(signal=shared.signal, bottleneck=shared.bottleneck, meeting=shared.meeting)
+        )
         if told := complaints(page):
             found[path] = told
     assert found == {}
@@ -95,7 +156,11 @@ def linked(page) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_on_any_form_that_somebody_is_offered(shared, live, page_of, name):
     page, found, seen = page_of(name), {}, set[str]()
-    for start in ("/signalen/{0.signal}", "/knelpunten/{0.bottleneck}", "/vergaderingen/{0.meeting}"):
+    for start in (
+        "/signalen/{0.signal}",
+        "/knelpunten/{0.bottleneck}",
+        "/vergaderingen/{0.meeting}",
+    ):
         page.goto(start.format(shared))
         waiting = [url for url in linked(page) if "/waarom/" not in url]
         for url in dict.fromkeys(waiting):
@@ -111,16 +176,25 @@ def test_axe_finds_nothing_on_any_form_that_somebody_is_offered(shared, live, pa
 def test_no_page_scrolls_sideways(shared, live, page_of, width):
     page = page_of("Sanne Spelbos", width)
     for path in PAGES["Sanne Spelbos"]:
-        page.goto(path.format(signal=shared.signal, bottleneck=shared.bottleneck, meeting=shared.meeting))
+        page.goto(
+            path.format(signal=shared.signal, bottleneck=shared.bottleneck, meeting=shared.meeting)
+        )
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
 
 
 def test_no_page_breaks_the_content_policy(shared, live, page_of):
     page, told = page_of("Sanne Spelbos"), []
-    page.on("console", lambda message: told.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            told.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
     for path in PAGES["Sanne Spelbos"]:
-        page.goto(path.format(signal=shared.signal, bottleneck=shared.bottleneck, meeting=shared.meeting))
+        page.goto(
+            path.format(signal=shared.signal, bottleneck=shared.bottleneck, meeting=shared.meeting)
+        )
     assert told == []
 
 

@@ -1,4 +1,5 @@
-"""From signal to extension with nine people, each logging in once with a code; and what bites on the next click."""
+"""From signal to extension with nine people, each logging in once with a code; and what bites on
+the next click."""
 
 from __future__ import annotations
 
@@ -11,29 +12,73 @@ def a_signal(person) -> str:
     """A signal that was taken up; gives its address."""
     reporter = person(REPORTER)
     reporter.goto("/signalen")
-    act(reporter, "/signalen", "Signaal melden", "Signaal melden", titel="Garage zonder auto’s", gemeenten="GM0603",
-        vorm="witwassen_en_financieel_economisch", samenvatting="Bij drie bezoeken stond er niets binnen.")  # fmt: skip
+    act(
+        reporter,
+        "/signalen",
+        "Signaal melden",
+        "Signaal melden",
+        titel="Garage zonder auto’s",
+        gemeenten="GM0603",
+        vorm="witwassen_en_financieel_economisch",
+        samenvatting="Bij drie bezoeken stond er niets binnen.",
+    )
     signal = reporter.url.split("?")[0]
     assert "want de kwaliteitscontrole ontbreekt" in reporter.content()
-    act(reporter, signal, "Feit toevoegen", "Feit toevoegen", wat="Zestien auto’s stonden drie weken stil.", wanneer="2025-09-12",
-        waar="Voorbeeldweg", functie="toezichthouder", taak="controle van de vergunning", bron="controlerapport")  # fmt: skip
-    act(reporter, signal, "Persoon of bedrijf noemen", "Persoon of bedrijf noemen", soort="rechtspersoon",
-        naam="Fictief Garage B.V.")  # fmt: skip
-    act(reporter, signal, "Signaal aanvullen", "Signaal aanvullen", georganiseerd="Steeds dezelfde mensen.", tekort="inzicht",
-        kwaliteit="gecontroleerd", verwachte_deelnemers="politie",
-        **{f"criteria__{letter}": "Eén zin." for letter in "abcde"})  # fmt: skip
+    act(
+        reporter,
+        signal,
+        "Feit toevoegen",
+        "Feit toevoegen",
+        wat="Zestien auto’s stonden drie weken stil.",
+        wanneer="2025-09-12",
+        waar="Voorbeeldweg",
+        functie="toezichthouder",
+        taak="controle van de vergunning",
+        bron="controlerapport",
+    )
+    act(
+        reporter,
+        signal,
+        "Persoon of bedrijf noemen",
+        "Persoon of bedrijf noemen",
+        soort="rechtspersoon",
+        naam="Fictief Garage B.V.",
+    )
+    act(
+        reporter,
+        signal,
+        "Signaal aanvullen",
+        "Signaal aanvullen",
+        georganiseerd="Steeds dezelfde mensen.",
+        tekort="inzicht",
+        kwaliteit="gecontroleerd",
+        verwachte_deelnemers="politie",
+        **{f"criteria__{letter}": "Eén zin." for letter in "abcde"},
+    )
     reporter.goto(signal)
     reporter.get_by_role("link", name="Signaal aanvullen").click()
-    assert reporter.locator("[name=georganiseerd]").input_value() == "Steeds dezelfde mensen.", "a draft keeps what it holds"
+    assert reporter.locator("[name=georganiseerd]").input_value() == "Steeds dezelfde mensen.", (
+        "a draft keeps what it holds"
+    )
     act(reporter, signal, "Controleren en indienen", "Signaal indienen")
     police = person(POLICE)
-    act(police, signal, "Mijn oordeel vastleggen", "Signaal beoordelen", afweging__soort="Gewogen.", afweging__omvang="Gewogen.",
-        afweging__gewicht="Gewogen.", afweging__vergelijkbaar="nee",
-        **{f"criteria__{letter}": "ja" for letter in "abcde"})  # fmt: skip
+    act(
+        police,
+        signal,
+        "Mijn oordeel vastleggen",
+        "Signaal beoordelen",
+        afweging__soort="Gewogen.",
+        afweging__omvang="Gewogen.",
+        afweging__gewicht="Gewogen.",
+        afweging__vergelijkbaar="nee",
+        **{f"criteria__{letter}": "ja" for letter in "abcde"},
+    )
     assert police.get_by_text("Vastgelegd:").is_visible(), "back at the worklist"
     assert police.goto(signal).status == 404, "who judged reads it no more"
     reporter.goto(signal)
-    assert reporter.get_by_role("heading", name="Dit signaal kan leiden tot een activiteit").is_visible()
+    assert reporter.get_by_role(
+        "heading", name="Dit signaal kan leiden tot een activiteit"
+    ).is_visible()
     return signal
 
 
@@ -60,13 +105,28 @@ def decided(person, bottleneck: str, kind: str, link: str, button: str, **fields
     secretary.locator("[name=besluit]").select_option(kind)
     secretary.locator("[name=voorstel]").fill("Besluit hierover, voor één jaar.")
     secretary.get_by_role("button", name="Op de agenda zetten").click()
-    act(secretary, bottleneck, "Besluittekst schrijven", "Besluittekst schrijven", deelnemers=["gm0603-college", "politie"],
-        categorieen="bedrijfsgegevens", noodzaak="Apart blijft het onbekend.", evenredigheid="Eén categorie.",
-        minder_ingrijpend="Controles alleen hielpen niet.")  # fmt: skip
+    act(
+        secretary,
+        bottleneck,
+        "Besluittekst schrijven",
+        "Besluittekst schrijven",
+        deelnemers=["gm0603-college", "politie"],
+        categorieen="bedrijfsgegevens",
+        noodzaak="Apart blijft het onbekend.",
+        evenredigheid="Eén categorie.",
+        minder_ingrijpend="Controles alleen hielpen niet.",
+    )
     members = [str(person_id("den-haag", name)) for name in ("hanneke-van-voorbeeld", *MEMBERS)]
     act(secretary, meeting, "Aanwezigheid vastleggen", "Aanwezigheid vastleggen", aanwezig=members)
-    act(person("ursula-steekproef"), bottleneck, "Mijn oordeel vastleggen", "Noodzaak beoordelen", norm=1, positief="ja",
-        motivering="Zonder elkaar blijft het onbekend.")  # fmt: skip
+    act(
+        person("ursula-steekproef"),
+        bottleneck,
+        "Mijn oordeel vastleggen",
+        "Noodzaak beoordelen",
+        norm=1,
+        positief="ja",
+        motivering="Zonder elkaar blijft het onbekend.",
+    )
     for name in MEMBERS:
         member = person(name)
         member.goto(meeting)
@@ -79,10 +139,14 @@ def decided(person, bottleneck: str, kind: str, link: str, button: str, **fields
     chair.locator(".op-toc a").first.click()
     assert chair.get_by_text("Nog niet klaar om vast te stellen").count() == 0
     chair.get_by_role("link", name=link).click()
-    assert chair.locator("[name=deelnemers][value=politie]").is_checked(), "the decision starts from the text all read"
+    assert chair.locator("[name=deelnemers][value=politie]").is_checked(), (
+        "the decision starts from the text all read"
+    )
     chair.locator("[name=motivering]").fill("Nodig en beperkt.")
     chair.get_by_role("button", name=button).click()
-    assert chair.locator("[role=alert]").count() == 0, chair.locator("[role=alert]").first.inner_text()
+    assert chair.locator("[role=alert]").count() == 0, chair.locator(
+        "[role=alert]"
+    ).first.inner_text()
 
 
 MEMBERS = ("pieter-testers", "liesbeth-verzinsel", "ineke-modelman")
@@ -90,16 +154,54 @@ MEMBERS = ("pieter-testers", "liesbeth-verzinsel", "ineke-modelman")
 
 def test_from_signal_to_extension_with_nine_people(live, person):
     signal = a_signal(person)
-    secretary, lawyer, cfg = person("sara-namaak"), person("ursula-steekproef"), person("victor-nulmeting")
-    act(secretary, signal, "Knelpunt voordragen", "Knelpunt voordragen", titel="Garages zonder werk", soort="branche",
-        doel="Samen zicht krijgen.", binnen="Garages in Rijswijk.", buiten="Alle andere.", niet_naleving="Vergunningen.",
-        georganiseerd="Wisselende groepen.", ernst="Op vier plaatsen.", tekort="inzicht", codes="GM0603, 45.20",
-        categorieen__bedrijfsgegevens="Wie erachter zit.")  # fmt: skip
+    secretary, lawyer, cfg = (
+        person("sara-namaak"),
+        person("ursula-steekproef"),
+        person("victor-nulmeting"),
+    )
+    act(
+        secretary,
+        signal,
+        "Knelpunt voordragen",
+        "Knelpunt voordragen",
+        titel="Garages zonder werk",
+        soort="branche",
+        doel="Samen zicht krijgen.",
+        binnen="Garages in Rijswijk.",
+        buiten="Alle andere.",
+        niet_naleving="Vergunningen.",
+        georganiseerd="Wisselende groepen.",
+        ernst="Op vier plaatsen.",
+        tekort="inzicht",
+        codes="GM0603, 45.20",
+        categorieen__bedrijfsgegevens="Wie erachter zit.",
+    )
     bottleneck = secretary.url.split("?")[0]
     for step in ("geleverd", "maatregelen"):
-        act(secretary, bottleneck, "DPIA bijwerken", "DPIA bijwerken", stap=step, toelichting="Klaar.")
-    act(cfg, bottleneck, "Mijn advies vastleggen", "Advies van de CFG geven", positief="ja", advies="Akkoord.")
-    act(lawyer, bottleneck, "DPIA bijwerken", "DPIA bijwerken", stap="vastgesteld", toelichting="Versie 1.0.")
+        act(
+            secretary,
+            bottleneck,
+            "DPIA bijwerken",
+            "DPIA bijwerken",
+            stap=step,
+            toelichting="Klaar.",
+        )
+    act(
+        cfg,
+        bottleneck,
+        "Mijn advies vastleggen",
+        "Advies van de CFG geven",
+        positief="ja",
+        advies="Akkoord.",
+    )
+    act(
+        lawyer,
+        bottleneck,
+        "DPIA bijwerken",
+        "DPIA bijwerken",
+        stap="vastgesteld",
+        toelichting="Versie 1.0.",
+    )
     checks = (
         "soort",
         "niet_naleving",
@@ -111,24 +213,63 @@ def test_from_signal_to_extension_with_nine_people(live, person):
         "afbakening",
         "nationaliteit",
     )
-    act(lawyer, bottleneck, "Toetsrapport vastleggen", "Toetsrapport vastleggen", toelichting="Smal genoeg.",
-        **{f"toetsen__{code}": "ja" for code in checks})  # fmt: skip
+    act(
+        lawyer,
+        bottleneck,
+        "Toetsrapport vastleggen",
+        "Toetsrapport vastleggen",
+        toelichting="Smal genoeg.",
+        **{f"toetsen__{code}": "ja" for code in checks},
+    )
     decided(person, bottleneck, "knelpunt_aanwijzen", "Besluit vaststellen", "Besluit vaststellen")
     for authoriser, colleague in (("toos-volmacht", REPORTER), ("els-tekenbevoegd", POLICE)):
-        act(person(authoriser), bottleneck, "Toegang geven", "Collega toegang geven",
-            medewerker=str(person_id("den-haag", colleague)))  # fmt: skip
+        act(
+            person(authoriser),
+            bottleneck,
+            "Toegang geven",
+            "Collega toegang geven",
+            medewerker=str(person_id("den-haag", colleague)),
+        )
     reporter, police = person(REPORTER), person(POLICE)
-    act(reporter, bottleneck, "Persoon of bedrijf toevoegen", "Persoon of bedrijf toevoegen", soort="rechtspersoon",
-        naam="Fictief Garage B.V.", rol="hoofdsubject")  # fmt: skip
-    act(reporter, bottleneck, "Gegeven verstrekken", "Gegeven verstrekken", betrokkene=1, categorie="bedrijfsgegevens",
-        tekst="Ingeschreven sinds januari, zonder personeel.", bronsysteem="ondernemersdossier", vastgesteld_op="2025-09-20",
-        eerst_verwerkt="2025-09-20", noodzaak="Om welk bedrijf het gaat.", rechtmatig="ja")  # fmt: skip
+    act(
+        reporter,
+        bottleneck,
+        "Persoon of bedrijf toevoegen",
+        "Persoon of bedrijf toevoegen",
+        soort="rechtspersoon",
+        naam="Fictief Garage B.V.",
+        rol="hoofdsubject",
+    )
+    act(
+        reporter,
+        bottleneck,
+        "Gegeven verstrekken",
+        "Gegeven verstrekken",
+        betrokkene=1,
+        categorie="bedrijfsgegevens",
+        tekst="Ingeschreven sinds januari, zonder personeel.",
+        bronsysteem="ondernemersdossier",
+        vastgesteld_op="2025-09-20",
+        eerst_verwerkt="2025-09-20",
+        noodzaak="Om welk bedrijf het gaat.",
+        rechtmatig="ja",
+    )
     police.goto(f"{bottleneck}/informatie")
     assert police.get_by_text("Ingeschreven sinds januari, zonder personeel.").is_visible()
     assert person("bram-voorbeeldsma").goto(bottleneck).status == 404
-    act(secretary, bottleneck, "Evaluatie vastleggen", "Knelpunt evalueren", doel_bereikt="nee", bevindingen="Het begin is er.",
-        lessen="Begin met het register.", voorstel="verlengen")  # fmt: skip
-    decided(person, bottleneck, "knelpunt_verlengen", "Verlenging vaststellen", "Verlenging vaststellen")
+    act(
+        secretary,
+        bottleneck,
+        "Evaluatie vastleggen",
+        "Knelpunt evalueren",
+        doel_bereikt="nee",
+        bevindingen="Het begin is er.",
+        lessen="Begin met het register.",
+        voorstel="verlengen",
+    )
+    decided(
+        person, bottleneck, "knelpunt_verlengen", "Verlenging vaststellen", "Verlenging vaststellen"
+    )
     cfg.goto(bottleneck)
     assert cfg.get_by_role("heading", name="Knelpunt verlengen, 1 oktober 2025").is_visible()
     cfg.get_by_role("link", name="Logboek").click()
@@ -145,8 +286,13 @@ def test_two_browsers_at_once_leaving_bites_on_the_next_click(world, page_of):
     police, authoriser = page_of("Sanne Spelbos"), page_of("Els Tekenbevoegd")
     police.goto(f"/knelpunten/{world.bottleneck}/informatie")
     assert police.get_by_text(DATUM).is_visible()
-    act(authoriser, f"/knelpunten/{world.bottleneck}", "Toegang beëindigen", "Medewerker afmelden",
-        medewerker=str(person_id("den-haag", POLICE)))  # fmt: skip
+    act(
+        authoriser,
+        f"/knelpunten/{world.bottleneck}",
+        "Toegang beëindigen",
+        "Medewerker afmelden",
+        medewerker=str(person_id("den-haag", POLICE)),
+    )
     assert police.reload().status == 404
 
 
@@ -156,10 +302,15 @@ def test_two_browsers_at_once_what_is_taken_back_is_gone_on_the_next_click(world
     assert police.get_by_text(DATUM).is_visible()
     owner.goto(f"/knelpunten/{world.bottleneck}")
     owner.get_by_role("link", name="Gegeven intrekken").click()
-    owner.locator("[name=gegeven]").select_option(label=owner.locator("option", has_text=DATUM[:30]).inner_text())
+    owner.locator("[name=gegeven]").select_option(
+        label=owner.locator("option", has_text=DATUM[:30]).inner_text()
+    )
     owner.get_by_role("button", name="Gegeven intrekken").click()
     police.reload()
-    assert police.get_by_text(DATUM).count() == 0 and police.get_by_text("twee vestigingen").first.is_visible()
+    assert (
+        police.get_by_text(DATUM).count() == 0
+        and police.get_by_text("twee vestigingen").first.is_visible()
+    )
 
 
 def test_two_browsers_at_once_the_end_date_bites_on_the_next_click(world, page_of, day):

@@ -16,8 +16,12 @@ def act(page, where: str, link: str, button: str, **fields):
             for one in [value] if isinstance(value, str) else value:
                 page.locator(f'[name="{name}"][value="{one}"]').check()
         elif kind == "select-one":
-            field.select_option(value) if isinstance(value, str) else field.select_option(index=value)
+            field.select_option(value) if isinstance(value, str) else field.select_option(
+                index=value
+            )
         else:
             field.fill(value)
     page.get_by_role("button", name=button, exact=True).click()
-    assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").first.inner_text()
+    assert page.locator("[role=alert]").count() == 0, page.locator(
+        "[role=alert]"
+    ).first.inner_text()

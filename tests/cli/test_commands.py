@@ -1,4 +1,5 @@
-"""The command line: the same answers for people and programs, and one clear sentence when something is wrong."""
+"""The command line: the same answers for people and programs, and one clear sentence when something
+is wrong."""
 
 from __future__ import annotations
 
@@ -40,7 +41,10 @@ def test_offered_tells_what_somebody_may_do_and_why_not_the_rest(world, capsys):
     assert main(["offered", "--as", REPORTER, "--file", str(world.bottleneck), "--json"]) == 0
     rows = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows["gegeven_verstrekken"]["allowed"]
-    assert main(["offered", "--as", "ursula-steekproef", "--file", str(world.bottleneck), "--json"]) == 0
+    assert (
+        main(["offered", "--as", "ursula-steekproef", "--file", str(world.bottleneck), "--json"])
+        == 0
+    )
     rows = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows["fase_ophogen"]["reasons"][0]["norm"] == "wgs:2.23.6.b/noodzaak"
     assert main(["offered", "--as", "bram-voorbeeldsma", "--file", str(world.bottleneck)]) == 1
@@ -76,7 +80,8 @@ def test_a_process_with_other_law_than_the_database_does_not_start(live, monkeyp
     "change",
     [
         "alter policy app_reads on subjects_subject using (true)",
-        "set role vault; create or replace function fence.writes() returns boolean language sql stable as 'select true'; reset role",
+        "set role vault; create or replace function fence.writes() returns boolean language sql "
+        "stable as 'select true'; reset role",
         "alter table fence.line disable trigger seal",
     ],
 )
@@ -113,7 +118,16 @@ def test_a_change_of_law_is_rehearsed_on_stories_from_another_folder(tmp_path, c
     assert "permits:" in text
     path.write_text(text.replace("permits:", "forbids:", 1), encoding="utf-8")
 
-    command = [sys.executable, "-m", "openprisma.project.main", "story", "run", "voorbeeldwet", "--law", str(tmp_path / "law")]
+    command = [
+        sys.executable,
+        "-m",
+        "openprisma.project.main",
+        "story",
+        "run",
+        "voorbeeldwet",
+        "--law",
+        str(tmp_path / "law"),
+    ]
     kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "OPENPRISMA_ROLE")}
     done = subprocess.run(command, env=kept, capture_output=True, text=True)
     assert done.returncode == 1

@@ -1,4 +1,5 @@
-"""Small files that become large are refused with a sentence that names the limit; the process that asked stays as it was."""
+"""Small files that become large are refused with a sentence that names the limit; the process that
+asked stays as it was."""
 
 from __future__ import annotations
 
@@ -45,7 +46,9 @@ def test_an_attachment_that_becomes_large_is_refused_by_its_limit(made, says):
 
 def test_a_sheet_of_libreoffice_has_a_million_empty_rows_and_is_read():
     row = (
-        "<table:table-row>" + FULL.format("") * 3 + '<table:table-cell table:number-columns-repeated="16381"/></table:table-row>'
+        "<table:table-row>"
+        + FULL.format("") * 3
+        + '<table:table-cell table:number-columns-repeated="16381"/></table:table-row>'
     )
     empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     assert rows_of(ods(row * 2 + empty), most=10) == [["a"] * 3] * 2

@@ -42,7 +42,11 @@ def pdf(change=lambda writer: None) -> bytes:
 
 @pytest.mark.parametrize(
     ("kind", "content", "told"),
-    [("jpeg", jpeg(), "plaats (GPS): GPSLatitude"), ("png", png(), "PNG: Author"), ("pdf", pdf(), "PDF: Author")],
+    [
+        ("jpeg", jpeg(), "plaats (GPS): GPSLatitude"),
+        ("png", png(), "PNG: Author"),
+        ("pdf", pdf(), "PDF: Author"),
+    ],
 )
 def test_metadata_is_told_and_gone(kind, content, told):
     assert b"kanarie" in content
@@ -56,7 +60,9 @@ def test_a_picture_stays_the_same_picture():
     before = Image.open(io.BytesIO(jpeg())).convert("RGB")
     after = Image.open(io.BytesIO(clean(jpeg()).content)).convert("RGB")
     assert after.size == before.size and not after.getexif()
-    assert all(abs(a - b) < 6 for a, b in zip(after.getpixel((5, 5)), before.getpixel((5, 5)), strict=True))
+    assert all(
+        abs(a - b) < 6 for a, b in zip(after.getpixel((5, 5)), before.getpixel((5, 5)), strict=True)
+    )
 
 
 def _open_action(writer: PdfWriter) -> None:

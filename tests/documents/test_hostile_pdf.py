@@ -1,4 +1,5 @@
-"""What hides in a PDF does not come back: every construct, put into every dictionary a document has."""
+"""What hides in a PDF does not come back: every construct, put into every dictionary a document
+has."""
 
 from __future__ import annotations
 
@@ -27,45 +28,97 @@ def rich() -> pikepdf.Pdf:
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(200, 200))
     function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0], C1=[1], N=1)
-    sampled = pdf.make_stream(b"\0\xff", FunctionType=0, Domain=[0, 1], Range=[0, 1], Size=[2], BitsPerSample=8)
+    sampled = pdf.make_stream(
+        b"\0\xff", FunctionType=0, Domain=[0, 1], Range=[0, 1], Size=[2], BitsPerSample=8
+    )
     space = Array([Name.Separation, Name.Spot, Name.DeviceGray, function])
     calibrated = Array([Name.CalGray, Dictionary(WhitePoint=[1, 1, 1])])
-    profile = Array([Name.ICCBased, pdf.make_stream(b"kanarie in een profiel", N=3, Alternate=Name.DeviceRGB)])
+    profile = Array(
+        [Name.ICCBased, pdf.make_stream(b"kanarie in een profiel", N=3, Alternate=Name.DeviceRGB)]
+    )
     mask = pdf.make_stream(
-        b"\xff", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8
+        b"\xff",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=1,
+        Height=1,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
     )
     photo = pdf.make_stream(
-        b"", Type=Name.XObject, Subtype=Name.Image, Width=40, Height=30, ColorSpace=Name.DeviceRGB, BitsPerComponent=8
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=40,
+        Height=30,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
     )
     photo.write(zlib.compress(jpeg()), filter=Array([Name.FlateDecode, Name.DCTDecode]))
     photo.SMask = mask
     descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name.Test, Flags=4, FontFile2=pdf.make_stream(b"letters", Length1=7)
+        Type=Name.FontDescriptor,
+        FontName=Name.Test,
+        Flags=4,
+        FontFile2=pdf.make_stream(b"letters", Length1=7),
     )
     system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
     letters = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Test, CIDSystemInfo=system, FontDescriptor=descriptor
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name.Test,
+        CIDSystemInfo=system,
+        FontDescriptor=descriptor,
     )
     font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Test, Encoding=Name("/Identity-H"), DescendantFonts=[letters],
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name.Test,
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=[letters],
         ToUnicode=pdf.make_stream(b"/CMapName /X def", CMapName=Name.X),
-    )  # fmt: skip
+    )
     drawn = Dictionary(
-        Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1, 1], FontMatrix=[1, 0, 0, 1, 0, 0], FirstChar=97, LastChar=97,
-        Widths=[1], CharProcs=Dictionary(a=pdf.make_stream(b"1 0 d0 0 0 1 1 re f % kanarie")), Resources=Dictionary(),
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=[0, 0, 1, 1],
+        FontMatrix=[1, 0, 0, 1, 0, 0],
+        FirstChar=97,
+        LastChar=97,
+        Widths=[1],
+        CharProcs=Dictionary(a=pdf.make_stream(b"1 0 d0 0 0 1 1 re f % kanarie")),
+        Resources=Dictionary(),
         Encoding=Dictionary(Type=Name.Encoding, Differences=[97, Name.a]),
-    )  # fmt: skip
-    form = pdf.make_stream(b"q Q % kanarie", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    )
+    form = pdf.make_stream(
+        b"q Q % kanarie", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9]
+    )
     form.Resources = Dictionary(XObject=Dictionary(Again=form))  # reaches itself
     form.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=profile)
-    shading = Dictionary(ShadingType=2, ColorSpace=calibrated, Coords=[0, 0, 1, 1], Function=sampled)
-    tiles = pdf.make_stream(b"0 0 1 1 re f", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 2, 2], XStep=2, YStep=2)
+    shading = Dictionary(
+        ShadingType=2, ColorSpace=calibrated, Coords=[0, 0, 1, 1], Function=sampled
+    )
+    tiles = pdf.make_stream(
+        b"0 0 1 1 re f",
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        BBox=[0, 0, 2, 2],
+        XStep=2,
+        YStep=2,
+    )
     tiles.Resources = Dictionary()
-    state = Dictionary(Type=Name.ExtGState, CA=0.5, SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=form))
+    state = Dictionary(
+        Type=Name.ExtGState, CA=0.5, SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=form)
+    )
     page.Resources = Dictionary(
-        ExtGState=Dictionary(G0=state), ColorSpace=Dictionary(Cs0=space, Cs1=profile), Pattern=Dictionary(P0=tiles),
-        Shading=Dictionary(Sh0=shading), XObject=Dictionary(X0=form, X1=photo), Font=Dictionary(F0=font, F1=drawn),
-    )  # fmt: skip
+        ExtGState=Dictionary(G0=state),
+        ColorSpace=Dictionary(Cs0=space, Cs1=profile),
+        Pattern=Dictionary(P0=tiles),
+        Shading=Dictionary(Sh0=shading),
+        XObject=Dictionary(X0=form, X1=photo),
+        Font=Dictionary(F0=font, F1=drawn),
+    )
     half = ORDERS.index(b"BT")
     page.Contents = Array([pdf.make_stream(ORDERS[:half]), pdf.make_stream(ORDERS[half:])])
     return pdf
@@ -101,7 +154,12 @@ def action(pdf, kind, **more):
 def embedded(pdf):
     held = pdf.make_stream(b"kanarie", Type=Name.EmbeddedFile)
     return pdf.make_indirect(
-        Dictionary(Type=Name.Filespec, F=String("kanarie.exe"), UF=String("kanarie.exe"), EF=Dictionary(F=held))
+        Dictionary(
+            Type=Name.Filespec,
+            F=String("kanarie.exe"),
+            UF=String("kanarie.exe"),
+            EF=Dictionary(F=held),
+        )
     )
 
 
@@ -111,9 +169,18 @@ def script(pdf):
 
 def annotations(pdf):
     made = [
-        Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=[0, 0, 9, 9], FS=embedded(pdf), Contents=String("kanarie")),
         Dictionary(
-            Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action(pdf, "/URI", URI=String("https://kanarie.example"))
+            Type=Name.Annot,
+            Subtype=Name.FileAttachment,
+            Rect=[0, 0, 9, 9],
+            FS=embedded(pdf),
+            Contents=String("kanarie"),
+        ),
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=[0, 0, 9, 9],
+            A=action(pdf, "/URI", URI=String("https://kanarie.example")),
         ),
         Dictionary(
             Type=Name.Annot,
@@ -121,10 +188,31 @@ def annotations(pdf):
             Rect=[0, 0, 9, 9],
             A=action(pdf, "/GoToR", F=String("kanarie.pdf"), D=[0, Name.Fit]),
         ),
-        Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action(pdf, "/Launch", F=String("kanarie.exe"))),
-        Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=[0, 0, 9, 9], RichMediaContent=Dictionary(Assets=embedded(pdf))),
-        Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=[0, 0, 9, 9], T=String("kanarie"), AA=Dictionary(K=script(pdf))),
-        Dictionary(Type=Name.Annot, Subtype=Name.FreeText, Rect=[0, 0, 9, 9], AP=Dictionary(N=pdf.make_stream(b"kanarie"))),
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=[0, 0, 9, 9],
+            A=action(pdf, "/Launch", F=String("kanarie.exe")),
+        ),
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.RichMedia,
+            Rect=[0, 0, 9, 9],
+            RichMediaContent=Dictionary(Assets=embedded(pdf)),
+        ),
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            Rect=[0, 0, 9, 9],
+            T=String("kanarie"),
+            AA=Dictionary(K=script(pdf)),
+        ),
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.FreeText,
+            Rect=[0, 0, 9, 9],
+            AP=Dictionary(N=pdf.make_stream(b"kanarie")),
+        ),
     ]
     return Array(made)
 
@@ -133,7 +221,9 @@ PLACED = {
     "AF": lambda pdf: Array([embedded(pdf)]),
     "EmbeddedFiles": lambda pdf: Dictionary(Names=[String("kanarie"), embedded(pdf)]),
     "EF": lambda pdf: Dictionary(F=embedded(pdf)),
-    "F": lambda pdf: Dictionary(Type=Name.Filespec, FS=Name.URL, F=String("https://kanarie.example/x")),
+    "F": lambda pdf: Dictionary(
+        Type=Name.Filespec, FS=Name.URL, F=String("https://kanarie.example/x")
+    ),
     "FS": lambda pdf: embedded(pdf),
     "A": lambda pdf: action(pdf, "/URI", URI=String("https://kanarie.example")),
     "AA": lambda pdf: Dictionary(O=script(pdf), C=action(pdf, "/Launch", F=String("kanarie.exe"))),
@@ -142,17 +232,29 @@ PLACED = {
     "JS": lambda pdf: String("kanarie()"),
     "JavaScript": lambda pdf: Dictionary(Names=[String("kanarie"), script(pdf)]),
     "Annots": annotations,
-    "Metadata": lambda pdf: pdf.make_stream(b"<x:xmpmeta>kanarie</x:xmpmeta>", Type=Name.Metadata, Subtype=Name.XML),
-    "PieceInfo": lambda pdf: Dictionary(Prog=Dictionary(LastModified=String("kanarie"), Private=Dictionary(A=String("kanarie")))),
+    "Metadata": lambda pdf: pdf.make_stream(
+        b"<x:xmpmeta>kanarie</x:xmpmeta>", Type=Name.Metadata, Subtype=Name.XML
+    ),
+    "PieceInfo": lambda pdf: Dictionary(
+        Prog=Dictionary(LastModified=String("kanarie"), Private=Dictionary(A=String("kanarie")))
+    ),
     "Private": lambda pdf: String("kanarie"),
     "OPTEkanarie": lambda pdf: Dictionary(kanarie=String("kanarie")),
     "LastModified": lambda pdf: String("D:2026 kanarie"),
     "OPI": lambda pdf: Dictionary({"/2.0": Dictionary(F=String("kanarie.tif"))}),
     "Ref": lambda pdf: Dictionary(F=String("kanarie.pdf"), Page=0),
-    "Alternates": lambda pdf: Array([Dictionary(Image=pdf.make_stream(b"kanarie", Subtype=Name.Image))]),
+    "Alternates": lambda pdf: Array(
+        [Dictionary(Image=pdf.make_stream(b"kanarie", Subtype=Name.Image))]
+    ),
     "Thumb": lambda pdf: pdf.make_stream(b"kanarie", Width=1, Height=1),
-    "OC": lambda pdf: Dictionary(Type=Name.OCG, Name=String("kanarie"), Usage=Dictionary(CreatorInfo=Dictionary(Creator=String("kanarie")))),
-    "Properties": lambda pdf: Dictionary(MC0=Dictionary(Type=Name.OCG, Name=String("kanarie"), AF=Array([embedded(pdf)]))),
+    "OC": lambda pdf: Dictionary(
+        Type=Name.OCG,
+        Name=String("kanarie"),
+        Usage=Dictionary(CreatorInfo=Dictionary(Creator=String("kanarie"))),
+    ),
+    "Properties": lambda pdf: Dictionary(
+        MC0=Dictionary(Type=Name.OCG, Name=String("kanarie"), AF=Array([embedded(pdf)]))
+    ),
     "Measure": lambda pdf: Dictionary(Type=Name.Measure, R=String("kanarie")),
     "PtData": lambda pdf: Dictionary(XPTS=[String("kanarie")]),
     "RichMediaContent": lambda pdf: Dictionary(Assets=embedded(pdf)),
@@ -163,7 +265,7 @@ PLACED = {
     "ID": lambda pdf: String("kanarie"),
     "Next": script,
     "Resources2": lambda pdf: Dictionary(XObject=Dictionary(A=pdf.make_stream(b"kanarie"))),
-}  # fmt: skip
+}
 FORBIDDEN = {f"/{name}" for name in PLACED} | {
     "/URI",
     "/S/URI",
@@ -177,10 +279,13 @@ FORBIDDEN = {f"/{name}" for name in PLACED} | {
 
 
 def held(content: bytes) -> str:
-    """Everything that a cleaned PDF holds, by another library than the one that cleaned it: keys, names, text and bytes."""
+    """Everything that a cleaned PDF holds, by another library than the one that cleaned it: keys,
+    names, text and bytes."""
     assert b"kanarie" not in content
     reader, told, seen = PdfReader(io.BytesIO(content)), [], {}
-    waiting = [IndirectObject(nr, 0, reader) for nr in range(1, int(reader.trailer["/Size"]))] + [reader.trailer]
+    waiting = [IndirectObject(nr, 0, reader) for nr in range(1, int(reader.trailer["/Size"]))] + [
+        reader.trailer
+    ]
     while waiting:
         one = waiting.pop()
         one = one.get_object() if isinstance(one, IndirectObject) else one
@@ -196,7 +301,10 @@ def held(content: bytes) -> str:
     inside = [one for one in seen.values() if isinstance(one, dict)]
     maps = {id(one[name].get_object()) for one in inside for name in MAPS if name in one}
     for one in inside:
-        told += [f" name{key} " if id(one) in maps and "/ShadingType" not in one else f" {key} " for key in one]
+        told += [
+            f" name{key} " if id(one) in maps and "/ShadingType" not in one else f" {key} "
+            for key in one
+        ]
     return "\n".join(told)
 
 
@@ -234,26 +342,38 @@ def test_what_hides_in_any_dictionary_of_a_page_is_gone(name):
     found = things(pdf.pages[0].obj)
     assert len(found) > 30
     for one in found:
-        if "kanarie" not in name or not is_map(one, found):  # how a page calls what it draws with stays
+        if "kanarie" not in name or not is_map(
+            one, found
+        ):  # how a page calls what it draws with stays
             one[f"/{name}"] = PLACED[name](pdf)
-    content = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    content = saved(
+        pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False
+    )
     assert b"kanarie" in content
     harmless(content)
 
 
 ROOT = {
-    "Names": lambda pdf: Dictionary(EmbeddedFiles=PLACED["EmbeddedFiles"](pdf), JavaScript=PLACED["JavaScript"](pdf)),
+    "Names": lambda pdf: Dictionary(
+        EmbeddedFiles=PLACED["EmbeddedFiles"](pdf), JavaScript=PLACED["JavaScript"](pdf)
+    ),
     "AcroForm": lambda pdf: Dictionary(Fields=[], XFA=PLACED["XFA"](pdf)),
     "Collection": lambda pdf: Dictionary(Type=Name.Collection, D=String("kanarie")),
-    "OCProperties": lambda pdf: Dictionary(OCGs=[PLACED["OC"](pdf)], D=Dictionary(Name=String("kanarie"))),
+    "OCProperties": lambda pdf: Dictionary(
+        OCGs=[PLACED["OC"](pdf)], D=Dictionary(Name=String("kanarie"))
+    ),
     "StructTreeRoot": lambda pdf: Dictionary(
         Type=Name.StructTreeRoot, K=Dictionary(ActualText=String("kanarie"), AF=PLACED["AF"](pdf))
     ),
-    "Outlines": lambda pdf: Dictionary(First=Dictionary(Title=String("kanarie"), A=PLACED["A"](pdf))),
+    "Outlines": lambda pdf: Dictionary(
+        First=Dictionary(Title=String("kanarie"), A=PLACED["A"](pdf))
+    ),
     "URI": lambda pdf: Dictionary(Base=String("https://kanarie.example")),
     "Perms": lambda pdf: Dictionary(DocMDP=Dictionary(Name=String("kanarie"))),
     "DSS": lambda pdf: Dictionary(Certs=[pdf.make_stream(b"kanarie")]),
-    "OutputIntents": lambda pdf: Array([Dictionary(Info=String("kanarie"), DestOutputProfile=pdf.make_stream(b"kanarie"))]),
+    "OutputIntents": lambda pdf: Array(
+        [Dictionary(Info=String("kanarie"), DestOutputProfile=pdf.make_stream(b"kanarie"))]
+    ),
     "SpiderInfo": lambda pdf: Dictionary(V=String("kanarie")),
     "Threads": lambda pdf: Array([Dictionary(I=Dictionary(Title=String("kanarie")))]),
     "Lang": lambda pdf: String("kanarie"),
@@ -266,14 +386,23 @@ def test_what_hides_in_the_head_of_a_document_is_gone_or_refused(name):
     pdf = rich()
     for one in (pdf.Root, pdf.Root.Pages):
         one[f"/{name}"] = (ROOT | PLACED)[name](pdf)
-    pdf.trailer["/Info"] = pdf.make_indirect(Dictionary(Author=String("kanarie"), kanarie=String("kanarie")))
-    content = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    pdf.trailer["/Info"] = pdf.make_indirect(
+        Dictionary(Author=String("kanarie"), kanarie=String("kanarie"))
+    )
+    content = saved(
+        pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False
+    )
     try:
         cleaned = clean(content)
     except BadInput as bad:
-        assert name in ("Names", "AcroForm", "Collection", "AA", "OpenAction") and "programma" in bad.what
+        assert (
+            name in ("Names", "AcroForm", "Collection", "AA", "OpenAction")
+            and "programma" in bad.what
+        )
         return
-    assert "kanarie" not in held(cleaned.content) and not any("kanarie" in one for one in cleaned.removed)
+    assert "kanarie" not in held(cleaned.content) and not any(
+        "kanarie" in one for one in cleaned.removed
+    )
     assert {"PDF: Author", "PDF: eigen gegeven"} <= set(cleaned.removed)
 
 
@@ -286,7 +415,9 @@ def test_a_file_beside_a_stream_is_not_followed():
 
 def test_a_photo_between_drawing_orders_is_refused_because_we_cannot_look_into_it():
     pdf = rich()
-    pdf.pages[0].Contents = pdf.make_stream(b"BI /W 40 /H 30 /CS /RGB /BPC 8 /F /DCT ID " + jpeg() + b" EI")
+    pdf.pages[0].Contents = pdf.make_stream(
+        b"BI /W 40 /H 30 /CS /RGB /BPC 8 /F /DCT ID " + jpeg() + b" EI"
+    )
     with pytest.raises(BadInput, match="niet kunnen nakijken"):
         clean(saved(pdf))
 
@@ -302,11 +433,15 @@ def test_a_stream_packed_in_a_way_we_do_not_know_is_refused(ways):
 
 
 HONEST = {
-    "opens at a page": lambda pdf: pdf.Root.__setitem__("/OpenAction", Array([pdf.pages[0].obj, Name.Fit])),
+    "opens at a page": lambda pdf: pdf.Root.__setitem__(
+        "/OpenAction", Array([pdf.pages[0].obj, Name.Fit])
+    ),
     "opens at a page by an action": lambda pdf: pdf.Root.__setitem__(
         "/OpenAction", Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]))
     ),
-    "an empty form": lambda pdf: pdf.Root.__setitem__("/AcroForm", Dictionary(Fields=[], DA=String("/Helv 0 Tf"))),
+    "an empty form": lambda pdf: pdf.Root.__setitem__(
+        "/AcroForm", Dictionary(Fields=[], DA=String("/Helv 0 Tf"))
+    ),
 }
 
 

@@ -27,19 +27,30 @@ def pdf_with(content: bytes, way: str, **extra: object) -> bytes:
     writer, target = PdfWriter(), io.BytesIO()
     page = writer.add_blank_page(200, 200)
     picture = StreamObject()
-    picture.update({NameObject("/Subtype"): NameObject("/Image"), NameObject("/Filter"): NameObject(way)})
-    picture.update({NameObject("/Width"): NumberObject(40), NameObject("/Height"): NumberObject(30)})
+    picture.update(
+        {NameObject("/Subtype"): NameObject("/Image"), NameObject("/Filter"): NameObject(way)}
+    )
+    picture.update(
+        {NameObject("/Width"): NumberObject(40), NameObject("/Height"): NumberObject(30)}
+    )
     picture.update({NameObject(key): value for key, value in extra.items()})
     picture._data = content
     drawing = StreamObject()
-    drawing.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): resources(writer, picture)})
+    drawing.update(
+        {
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/Resources"): resources(writer, picture),
+        }
+    )
     page[NameObject("/Resources")] = resources(writer, drawing)
     writer.write(target)
     return target.getvalue()
 
 
 def resources(writer: PdfWriter, one: StreamObject) -> DictionaryObject:
-    return DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/X"): writer._add_object(one)})})
+    return DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/X"): writer._add_object(one)})}
+    )
 
 
 def note(text: bytes) -> StreamObject:
@@ -69,7 +80,9 @@ def test_what_hangs_on_a_page_does_not_stay_behind_in_the_file():
     writer, target = PdfWriter(), io.BytesIO()
     page = writer.add_blank_page(200, 200)
     page[NameObject("/Metadata")] = writer._add_object(note(b"kanarie in XMP"))
-    page[NameObject("/PieceInfo")] = writer._add_object(DictionaryObject({NameObject("/X"): note(b"kanarie in een stuk")}))
+    page[NameObject("/PieceInfo")] = writer._add_object(
+        DictionaryObject({NameObject("/X"): note(b"kanarie in een stuk")})
+    )
     writer.write(target)
     assert b"kanarie" in target.getvalue()
     assert b"kanarie" not in clean(target.getvalue()).content
@@ -86,11 +99,17 @@ def test_a_progressive_jpeg_with_many_scans_stays_whole():
     Image.effect_noise((64, 64), 80).save(target, "JPEG", progressive=True, comment=b"kanarie")
     bare, removed = bare_jpeg(target.getvalue())
     assert removed == ["opmerking"] and b"kanarie" not in bare
-    assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(io.BytesIO(target.getvalue())).tobytes()
+    assert (
+        Image.open(io.BytesIO(bare)).tobytes()
+        == Image.open(io.BytesIO(target.getvalue())).tobytes()
+    )
 
 
 def test_boxes_of_a_jpeg2000_that_tell_about_its_maker_go():
-    assert bare_jpeg2000(JPEG2000) == (box(b"jP  ", b"\r\n\x87\n") + box(b"jp2c", b"beeld"), ["XMP"])
+    assert bare_jpeg2000(JPEG2000) == (
+        box(b"jP  ", b"\r\n\x87\n") + box(b"jp2c", b"beeld"),
+        ["XMP"],
+    )
 
 
 @pytest.mark.parametrize("content", [b"geen foto", jpeg()[:-200], b""])

@@ -46,11 +46,19 @@ def test_the_process_that_reads_knows_no_secret_and_holds_no_connection(desk, mo
     child = desk.nursery.child()
     try:
         place = Path(f"/proc/{desk.nursery._process.pid}")
-        names = {one.partition(b"=")[0] for one in (place / "environ").read_bytes().split(b"\0") if one}
+        names = {
+            one.partition(b"=")[0] for one in (place / "environ").read_bytes().split(b"\0") if one
+        }
         assert names <= {b"LANG", b"LD_LIBRARY_PATH"}
         one = Path(f"/proc/{process_of(child)}")
-        wait_for(lambda: held_by(one), lambda held: held == ["/dev/null", "/dev/null", "/dev/urandom", "socket"])
-        assert b"django" not in (one / "maps").read_bytes() and b"psycopg" not in (one / "maps").read_bytes()
+        wait_for(
+            lambda: held_by(one),
+            lambda held: held == ["/dev/null", "/dev/null", "/dev/urandom", "socket"],
+        )
+        assert (
+            b"django" not in (one / "maps").read_bytes()
+            and b"psycopg" not in (one / "maps").read_bytes()
+        )
     finally:
         os.close(opened)
         child.end()
@@ -64,7 +72,11 @@ def held_by(process: Path) -> list[str]:
 
 
 def process_of(child: Child) -> int:
-    return int(re.search(r"^Pid:\s*(\d+)", Path(f"/proc/self/fdinfo/{child.handle}").read_text(), re.MULTILINE)[1])
+    return int(
+        re.search(
+            r"^Pid:\s*(\d+)", Path(f"/proc/self/fdinfo/{child.handle}").read_text(), re.MULTILINE
+        )[1]
+    )
 
 
 def test_it_has_limits_of_the_kernel_from_the_moment_that_it_has_a_file(desk):
@@ -72,13 +84,22 @@ def test_it_has_limits_of_the_kernel_from_the_moment_that_it_has_a_file(desk):
     child = desk.nursery.child()
     process = process_of(child)
     reader = threading.Thread(
-        target=lambda: _quietly(lambda: child.ask({"what": "sheet", "options": {"most": 10_000_000}}, b"a\n" * 4_000_000))
+        target=lambda: _quietly(
+            lambda: child.ask(
+                {"what": "sheet", "options": {"most": 10_000_000}}, b"a\n" * 4_000_000
+            )
+        )
     )
     reader.start()
-    limits = wait_for(lambda: limits_of(process), lambda found: found["Max address space"] == str(MEMORY))
+    limits = wait_for(
+        lambda: limits_of(process), lambda found: found["Max address space"] == str(MEMORY)
+    )
     assert (
         limits["Max cpu time"] == str(SECONDS)
-        and limits["Max file size"] == limits["Max processes"] == limits["Max core file size"] == "0"
+        and limits["Max file size"]
+        == limits["Max processes"]
+        == limits["Max core file size"]
+        == "0"
     )
     assert re.search(r"^Threads:\s*1$", status(process), re.MULTILINE)
     child.end()
@@ -118,7 +139,9 @@ class Killed:
 
 
 @pytest.mark.parametrize("content", [jpeg(), pdf()], ids=["picture", "pdf"])
-def test_a_process_that_is_killed_gives_a_sentence_and_the_next_file_is_read(desk, monkeypatch, content):
+def test_a_process_that_is_killed_gives_a_sentence_and_the_next_file_is_read(
+    desk, monkeypatch, content
+):
     with monkeypatch.context() as broken:
         broken.setattr(desk.nursery, "child", Killed(desk))
         with pytest.raises(BadInput, match="6 seconden rekentijd en 640 MB geheugen"):
@@ -147,9 +170,20 @@ def test_a_file_that_takes_too_long_is_ended_and_its_process_is_gone(desk, monke
 
 @pytest.mark.parametrize(
     "said",
-    [b"", b"geen json\n", b'{"good": 3}', b"[]\n", b'{"bad": "x"}\n', b'{"slecht": 1}\n', b"\x80\x04K\x01.\n", b"[" * 100_000 + b"\n",
-     b'{"good": ["x"]}\nMZ dit is geen foto', b'{"good": "x"}\n\xff\xd8\xff', b'{"good": [3]}\n\xff\xd8\xff'],
-)  # fmt: skip
+    [
+        b"",
+        b"geen json\n",
+        b'{"good": 3}',
+        b"[]\n",
+        b'{"bad": "x"}\n',
+        b'{"slecht": 1}\n',
+        b"\x80\x04K\x01.\n",
+        b"[" * 100_000 + b"\n",
+        b'{"good": ["x"]}\nMZ dit is geen foto',
+        b'{"good": "x"}\n\xff\xd8\xff',
+        b'{"good": [3]}\n\xff\xd8\xff',
+    ],
+)
 def test_an_answer_of_a_process_that_was_taken_over_is_not_believed(desk, monkeypatch, said):
     monkeypatch.setattr(Child, "ask", lambda *_: said)
     with pytest.raises(BadInput):
@@ -221,7 +255,8 @@ def later(turns: Turns, what: str, whose: str) -> str:
 
 
 def test_nothing_but_the_process_that_reads_knows_how_to_read():
-    """The libraries that read files of strangers are imported there and nowhere else, and nothing is unpickled anywhere."""
+    """The libraries that read files of strangers are imported there and nowhere else, and nothing
+    is unpickled anywhere."""
     wrong = []
     for path in SOURCE.rglob("*.py"):
         inside = path.parent == SOURCE / "documents" / "inside"
@@ -234,9 +269,14 @@ def test_nothing_but_the_process_that_reads_knows_how_to_read():
                 else []
             )
             for name in names:
-                reads = name.partition(".")[0] in READS or name.startswith("openprisma.documents.inside")
-                if name.partition(".")[0] in ("pickle", "marshal", "shelve") or (reads and not inside):
+                reads = name.partition(".")[0] in READS or name.startswith(
+                    "openprisma.documents.inside"
+                )
+                if name.partition(".")[0] in ("pickle", "marshal", "shelve") or (
+                    reads and not inside
+                ):
                     wrong.append(f"{path.relative_to(SOURCE)}: {name}")
-    # These read what we made ourselves, make what we send, or are the process that reads, taken over.
+    # These read what we made ourselves, make what we send, or are the process that reads, taken
+    # over.
     ours = ("sidedoors/canaries.py", "sidedoors/bombs.py", "sidedoors/hostile.py")
     assert [one for one in wrong if not one.startswith(ours)] == []

@@ -44,9 +44,14 @@ ROWS = [["over wie", "gegeven"], ["Testrup", "één vestiging"]]
 
 @pytest.mark.parametrize(
     "content",
-    [xlsx(ROWS), ods(ROWS), "over wie;gegeven\nTestrup;één vestiging\n".encode(), "over wie,gegeven\r\nTestrup,één vestiging".encode("cp1252")],
+    [
+        xlsx(ROWS),
+        ods(ROWS),
+        "over wie;gegeven\nTestrup;één vestiging\n".encode(),
+        "over wie,gegeven\r\nTestrup,één vestiging".encode("cp1252"),
+    ],
     ids=["xlsx", "ods", "csv in utf-8", "csv of an old Windows"],
-)  # fmt: skip
+)
 def test_three_kinds_of_spreadsheet_say_the_same(content):
     assert rows_of(content, most=10) == ROWS
 
@@ -62,7 +67,9 @@ def test_a_formula_is_not_run():
     assert rows_of(b"a\n=1+1\n", most=10)[1] == ["=1+1"]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 not a sheet", b"MZ\x00\x00", b"\x00\x01\x02", b"   \n \n"])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 not a sheet", b"MZ\x00\x00", b"\x00\x01\x02", b"   \n \n"]
+)
 def test_what_is_no_spreadsheet_is_refused_in_words(content):
     with pytest.raises(BadInput) as bad:
         rows_of(content, most=10)

@@ -1,4 +1,5 @@
-"""`make dump`: the demo of this version as SQL, for the next version to restore, bring up to date and walk on in."""
+"""`make dump`: the demo of this version as SQL, for the next version to restore, bring up to date
+and walk on in."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
 
 def main() -> None:
     """Play the demo on an empty cluster and keep what is in it, under the version's number."""
-    version = re.search(r'^version = "(.+)"', (HERE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"), re.M)
+    version = re.search(
+        r'^version = "(.+)"', (HERE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"), re.M
+    )
     assert version, "pyproject.toml names no version"
     target = HERE / f"{version[1]}.sql.gz"
     target.write_bytes(gzip.compress(_played(), mtime=0))
@@ -35,9 +38,19 @@ def _played() -> bytes:
             cluster.make_database(DATABASE)
             environment = os.environ | {"DATABASE_URL": cluster.url(DATABASE)}
             stories = sorted(path.stem for path in (data("stories") / "demo").glob("*.yaml"))
-            for task in (["migrate", "--born", DATABASE, "--region", REGION], ["play", "--rest-on", REST_ON, *stories]):
+            for task in (
+                ["migrate", "--born", DATABASE, "--region", REGION],
+                ["play", "--rest-on", REST_ON, *stories],
+            ):
                 subprocess.run([*PROGRAM, *task], env=environment, check=True)
-            dump = [str(binaries() / "pg_dump"), "-h", str(cluster.socket), "-U", "postgres", DATABASE]
+            dump = [
+                str(binaries() / "pg_dump"),
+                "-h",
+                str(cluster.socket),
+                "-U",
+                "postgres",
+                DATABASE,
+            ]
             told = subprocess.run(dump, check=True, stdout=subprocess.PIPE).stdout
         finally:
             cluster.stop()

@@ -20,8 +20,11 @@ WORDS = Vocabulary(
         "gegeven.nodig": FieldEntry(type="ja_nee", label="de noodzaak is opgeschreven"),
     },
     lists={"soorten": {"scan": "scan", "knelpunt": "handhavingsknelpunt"}},
-    acts={}, groups={}, certainties={}, rules={},
-)  # fmt: skip
+    acts={},
+    groups={},
+    certainties={},
+    rules={},
+)
 
 
 def test_en_binds_stronger_than_of_and_niet_strongest():
@@ -75,8 +78,14 @@ def test_a_mistake_is_told_in_words(text, told):
         ("wie.deelnemer in dossier.deelnemers", "uw deelnemer hoort bij de betrokken deelnemers"),
         ("vraag.vandaag < dossier.eind", "vandaag ligt voor de einddatum"),
         ("dossier.soort in {scan, knelpunt}", "de werkwijze is scan of handhavingsknelpunt"),
-        ("niet gegeven.nodig en dossier.fase >= 2", "niet: de noodzaak is opgeschreven, en de fase is minstens 2"),
-        ("dossier.eind - vraag.vandaag <= 90", "het aantal dagen van vandaag tot de einddatum is hoogstens 90"),
+        (
+            "niet gegeven.nodig en dossier.fase >= 2",
+            "niet: de noodzaak is opgeschreven, en de fase is minstens 2",
+        ),
+        (
+            "dossier.eind - vraag.vandaag <= 90",
+            "het aantal dagen van vandaag tot de einddatum is hoogstens 90",
+        ),
         ("vraag.vandaag >= 2026-03-09", "vandaag ligt op of na 9 maart 2026"),
     ],
 )

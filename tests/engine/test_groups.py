@@ -1,4 +1,5 @@
-"""Groups of acts are derived: whoever adds an act cannot forget to protect it, and what is left out is said with a reason."""
+"""Groups of acts are derived: whoever adds an act cannot forget to protect it, and what is left out
+is said with a reason."""
 
 from __future__ import annotations
 
@@ -28,7 +29,14 @@ AROUND = Surroundings(
 
 
 NAMED = ("cijfers", "tellen", "beginnen", "delen", "stemmen")
-WORDS = Vocabulary({}, {}, {name: ActEntry(label=name, purpose="x", identities=name == "delen") for name in NAMED}, {}, {}, {})
+WORDS = Vocabulary(
+    {},
+    {},
+    {name: ActEntry(label=name, purpose="x", identities=name == "delen") for name in NAMED},
+    {},
+    {},
+    {},
+)
 
 
 def acts(**rule) -> tuple[str, ...]:
@@ -64,7 +72,9 @@ def test_an_exception_is_left_out_and_one_that_excepts_nothing_is_refused():
         acts(offered_to="mensen", but={"tellen": "omdat"})
 
 
-@pytest.mark.parametrize("rule", [{}, {"offered_to": "mensen", "takes": "tekst"}, {"but": {"delen": "omdat"}}])
+@pytest.mark.parametrize(
+    "rule", [{}, {"offered_to": "mensen", "takes": "tekst"}, {"but": {"delen": "omdat"}}]
+)
 def test_a_group_has_one_rule(rule):
     with pytest.raises(ValueError, match="precies één"):
         GroupEntry(**rule)
@@ -75,20 +85,28 @@ ABOUT_PEOPLE = ("wgs:1.3.1", "wgs:1.4.3", "bgs:1.11.1", "huisregels:3.1")
 
 @pytest.mark.parametrize("norm", ABOUT_PEOPLE)
 def test_norms_about_who_may_work_bind_every_act_of_people_but_those_with_a_reason(norm):
-    """Also `tweede_factor_vervangen`, which stood in no list: a suspended administrator still did it."""
+    """Also `tweede_factor_vervangen`, which stood in no list: a suspended administrator still did
+    it."""
     bound = {act for one in lawbook().norms if one.id == norm for act in one.acts}
-    offered = {o.entry.act for m in procedures().values() for o in m.offers if set(o.entry.by) != {"systeem"}}
+    offered = {
+        o.entry.act
+        for m in procedures().values()
+        for o in m.offers
+        if set(o.entry.by) != {"systeem"}
+    }
     assert offered - bound == set(lawbook().vocabulary.rules["mensenwerk"].but)
     assert "tweede_factor_vervangen" in bound
 
 
 def test_nothing_about_people_is_a_list():
-    """A group that a norm about the person, the role or a text binds is derived, whatever it is called."""
+    """A group that a norm about the person, the role or a text binds is derived, whatever it is
+    called."""
     listed = set(lawbook().vocabulary.groups) - set(lawbook().vocabulary.rules)
     about = {
         group
         for norm in lawbook().norms
-        if any(path.startswith("wie.") and path != "wie.voorzitter" for path in norm.facts) and norm.entry.kernel
+        if any(path.startswith("wie.") and path != "wie.voorzitter" for path in norm.facts)
+        and norm.entry.kernel
         for group in norm.entry.binds
         if group.startswith("groep:")
     }

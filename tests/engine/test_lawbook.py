@@ -1,4 +1,5 @@
-"""Judging: versions by date, all reasons, judgements, exceptions, precedence, and facts that are missing."""
+"""Judging: versions by date, all reasons, judgements, exceptions, precedence, and facts that are
+missing."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ lists: {}
 certainties: {}
 """
 HEAD = "citation: artikel 1 X\ntitle: x\nsource: https://example.org\nversions:\n"
-VERSION = "  - valid_from: {day}\n    published: x\n    certainty: seen\n    summary: x\n    norms:\n"
+VERSION = (
+    "  - valid_from: {day}\n    published: x\n    certainty: seen\n    summary: x\n    norms:\n"
+)
 NORM = "      - {{id: {id}, binds: [delen], {rule}, says: x, refusal: nee {id}, remedy: doe iets{more}}}\n"
 DAY = date(2026, 3, 9)
 
@@ -54,7 +57,9 @@ def test_nothing_that_no_norm_permits_is_permitted(law):
 
 
 def test_all_reasons_are_given_and_a_prohibition_weighs_most(law):
-    book = law(("1", "permits: waar"), ("2", "requires: gegeven.nodig"), ("3", "forbids: gegeven.oud"))
+    book = law(
+        ("1", "permits: waar"), ("2", "requires: gegeven.nodig"), ("3", "forbids: gegeven.oud")
+    )
     verdict = book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": True}, DAY)
     assert [r.norm for r in verdict.reasons] == ["wgs:1.3", "wgs:1.2"]
 
@@ -62,7 +67,9 @@ def test_all_reasons_are_given_and_a_prohibition_weighs_most(law):
 def test_one_ground_that_holds_is_enough(law):
     book = law(("1", "permits: gegeven.nodig"), ("2", "permits: gegeven.oud"))
     assert book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": True}, DAY).allowed
-    assert not book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": False}, DAY).allowed
+    assert (
+        not book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": False}, DAY).allowed
+    )
 
 
 def test_a_norm_applies_only_under_its_if(law):
@@ -101,7 +108,9 @@ def test_an_exception_sets_its_norm_aside(law):
         ("3", "permits: waar", "if: gegeven.oud, exception_to: 'wgs:1.2'"),
     )
     assert book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": True}, DAY).allowed
-    assert not book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": False}, DAY).allowed
+    assert (
+        not book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": False}, DAY).allowed
+    )
 
 
 def test_two_exceptions_that_compete_refuse_and_name_both(law):
@@ -117,7 +126,11 @@ def test_two_exceptions_that_compete_refuse_and_name_both(law):
 
 
 def test_a_reason_that_would_betray_something_reads_not_found(law):
-    book = law(("1", "permits: waar"), ("2", "requires: gegeven.nodig", "show_to: reviewer"), ("3", "requires: gegeven.oud"))
+    book = law(
+        ("1", "permits: waar"),
+        ("2", "requires: gegeven.nodig", "show_to: reviewer"),
+        ("3", "requires: gegeven.oud"),
+    )
     verdict = book.on(DAY).judge("delen", {"gegeven.nodig": False, "gegeven.oud": False}, DAY)
     refusal = verdict.refusal()
     assert isinstance(refusal, Refused)
@@ -149,7 +162,10 @@ def test_what_only_a_form_will_tell_is_left_out_ahead(law):
 @pytest.mark.parametrize(
     ("norm", "told"),
     [
-        (("1", "requires: gegeven.nodgi"), r"wgs/1\.yaml, regel 10: norm 1: 'gegeven\.nodgi' staat niet"),
+        (
+            ("1", "requires: gegeven.nodgi"),
+            r"wgs/1\.yaml, regel 10: norm 1: 'gegeven\.nodgi' staat niet",
+        ),
         (("1", "requires: waar, forbids: waar"), r"wgs/1\.yaml, regel 10: .*precies één"),
         (("1", "requires: waar", "exception_to: 'wgs:9.9'"), r"uitzondering op wgs:9\.9"),
         (("1", "requires: waar", "kleur: rood"), r"regel 10: .*kleur: is hier niet bekend"),

@@ -31,13 +31,29 @@ stages:
     [
         ("{stage: eind}]}", "{stage: nergens}]}", "leidt naar 'nergens'"),
         ("to: [{stage: eind}]", "primary: true", "'eind' is niet te bereiken"),
-        ("to: [{stage: begin}]", "to: [{stage: begin, if: dossier.fase = 2}]", "komt niet altijd bij een stap"),
+        (
+            "to: [{stage: begin}]",
+            "to: [{stage: begin, if: dossier.fase = 2}]",
+            "komt niet altijd bij een stap",
+        ),
         (", end: true", "", "'eind' is niet te verlaten"),
         ("act: signaal_melden", "act: toveren", "'toveren' staat niet in handelingen"),
-        ("{stage: eind}]}", "{stage: eind, if: dossier.kleur}]}", "'dossier.kleur' staat niet in vocabulary.yaml"),
+        (
+            "{stage: eind}]}",
+            "{stage: eind, if: dossier.kleur}]}",
+            "'dossier.kleur' staat niet in vocabulary.yaml",
+        ),
         ("place: x\n", "", "er staat geen plaats"),
-        ("opens: signaal_inzien", "opens: signaal_melden", "geen handeling onder always die een dossier opent"),
-        ("act: signaal_melden, by: [a]", "act: signaal_melden, by: [systeem]", "staat bij on_expiry"),
+        (
+            "opens: signaal_inzien",
+            "opens: signaal_melden",
+            "geen handeling onder always die een dossier opent",
+        ),
+        (
+            "act: signaal_melden, by: [a]",
+            "act: signaal_melden, by: [systeem]",
+            "staat bij on_expiry",
+        ),
         ("plural: X", "kleur: rood", "plural: ontbreekt|kleur: is hier niet bekend"),
     ],
 )

@@ -23,5 +23,7 @@ def test_another_answer_wants_an_rac_record(tmp_path):
     (tmp_path / "questions.yaml").write_text(changed)
     with pytest.raises(LawError, match=r"regel \d+: .*RAC"):
         load_questions(tmp_path / "questions.yaml")
-    (tmp_path / "questions.yaml").write_text(changed.replace("answer: Nee.,", "answer: Nee., rac_record: RAC-2026-1,"))
+    (tmp_path / "questions.yaml").write_text(
+        changed.replace("answer: Nee.,", "answer: Nee., rac_record: RAC-2026-1,")
+    )
     assert [q.answer for q in load_questions(tmp_path / "questions.yaml") if q.answer] == ["Nee."]

@@ -30,7 +30,9 @@ ASKED = {
 @pytest.mark.parametrize(("question", "article"), ASKED.items())
 def test_the_first_answer_is_the_rule(question, article):
     found = search(lawbook(), question, DAY)
-    assert found and found[0].article.id == article, [(hit.article.id, hit.score) for hit in found[:4]]
+    assert found and found[0].article.id == article, [
+        (hit.article.id, hit.score) for hit in found[:4]
+    ]
 
 
 @pytest.mark.parametrize("question", ["", "wie mag wat", "xyzzy", "  ", "%_'\";--"])
@@ -40,6 +42,10 @@ def test_a_question_without_words_of_the_law_finds_nothing(question):
 
 def test_a_norm_that_is_not_in_force_yet_is_no_answer():
     def found(on: date) -> list[str]:
-        return [norm.id for hit in search(lawbook(), "loopt de aanwijzing vandaag", on) for norm in hit.norms]
+        return [
+            norm.id
+            for hit in search(lawbook(), "loopt de aanwijzing vandaag", on)
+            for norm in hit.norms
+        ]
 
     assert "wgs:1.4.3" in found(DAY) and "wgs:1.4.3" not in found(date(2025, 3, 2))

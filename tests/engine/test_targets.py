@@ -1,4 +1,5 @@
-"""Interpreter = closure = SQL, on random worlds, for every condition of every norm; a missing fact raises in all."""
+"""Interpreter = closure = SQL, on random worlds, for every condition of every norm; a missing fact
+raises in all."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import MissingFact
 
 BOOK = lawbook()
-CONDITIONS = list(dict.fromkeys(node for norm in BOOK.norms for node in (norm.applies, norm.condition)))
+CONDITIONS = list(
+    dict.fromkeys(node for norm in BOOK.norms for node in (norm.applies, norm.condition))
+)
 
 
 def literals(node) -> set[str]:
@@ -46,7 +49,13 @@ def as_sql(fact) -> str:
         return str(fact).lower()
     if isinstance(fact, frozenset):
         return "array[" + ", ".join(f"'{code}'" for code in sorted(fact)) + "]::text[]"
-    return f"date '{fact}'" if isinstance(fact, date) else f"'{fact}'::text" if isinstance(fact, str) else str(fact)
+    return (
+        f"date '{fact}'"
+        if isinstance(fact, date)
+        else f"'{fact}'::text"
+        if isinstance(fact, str)
+        else str(fact)
+    )
 
 
 def equal_on(worlds: int, own, seed: int) -> int:

@@ -1,4 +1,5 @@
-"""The published table of 2024 comes out of events, as of any day; a changed event changes it; files carry the same numbers."""
+"""The published table of 2024 comes out of events, as of any day; a changed event changes it; files
+carry the same numbers."""
 
 from __future__ import annotations
 
@@ -28,15 +29,35 @@ HEAD = "theo-fictius"
 EARLIER = {
     "2025-01-10": {"4a": (3, 52), "4b": (2, 25), "4c": (2, 33)},
     "2024-12-31": {"4a": (3, 52), "4b": (2, 25), "4c": (1, 32)},
-    "2024-07-01": {"1": (12, 42), "2": (12, 40), "2a": (8, 22), "2b": (3, 12), "2c": (0, 1), "2d": (0, 0), "2e": (1, 5),
-                   "3a": (2, 9), "3b": (2, 12), "3c": (5, 20), "3d": (1, 9), "3e": (0, 0), "3f": (9, 14),
-                   "4a": (2, 49), "4b": (0, 13), "4c": (0, 8), "4d": (0, 0)},
-}  # fmt: skip
+    "2024-07-01": {
+        "1": (12, 42),
+        "2": (12, 40),
+        "2a": (8, 22),
+        "2b": (3, 12),
+        "2c": (0, 1),
+        "2d": (0, 0),
+        "2e": (1, 5),
+        "3a": (2, 9),
+        "3b": (2, 12),
+        "3c": (5, 20),
+        "3d": (1, 9),
+        "3e": (0, 0),
+        "3f": (9, 14),
+        "4a": (2, 49),
+        "4b": (0, 13),
+        "4c": (0, 8),
+        "4d": (0, 0),
+    },
+}
 BESIDE = {
-    "Signalen afgewezen": 3, "Signalen in voorbereiding op 31-12-2024": 2, "Signalen die tot een knelpunt leidden": 1,
-    "Casussen gesloten met interventie": 9, "Casussen gesloten zonder interventie": 5,
-    "Casussen doorlopend uit eerdere jaren": 28, "Casussen nieuw": 23,
-}  # fmt: skip
+    "Signalen afgewezen": 3,
+    "Signalen in voorbereiding op 31-12-2024": 2,
+    "Signalen die tot een knelpunt leidden": 1,
+    "Casussen gesloten met interventie": 9,
+    "Casussen gesloten zonder interventie": 5,
+    "Casussen doorlopend uit eerdere jaren": 28,
+    "Casussen nieuw": 23,
+}
 
 
 @pytest.fixture
@@ -76,10 +97,15 @@ def test_every_figure_opens_to_as_many_events_and_a_changed_event_changes_it(cou
     known = {one.id: one for row in report.rows for one in (*row.started, *row.running)}
     known |= {one.id: one for beside in report.beside for one in beside.events}
     again = figures(known.values(), 2024, report.as_of)
-    assert {one.row.nr: len(one.running) for one in again} == {nr: running for nr, (_, running) in published().items()}
+    assert {one.row.nr: len(one.running) for one in again} == {
+        nr: running for nr, (_, running) in published().items()
+    }
     first = report.rows[1].started[0]
     known[first.id] = replace(first, on_day=date(2025, 1, 2))
-    later = {one.row.nr: (len(one.started), len(one.running)) for one in figures(known.values(), 2024, report.as_of)}
+    later = {
+        one.row.nr: (len(one.started), len(one.running))
+        for one in figures(known.values(), 2024, report.as_of)
+    }
     assert later["2"] == (22, 50)
 
 

@@ -27,7 +27,9 @@ def test_a_digest_is_a_number_and_nothing_else(world, settings):
     to_police = [one for one in mail.outbox if one.to == ["sanne-spelbos@politie.example"]]
     assert len(to_police) == 1
     for one in mail.outbox:
-        assert one.subject == "OpenPrisma" and one.body.startswith(("Er wacht 1 taak", "Er wachten "))
+        assert one.subject == "OpenPrisma" and one.body.startswith(
+            ("Er wacht 1 taak", "Er wachten ")
+        )
         assert len(one.to) == 1 and not [word for word in WORDS if word in one.body]
 
 
@@ -40,7 +42,10 @@ def test_who_wants_to_know_at_once_is_told_within_minutes_and_once(world, settin
         mail.outbox = []
         with as_worker():
             send_news(at)
-        assert len([one for one in mail.outbox if one.to == ["sanne-spelbos@politie.example"]]) == expected
+        assert (
+            len([one for one in mail.outbox if one.to == ["sanne-spelbos@politie.example"]])
+            == expected
+        )
         assert not [word for one in mail.outbox for word in WORDS if word in one.body]
     perform(world.by(POLICE), "mail_instellen", mail="nooit")
     mail.outbox = []
@@ -61,30 +66,56 @@ def test_only_a_background_task_can_count_what_waits_for_others(world):
 @pytest.mark.parametrize(
     ("act", "count", "holder"),
     [
-        ("taken_tellen", "select count(*) from fence.waiting(%(p)s::text[], %(s)s::text[], %(r)s::text[], null)", None),
+        (
+            "taken_tellen",
+            "select count(*) from fence.waiting(%(p)s::text[], %(s)s::text[], %(r)s::text[], null)",
+            None,
+        ),
         ("woorden_tellen", "select count(*) from fence.word_counts()", "ursula-steekproef"),
     ],
 )
 def test_in_raw_sql_only_who_holds_the_function_counts(world, connect, act, count, holder):
-    """A line for an act without a file opens nothing for who holds no function that the act is offered to."""
+    """A line for an act without a file opens nothing for who holds no function that the act is
+    offered to."""
     codes = sorted(procedures())
-    perform(a_pass(REPORTER), "signaal_opstellen", titel="Een duits kenteken", vorm="georganiseerde_drugscriminaliteit",
-            gemeenten=["GM0603"], samenvatting="Een wagen met een Duits kenteken.", woorden={"duits kenteken": "kenteken"})  # fmt: skip
+    perform(
+        a_pass(REPORTER),
+        "signaal_opstellen",
+        titel="Een duits kenteken",
+        vorm="georganiseerde_drugscriminaliteit",
+        gemeenten=["GM0603"],
+        samenvatting="Een wagen met een Duits kenteken.",
+        woorden={"duits kenteken": "kenteken"},
+    )
     asked = {"p": codes, "s": ["*"] * len(codes), "r": ["cfg"] * len(codes)}
     for who in (POLICE, holder):
         role = "worker" if who is None else "app"
         raw, line = connect(role), str(uuid4())
         by = a_pass(who, "systeem" if who is None else "")
         with raw.transaction():
-            backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+            backend, began = raw.execute(
+                "select pg_backend_pid(), transaction_timestamp()"
+            ).fetchone()
             opened = "select fence.open(%s, %s, %s, '', '', '', '', '{}', '{}', false, %s, %s)"
             connect(role).execute(opened, [line, by, act, backend, began])
-            raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
+            raw.execute(
+                "select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)",
+                [line, by.hex()],
+            )
             assert (raw.execute(count, asked).fetchone()[0] > 0) == (who == holder)
 
 
 def test_nothing_is_counted_without_a_line_for_it(world, connect):
     raw = connect()
-    asked = [[p.id for p in procedures().values()], ["*"] * len(procedures()), ["behandelaar"] * len(procedures())]
+    asked = [
+        [p.id for p in procedures().values()],
+        ["*"] * len(procedures()),
+        ["behandelaar"] * len(procedures()),
+    ]
     raw.execute("select set_config('fence.pass', %s, false)", [a_pass(None, "systeem").hex()])
-    assert raw.execute("select * from fence.waiting(%s::text[], %s::text[], %s::text[], null)", asked).fetchall() == []
+    assert (
+        raw.execute(
+            "select * from fence.waiting(%s::text[], %s::text[], %s::text[], null)", asked
+        ).fetchall()
+        == []
+    )

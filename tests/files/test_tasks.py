@@ -37,7 +37,9 @@ def work() -> None:
     async def once():
         worker_app = app.with_connector(app.connector.get_worker_connector())
         async with worker_app.open_async():
-            await worker_app.run_worker_async(wait=False, worker_middleware=[watched], install_signal_handlers=False)
+            await worker_app.run_worker_async(
+                wait=False, worker_middleware=[watched], install_signal_handlers=False
+            )
 
     # In a thread of its own: where a browser test ran before, this one has a running loop.
     with ThreadPoolExecutor(1) as beside:
@@ -57,31 +59,50 @@ def queue(live, connect):
     own.execute("delete from procrastinate_jobs")
 
 
-def test_a_failed_task_is_tried_again_later_and_later_and_then_told_to_somebody(queue, settings, caplog):
-    settings.EMAIL_BACKEND, settings.MAIL_ADMIN = "django.core.mail.backends.locmem.EmailBackend", "beheer@riec.example"
+def test_a_failed_task_is_tried_again_later_and_later_and_then_told_to_somebody(
+    queue, settings, caplog
+):
+    settings.EMAIL_BACKEND, settings.MAIL_ADMIN = (
+        "django.core.mail.backends.locmem.EmailBackend",
+        "beheer@riec.example",
+    )
     mail.outbox = []
     breaks.defer()
     waits = []
     for _ in range(5):
         work()
         waits += queue.execute(
-            "select extract(epoch from scheduled_at - now())::int from procrastinate_jobs where task_name = 'breaks'"
+            "select extract(epoch from scheduled_at - now())::int from procrastinate_jobs where "
+            "task_name = 'breaks'"
         ).fetchone()
         assert not mail.outbox
         queue.execute("update procrastinate_jobs set scheduled_at = null where status = 'todo'")
     assert waits == sorted(waits) and waits[0] >= 10 and waits[-1] >= 3000
     work()
     work()  # what it deferred
-    assert queue.execute("select status from procrastinate_jobs where task_name = 'breaks'").fetchone() == ("failed",)
+    assert queue.execute(
+        "select status from procrastinate_jobs where task_name = 'breaks'"
+    ).fetchone() == ("failed",)
     assert [one.to for one in mail.outbox] == [["beheer@riec.example"]]
-    assert "“breaks” is mislukt" in mail.outbox[0].body and "RuntimeError in tests.files.test_tasks" in mail.outbox[0].body
-    assert "task breaks failed (RuntimeError" in caplog.text and "task breaks failed for good" in caplog.text
-    ours = [record.getMessage() for record in caplog.records if record.name.startswith("openprisma")]
+    assert (
+        "“breaks” is mislukt" in mail.outbox[0].body
+        and "RuntimeError in tests.files.test_tasks" in mail.outbox[0].body
+    )
+    assert (
+        "task breaks failed (RuntimeError" in caplog.text
+        and "task breaks failed for good" in caplog.text
+    )
+    ours = [
+        record.getMessage() for record in caplog.records if record.name.startswith("openprisma")
+    ]
     assert SECRET_TEXT not in "".join(ours) + mail.outbox[0].body
 
 
 def test_the_same_task_is_told_about_once_in_six_hours(queue, settings):
-    settings.EMAIL_BACKEND, settings.MAIL_ADMIN = "django.core.mail.backends.locmem.EmailBackend", "beheer@riec.example"
+    settings.EMAIL_BACKEND, settings.MAIL_ADMIN = (
+        "django.core.mail.backends.locmem.EmailBackend",
+        "beheer@riec.example",
+    )
     mail.outbox = []
     for _ in range(3):
         breaks.defer()
@@ -104,13 +125,19 @@ def test_what_a_dead_worker_left_half_done_is_put_back(queue):
     BROKEN.clear()
     breaks.defer()
     worker = queue.execute(
-        "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') returning id"
+        "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') "
+        "returning id"
     ).fetchone()[0]
-    queue.execute("update procrastinate_jobs set status = 'doing', worker_id = %s where task_name = 'breaks'", [worker])
+    queue.execute(
+        "update procrastinate_jobs set status = 'doing', worker_id = %s where task_name = 'breaks'",
+        [worker],
+    )
     tasks.pick_up.defer()
     work()
     work()
-    assert queue.execute("select status from procrastinate_jobs where task_name = 'breaks'").fetchone() == ("succeeded",)
+    assert queue.execute(
+        "select status from procrastinate_jobs where task_name = 'breaks'"
+    ).fetchone() == ("succeeded",)
 
 
 def test_old_jobs_and_dead_passes_are_cleaned_up_and_living_ones_stay(queue):
@@ -125,11 +152,20 @@ def test_old_jobs_and_dead_passes_are_cleaned_up_and_living_ones_stay(queue):
     dead, ended, alive = (secrets.token_bytes(32) for _ in range(3))
     for one in (dead, ended, alive):
         ledger.call("issue", one, None, "systeem", "1 minute", "achtergrondtaak")
-    queue.execute("update fence.pass set expires = now() - interval '2 days' where digest = sha256(%s)", [dead])
-    queue.execute("update fence.pass set ended = now() - interval '2 days', expires = now() where digest = sha256(%s)", [ended])
+    queue.execute(
+        "update fence.pass set expires = now() - interval '2 days' where digest = sha256(%s)",
+        [dead],
+    )
+    queue.execute(
+        "update fence.pass set ended = now() - interval '2 days', expires = now() where digest = "
+        "sha256(%s)",
+        [ended],
+    )
     tasks.clean_up.defer()
     work()
-    left = queue.execute("select args->>'way' from procrastinate_jobs where task_name = 'breaks'").fetchall()
+    left = queue.execute(
+        "select args->>'way' from procrastinate_jobs where task_name = 'breaks'"
+    ).fetchall()
     assert left == [("new",)]
     held = "select count(*) from fence.pass where digest in (sha256(%s), sha256(%s))"
     assert queue.execute(held, [dead, ended]).fetchone() == (0,)
@@ -164,7 +200,9 @@ def mail_server(says):
 
 
 @pytest.mark.parametrize("says", [b"", b"2"])
-def test_a_mail_server_that_says_nothing_or_drips_costs_a_task_its_deadline_and_no_more(live, settings, monkeypatch, says):
+def test_a_mail_server_that_says_nothing_or_drips_costs_a_task_its_deadline_and_no_more(
+    live, settings, monkeypatch, says
+):
     monkeypatch.setattr(mailing, "DEADLINE", 1)
     with mail_server(says) as port:
         settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
@@ -196,4 +234,8 @@ def test_a_second_attempt_tells_nobody_twice(live, settings, monkeypatch):
     with pytest.raises(OSError):
         mailing.post("a run", people)
     assert mailing.post("a run", people) == 1
-    assert sorted(one.to[0] for one in mail.outbox) == ["0@example.nl", "1@example.nl", "2@example.nl"]
+    assert sorted(one.to[0] for one in mail.outbox) == [
+        "0@example.nl",
+        "1@example.nl",
+        "2@example.nl",
+    ]

@@ -18,12 +18,23 @@ def raw(shared, connect):
 
 @pytest.fixture
 def enter(shared, live, connect, raw):
-    """Open a line for the transaction `raw` is in, written by another connection unless told otherwise."""
+    """Open a line for the transaction `raw` is in, written by another connection unless told
+    otherwise."""
     ledger = connect()
 
-    def _enter(by=None, act="gegevens_inzien", files=None, categories=ALL, through=ledger, ticket=None, writes=False):
+    def _enter(
+        by=None,
+        act="gegevens_inzien",
+        files=None,
+        categories=ALL,
+        through=ledger,
+        ticket=None,
+        writes=False,
+    ):
         line = uuid4()
-        backend, began = ticket or raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        backend, began = (
+            ticket or raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        )
         through.execute(
             "select fence.open(%s, %s, %s, 'aanval', '', '', '', %s, %s, %s, %s, %s)",
             (
@@ -47,7 +58,8 @@ def enter(shared, live, connect, raw):
 
 @pytest.fixture
 def opens(live, connect, raw):
-    """Open a line by hand for the transaction `raw` is in, as an act of the gate begins: nothing is held yet."""
+    """Open a line by hand for the transaction `raw` is in, as an act of the gate begins: nothing is
+    held yet."""
 
     def _opens(by, act, files, *, writes, through=None):
         line = uuid4()
@@ -55,7 +67,9 @@ def opens(live, connect, raw):
         if writes:
             raw.execute("select fence.starts(%s, null, null)", [line])
         values = [line, by, act, files, ALL, writes, backend, began]
-        (through or connect()).execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", values)
+        (through or connect()).execute(
+            "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)", values
+        )
         raw.execute("select set_config('fence.line', %s, true)", [str(line)])
         return line
 

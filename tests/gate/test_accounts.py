@@ -1,4 +1,5 @@
-"""Accounts, second factors and what is known of attempts lie behind functions: the application's role cannot touch the tables."""
+"""Accounts, second factors and what is known of attempts lie behind functions: the application's
+role cannot touch the tables."""
 
 from __future__ import annotations
 
@@ -62,8 +63,13 @@ def test_nor_with_any_pass_under_any_line(live, connect, who):
     for act in lawbook().vocabulary.acts:
         line = str(uuid4())
         with raw.transaction(force_rollback=True):
-            backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+            backend, began = raw.execute(
+                "select pg_backend_pid(), transaction_timestamp()"
+            ).fetchone()
             ledger.execute(opened, [line, by, act, backend, began])
-            raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
+            raw.execute(
+                "select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)",
+                [line, by.hex()],
+            )
             let += [found for table in CLOSED for found in denied(raw, table)]
     assert let == []

@@ -1,4 +1,5 @@
-"""What costs time to make is made before the line is opened: no lock, connection or file waits for it."""
+"""What costs time to make is made before the line is opened: no lock, connection or file waits for
+it."""
 
 from __future__ import annotations
 
@@ -64,13 +65,21 @@ def test_for_a_pass_that_is_unknown_nothing_is_made(made):
 
 
 def test_a_parameter_that_may_be_left_out_is_made_only_when_it_is_there():
-    def taking(run, *, inhoud: Annotated[Cleaned, Ahead(Annotated[bytes, Field(max_length=3)], len)] | None = None) -> None: ...
+    def taking(
+        run,
+        *,
+        inhoud: Annotated[Cleaned, Ahead(Annotated[bytes, Field(max_length=3)], len)] | None = None,
+    ) -> None: ...
 
-    taking.__annotations__ = {"inhoud": Annotated[Cleaned, Ahead(Annotated[bytes, Field(max_length=3)], len)] | None}
+    taking.__annotations__ = {
+        "inhoud": Annotated[Cleaned, Ahead(Annotated[bytes, Field(max_length=3)], len)] | None
+    }
     try:
         acts.act("proef_vooraf")(taking)
         act = acts.registered()["proef_vooraf"]
-        assert act.slow(act.parse({})) == {} and list(act.slow(act.parse({"inhoud": b"abc"}))) == ["inhoud"]
+        assert act.slow(act.parse({})) == {} and list(act.slow(act.parse({"inhoud": b"abc"}))) == [
+            "inhoud"
+        ]
         with pytest.raises(BadInput):
             act.parse({"inhoud": b"abcd"})
     finally:

@@ -1,4 +1,5 @@
-"""Raw SQL under the application's role. What is listed here was tried; what succeeds is said to succeed."""
+"""Raw SQL under the application's role. What is listed here was tried; what succeeds is said to
+succeed."""
 
 from __future__ import annotations
 
@@ -96,7 +97,9 @@ def test_forbidden(raw, statement):
     try:
         with raw.transaction():
             done = raw.execute(statement)
-            assert statement.startswith("update") and done.rowcount == 0, "this should be an error, or touch no row"
+            assert statement.startswith("update") and done.rowcount == 0, (
+                "this should be an error, or touch no row"
+            )
     except psycopg.Error as error:
         assert error.sqlstate in ("42501", "0A000", "55000", "42P13", "25006"), error.sqlstate
 
@@ -185,8 +188,15 @@ def test_forged_an_act_that_the_procedure_does_not_offer(raw, enter, auditor):
     assert auditor()[0][1] is False
 
 
-def test_under_an_act_that_reaches_no_subjects_there_are_none_whatever_categories_it_names(raw, enter, shared):
-    for person, act in ((CHAIR, "dossier_inzien"), (POLICE, "waarom_lezen"), (CFG, "logboek_inzien"), (CHAIR, "gegevens_inzien")):
+def test_under_an_act_that_reaches_no_subjects_there_are_none_whatever_categories_it_names(
+    raw, enter, shared
+):
+    for person, act in (
+        (CHAIR, "dossier_inzien"),
+        (POLICE, "waarom_lezen"),
+        (CFG, "logboek_inzien"),
+        (CHAIR, "gegevens_inzien"),
+    ):
         with raw.transaction():
             enter(by=shared.by(person), act=act)
             assert (seen(raw), seen(raw, "subjects_subject")) == (0, 0), (person, act)
@@ -198,8 +208,12 @@ def test_a_signal_is_not_read_under_an_act_that_only_asks_its_measures(raw, ente
         with raw.transaction():
             enter(by=shared.by(REPORTER), act=act, files=[shared.signal])
             assert [seen(raw, table) > 0 for table in tables] == [there] * 3, act
-            measured = raw.execute("select facts, negative, explained from fence.signal_measures()").fetchall()
-            assert [(facts > 0, negative, len(letters)) for facts, negative, letters in measured] == [(True, 0, 5)]
+            measured = raw.execute(
+                "select facts, negative, explained from fence.signal_measures()"
+            ).fetchall()
+            assert [
+                (facts > 0, negative, len(letters)) for facts, negative, letters in measured
+            ] == [(True, 0, 5)]
 
 
 class Rollback(Exception):
@@ -209,8 +223,12 @@ class Rollback(Exception):
 CONFIRM = "update partners_clearance set confirmed = not confirmed"
 
 
-@pytest.mark.parametrize("act", ["tweede_factor_vervangen", "toegang_bevestigen", "wachtwoord_wijzigen"])
-def test_forged_an_act_without_a_file_that_is_not_offered_to_ones_function(raw, enter, auditor, act):
+@pytest.mark.parametrize(
+    "act", ["tweede_factor_vervangen", "toegang_bevestigen", "wachtwoord_wijzigen"]
+)
+def test_forged_an_act_without_a_file_that_is_not_offered_to_ones_function(
+    raw, enter, auditor, act
+):
     with raw.transaction(force_rollback=True):
         enter(act=act, files=[], writes=True)
         assert raw.execute(CONFIRM).rowcount == 0
@@ -290,8 +308,13 @@ def test_explain_tells_nothing_of_names_in_other_files(raw, enter, column, insid
         for hint in ("enable_seqscan", "enable_indexscan", "enable_bitmapscan"):
             with raw.transaction(force_rollback=True):
                 raw.execute(f"set local {hint} = off")
-                for explain in ("explain (analyze, buffers off, costs off, timing off, summary off)", "explain"):
-                    rows = raw.execute(f"{explain} select 1 from subjects_subject where {column} = '{value}'")
+                for explain in (
+                    "explain (analyze, buffers off, costs off, timing off, summary off)",
+                    "explain",
+                ):
+                    rows = raw.execute(
+                        f"{explain} select 1 from subjects_subject where {column} = '{value}'"
+                    )
                     found.add("\n".join(row[0] for row in rows).replace(value, "?"))
         return found
 
@@ -302,7 +325,11 @@ def test_explain_tells_nothing_of_names_in_other_files(raw, enter, column, insid
 
 
 def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connect):
-    other = connect("postgres").execute("select id from subjects_subject where file_id = %s", [shared.signal]).fetchone()[0]
+    other = (
+        connect("postgres")
+        .execute("select id from subjects_subject where file_id = %s", [shared.signal])
+        .fetchone()[0]
+    )
     insert = """insert into sharing_statement (id, alliance_id, file_id, subject_id, participant_id, person_id, category, text,
       source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn, receipt)
       values (gen_random_uuid(), 'den-haag', %s, %s, 'politie', %s, 8, 'x', 'x', current_date, current_date, current_date,
@@ -314,7 +341,11 @@ def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connec
 
 
 def test_a_request_cannot_point_into_another_file_either(raw, enter, shared, connect):
-    other = connect("postgres").execute("select id from subjects_subject where file_id = %s", [shared.signal]).fetchone()[0]
+    other = (
+        connect("postgres")
+        .execute("select id from subjects_subject where file_id = %s", [shared.signal])
+        .fetchone()[0]
+    )
     insert = """insert into sharing_request (id, alliance_id, file_id, subject_id, category, question, participants, person_id,
       on_day, at, receipt) values (gen_random_uuid(), 'den-haag', %s, %s, 8, 'x', '{}', %s, current_date, now(), gen_random_uuid())"""
     for subject in (other, uuid4()):

@@ -1,4 +1,5 @@
-"""What a refusal betrays: an id of what somebody may not see answers as one that is not there, and of a stranger nothing is told."""
+"""What a refusal betrays: an id of what somebody may not see answers as one that is not there, and
+of a stranger nothing is told."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ from tests.builders import (
     World,
     a_pass,
     played,
-)  # fmt: skip
+)
 from tests.conftest import CLUSTER
 
 STRANGERS = (
@@ -39,7 +40,9 @@ STRANGERS = (
 )  # unscreened, ended and in order: of another participant
 
 
-@pytest.mark.parametrize("act", ["medewerker_toewijzen", "medewerker_afmelden", "toegang_bevestigen"])
+@pytest.mark.parametrize(
+    "act", ["medewerker_toewijzen", "medewerker_afmelden", "toegang_bevestigen"]
+)
 def test_of_somebody_of_another_participant_a_refusal_says_that_and_no_more(shared, live, act):
     file = {} if act == "toegang_bevestigen" else {"file": shared.bottleneck}
     told = []
@@ -51,7 +54,9 @@ def test_of_somebody_of_another_participant_a_refusal_says_that_and_no_more(shar
     assert all(one == told[0] for one in told)
 
 
-@pytest.mark.parametrize("act", ["medewerker_toewijzen", "medewerker_afmelden", "toegang_bevestigen"])
+@pytest.mark.parametrize(
+    "act", ["medewerker_toewijzen", "medewerker_afmelden", "toegang_bevestigen"]
+)
 def test_of_nobody_nothing_is_judged(shared, live, act):
     """That an id is nobody's is no secret: who works here everybody reads who is signed in."""
     file = {} if act == "toegang_bevestigen" else {"file": shared.bottleneck}
@@ -61,9 +66,17 @@ def test_of_nobody_nothing_is_judged(shared, live, act):
 
 
 def test_of_somebody_of_the_own_participant_it_says_what_is_missing(shared, live):
-    for name, norm in (("joris-zonderpapier", "bgs:1.11.1/toewijzen"), ("lotte-uitdienst", "wgs:1.8.2.a/toewijzen")):
+    for name, norm in (
+        ("joris-zonderpapier", "bgs:1.11.1/toewijzen"),
+        ("lotte-uitdienst", "wgs:1.8.2.a/toewijzen"),
+    ):
         with pytest.raises(Refused) as refusal:
-            perform(a_pass(AUTHORISER), "medewerker_toewijzen", file=shared.bottleneck, medewerker=person_id("den-haag", name))
+            perform(
+                a_pass(AUTHORISER),
+                "medewerker_toewijzen",
+                file=shared.bottleneck,
+                medewerker=person_id("den-haag", name),
+            )
         assert refusal.value.norms == [norm]
 
 
@@ -75,7 +88,8 @@ def _of_id(hint: Any) -> bool:
     return hint in ABOUT
 
 
-PERSON = "medewerker"  # who works here everybody reads who is signed in; what is told of them, the tests above ask
+# who works here everybody reads who is signed in; what is told of them, the tests above ask
+PERSON = "medewerker"
 NAMING = [
     (name, field)
     for name, act in registered().items()
@@ -141,17 +155,20 @@ def worlds(django_db_setup, django_db_blocker):
             )
             own.execute("alter table files_assignment enable trigger all")
             tables = own.execute(
-                "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'file_id' order by 1"
+                "select table_name from information_schema.columns where table_schema = 'public' "
+                "and column_name = 'file_id' order by 1"
             ).fetchall()
             hidden = {"files": [there.signal, there.bottleneck, there.meeting]}
             for (table,) in tables:
                 has_id = own.execute(
-                    "select 1 from information_schema.columns where table_name = %s and column_name = 'id' and data_type = 'uuid'",
+                    "select 1 from information_schema.columns where table_name = %s and "
+                    "column_name = 'id' and data_type = 'uuid'",
                     [table],
                 ).fetchone()
                 if has_id:
                     rows = own.execute(
-                        f"select id from {table} where file_id = any (%s) order by id limit 1", [hidden["files"]]
+                        f"select id from {table} where file_id = any (%s) order by id limit 1",
+                        [hidden["files"]],
                     ).fetchall()
                     hidden |= {table: [row for (row,) in rows]} if rows else {}
         visible = _visible(here)
@@ -172,32 +189,50 @@ def _visible(world: World) -> list[tuple[str, UUID]]:
 @pytest.mark.parametrize(("act", "field"), NAMING)
 def test_an_id_that_somebody_may_not_see_answers_as_one_that_is_not_there(worlds, live, act, field):
     here, hidden, visible = worlds
-    pairs = dict.fromkeys((name, None) for name, _ in visible) if registered()[act].starts else visible
+    pairs = (
+        dict.fromkeys((name, None) for name, _ in visible) if registered()[act].starts else visible
+    )
     asked = 0
     for name, file in pairs:
         missing = uuid4()
         absent = _told(here.by(name), act, file, _inputs(act, field, missing), missing)
-        offered = "hoort niet bij uw rol" not in str(absent)  # else nothing that is named is looked at
+        offered = "hoort niet bij uw rol" not in str(
+            absent
+        )  # else nothing that is named is looked at
         for table, ids in hidden.items():
             for named in ids if offered or table == "files" else []:
-                assert _told(here.by(name), act, file, _inputs(act, field, named), named) == absent, (name, table)
+                assert (
+                    _told(here.by(name), act, file, _inputs(act, field, named), named) == absent
+                ), (name, table)
                 asked += 1
     assert asked >= 3
 
 
-def test_who_holds_a_function_and_may_work_here_is_told_under_a_line_that_writes_only(shared, live, connect):
+def test_who_holds_a_function_and_may_work_here_is_told_under_a_line_that_writes_only(
+    shared, live, connect
+):
     raw = connect()
     person = person_id("den-haag", POLICE)
     with raw.transaction():
-        assert raw.execute("select * from fence.holders('{behandelaar,secretaris}')").fetchall() == []
+        assert (
+            raw.execute("select * from fence.holders('{behandelaar,secretaris}')").fetchall() == []
+        )
         assert raw.execute("select * from fence.fit(%s)", [[person]]).fetchall() == []
         raw.execute("select set_config('fence.pass', %s, true)", [shared.by(POLICE).hex()])
-        assert raw.execute("select * from fence.holders('{behandelaar,secretaris}')").fetchall() == []
+        assert (
+            raw.execute("select * from fence.holders('{behandelaar,secretaris}')").fetchall() == []
+        )
     reading = connect()
     with reading.transaction():
-        line, (backend, began) = str(uuid4()), reading.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        line, (backend, began) = (
+            str(uuid4()),
+            reading.execute("select pg_backend_pid(), transaction_timestamp()").fetchone(),
+        )
         values = (line, shared.by(POLICE), [shared.bottleneck], [1], backend, began)
-        connect().execute("select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)", values)
+        connect().execute(
+            "select fence.open(%s, %s, 'gegevens_inzien', '', '', '', '', %s, %s, false, %s, %s)",
+            values,
+        )
         reading.execute("select set_config('fence.line', %s, true)", [line])
         assert reading.execute("select (fence.permit()).act").fetchone() == ("gegevens_inzien",)
         assert reading.execute("select * from fence.holders('{behandelaar}')").fetchall() == []
@@ -208,30 +243,46 @@ def test_where_access_is_given_it_is_told_still(live, connect):
     assert played("gemeld", connect("owner"))["signaal"]
 
 
-def test_the_planner_tells_how_many_rows_a_table_has_and_nothing_of_what_stands_in_them(shared, connect):
-    """What stands in docs/assurance.md: a plan gives the size of a table, which PostgreSQL tells everybody, and no more."""
+def test_the_planner_tells_how_many_rows_a_table_has_and_nothing_of_what_stands_in_them(
+    shared, connect
+):
+    """What stands in docs/assurance.md: a plan gives the size of a table, which PostgreSQL tells
+    everybody, and no more."""
     own = connect("postgres")
     with own.transaction(force_rollback=True):
         own.execute("set local session_replication_role = replica")
-        columns = [name for (name,) in own.execute(
-            "select column_name from information_schema.columns where table_schema = 'public' and table_name = 'subjects_subject'"
-        )]  # fmt: skip
-        made = {"id": "gen_random_uuid()", "name": "case when g % 2 = 0 then 'Jan Overal' else 'Persoon ' || g end"}
+        columns = [
+            name
+            for (name,) in own.execute(
+                "select column_name from information_schema.columns where table_schema = 'public' "
+                "and table_name = 'subjects_subject'"
+            )
+        ]
+        made = {
+            "id": "gen_random_uuid()",
+            "name": "case when g % 2 = 0 then 'Jan Overal' else 'Persoon ' || g end",
+        }
         values = ", ".join(made.get(name, f't."{name}"') for name in columns)
         own.execute(
-            f"insert into subjects_subject ({', '.join(columns)}) select {values} from (select * from subjects_subject limit 1) t, "
+            f"insert into subjects_subject ({', '.join(columns)}) select {values} from (select * "
+            f"from subjects_subject limit 1) t, "
             "generate_series(1, 6000) g"
         )
         own.execute("analyze subjects_subject")
         own.execute("set local role app")
 
         def rows(where: str) -> str:
-            return own.execute(f"explain (format json) select * from subjects_subject {where}").fetchone()[0][0]["Plan"][
-                "Plan Rows"
-            ]
+            return own.execute(
+                f"explain (format json) select * from subjects_subject {where}"
+            ).fetchone()[0][0]["Plan"]["Plan Rows"]
 
         assert rows("") > 1_000
-        for column, common, absent in (("name", "Jan Overal", "Niemand"), ("kind", "rechtspersoon", "niets")):
+        for column, common, absent in (
+            ("name", "Jan Overal", "Niemand"),
+            ("kind", "rechtspersoon", "niets"),
+        ):
             assert rows(f"where {column} = '{common}'") == rows(f"where {column} = '{absent}'")
         assert rows("where name like 'Jan%'") == rows("where name like 'Xyz%'")
-        assert own.execute("select count(*) from pg_stats where tablename = 'subjects_subject'").fetchone() == (0,)
+        assert own.execute(
+            "select count(*) from pg_stats where tablename = 'subjects_subject'"
+        ).fetchone() == (0,)

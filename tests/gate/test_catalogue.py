@@ -1,4 +1,5 @@
-"""The start-up checks find what they should; every hole below was planted and is undone by the test's rollback."""
+"""The start-up checks find what they should; every hole below was planted and is undone by the
+test's rollback."""
 
 from __future__ import annotations
 
@@ -25,21 +26,27 @@ HOLES = {
     "declared as closed": "drop table partners_pepper",
     "has no row security": "alter table sharing_statement disable row level security",
     "not forced": "alter table sharing_statement no force row level security",
-    "other policies than declared": "create policy generous on sharing_statement to app using (true)",
+    "other policies than declared": "create policy generous on sharing_statement to app using "
+    "(true)",
     "other policies than": "drop policy app_reads on subjects_subject",
-    "view runs with": "create view extra as select * from sharing_statement; grant select on extra to app",
+    "view runs with": "create view extra as select * from sharing_statement; grant select on "
+    "extra to app",
     "materialised": "create materialized view extra as select 1 as x; grant select on extra to app",
     "index on a column": "create index extra on subjects_subject (file_id, name)",
     "move past the working methods": "drop trigger only_transitions on files_file",
     "past the working methods": "alter table files_file disable trigger only_at_a_stage",
     "statistics": "alter table subjects_subject alter column name set statistics -1",
-    "unseen": "alter table sharing_statement add foreign key (subject_id) references subjects_subject on delete cascade",
-    "definer function not of": "create function extra() returns int language sql security definer as 'select 1'",
-    "not on the list": "set local role vault; create function fence.extra() returns int language sql security definer"
+    "unseen": "alter table sharing_statement add foreign key (subject_id) references "
+    "subjects_subject on delete cascade",
+    "definer function not of": "create function extra() returns int language sql security "
+    "definer as 'select 1'",
+    "not on the list": "set local role vault; create function fence.extra() returns int language "
+    "sql security definer"
     " set search_path = fence as 'select 1'; grant execute on function fence.extra to app",
     "how it plans": "set local role vault; alter function fence.knock reset client_min_messages",
     "may create here": "create schema extra; grant create on schema extra to app",
-    "temporary tables": "do $$ begin execute format('grant temp on database %I to app', current_database()); end $$",
+    "temporary tables": "do $$ begin execute format('grant temp on database %I to app', "
+    "current_database()); end $$",
     "log can be changed": "grant delete on fence.line to vault",
     "does not notice": "drop trigger changed on files_assignment",
     "log can be changed by its owner": "drop trigger only_grows on fence.line",
@@ -96,7 +103,8 @@ def test_a_data_migration_sees_rows_because_it_is_an_act(shared, live, auditor):
 
 
 def test_a_foreign_key_added_later_is_really_checked(shared, live):
-    """Without an act PostgreSQL takes it for valid: the check runs as the owner, whom forced row security shows nothing."""
+    """Without an act PostgreSQL takes it for valid: the check runs as the owner, whom forced row
+    security shows nothing."""
     add = "alter table sharing_statement add constraint later foreign key (id) references subjects_subject"
     with acting_as("owner"), pytest.raises(IntegrityError), connection.schema_editor() as editor:
         editor.execute(add)

@@ -19,7 +19,10 @@ from tests.conftest import CLUSTER
 
 def played(own, name: str) -> dict:
     """The names of a story, played."""
-    player = Player(read_story(data("stories") / "basis" / f"{name}.yaml"), lambda when, backend: move_clock(own, when, backend))
+    player = Player(
+        read_story(data("stories") / "basis" / f"{name}.yaml"),
+        lambda when, backend: move_clock(own, when, backend),
+    )
     assert all(step.good for step in player.play())
     own.execute("delete from fence.clock where backend <> 0")
     return player.names
@@ -34,7 +37,9 @@ def chosen(connect):
     def choose(name: str, value: str):
         before = own.execute("select parameters from partners_alliance").fetchone()[0]
         own.execute(
-            "update partners_alliance set parameters = parameters || jsonb_build_object(%s::text, %s::text)", [name, value]
+            "update partners_alliance set parameters = parameters || "
+            "jsonb_build_object(%s::text, %s::text)",
+            [name, value],
         )
         try:
             yield
@@ -57,11 +62,18 @@ def judged(own, signal, *answers: bool) -> str:
     return own.execute("select stage from files_file where id = %s", [signal]).fetchone()[0]
 
 
-@pytest.mark.parametrize(("rule", "answers", "stage"), [
-    ("allen", (True, False), "afgewezen"), ("allen", (True, True), "in_behandeling"),
-    ("meerderheid", (True, False), "afgewezen"), ("meerderheid", (True, True), "in_behandeling"),
-])  # fmt: skip
-def test_how_participants_decide_on_a_signal_is_the_regions_choice(live, connect, chosen, rule, answers, stage):
+@pytest.mark.parametrize(
+    ("rule", "answers", "stage"),
+    [
+        ("allen", (True, False), "afgewezen"),
+        ("allen", (True, True), "in_behandeling"),
+        ("meerderheid", (True, False), "afgewezen"),
+        ("meerderheid", (True, True), "in_behandeling"),
+    ],
+)
+def test_how_participants_decide_on_a_signal_is_the_regions_choice(
+    live, connect, chosen, rule, answers, stage
+):
     signal = played(connect("owner"), "gemeld")["signaal"]
     with chosen("signaal_oordeel", rule):
         assert judged(connect("postgres"), signal, *answers) == stage
@@ -73,20 +85,54 @@ def test_a_majority_takes_up_what_one_of_three_rejects(live, connect, chosen):
     from tests.builders import draft
 
     signal = draft(by=by)
-    perform(by, "feit_toevoegen", file=signal, wat="Vijf wagens.", wanneer="2025-09-01", waar="Testlaan", functie="boa",
-            taak="toezicht", bron="rapport")  # fmt: skip
-    perform(by, "signaal_aanvullen", file=signal, criteria=dict.fromkeys("abcde", "x"), kwaliteit="gecontroleerd",
-            georganiseerd="x", tekort=["inzicht"], verwachte_deelnemers=["politie", "belastingdienst", "ind"])  # fmt: skip
+    perform(
+        by,
+        "feit_toevoegen",
+        file=signal,
+        wat="Vijf wagens.",
+        wanneer="2025-09-01",
+        waar="Testlaan",
+        functie="boa",
+        taak="toezicht",
+        bron="rapport",
+    )
+    perform(
+        by,
+        "signaal_aanvullen",
+        file=signal,
+        criteria=dict.fromkeys("abcde", "x"),
+        kwaliteit="gecontroleerd",
+        georganiseerd="x",
+        tekort=["inzicht"],
+        verwachte_deelnemers=["politie", "belastingdienst", "ind"],
+    )
     perform(by, "signaal_melden", file=signal)
     with chosen("signaal_oordeel", "meerderheid"):
         judged(own, signal, True, False)
-        perform(a_pass("kim-verbeelding"), "signaal_beoordelen", file=signal, criteria=dict.fromkeys("abcde", True), **VERDICT)
-    assert own.execute("select stage from files_file where id = %s", [signal]).fetchone() == ("in_behandeling",)
+        perform(
+            a_pass("kim-verbeelding"),
+            "signaal_beoordelen",
+            file=signal,
+            criteria=dict.fromkeys("abcde", True),
+            **VERDICT,
+        )
+    assert own.execute("select stage from files_file where id = %s", [signal]).fetchone() == (
+        "in_behandeling",
+    )
 
 
-DECISION = {"deelnemers": ["gm0603-college", "politie"], "categorieen": [
-    "bedrijfsgegevens", "toezicht_en_handhaving", "fiscale_gegevens", "politiegegevens_8_13", "verblijfsstatus",
-    "inkomensgegevens"], "motivering": "Nodig."}  # fmt: skip
+DECISION = {
+    "deelnemers": ["gm0603-college", "politie"],
+    "categorieen": [
+        "bedrijfsgegevens",
+        "toezicht_en_handhaving",
+        "fiscale_gegevens",
+        "politiegegevens_8_13",
+        "verblijfsstatus",
+        "inkomensgegevens",
+    ],
+    "motivering": "Nodig.",
+}
 
 
 def test_one_vote_against_stops_a_decision_only_where_the_region_says_so(live, connect, chosen):
@@ -109,19 +155,45 @@ def test_one_vote_against_stops_a_decision_only_where_the_region_says_so(live, c
 
 def test_ids_of_another_file_are_no_choice(world, connect):
     other = World.thread(CLUSTER)
-    task = other.do(SECRETARY, "taak_toevoegen", soort="actie", tekst="Iets.", eigenaar=person_id("den-haag", CHAIR),
-                    uiterlijk="2026-01-01")  # fmt: skip
+    task = other.do(
+        SECRETARY,
+        "taak_toevoegen",
+        soort="actie",
+        tekst="Iets.",
+        eigenaar=person_id("den-haag", CHAIR),
+        uiterlijk="2026-01-01",
+    )
     datum = other.deliver()
     for person, act, given in (
         (SECRETARY, "taak_afronden", {"taak": task, "resultaat": "x"}),
         (REPORTER, "gegeven_intrekken", {"gegeven": datum}),
         (POLICE, "fout_melden", {"gegeven": datum, "waarom": "x"}),
         (POLICE, "verbetering_bevestigen", {"gegeven": datum}),
-        ("rob-voorproef", "bevinding_vastleggen", {"onderdeel": "ernst", "uitspraak": "x", "gegevens": [datum]}),
-        (REPORTER, "gegeven_verstrekken", {"betrokkene": other.company, "categorie": "bedrijfsgegevens", "tekst": "x",
-         "bronsysteem": "x", "vastgesteld_op": "2025-09-25", "eerst_verwerkt": "2025-09-25", "noodzaak": "x", "rechtmatig": True}),
-        (SECRETARY, "agenderen", {"vergadering": uuid4(), "besluit": "knelpunt_sluiten", "voorstel": "x"}),
-    ):  # fmt: skip
+        (
+            "rob-voorproef",
+            "bevinding_vastleggen",
+            {"onderdeel": "ernst", "uitspraak": "x", "gegevens": [datum]},
+        ),
+        (
+            REPORTER,
+            "gegeven_verstrekken",
+            {
+                "betrokkene": other.company,
+                "categorie": "bedrijfsgegevens",
+                "tekst": "x",
+                "bronsysteem": "x",
+                "vastgesteld_op": "2025-09-25",
+                "eerst_verwerkt": "2025-09-25",
+                "noodzaak": "x",
+                "rechtmatig": True,
+            },
+        ),
+        (
+            SECRETARY,
+            "agenderen",
+            {"vergadering": uuid4(), "besluit": "knelpunt_sluiten", "voorstel": "x"},
+        ),
+    ):
         with pytest.raises((BadInput, Refused)) as told:
             world.do(person, act, **given)
         assert isinstance(told.value, BadInput) or told.value.hidden, (act, told.value)

@@ -1,4 +1,5 @@
-"""Every text an act takes says what it is: a code of a list, an identifier, a name, a secret, or prose that is read."""
+"""Every text an act takes says what it is: a code of a list, an identifier, a name, a secret, or
+prose that is read."""
 
 from __future__ import annotations
 
@@ -58,15 +59,48 @@ class Fast(BaseModel):
 
 
 OPEN = [
-    str, str | None, list[str], list[str] | None, dict[str, bool], dict[Category, str], dict[str, Category], Annotated[str, Field(max_length=80)],
-    Annotated[str, Field(pattern="^a$")], Loose, list[Loose], dict[Category, Loose], Annotated[dict[str, str], Prose()], int, float, Any, bytes, Decimal,
-    tuple[str, ...], set[str], Annotated[list[str], Field(min_length=1)], UUID, UUID | None, list[UUID],
-]  # fmt: skip
+    str,
+    str | None,
+    list[str],
+    list[str] | None,
+    dict[str, bool],
+    dict[Category, str],
+    dict[str, Category],
+    Annotated[str, Field(max_length=80)],
+    Annotated[str, Field(pattern="^a$")],
+    Loose,
+    list[Loose],
+    dict[Category, Loose],
+    Annotated[dict[str, str], Prose()],
+    int,
+    float,
+    Any,
+    bytes,
+    Decimal,
+    tuple[str, ...],
+    set[str],
+    Annotated[list[str], Field(min_length=1)],
+    UUID,
+    UUID | None,
+    list[UUID],
+]
 CLOSED = [
-    Category, Category | None, list[Organisation], Annotated[list[Organisation], Field(min_length=1)], dict[Category, bool],
-    Annotated[str, Identifier("a", 1)], Annotated[str, Name()], Fast, list[Fast], bool, date, Annotated[UUID, Ref(Person)] | None, Annotated[int, Field(ge=0, le=9)],
-    Annotated[bytes, Field(max_length=9)], Annotated[Decimal, Field(max_digits=5)],
-]  # fmt: skip
+    Category,
+    Category | None,
+    list[Organisation],
+    Annotated[list[Organisation], Field(min_length=1)],
+    dict[Category, bool],
+    Annotated[str, Identifier("a", 1)],
+    Annotated[str, Name()],
+    Fast,
+    list[Fast],
+    bool,
+    date,
+    Annotated[UUID, Ref(Person)] | None,
+    Annotated[int, Field(ge=0, le=9)],
+    Annotated[bytes, Field(max_length=9)],
+    Annotated[Decimal, Field(max_digits=5)],
+]
 
 
 @pytest.mark.parametrize("hint", OPEN, ids=str)
@@ -96,7 +130,11 @@ def test_a_list_that_is_not_there_does_not_start(forgotten):
 
 def _coded() -> list[tuple[str, str]]:
     """Every parameter that takes a code, alone or in a group."""
-    found = [(name, field) for name, act in registered().items() for field, mark in marks(act.inputs, Code)]
+    found = [
+        (name, field)
+        for name, act in registered().items()
+        for field, mark in marks(act.inputs, Code)
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -112,27 +150,52 @@ def test_a_parameter_with_a_list_takes_nothing_beside_it(live, act, field):
 def test_there_are_many_parameters_with_a_list():
     found = _coded()
     assert len(found) > 60
-    for pair in (("signaal_aanvullen", "verwachte_deelnemers"), ("casus_voordragen", "gemeenten"), ("casus_starten", "deelnemers"),
-                 ("signaal_beoordelen", "criteria"), ("toetsrapport_vastleggen", "toetsen"), ("cijfers_overnemen", "gebeurtenissen")):  # fmt: skip
+    for pair in (
+        ("signaal_aanvullen", "verwachte_deelnemers"),
+        ("casus_voordragen", "gemeenten"),
+        ("casus_starten", "deelnemers"),
+        ("signaal_beoordelen", "criteria"),
+        ("toetsrapport_vastleggen", "toetsen"),
+        ("cijfers_overnemen", "gebeurtenissen"),
+    ):
         assert pair in found
 
 
 def test_places_of_a_signal_are_codes_and_no_text_comes_to_stand_there(live, connect):
     by, words = a_pass(REPORTER), "Jan de Vries, Poolse man uit Rijswijk"
-    given = {"titel": "Wagens", "vorm": "georganiseerde_drugscriminaliteit", "samenvatting": "Wagens bij een loods."}
-    for places in ([words], ["GM0603", words], ["GM060"], ["gm0603"], ["GM0603\nGM0603"], ["GM٠٦٠٣"], ["GM0603"] * 61):
+    given = {
+        "titel": "Wagens",
+        "vorm": "georganiseerde_drugscriminaliteit",
+        "samenvatting": "Wagens bij een loods.",
+    }
+    for places in (
+        [words],
+        ["GM0603", words],
+        ["GM060"],
+        ["gm0603"],
+        ["GM0603\nGM0603"],
+        ["GM٠٦٠٣"],
+        ["GM0603"] * 61,
+    ):
         with pytest.raises(BadInput) as told:
             perform(by, "signaal_opstellen", gemeenten=places, **given)
         assert list(told.value.fields) == ["gemeenten"], places
         with pytest.raises(BadInput):
             perform(by, "signaal_herzien", file=draft(by=by), gemeenten=places, **given)
-    assert not connect("postgres").execute("select 1 from signals_signal where municipalities::text like '%%Vries%%'").fetchall()
+    assert (
+        not connect("postgres")
+        .execute("select 1 from signals_signal where municipalities::text like '%%Vries%%'")
+        .fetchall()
+    )
 
 
 def test_a_list_that_a_region_keeps_is_asked_again_for_a_code_that_was_not_in_it(live, connect):
     own = connect("postgres")
     assert known("organisaties") and "nieuwe-dienst" not in codes("organisaties", "nieuwe-dienst")
-    own.execute("insert into partners_outsider (code, alliance_id, name) values ('nieuwe-dienst', 'den-haag', 'Nieuwe Dienst')")
+    own.execute(
+        "insert into partners_outsider (code, alliance_id, name) values ('nieuwe-dienst', "
+        "'den-haag', 'Nieuwe Dienst')"
+    )
     try:
         assert "nieuwe-dienst" in codes("organisaties", "nieuwe-dienst")
     finally:
@@ -155,7 +218,9 @@ def test_a_day_that_no_calendar_of_ours_reaches_is_refused(live, day):
         perform(a_pass(REPORTER), "vergadering_plannen", vorm="zitting", datum=day)
     assert list(told.value.fields) == ["datum"]
     with pytest.raises(BadInput):
-        registered()["cijfers_overnemen"].parse({"gebeurtenissen": [{"van": "ABC-1", "soort": "casus_gestart", "op": day}]})
+        registered()["cijfers_overnemen"].parse(
+            {"gebeurtenissen": [{"van": "ABC-1", "soort": "casus_gestart", "op": day}]}
+        )
 
 
 def test_a_shape_inside_a_shape_is_looked_into():

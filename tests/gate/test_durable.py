@@ -57,7 +57,9 @@ def in_one_message(own, values, root):
     line, by, files, backend, began = values
     text = f"""select fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '', '{{{files[0]}}}', '{{}}', false, {backend}, '{began}')"""
     at = root.execute(NOW).fetchone()[0]
-    own.execute(f"begin; {text}; set constraints all immediate; set local synchronous_commit = off; commit")
+    own.execute(
+        f"begin; {text}; set constraints all immediate; set local synchronous_commit = off; commit"
+    )
     return at
 
 
@@ -97,7 +99,9 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_whatever_a_session_sets_a_line_that_opens_is_on_disk(shared, raw, connect, slow_to_disk, way):
+def test_whatever_a_session_sets_a_line_that_opens_is_on_disk(
+    shared, raw, connect, slow_to_disk, way
+):
     with raw.transaction():
         backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
         line, own = uuid.uuid4(), connect()
@@ -114,17 +118,30 @@ def test_whatever_a_session_sets_a_line_that_opens_is_on_disk(shared, raw, conne
             with suppress(psycopg.Error):
                 own.execute("rollback prepared 'line'")
         opens = raw.execute("select (fence.permit()).id is not null").fetchone()[0]
-        assert not opens or (at is not None and slow_to_disk.execute(FLUSHED, [at]).fetchone() == (True,))
+        assert not opens or (
+            at is not None and slow_to_disk.execute(FLUSHED, [at]).fetchone() == (True,)
+        )
     assert opens or way not in (by_itself, WAYS["switched off after it"])
 
 
-def test_after_a_crash_the_line_of_what_was_read_is_there(shared, raw, opens, connect, slow_to_disk):
+def test_after_a_crash_the_line_of_what_was_read_is_there(
+    shared, raw, opens, connect, slow_to_disk
+):
     own = connect()
     own.execute("set synchronous_commit = off")
     with suppress(psycopg.OperationalError), raw.transaction():
-        line = opens(shared.by(POLICE), "gegevens_inzien", [shared.bottleneck], writes=False, through=own)
+        line = opens(
+            shared.by(POLICE), "gegevens_inzien", [shared.bottleneck], writes=False, through=own
+        )
         assert raw.execute("select count(*) from sharing_statement").fetchone()[0] > 0
         CLUSTER._run("pg_ctl", "-w", "-s", "-m", "immediate", "stop")
-        CLUSTER.start(fsync="off", max_connections="120", max_prepared_transactions="5", log_min_messages="warning")
+        CLUSTER.start(
+            fsync="off",
+            max_connections="120",
+            max_prepared_transactions="5",
+            log_min_messages="warning",
+        )
     connection.close()
-    assert connect("auditor").execute("select granted from fence.line where id = %s", [line]).fetchone() == (True,)
+    assert connect("auditor").execute(
+        "select granted from fence.line where id = %s", [line]
+    ).fetchone() == (True,)

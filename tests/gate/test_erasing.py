@@ -23,25 +23,53 @@ def dump() -> str:
 
 @pytest.fixture
 def signal(live):
-    """A reported signal with a canary in every field that takes words; gives the file and the canaries still unused."""
+    """A reported signal with a canary in every field that takes words; gives the file and the
+    canaries still unused."""
     words = iter(CANARIES)
     by = a_pass(REPORTER)
     file = perform(
-        by, "signaal_opstellen", titel=next(words), vorm="mensenhandel_en_smokkel", gemeenten=["GM0603"],
-        samenvatting=f"{next(words)} Fins nummerbord", woorden={"Fins nummerbord": "kenteken"},
-    )  # fmt: skip
-    perform(
-        by, "feit_toevoegen", file=file, wat=next(words), wanneer="2025-09-01", waar=next(words), functie=next(words),
-        taak=next(words), bron=f"{next(words)} Maltees rijbewijs", woorden={"Maltees rijbewijs": "onvermijdelijk"},
-    )  # fmt: skip
-    perform(
-        by, "subject_noemen", file=file, soort="natuurlijk_persoon", naam=next(words), rol="hoofdsubject", kenmerk="999991772"
+        by,
+        "signaal_opstellen",
+        titel=next(words),
+        vorm="mensenhandel_en_smokkel",
+        gemeenten=["GM0603"],
+        samenvatting=f"{next(words)} Fins nummerbord",
+        woorden={"Fins nummerbord": "kenteken"},
     )
     perform(
-        by, "signaal_aanvullen", file=file, criteria={letter: next(words) for letter in "abcde"},
-        kwaliteit="niet_mogelijk", kwaliteit_reden=next(words), verwachte_deelnemers=["politie"],
-        georganiseerd=next(words), geprobeerd=next(words), deelbeperking=next(words), tekort=["inzicht"],
-    )  # fmt: skip
+        by,
+        "feit_toevoegen",
+        file=file,
+        wat=next(words),
+        wanneer="2025-09-01",
+        waar=next(words),
+        functie=next(words),
+        taak=next(words),
+        bron=f"{next(words)} Maltees rijbewijs",
+        woorden={"Maltees rijbewijs": "onvermijdelijk"},
+    )
+    perform(
+        by,
+        "subject_noemen",
+        file=file,
+        soort="natuurlijk_persoon",
+        naam=next(words),
+        rol="hoofdsubject",
+        kenmerk="999991772",
+    )
+    perform(
+        by,
+        "signaal_aanvullen",
+        file=file,
+        criteria={letter: next(words) for letter in "abcde"},
+        kwaliteit="niet_mogelijk",
+        kwaliteit_reden=next(words),
+        verwachte_deelnemers=["politie"],
+        georganiseerd=next(words),
+        geprobeerd=next(words),
+        deelbeperking=next(words),
+        tekort=["inzicht"],
+    )
     perform(by, "bijlage_toevoegen", file=file, omschrijving=next(words), inhoud=PHOTO)
     perform(by, "signaal_melden", file=file)
     perform(a_pass(SECRETARY), "signaal_teruggeven", file=file, reden=next(words))
@@ -52,27 +80,45 @@ def signal(live):
 
 
 def present(text: str) -> set[str]:
-    return {canary for canary in (*CANARIES, "999991772", "Maltees rijbewijs", "Fins nummerbord") if canary in text}
+    return {
+        canary
+        for canary in (*CANARIES, "999991772", "Maltees rijbewijs", "Fins nummerbord")
+        if canary in text
+    }
 
 
 def test_after_a_rejection_with_canaries_in_every_field_a_full_dump_holds_none(signal, connect):
     file, words = signal
     said = {"criteria": dict.fromkeys("abcde", False), "toelichting": next(words)}
-    weighing = {name: next(words, "x") for name in ("soort", "omvang", "gewicht")} | {"vergelijkbaar": "nee"}
+    weighing = {name: next(words, "x") for name in ("soort", "omvang", "gewicht")} | {
+        "vergelijkbaar": "nee"
+    }
     assert len(present(dump())) >= 21, "the canaries are where we think they are"
     perform(a_pass(POLICE), "signaal_beoordelen", file=file, afweging=weighing, **said)
     assert present(dump()) == set()
     own = connect("postgres")
-    assert own.execute("select count(*) from signals_attachment where file_id = %s", [file]).fetchone() == (0,)
-    ground, counts = own.execute("select ground, counts from files_erasure where file_id = %s", [file]).fetchone()
-    assert (ground, counts["feiten"], counts["betrokkenen"], counts["woorden"], counts["bijlagen"]) == (
+    assert own.execute(
+        "select count(*) from signals_attachment where file_id = %s", [file]
+    ).fetchone() == (0,)
+    ground, counts = own.execute(
+        "select ground, counts from files_erasure where file_id = %s", [file]
+    ).fetchone()
+    assert (
+        ground,
+        counts["feiten"],
+        counts["betrokkenen"],
+        counts["woorden"],
+        counts["bijlagen"],
+    ) == (
         "bgs:1.16.1.b",
         1,
         1,
         2,
         1,
     )
-    kept = own.execute("select positive, criteria from signals_verdict where file_id = %s", [file]).fetchone()
+    kept = own.execute(
+        "select positive, criteria from signals_verdict where file_id = %s", [file]
+    ).fetchone()
     assert kept == (False, dict.fromkeys("abcde", False))
 
 

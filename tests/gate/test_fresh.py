@@ -1,4 +1,5 @@
-"""A judgement stands while nothing under it changed: what happens in the middle of a transaction, in raw SQL."""
+"""A judgement stands while nothing under it changed: what happens in the middle of a transaction,
+in raw SQL."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ REVOCATIONS = {
     "designation": ("update partners_person set designated_until = %s where id = %s", "9999-12-31"),
     "assignment": ("update files_assignment set until_day = %s where person_id = %s", "9999-12-31"),
     "function of the decision": (
-        "update files_permission set until_day = %s where participant_id = 'politie' and %s is not null",
+        "update files_permission set until_day = %s where participant_id = 'politie' and %s is "
+        "not null",
         "2026-09-18",
     ),
 }
@@ -31,7 +33,8 @@ REVOCATIONS = {
 @pytest.mark.parametrize("what", REVOCATIONS)
 @pytest.mark.parametrize("touched", [False, True])
 def test_a_revocation_bites_in_the_middle_of_a_transaction(world, connect, what, touched):
-    """Also when something else was changed before, and at the statement that follows the commit, not one earlier."""
+    """Also when something else was changed before, and at the statement that follows the commit,
+    not one earlier."""
     change, forever = REVOCATIONS[what]
     raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
     try:
@@ -49,12 +52,16 @@ def test_a_revocation_bites_in_the_middle_of_a_transaction(world, connect, what,
         owner.execute(change, [forever, police])
 
 
-def test_a_change_that_was_under_way_when_the_line_was_judged_bites_as_soon_as_it_is_committed(world, connect):
+def test_a_change_that_was_under_way_when_the_line_was_judged_bites_as_soon_as_it_is_committed(
+    world, connect
+):
     change, forever = REVOCATIONS["designation"]
     raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
     owner.execute("begin")
     owner.execute(change, ["2025-10-01", police])
-    connect("postgres").execute("update partners_municipality set name = name")  # a later transaction that ends earlier
+    connect("postgres").execute(
+        "update partners_municipality set name = name"
+    )  # a later transaction that ends earlier
     try:
         with raw.transaction():
             opened(raw, world, connect)
@@ -65,7 +72,9 @@ def test_a_change_that_was_under_way_when_the_line_was_judged_bites_as_soon_as_i
         owner.execute(change, [forever, police])
 
 
-def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_answers(world, connect):
+def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_answers(
+    world, connect
+):
     shown = world.do(POLICE, "gegevens_inzien")
     datum = next(d for phase in shown.phases for d in phase.data if not d.own)
     raw = connect()
@@ -78,13 +87,19 @@ def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_ans
         opened(raw, world, connect)
         assert seen(raw) == 2
     world.do(REPORTER, "gegeven_intrekken", gegeven=datum.id)
-    assert connect("postgres").execute("select count(*) from sharing_statement where id = %s", [datum.id]).fetchone() == (0,)
+    assert connect("postgres").execute(
+        "select count(*) from sharing_statement where id = %s", [datum.id]
+    ).fetchone() == (0,)
 
 
 def test_without_its_norm_a_disputed_datum_stays_in_use(world, other_law):
-    datum = next(d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data if not d.own)
+    datum = next(
+        d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data if not d.own
+    )
     world.do(POLICE, "fout_melden", gegeven=datum.id, waarom="Dit is een ander adres.")
-    shown = lambda: {d.id for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data}  # noqa: E731
+    shown = lambda: {
+        d.id for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data
+    }  # noqa: E731
     assert datum.id not in shown()
     with other_law(without(lawbook(), "bgs:1.7.1/geblokkeerd")):
         assert datum.id in shown()
@@ -95,7 +110,8 @@ def test_a_noted_change_is_forgotten_only_when_every_line_has_seen_it(live, conn
     own = connect("postgres")
     own.execute("delete from fence.change where xid < '100'")
     own.execute(
-        "insert into fence.change values ('10', now() - interval '2 hours', '5'), ('20', now() - interval '2 hours', '15')"
+        "insert into fence.change values ('10', now() - interval '2 hours', '5'), ('20', now() - "
+        "interval '2 hours', '15')"
     )
     own.execute("update partners_municipality set name = name")
     kept = own.execute("select xid::text from fence.change where xid < '100' order by 1").fetchall()

@@ -20,23 +20,36 @@ from tests.builders import without
 from tests.conftest import CLUSTER, acting_as
 
 
-def test_a_working_method_that_forgets_a_stage_where_files_stand_is_not_installed(shared, connect, other_methods):
+def test_a_working_method_that_forgets_a_stage_where_files_stand_is_not_installed(
+    shared, connect, other_methods
+):
     root = connect("postgres")
-    kind, stage = root.execute("select kind, stage from files_file where id = %s", [shared.bottleneck]).fetchone()
-    many = root.execute("select count(*) from files_file where kind = %s and stage = %s", [kind, stage]).fetchone()[0]
+    kind, stage = root.execute(
+        "select kind, stage from files_file where id = %s", [shared.bottleneck]
+    ).fetchone()
+    many = root.execute(
+        "select count(*) from files_file where kind = %s and stage = %s", [kind, stage]
+    ).fetchone()[0]
     before = root.execute("select hash from fence.law").fetchone()
     method = procedures()[kind]
     kept = tuple(one for one in method.entry.stages if one.stage != stage)
     forgetful = replace(method, entry=method.entry.model_copy(update={"stages": kept}))
     with pytest.raises(Unavailable) as refused, other_methods(procedures() | {kind: forgetful}):
         pass
-    assert f"{kind}, stap {stage} ({many})" in refused.value.what and "Er is niets veranderd." in refused.value.what
+    assert (
+        f"{kind}, stap {stage} ({many})" in refused.value.what
+        and "Er is niets veranderd." in refused.value.what
+    )
     assert root.execute("select hash from fence.law").fetchone() == before
 
 
 def test_how_many_files_stand_where_is_told_to_nobody_else(shared, connect):
     for role in ("app", "auditor"):
-        told = connect(role).execute("select has_function_privilege(%s, 'fence.stages()', 'execute')", [role]).fetchone()
+        told = (
+            connect(role)
+            .execute("select has_function_privilege(%s, 'fence.stages()', 'execute')", [role])
+            .fetchone()
+        )
         assert told == (False,)
 
 
@@ -62,7 +75,9 @@ def program(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"DATABASE_URL": CLUSTER.url("tests")}
     environment.pop("OPENPRISMA_ROLE", None)
     command = [sys.executable, "-m", "openprisma.project.main", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 def test_an_older_version_neither_migrates_nor_starts_on_what_a_newer_one_made(newer):
@@ -70,11 +85,22 @@ def test_an_older_version_neither_migrates_nor_starts_on_what_a_newer_one_made(n
     for arguments in (("migrate", "--born", "demo"), ("worker",)):
         done = program(*arguments)
         assert done.returncode == 1
-        assert "van een nieuwere versie van OpenPrisma (gate 9999_of_tomorrow). Er is niets veranderd." in done.stderr
+        assert (
+            "van een nieuwere versie van OpenPrisma (gate 9999_of_tomorrow). Er is niets veranderd."
+            in done.stderr
+        )
         assert "Traceback" not in done.stderr
-    environment = os.environ | {"DATABASE_URL": CLUSTER.url("tests"), "OPENPRISMA_ROLE": "app", "OPENPRISMA_SECRET": "x" * 40}
+    environment = os.environ | {
+        "DATABASE_URL": CLUSTER.url("tests"),
+        "OPENPRISMA_ROLE": "app",
+        "OPENPRISMA_SECRET": "x" * 40,
+    }
     web = subprocess.run(
-        [sys.executable, "-c", "import openprisma.project.wsgi"], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", "import openprisma.project.wsgi"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert web.returncode == 1 and "van een nieuwere versie van OpenPrisma" in web.stderr
     assert newer.execute("select hash, at from fence.law").fetchone() == before
@@ -82,11 +108,15 @@ def test_an_older_version_neither_migrates_nor_starts_on_what_a_newer_one_made(n
 
 def test_a_newer_version_does_not_start_on_what_was_not_migrated_yet(live, connect):
     own = connect("owner")
-    name = own.execute("select name from django_migrations where app = 'gate' order by name desc limit 1").fetchone()[0]
+    name = own.execute(
+        "select name from django_migrations where app = 'gate' order by name desc limit 1"
+    ).fetchone()[0]
     same_schema()
     migrated(own, "gate", name, back=True)
     try:
-        with pytest.raises(Unavailable, match=f"oudere versie van OpenPrisma .gate {name} ontbreekt"):
+        with pytest.raises(
+            Unavailable, match=f"oudere versie van OpenPrisma .gate {name} ontbreekt"
+        ):
             same_schema()
         same_schema(older=True)
     finally:
@@ -114,7 +144,9 @@ def written_elsewhere(tmp_path, monkeypatch):
         ("huisregels/1.yaml", "\n", "\n\n"),
     ],
 )
-def test_a_process_with_any_other_file_of_law_than_the_database_does_not_start(live, written_elsewhere, file, old, new):
+def test_a_process_with_any_other_file_of_law_than_the_database_does_not_start(
+    live, written_elsewhere, file, old, new
+):
     same_law()
     changed = written_elsewhere / file
     text = changed.read_text(encoding="utf-8")
@@ -139,10 +171,11 @@ def test_a_norm_that_only_the_program_judges_and_a_working_method_count_as_well(
 def test_notes_of_changes_of_another_server_go_when_the_law_is_installed(live, connect):
     root = connect("postgres")
     root.execute(
-        "insert into fence.change (xid, oldest) select x, x from (select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8 x) y"
+        "insert into fence.change (xid, oldest) select x, x from (select "
+        "(pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000000)::text::xid8 x) y"
     )
     with acting_as("owner"):
         install()
-    assert root.execute("select count(*) from fence.change where xid > pg_snapshot_xmax(pg_current_snapshot())").fetchone() == (
-        0,
-    )
+    assert root.execute(
+        "select count(*) from fence.change where xid > pg_snapshot_xmax(pg_current_snapshot())"
+    ).fetchone() == (0,)

@@ -1,4 +1,5 @@
-"""What the database does not know, it does not allow: a kernel norm whose facts are empty stands in the way."""
+"""What the database does not know, it does not allow: a kernel norm whose facts are empty stands in
+the way."""
 
 from __future__ import annotations
 
@@ -11,7 +12,13 @@ from openprisma.gate.law import lawbook
 
 BOOK = lawbook()
 KERNEL = [norm for norm in BOOK.norms if norm.entry.kernel]
-EMPTY = {"ja_nee": "null::boolean", "getal": "null::int", "datum": "null::date", "code": "null::text", "codes": "null::text[]"}
+EMPTY = {
+    "ja_nee": "null::boolean",
+    "getal": "null::int",
+    "datum": "null::date",
+    "code": "null::text",
+    "codes": "null::text[]",
+}
 
 
 @pytest.mark.parametrize("norm", KERNEL, ids=lambda norm: norm.id)

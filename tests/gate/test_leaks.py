@@ -34,12 +34,16 @@ def test_a_unique_violation_with_a_canary_stands_in_no_log(live, caplog):
     assert CANARY not in caplog.text
 
 
-def test_an_exception_with_a_canary_stands_neither_in_our_log_nor_on_the_page(live, monkeypatch, capsys):
+def test_an_exception_with_a_canary_stands_neither_in_our_log_nor_on_the_page(
+    live, monkeypatch, capsys
+):
     def broken(request):
         name = CANARY
         raise RuntimeError(f"{name} {request.path}")
 
-    monkeypatch.setattr("openprisma.web.entry.login.alliance_name", lambda: broken(type("R", (), {"path": "x"})))
+    monkeypatch.setattr(
+        "openprisma.web.entry.login.alliance_name", lambda: broken(type("R", (), {"path": "x"}))
+    )
     response = Client(raise_request_exception=False).get("/inloggen")
     assert response.status_code == 500
     assert CANARY not in response.content.decode()
@@ -68,7 +72,9 @@ def test_a_database_that_does_not_answer_is_logged_by_its_kind_alone(live, monke
     assert CANARY not in caplog.text + response.content.decode()
 
 
-def test_what_else_keeps_us_from_answering_is_logged_by_its_kind_and_rule(live, monkeypatch, caplog):
+def test_what_else_keeps_us_from_answering_is_logged_by_its_kind_and_rule(
+    live, monkeypatch, caplog
+):
     def wrong():
         raise LawError(CANARY)
 
@@ -82,7 +88,9 @@ def test_the_log_filter_keeps_kind_and_place_only():
     try:
         raise ValueError(CANARY)
     except ValueError as error:
-        record = logging.LogRecord("x", 40, "p", 1, CANARY, (), (ValueError, error, error.__traceback__))
+        record = logging.LogRecord(
+            "x", 40, "p", 1, CANARY, (), (ValueError, error, error.__traceback__)
+        )
     assert Quiet().filter(record)
     text = logging.Formatter().format(record)
     assert CANARY not in text
@@ -92,7 +100,12 @@ def test_the_log_filter_keeps_kind_and_place_only():
 
 def test_a_connection_goes_back_without_what_it_was_given(live, connect):
     own = connect()
-    own.execute("select set_config('fence.line', gen_random_uuid()::text, false), set_config('fence.pass', 'aa', false)")
+    own.execute(
+        "select set_config('fence.line', gen_random_uuid()::text, false), "
+        "set_config('fence.pass', 'aa', false)"
+    )
     clean(own)
-    assert own.execute("select current_setting('fence.line', true), current_setting('fence.pass', true)").fetchone() == ("", "")
+    assert own.execute(
+        "select current_setting('fence.line', true), current_setting('fence.pass', true)"
+    ).fetchone() == ("", "")
     assert len(LEFTOVERS) == 4

@@ -1,4 +1,5 @@
-"""How an attempt ends: once, said by whose it is, and as it was. What failed is not told as done, and a line is on disk."""
+"""How an attempt ends: once, said by whose it is, and as it was. What failed is not told as done,
+and a line is on disk."""
 
 from __future__ import annotations
 
@@ -25,13 +26,20 @@ NOT_YOURS = psycopg.errors.InsufficientPrivilege
 
 
 def outcomes(connect, line) -> list[str]:
-    return [row[0] for row in connect("auditor").execute("select outcome from fence.outcome where line = %s", [line]).fetchall()]
+    return [
+        row[0]
+        for row in connect("auditor")
+        .execute("select outcome from fence.outcome where line = %s", [line])
+        .fetchall()
+    ]
 
 
 # How it ended is said once, by whose line it is.
 
 
-def test_the_line_of_another_is_closed_by_nobody_else_and_one_s_own_only_once(shared, raw, opens, connect):
+def test_the_line_of_another_is_closed_by_nobody_else_and_one_s_own_only_once(
+    shared, raw, opens, connect
+):
     mine, other = shared.by(POLICE), shared.by(REPORTER)
     with raw.transaction():
         line = opens(mine, "gegevens_inzien", [shared.bottleneck], writes=False)
@@ -56,7 +64,9 @@ def test_the_line_of_another_is_closed_by_nobody_else_and_one_s_own_only_once(sh
         connect().execute(CLOSE, [uuid.uuid4(), mine, "failed"])
 
 
-def test_a_line_that_the_database_granted_and_the_program_refused_says_that_it_had_opened(shared, live):
+def test_a_line_that_the_database_granted_and_the_program_refused_says_that_it_had_opened(
+    shared, live
+):
     with pytest.raises(Refused):
         shared.deliver(POLICE, categorie="fiscale_gegevens")
     with pytest.raises(Refused):
@@ -66,7 +76,9 @@ def test_a_line_that_the_database_granted_and_the_program_refused_says_that_it_h
     assert told >= {("gegeven_verstrekken", "refused", True), ("gegevens_inzien", "refused", False)}
 
 
-def test_done_is_said_only_inside_the_transaction_that_holds_the_files_and_is_the_end_of_it(live, raw, opens, connect):
+def test_done_is_said_only_inside_the_transaction_that_holds_the_files_and_is_the_end_of_it(
+    live, raw, opens, connect
+):
     by = a_pass(REPORTER)
     file = draft(by=by)
     change = "update signals_signal set summary = summary where file_id = %s"
@@ -152,18 +164,26 @@ def deadly(monkeypatch, connect):
             found = one.function(run, **given)
             if left[0]:
                 left[0] -= 1
-                connect("postgres").execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+                connect("postgres").execute(
+                    "select pg_terminate_backend(%s)", [connection.connection.info.backend_pid]
+                )
                 if whole:
                     monkeypatch.setattr(gate, "_close", lambda *_: None)
             return found
 
-        monkeypatch.setitem(acts._registry, one.name, acts.Act(one.name, dying, one.inputs, one.starts, one.reads, one.also))
+        monkeypatch.setitem(
+            acts._registry,
+            one.name,
+            acts.Act(one.name, dying, one.inputs, one.starts, one.reads, one.also),
+        )
 
     return make
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["the backend was killed", "the process died"])
-def test_what_failed_is_done_by_the_same_form_sent_again_and_what_was_done_is_not(world, connect, deadly, whole):
+def test_what_failed_is_done_by_the_same_form_sent_again_and_what_was_done_is_not(
+    world, connect, deadly, whole
+):
     attempt, own = uuid.uuid4(), connect("postgres")
     deadly(whole=whole)
     with pytest.raises(OperationalError):
@@ -206,7 +226,11 @@ def test_a_repeat_waits_for_the_first_and_does_it_when_the_first_fails(world, mo
         finally:
             connection.close()
 
-    monkeypatch.setitem(acts._registry, one.name, acts.Act(one.name, slow, one.inputs, one.starts, one.reads, one.also))
+    monkeypatch.setitem(
+        acts._registry,
+        one.name,
+        acts.Act(one.name, slow, one.inputs, one.starts, one.reads, one.also),
+    )
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(click)
         began.wait(5)
@@ -232,7 +256,9 @@ def test_whoever_waits_too_long_reads_a_sentence_and_nothing_was_done(world, raw
     world.do(POLICE, "inzet_toezeggen", uren=8)
 
 
-def test_an_act_that_died_is_settled_by_a_command_and_one_that_runs_is_not(world, connect, deadly, monkeypatch, capsys, auditor):
+def test_an_act_that_died_is_settled_by_a_command_and_one_that_runs_is_not(
+    world, connect, deadly, monkeypatch, capsys, auditor
+):
     monkeypatch.setattr("django.setup", lambda: None)
     with acting_as("owner"):
         assert openprisma(["audit", "settle"]) == 0
@@ -241,9 +267,9 @@ def test_an_act_that_died_is_settled_by_a_command_and_one_that_runs_is_not(world
     with pytest.raises(OperationalError):
         world.do(POLICE, "inzet_toezeggen", uren=8)
     connection.close()
-    assert [says.partition(" (")[0] for says in reconcile(connect("auditor"), rows=False).wrong] == [
-        "een regel die toeliet te schrijven heeft geen afloop"
-    ]
+    assert [
+        says.partition(" (")[0] for says in reconcile(connect("auditor"), rows=False).wrong
+    ] == ["een regel die toeliet te schrijven heeft geen afloop"]
     monkeypatch.undo()
     one = acts.registered()["inzet_toezeggen"]
 
@@ -253,7 +279,11 @@ def test_an_act_that_died_is_settled_by_a_command_and_one_that_runs_is_not(world
         assert reconcile(connect("auditor"), rows=False).wrong == {}
         return one.function(run, **given)
 
-    monkeypatch.setitem(acts._registry, one.name, acts.Act(one.name, settling, one.inputs, one.starts, one.reads, one.also))
+    monkeypatch.setitem(
+        acts._registry,
+        one.name,
+        acts.Act(one.name, settling, one.inputs, one.starts, one.reads, one.also),
+    )
     world.do(POLICE, "inzet_toezeggen", uren=6)
     assert {row[2:] for row in map(lambda r: (r[0], r[1], r[2], tuple(r[3])), auditor(2))} == {
         ("done", ()),

@@ -13,7 +13,8 @@ from tests.conftest import CLUSTER
 
 @pytest.fixture
 def writing(world, connect):
-    """A transaction of somebody under a writing line for an act that reaches the data of the bottleneck."""
+    """A transaction of somebody under a writing line for an act that reaches the data of the
+    bottleneck."""
     opened = []
 
     def begin(person: str, act: str):
@@ -24,8 +25,20 @@ def writing(world, connect):
         raw.commit()
         line = str(uuid4())
         backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        values = (line, world.by(person), act, [world.bottleneck], list(range(1, 18)), backend, began)
-        against = connect().execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)", values).fetchone()
+        values = (
+            line,
+            world.by(person),
+            act,
+            [world.bottleneck],
+            list(range(1, 18)),
+            backend,
+            began,
+        )
+        against = (
+            connect()
+            .execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)", values)
+            .fetchone()
+        )
         assert against == ([],)
         raw.execute("select set_config('fence.line', %s, true)", [line])
         assert raw.execute("select fence.hold()").fetchone() == ([],)
@@ -49,7 +62,10 @@ def test_nobody_changes_or_removes_what_another_participant_delivered(world, wri
 def test_an_agenda_is_changed_under_its_meeting_and_not_under_a_file_on_it(world, writing):
     raw = writing(SECRETARY, "taak_toevoegen")
     assert raw.execute("select count(*) from panels_agendaitem").fetchone()[0] == 1
-    assert raw.execute("update panels_agendaitem set present = 99, kind = 'knelpunt_sluiten'").rowcount == 0
+    assert (
+        raw.execute("update panels_agendaitem set present = 99, kind = 'knelpunt_sluiten'").rowcount
+        == 0
+    )
     assert raw.execute("delete from panels_agendaitem").rowcount == 0
 
 
@@ -60,15 +76,26 @@ def test_nobody_delivers_in_the_name_of_another(world, writing):
              delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn, dispute, restriction, gateway, secret, (fence.permit()).id
              from sharing_statement limit 1"""
     raw = writing(REPORTER, "gegeven_verstrekken")
-    assert raw.execute(f"insert into sharing_statement ({columns}) {row}", ["gm0603-college"]).rowcount == 1
+    assert (
+        raw.execute(f"insert into sharing_statement ({columns}) {row}", ["gm0603-college"]).rowcount
+        == 1
+    )
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         raw.execute(f"insert into sharing_statement ({columns}) {row}", ["politie"])
 
 
 def test_who_reports_an_error_changes_nothing_else(world, writing):
     raw = writing(POLICE, "fout_melden")
-    assert raw.execute("update sharing_statement set disputed_on = '2025-10-01', dispute = 'klopt niet'").rowcount == 2
+    assert (
+        raw.execute(
+            "update sharing_statement set disputed_on = '2025-10-01', dispute = 'klopt niet'"
+        ).rowcount
+        == 2
+    )
     raw.rollback()
     raw = writing(POLICE, "fout_melden")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege, match=r"verandert text van sharing_statement niet|alleen die ander"):
+    with pytest.raises(
+        psycopg.errors.InsufficientPrivilege,
+        match=r"verandert text van sharing_statement niet|alleen die ander",
+    ):
         raw.execute("update sharing_statement set text = 'veranderd'")

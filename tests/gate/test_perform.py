@@ -68,11 +68,19 @@ def test_what_is_offered_on_many_files_takes_as_many_statements_as_on_one(live):
     counts = []
     for number in (1, 25):
         files = [draft("cor-fictieman", by=by) for _ in range(number)]
-        with entered(by, acts.registered()["waarom_lezen"], files, {}) as run, CaptureQueriesContext(connection) as queries:
+        with (
+            entered(by, acts.registered()["waarom_lezen"], files, {}) as run,
+            CaptureQueriesContext(connection) as queries,
+        ):
             choices = offered_each(run)
         assert set(choices) == set(files)
-        assert {choice.act for choice in choices[files[-1]] if choice.allowed} >= {"signaal_aanvullen", "feit_toevoegen"}
-        assert {choice.act for choice in choices[files[-1]] if not choice.allowed} == {"signaal_melden"}
+        assert {choice.act for choice in choices[files[-1]] if choice.allowed} >= {
+            "signaal_aanvullen",
+            "feit_toevoegen",
+        }
+        assert {choice.act for choice in choices[files[-1]] if not choice.allowed} == {
+            "signaal_melden"
+        }
         counts.append(len(queries))
     assert counts[0] == counts[1], counts
 
@@ -82,7 +90,10 @@ def test_a_line_is_written_also_after_the_database_was_restarted(shared, live, c
     shared.do(POLICE, "gegevens_inzien")
     killed = (
         connect("postgres")
-        .execute("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'ledger'")
+        .execute(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where "
+            "application_name = 'ledger'"
+        )
         .fetchone()
     )
     assert killed[0] >= 1
@@ -94,7 +105,9 @@ def test_a_reading_act_changes_nothing(shared, live, monkeypatch):
         Statement.objects.update(text="x")
 
     act = acts.registered()["gegevens_inzien"]
-    monkeypatch.setitem(acts._registry, "gegevens_inzien", acts.Act(act.name, sly, act.inputs, False, "all", ()))
+    monkeypatch.setitem(
+        acts._registry, "gegevens_inzien", acts.Act(act.name, sly, act.inputs, False, "all", ())
+    )
     with pytest.raises(Ungated, match="may only read"):
         shared.do(POLICE, "gegevens_inzien")
 
@@ -104,16 +117,44 @@ def test_hidden_and_absent_are_refused_in_the_same_words(shared, live):
     for file in (shared.bottleneck, uuid.uuid4()):
         with pytest.raises(Refused) as refusal:
             shared.do(OUTSIDER, "dossier_inzien", file)
-        answers.add((refusal.value.hidden, refusal.value.what, refusal.value.rule, refusal.value.remedy, *refusal.value.norms))
+        answers.add(
+            (
+                refusal.value.hidden,
+                refusal.value.what,
+                refusal.value.rule,
+                refusal.value.remedy,
+                *refusal.value.norms,
+            )
+        )
     assert len(answers) == 1
 
 
 def test_a_refusal_undoes_the_work_and_keeps_the_line_with_all_its_reasons(world, auditor):
-    norms = refused(world, REPORTER, "gegeven_verstrekken", betrokkene=world.company, categorie="fiscale_gegevens",
-                    tekst="x", bronsysteem="x", vastgesteld_op="2025-09-25", eerst_verwerkt="2025-09-25")  # fmt: skip
-    assert set(norms) == {"bgs:1.5.1", "bgs:2.15.1/fase", "wgs:1.5.1", "wgs:1.11.1/fiscaal", "wgs:2.23.5/besluit"}
+    norms = refused(
+        world,
+        REPORTER,
+        "gegeven_verstrekken",
+        betrokkene=world.company,
+        categorie="fiscale_gegevens",
+        tekst="x",
+        bronsysteem="x",
+        vastgesteld_op="2025-09-25",
+        eerst_verwerkt="2025-09-25",
+    )
+    assert set(norms) == {
+        "bgs:1.5.1",
+        "bgs:2.15.1/fase",
+        "wgs:1.5.1",
+        "wgs:1.11.1/fiscaal",
+        "wgs:2.23.5/besluit",
+    }
     act, granted, outcome, reasons = auditor()[0]
-    assert (act, granted, outcome, set(reasons)) == ("gegeven_verstrekken", True, "refused", set(norms))
+    assert (act, granted, outcome, set(reasons)) == (
+        "gegeven_verstrekken",
+        True,
+        "refused",
+        set(norms),
+    )
 
 
 def test_a_failure_is_kept_without_its_message(world, monkeypatch, auditor):
@@ -121,7 +162,9 @@ def test_a_failure_is_kept_without_its_message(world, monkeypatch, auditor):
         raise ValueError("Testrup Autoverhuur B.V.")
 
     act = acts.registered()["dossier_inzien"]
-    monkeypatch.setitem(acts._registry, "dossier_inzien", acts.Act(act.name, broken, act.inputs, False, "none", ()))
+    monkeypatch.setitem(
+        acts._registry, "dossier_inzien", acts.Act(act.name, broken, act.inputs, False, "none", ())
+    )
     with pytest.raises(ValueError, match="Testrup"):
         world.do(POLICE, "dossier_inzien")
     assert auditor()[0][2:] == ("failed", ["ValueError"])
@@ -148,11 +191,15 @@ def test_without_the_ledger_nothing_is_shown(shared, live, monkeypatch):
 def test_every_row_of_a_file_carries_the_receipt_of_its_act(shared, connect):
     own = connect("postgres")
     tables = own.execute(
-        "select table_name from information_schema.columns where column_name = 'receipt' and table_schema = 'public'"
+        "select table_name from information_schema.columns where column_name = 'receipt' and "
+        "table_schema = 'public'"
     ).fetchall()
     assert len(tables) >= 15
     for (table,) in tables:
-        orphans = own.execute(f"select count(*) from {table} t left join fence.line l on l.id = t.receipt where l.id is null")
+        orphans = own.execute(
+            f"select count(*) from {table} t left join fence.line l on l.id = t.receipt where "
+            f"l.id is null"
+        )
         assert orphans.fetchone() == (0,), table
 
 
@@ -168,9 +215,24 @@ def test_bad_input_names_each_field_and_leaves_no_line(world, auditor):
     ("person", "act", "given", "field"),
     [
         (REPORTER, "gegeven_verstrekken", {"categorie": "toverkunst"}, "categorie"),
-        (REPORTER, "betrokkene_toevoegen", {"soort": "draak", "naam": "x", "rol": "hoofdsubject"}, "soort"),
-        (REPORTER, "betrokkene_toevoegen", {"soort": "rechtspersoon", "naam": "x", "rol": "baas"}, "rol"),
-        (REPORTER, "betrokkene_toevoegen", {"soort": "rechtspersoon", "naam": "", "rol": "hoofdsubject"}, "naam"),
+        (
+            REPORTER,
+            "betrokkene_toevoegen",
+            {"soort": "draak", "naam": "x", "rol": "hoofdsubject"},
+            "soort",
+        ),
+        (
+            REPORTER,
+            "betrokkene_toevoegen",
+            {"soort": "rechtspersoon", "naam": "x", "rol": "baas"},
+            "rol",
+        ),
+        (
+            REPORTER,
+            "betrokkene_toevoegen",
+            {"soort": "rechtspersoon", "naam": "", "rol": "hoofdsubject"},
+            "naam",
+        ),
         (CFG, "logboek_inzien", {"doel": "nieuwsgierig"}, "doel"),
         (LAWYER, "fase_ophogen", {"fase": "drie"}, "fase"),
         (REPORTER, "gegeven_verstrekken", {"tekst": "x" * 100_000}, "tekst"),
@@ -198,15 +260,27 @@ def test_a_day_in_the_future_is_no_observation(world):
         world.deliver(vastgesteld_op="2031-01-01")
 
 
-def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_ground(world, day, connect):
+def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_ground(
+    world, day, connect
+):
     assert "twee vestigingen" in text_of(world.do(POLICE, "gegevens_inzien"))
     day("2026-09-17")
     assert "twee vestigingen" in text_of(world.do(POLICE, "gegevens_inzien"))
     day("2026-09-18")  # no worker runs in this test
     assert refused(world, POLICE, "gegevens_inzien") == ["werkwijze:handhavingsknelpunt.1"]
-    assert refused(world, REPORTER, "gegeven_verstrekken", betrokkene=world.company, categorie="bedrijfsgegevens",
-                   tekst="x", bronsysteem="x", vastgesteld_op="2025-09-25", eerst_verwerkt="2025-09-25", noodzaak="x",
-                   rechtmatig=True) == ["werkwijze:handhavingsknelpunt.1"]  # fmt: skip
+    assert refused(
+        world,
+        REPORTER,
+        "gegeven_verstrekken",
+        betrokkene=world.company,
+        categorie="bedrijfsgegevens",
+        tekst="x",
+        bronsysteem="x",
+        vastgesteld_op="2025-09-25",
+        eerst_verwerkt="2025-09-25",
+        noodzaak="x",
+        rechtmatig=True,
+    ) == ["werkwijze:handhavingsknelpunt.1"]
     raw = connect()
     with raw.transaction():
         opened(raw, world, connect)
@@ -225,7 +299,11 @@ def test_a_finding_goes_with_the_first_datum_under_it(world, day):
         return [d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data]
 
     world.deliver(tekst="Bijna vijf jaar oud.", eerst_verwerkt="2020-10-02")
-    found = {"onderdeel": "oorzaken", "uitspraak": "De loods bestond al.", "gegevens": [d.id for d in data()]}
+    found = {
+        "onderdeel": "oorzaken",
+        "uitspraak": "De loods bestond al.",
+        "gegevens": [d.id for d in data()],
+    }
     world.do(ANALYST, "bevinding_vastleggen", **found)
     assert "De loods bestond al." in text_of(world.do(POLICE, "analyse_inzien"))
     day("2025-10-02")
@@ -271,8 +349,12 @@ def test_a_replaced_second_factor_suspends_until_the_authoriser_confirms(world):
     world.do(REPORTER, "gegevens_inzien")
     with pytest.raises(Refused):
         perform(world.by(AUTHORISER), "tweede_factor_vervangen", medewerker=target)
-    assert "otpauth://" in perform(world.by(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=target)
-    assert refused(world, REPORTER, "gegevens_inzien") == ["huisregels:1.1"], "what was open is ended"
+    assert "otpauth://" in perform(
+        world.by(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=target
+    )
+    assert refused(world, REPORTER, "gegevens_inzien") == ["huisregels:1.1"], (
+        "what was open is ended"
+    )
     world.passes.pop(REPORTER)
     assert refused(world, REPORTER, "gegevens_inzien") == ["huisregels:3.1"]
     with pytest.raises(Refused):
@@ -282,7 +364,11 @@ def test_a_replaced_second_factor_suspends_until_the_authoriser_confirms(world):
 
 
 def test_an_administrator_can_neither_read_nor_give_access(world):
-    for act, given in (("gegevens_inzien", {}), ("dossier_inzien", {}), ("medewerker_toewijzen", {"medewerker": person_id("den-haag", POLICE)})):  # fmt: skip
+    for act, given in (
+        ("gegevens_inzien", {}),
+        ("dossier_inzien", {}),
+        ("medewerker_toewijzen", {"medewerker": person_id("den-haag", POLICE)}),
+    ):
         with pytest.raises(Refused) as refusal:
             world.do(ADMINISTRATOR, act, **given)
         assert refusal.value.hidden or "wgs:1.8.2.a" in refusal.value.norms
@@ -302,13 +388,17 @@ def test_a_judgement_lapses_when_the_facts_under_it_change(live, connect):
     back_to_the_proposal(world, connect)
     why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
     assert "wgs:2.23.4/noodzaak" not in [c.norm.id for c in why.conditions if not c.holds]
-    connect("postgres").execute("update bottlenecks_application set kind = 'gebied' where file_id = %s", [world.bottleneck])
+    connect("postgres").execute(
+        "update bottlenecks_application set kind = 'gebied' where file_id = %s", [world.bottleneck]
+    )
     why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
     assert "wgs:2.23.4/noodzaak" in [c.norm.id for c in why.conditions if not c.holds]
 
 
 def test_a_colleagues_screening_is_never_explained(world):
-    _, why = world.do(REPORTER, "waarom_lezen", handeling="gegevens_inzien", collega=person_id("den-haag", POLICE))
+    _, why = world.do(
+        REPORTER, "waarom_lezen", handeling="gegevens_inzien", collega=person_id("den-haag", POLICE)
+    )
     assert why.allowed
     assert not [c for c in why.conditions if "screening" in " ".join(c.norm.facts)]
     with visit(world.by(REPORTER)):
@@ -341,7 +431,9 @@ def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(
     thread.join()
 
 
-def test_a_second_click_does_nothing_and_another_persons_same_name_is_another_attempt(world, connect):
+def test_a_second_click_does_nothing_and_another_persons_same_name_is_another_attempt(
+    world, connect
+):
     attempt, own = uuid.uuid4(), connect("postgres")
     count = "select count(*) from bottlenecks_commitment where file_id = %s"
     world.do(POLICE, "inzet_toezeggen", once=attempt, uren=8)

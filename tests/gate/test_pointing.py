@@ -1,5 +1,5 @@
-"""A foreign key looks past the fence. Walked by what the models say: a row that is added names no row of another file, and none that
-is hidden from who adds it."""
+"""A foreign key looks past the fence. Walked by what the models say: a row that is added names no
+row of another file, and none that is hidden from who adds it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from openprisma.sidedoors.crossing import _model
 from tests.builders import REPORTER, World
 from tests.conftest import CLUSTER
 
-# An act that writes everything under every line that reads: what then remains is what the table itself asks of a row.
+# An act that writes everything under every line that reads: what then remains is what the table
+# itself asks of a row.
 ANYTHING = """set local role vault;
 create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
 language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$ begin
@@ -32,7 +33,13 @@ create or replace function fence.begins(procedure text, rests boolean) returns b
 language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$ begin return true; end $$;
 reset role"""
 # What else a row says, so that whoever adds it may read and write such a row.
-FIT = {"keep_until": "2099-01-01", "disputed_on": None, "withdrawn": False, "categories": [], "round": 99}
+FIT = {
+    "keep_until": "2099-01-01",
+    "disputed_on": None,
+    "withdrawn": False,
+    "categories": [],
+    "round": 99,
+}
 
 
 FIT_OF_FILE = {"stage": "", "phase": 0}
@@ -59,11 +66,27 @@ def keys() -> list[Key]:
     """Every one of them, from the models and not from what the fence made of them."""
     found = []
     for model, one in guarded():
-        fields = {f.column: f.related_model for f in model._meta.local_fields if f.many_to_one or f.one_to_one}
+        fields = {
+            f.column: f.related_model
+            for f in model._meta.local_fields
+            if f.many_to_one or f.one_to_one
+        }
         for column, target in fields.items():
-            mine, its = (getattr(m, "file_column", "file_id" if "file_id" in _columns(m) else None) for m in (model, target))
+            mine, its = (
+                getattr(m, "file_column", "file_id" if "file_id" in _columns(m) else None)
+                for m in (model, target)
+            )
             if isinstance(one, Fenced) and its and column != mine:
-                found.append(Key(model._meta.db_table, column, mine, target._meta.db_table, target._meta.pk.column, its))
+                found.append(
+                    Key(
+                        model._meta.db_table,
+                        column,
+                        mine,
+                        target._meta.db_table,
+                        target._meta.pk.column,
+                        its,
+                    )
+                )
     return found
 
 
@@ -75,12 +98,22 @@ KEYS = keys()
 
 
 def like(root: Any, table: str, file: Any, mine: dict[str, Any]) -> dict[str, Any]:
-    """What a row of a table in a file says, or the file itself, of who adds; it is not there yet."""
-    columns = {name for (name,) in root.execute("select attname from pg_attribute where attrelid = %s::regclass", [table])}
+    """What a row of a table in a file says, or the file itself, of who adds; it is not there
+    yet."""
+    columns = {
+        name
+        for (name,) in root.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass", [table]
+        )
+    }
     if table == "files_file":
-        row = root.execute("select to_jsonb(t) from files_file t where id = %s", [file]).fetchone()[0]
+        row = root.execute("select to_jsonb(t) from files_file t where id = %s", [file]).fetchone()[
+            0
+        ]
         return row | FIT_OF_FILE
-    row = _model(root, table, file) | {name: value for name, value in (FIT | mine).items() if name in columns}
+    row = _model(root, table, file) | {
+        name: value for name, value in (FIT | mine).items() if name in columns
+    }
     return row | {"file_id": str(file)} | ({"id": str(uuid4())} if "id" in columns else {})
 
 
@@ -95,7 +128,11 @@ def made(root: Any, table: str, file: Any, mine: dict[str, Any]) -> dict[str, An
 def adds(root: Any, key: Key, row: dict[str, Any], target: str) -> bool:
     """Is a row let in that names this one?"""
     # A file has the id that the line names: that it is there already, the fence does not ask.
-    new = row | ({"id": str(uuid4())} if "id" in row and key.table != "files_file" else {}) | {key.column: target}
+    new = (
+        row
+        | ({"id": str(uuid4())} if "id" in row and key.table != "files_file" else {})
+        | {key.column: target}
+    )
     try:
         with root.transaction(force_rollback=True):
             root.execute("set local role app")
@@ -117,14 +154,20 @@ def elsewhere(shared, django_db_blocker):
 
 
 @pytest.mark.parametrize("key", KEYS, ids=str)
-@pytest.mark.parametrize("both", [False, True], ids=["the other file is hidden", "the line opens both"])
+@pytest.mark.parametrize(
+    "both", [False, True], ids=["the other file is hidden", "the line opens both"]
+)
 def test_a_row_names_no_row_of_another_file(shared, elsewhere, enter, connect, key, both):
     first, other, root = shared.bottleneck, elsewhere, connect("postgres")
     if key.target == "files_file" and both:
         return  # a file that the line opens may be named: a case that rests on a signal
     with root.transaction(force_rollback=True):
         backend, began = root.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        line = enter(by=shared.by(REPORTER), files=[first, other] if both else [first], ticket=(backend, began))
+        line = enter(
+            by=shared.by(REPORTER),
+            files=[first, other] if both else [first],
+            ticket=(backend, began),
+        )
         root.execute("select set_config('fence.line', %s, true)", [str(line)])
         mine = root.execute(MINE, [first]).fetchone()[0]
         here, there = made(root, key.target, first, mine), made(root, key.target, other, mine)
@@ -136,18 +179,31 @@ def test_a_row_names_no_row_of_another_file(shared, elsewhere, enter, connect, k
 
 
 def test_every_key_of_the_models_is_walked():
-    assert {str(key) for key in KEYS} >= {"panels_interest.recusal_id", "files_file.rests_on_id", "sharing_reply.request_id"}
-    named = {f"{m._meta.db_table}.{c}" for m, one in guarded() if isinstance(one, Fenced) for c in constraints.names(m)}
+    assert {str(key) for key in KEYS} >= {
+        "panels_interest.recusal_id",
+        "files_file.rests_on_id",
+        "sharing_reply.request_id",
+    }
+    named = {
+        f"{m._meta.db_table}.{c}"
+        for m, one in guarded()
+        if isinstance(one, Fenced)
+        for c in constraints.names(m)
+    }
     assert named == {str(key) for key in KEYS} and len(KEYS) > 10
 
 
 def test_no_act_turns_a_row_to_another_one(live, monkeypatch):
-    """What a row names is judged when it is added; a column that names one is changed by no act, or the system does not start."""
+    """What a row names is judged when it is added; a column that names one is changed by no act, or
+    the system does not start."""
     wrong = acts.registered()["gegeven_verbeteren"]
     with monkeypatch.context() as patched:
         more = (*wrong.writes, changes(Statement, "subject"))
-        patched.setitem(acts._registry, "gegeven_verbeteren", acts.Act(**(vars(wrong) | {"writes": more})))
+        patched.setitem(
+            acts._registry, "gegeven_verbeteren", acts.Act(**(vars(wrong) | {"writes": more}))
+        )
         told = list(gaps())
     assert told == [
-        "de handeling gegeven_verbeteren wijzigt sharing_statement.subject_id: waar een rij naar wijst, verandert geen handeling"
+        "de handeling gegeven_verbeteren wijzigt sharing_statement.subject_id: waar een rij naar "
+        "wijst, verandert geen handeling"
     ]

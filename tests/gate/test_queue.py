@@ -1,4 +1,5 @@
-"""The queue of background tasks: the web reaches none of it, with no statement and with no function of the library."""
+"""The queue of background tasks: the web reaches none of it, with no statement and with no function
+of the library."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ DEFER = """select procrastinate_defer_jobs_v1(array[row('default', 'look_at_term
   ::procrastinate_job_to_defer_v1[])"""
 FUNCTIONS = (
     DEFER,
-    "select procrastinate_defer_periodic_job_v2('default', null, null, 'send_news', 0, 'x', 1, '{}'::jsonb)",
+    "select procrastinate_defer_periodic_job_v2('default', null, null, 'send_news', 0, 'x', 1, "
+    "'{}'::jsonb)",
     "select procrastinate_fetch_job_v2(null, 1)",
     "select procrastinate_cancel_job_v1(1, true, true)",
     "select procrastinate_finish_job_v1(1, 'succeeded', true)",
@@ -25,9 +27,14 @@ FUNCTIONS = (
 def test_the_web_neither_reads_nor_writes_the_queue(live, connect, table):
     app = connect("app")
     for statement in (
-        f"select from {table}", f"insert into {table} default values", f"update {table} set id = default", f"delete from {table}",
-        f"truncate {table}", f"select nextval('{table}_id_seq')", f"select last_value from {table}_id_seq",
-    ):  # fmt: skip
+        f"select from {table}",
+        f"insert into {table} default values",
+        f"update {table} set id = default",
+        f"delete from {table}",
+        f"truncate {table}",
+        f"select nextval('{table}_id_seq')",
+        f"select last_value from {table}_id_seq",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             app.execute(statement)
 

@@ -1,7 +1,10 @@
-"""Two people at once in one file: what comes of it is what came of one after the other, in one order or the other.
+"""Two people at once in one file: what comes of it is what came of one after the other, in one
+order or the other.
 
-For every two acts that follow each other on one file in some story, in the world just before the first: both orders, and both at
-once, where one stands still between its judgement and its deed until the other is done or cannot go on. `openprisma sidedoors
+For every two acts that follow each other on one file in some story, in the world just before the
+first: both orders, and both at
+once, where one stands still between its judgement and its deed until the other is done or cannot go
+on. `openprisma sidedoors
 --side races` asks the same (`sidedoors/racing.py`).
 """
 
@@ -28,6 +31,8 @@ def test_every_two_acts_at_once_leave_what_one_after_the_other_leaves(live, name
 
 
 def test_a_sample_has_what_was_wrong_once_and_a_part_of_the_rest():
-    every, some, few = (sum(len(pairs) for _, pairs in sampled(one_in)) for one_in in (1, 20, 10**9))
+    every, some, few = (
+        sum(len(pairs) for _, pairs in sampled(one_in)) for one_in in (1, 20, 10**9)
+    )
     assert few == len(KNOWN) and every == sum(map(len, every_pair().values())) + few
     assert every / 40 < some < every / 10

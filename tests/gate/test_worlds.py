@@ -1,7 +1,9 @@
-"""Random worlds: what the database lets through row by row is what the norms, judged in Python, allow.
+"""Random worlds: what the database lets through row by row is what the norms, judged in Python,
+allow.
 
-Each world is a file in some state, people and decisions with dates around today, and two data of every category. The database
-is asked in raw SQL, past all our Python; the norms are asked with facts written down here, past all our queries.
+Each world is a file in some state, people and decisions with dates around today, and two data of
+every category. The database is asked in raw SQL, past all our Python; the norms are asked with
+facts written down here, past all our queries.
 """
 
 from __future__ import annotations
@@ -27,12 +29,25 @@ ACT, OTHER, OWN = "gegevens_inzien", "gm0603-college", "politie"
 TODAY = date.fromisoformat(str(START))
 NEVER = date(9999, 12, 31)
 STAGES = [
-    ("handhavingsknelpunt", "aangewezen"), ("handhavingsknelpunt", "voordracht"), ("handhavingsknelpunt", "verlopen"),
-    ("casusoverleg", "casus_informatie"), ("casusoverleg", "casus_interventies"), ("casusoverleg", "casus_voorbereiding"),
-    ("casusoverleg", "casus_beeindigd"), ("signaal", "beoordeling"),
-]  # fmt: skip
+    ("handhavingsknelpunt", "aangewezen"),
+    ("handhavingsknelpunt", "voordracht"),
+    ("handhavingsknelpunt", "verlopen"),
+    ("casusoverleg", "casus_informatie"),
+    ("casusoverleg", "casus_interventies"),
+    ("casusoverleg", "casus_voorbereiding"),
+    ("casusoverleg", "casus_beeindigd"),
+    ("signaal", "beoordeling"),
+]
 EVERY_ROLE = sorted(lawbook().vocabulary.lists["rollen"].keys() - {"geen", "systeem"})
-ROLES = ["behandelaar", "behandelaar", "analist", "casusregisseur", "privacyjurist", "tafellid", "autorisator"]
+ROLES = [
+    "behandelaar",
+    "behandelaar",
+    "analist",
+    "casusregisseur",
+    "privacyjurist",
+    "tafellid",
+    "autorisator",
+]
 
 
 @dataclass
@@ -56,7 +71,8 @@ class Made:
 
 
 def a_world(seed: int) -> Made:
-    """A world out of a number; most of it favourable, so that refusals have few causes at a time."""
+    """A world out of a number; most of it favourable, so that refusals have few causes at a
+    time."""
     dice = random.Random(seed)
 
     def around() -> date:
@@ -64,35 +80,59 @@ def a_world(seed: int) -> Made:
 
     def span(good: float = 0.8) -> tuple[date, date]:
         if dice.random() < good:
-            return TODAY - timedelta(days=dice.choice([0, 1, 90])), TODAY + timedelta(days=dice.choice([1, 2, 300]))
+            return TODAY - timedelta(days=dice.choice([0, 1, 90])), TODAY + timedelta(
+                days=dice.choice([1, 2, 300])
+            )
         first = around()
         return first, first + timedelta(days=dice.choice([1, 30, 400]))
 
-    kind, stage = dice.choice(STAGES) if dice.random() < 0.4 else dice.choice([STAGES[0], STAGES[3]])
-    ends_on = dice.choice([NEVER, TODAY + timedelta(days=1), TODAY + timedelta(days=90)]) if dice.random() < 0.8 else around()
+    kind, stage = (
+        dice.choice(STAGES) if dice.random() < 0.4 else dice.choice([STAGES[0], STAGES[3]])
+    )
+    ends_on = (
+        dice.choice([NEVER, TODAY + timedelta(days=1), TODAY + timedelta(days=90)])
+        if dice.random() < 0.8
+        else around()
+    )
     opened = [
         (whose, nr, start, ends_on if dice.random() < 0.5 and ends_on > start else until)
         for nr in range(1, 18)
         for whose, (start, until) in [(dice.choice([OWN, OWN, OTHER]), span())]
         if dice.random() < 0.7
     ]
-    roles = [(dice.choice(ROLES), dice.choice([OWN, OWN, None]), *span(0.9)) for _ in range(dice.choice([0, 1, 1, 1, 2]))]
+    roles = [
+        (dice.choice(ROLES), dice.choice([OWN, OWN, None]), *span(0.9))
+        for _ in range(dice.choice([0, 1, 1, 1, 2]))
+    ]
     seldom = dice.random() < 0.25
     if seldom:
         roles = [(dice.choice(EVERY_ROLE), dice.choice([OWN, None]), *span(0.9))]
     acts = sorted({offer.entry.act for offer in procedures()[kind].at(stage)})
     return Made(
-        kind, stage, dice.randint(0, 3), ends_on,
+        kind,
+        stage,
+        dice.randint(0, 3),
+        ends_on,
         involved=[(OWN, *span(0.9)) for _ in range(dice.random() < (0.3 if seldom else 0.9))],
-        roles=roles, opened=opened,
+        roles=roles,
+        opened=opened,
         data=[
-            (nr, whose, around() if dice.random() < 0.3 else TODAY + timedelta(days=200), dice.random() < 0.2)
-            for nr in range(1, 18) for whose in (OWN, OTHER)
+            (
+                nr,
+                whose,
+                around() if dice.random() < 0.3 else TODAY + timedelta(days=200),
+                dice.random() < 0.2,
+            )
+            for nr in range(1, 18)
+            for whose in (OWN, OTHER)
         ],
         task=dice.choice(["verwerking"] * 6 + ["rechtmatigheidstoets", "ondersteuning"]),
-        screening=dice.choice(["vog"] * 5 + ["wettelijke_screening"] * 2 + ["geen"]), confirmed=dice.random() < 0.92,
-        designated=span(0.93), employed=dice.random() < 0.95, act=dice.choice(acts),
-    )  # fmt: skip
+        screening=dice.choice(["vog"] * 5 + ["wettelijke_screening"] * 2 + ["geen"]),
+        confirmed=dice.random() < 0.92,
+        designated=span(0.93),
+        employed=dice.random() < 0.95,
+        act=dice.choice(acts),
+    )
 
 
 def roles_of(made: Made, act: str) -> tuple[list[str], list[str]]:
@@ -105,22 +145,41 @@ def roles_of(made: Made, act: str) -> tuple[list[str], list[str]]:
 def about_who_and_file(made: Made, role: str) -> dict[str, Any]:
     """The facts about the person and the file."""
     return {
-        "wie.screening": made.screening, "wie.rol": role, "wie.toegang_bevestigd": made.confirmed, "wie.is_deelnemer": made.employed,
-        "wie.aangewezen": made.designated[0] <= TODAY < made.designated[1], "wie.taak": made.task, "wie.deelnemer": OWN,
-        "dossier.fase": made.phase, "dossier.werkwijze": made.kind, "dossier.eindigt_op": made.ends_on, "dossier.aangehouden": False,
-        "dossier.betrokken_deelnemers": frozenset(of for of, start, until in made.involved if start <= TODAY < until),
+        "wie.screening": made.screening,
+        "wie.rol": role,
+        "wie.toegang_bevestigd": made.confirmed,
+        "wie.is_deelnemer": made.employed,
+        "wie.aangewezen": made.designated[0] <= TODAY < made.designated[1],
+        "wie.taak": made.task,
+        "wie.deelnemer": OWN,
+        "dossier.fase": made.phase,
+        "dossier.werkwijze": made.kind,
+        "dossier.eindigt_op": made.ends_on,
+        "dossier.aangehouden": False,
+        "dossier.betrokken_deelnemers": frozenset(
+            of for of, start, until in made.involved if start <= TODAY < until
+        ),
         "vraag.vandaag": TODAY,
-    }  # fmt: skip
+    }
 
 
 def violated(act: str, facts: dict[str, Any], *levels: str) -> set[str]:
     """The kernel norms of these levels that stand in the way, read by the interpreter."""
-    norms = [n for n in lawbook().on(TODAY).binding(act) if n.entry.kernel and level_of(n, registered()) in levels]
-    return {n.id for n in norms if value(n.applies, facts) and value(n.condition, facts) == (n.kind == "forbids")}
+    norms = [
+        n
+        for n in lawbook().on(TODAY).binding(act)
+        if n.entry.kernel and level_of(n, registered()) in levels
+    ]
+    return {
+        n.id
+        for n in norms
+        if value(n.applies, facts) and value(n.condition, facts) == (n.kind == "forbids")
+    }
 
 
 def against(made: Made) -> set[str]:
-    """What stands in the way of the act asked for: of the person; else of the file, and of the role."""
+    """What stands in the way of the act asked for: of the person; else of the file, and of the
+    role."""
     held, offered = roles_of(made, made.act)
     facts = about_who_and_file(made, (offered or held or ["geen"])[0])
     if person := violated(made.act, facts, "person"):
@@ -130,21 +189,28 @@ def against(made: Made) -> set[str]:
 
 
 def allowed(made: Made, nr: int, whose: str, keep_until: date, disputed: bool) -> bool:
-    """May police read this datum today, by the norms that the database knows, and by the procedure?"""
+    """May police read this datum today, by the norms that the database knows, and by the
+    procedure?"""
     rows = {row.nr: row for row in lawbook().categories(TODAY).values()}
     _, offered = roles_of(made, ACT)
     if not offered:
         return False
     bureau = any(of is None for _, of, start, until in made.roles if start <= TODAY < until)
     decided = {
-        rows[one].code for of, one, start, until in made.opened
-        if start <= TODAY and ((until > TODAY and (bureau or of == OWN)) or (bureau and until == made.ends_on))
-    }  # fmt: skip
+        rows[one].code
+        for of, one, start, until in made.opened
+        if start <= TODAY
+        and ((until > TODAY and (bureau or of == OWN)) or (bureau and until == made.ends_on))
+    }
     facts = about_who_and_file(made, offered[0]) | {
         "dossier.besloten_categorieen": frozenset(decided),
-        "gegeven.categorie": rows[nr].code, "gegeven.fase": rows[nr].phase, "gegeven.werkwijzen": frozenset(rows[nr].methods),
-        "gegeven.bewaren_tot": keep_until, "gegeven.betwist": disputed, "gegeven.eigen": whose == OWN,
-    }  # fmt: skip
+        "gegeven.categorie": rows[nr].code,
+        "gegeven.fase": rows[nr].phase,
+        "gegeven.werkwijzen": frozenset(rows[nr].methods),
+        "gegeven.bewaren_tot": keep_until,
+        "gegeven.betwist": disputed,
+        "gegeven.eigen": whose == OWN,
+    }
     return not violated(ACT, facts, "person", "file", "category", "row")
 
 
@@ -159,7 +225,8 @@ class Stage:
         self.ids = self._two_of_each()
 
     def _two_of_each(self) -> list[UUID]:
-        """Two statements of every category: one of police, one of another; the ids in the order of `Made.data`."""
+        """Two statements of every category: one of police, one of another; the ids in the order of
+        `Made.data`."""
         template = self.root.execute(
             "select to_jsonb(s) from sharing_statement s where file_id = %s limit 1", [self.file]
         ).fetchone()[0]
@@ -170,43 +237,71 @@ class Stage:
                 made.append(uuid4())
                 row = template | {"id": str(made[-1]), "category": nr, "participant_id": whose}
                 self.root.execute(
-                    "insert into sharing_statement select * from jsonb_populate_record(null::sharing_statement, %s)", [Jsonb(row)]
+                    "insert into sharing_statement select * from "
+                    "jsonb_populate_record(null::sharing_statement, %s)",
+                    [Jsonb(row)],
                 )
         return made
 
     def becomes(self, made: Made) -> None:
         """Write a world, past every act."""
         do, file = self.root.execute, self.file
-        do("update files_file set kind = %s, stage = %s, phase = %s, ends_on = %s where id = %s",
-           [made.kind, made.stage, made.phase, made.ends_on, file])  # fmt: skip
+        do(
+            "update files_file set kind = %s, stage = %s, phase = %s, ends_on = %s where id = %s",
+            [made.kind, made.stage, made.phase, made.ends_on, file],
+        )
         for table in ("files_involvement", "files_permission"):
             do(f"delete from {table} where file_id = %s", [file])
-        do("delete from files_assignment where file_id = %s and person_id = %s", [file, self.person])
+        do(
+            "delete from files_assignment where file_id = %s and person_id = %s",
+            [file, self.person],
+        )
         base = "gen_random_uuid(), 'den-haag', %s"
         for of, start, until in made.involved:
-            do(f"insert into files_involvement (id, alliance_id, file_id, receipt, participant_id, from_day, until_day)"
-               f" values ({base}, gen_random_uuid(), %s, %s, %s)", [file, of, start, until])  # fmt: skip
+            do(
+                f"insert into files_involvement (id, alliance_id, file_id, receipt, "
+                f"participant_id, from_day, until_day)"
+                f" values ({base}, gen_random_uuid(), %s, %s, %s)",
+                [file, of, start, until],
+            )
         for role, of, start, until in made.roles:
-            do(f"insert into files_assignment (id, alliance_id, file_id, receipt, person_id, participant_id, role, from_day, until_day)"
-               f" values ({base}, gen_random_uuid(), %s, %s, %s, %s, %s)", [file, self.person, of, role, start, until])  # fmt: skip
+            do(
+                f"insert into files_assignment (id, alliance_id, file_id, receipt, person_id, "
+                f"participant_id, role, from_day, until_day)"
+                f" values ({base}, gen_random_uuid(), %s, %s, %s, %s, %s)",
+                [file, self.person, of, role, start, until],
+            )
         if made.opened:
             of, nrs, starts, untils = (list(column) for column in zip(*made.opened, strict=True))
-            do(f"insert into files_permission (id, alliance_id, file_id, receipt, participant_id, category, from_day, until_day)"
-               f" select {base}, gen_random_uuid(), x.* from unnest(%s::text[], %s::int[], %s::date[], %s::date[]) x",
-               [file, of, nrs, starts, untils])  # fmt: skip
+            do(
+                f"insert into files_permission (id, alliance_id, file_id, receipt, "
+                f"participant_id, category, from_day, until_day)"
+                f" select {base}, gen_random_uuid(), x.* from unnest(%s::text[], %s::int[], "
+                f"%s::date[], %s::date[]) x",
+                [file, of, nrs, starts, untils],
+            )
         keep, disputed = ([row[i] for row in made.data] for i in (2, 3))
-        do("""update sharing_statement s set keep_until = x.keep, disputed_on = case when x.doubt then date '2025-09-01' end
+        do(
+            """update sharing_statement s set keep_until = x.keep, disputed_on = case when x.doubt then date '2025-09-01' end
                 from unnest(%s::uuid[], %s::date[], %s::bool[]) x (id, keep, doubt) where s.id = x.id""",
-           [self.ids, keep, disputed])  # fmt: skip
-        do("update partners_person set task = %s, designated_from = %s, designated_until = %s, employer = %s where id = %s",
-           [made.task, *made.designated, OWN if made.employed else "een ander", self.person])  # fmt: skip
-        do("update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
-           [made.screening, made.confirmed, self.person])  # fmt: skip
+            [self.ids, keep, disputed],
+        )
+        do(
+            "update partners_person set task = %s, designated_from = %s, designated_until = %s, "
+            "employer = %s where id = %s",
+            [made.task, *made.designated, OWN if made.employed else "een ander", self.person],
+        )
+        do(
+            "update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
+            [made.screening, made.confirmed, self.person],
+        )
 
     def opened(self, by: bytes, act: str) -> tuple[str, list[str]]:
         """A line for an act in the file, and what the database has against it."""
         line = str(uuid4())
-        backend, began = self.app.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        backend, began = self.app.execute(
+            "select pg_backend_pid(), transaction_timestamp()"
+        ).fetchone()
         values = (line, by, act, [self.file], list(range(1, 18)), backend, began)
         asked = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, false, %s, %s)"
         return line, self.ledger.execute(asked, values).fetchone()[0]
@@ -227,23 +322,31 @@ class Stage:
 
     def close(self) -> None:
         """Leave nothing behind that no line let in: another test may reconcile rows and lines."""
-        for table in ("files_involvement", "files_permission", "files_assignment", "sharing_statement"):
+        for table in (
+            "files_involvement",
+            "files_permission",
+            "files_assignment",
+            "sharing_statement",
+        ):
             self.root.execute(f"delete from {table} where file_id = %s", [self.file])
         self.app.close()
         self.ledger.close()
 
 
 def agree(stage: Stage, by: bytes, seed: int) -> tuple[int, bool]:
-    """How many of the 34 data of one world the norms allow to be read; and whether the database lets through exactly those, and
-    names exactly the norms that stand in the way of another act."""
+    """How many of the 34 data of one world the norms allow to be read; and whether the database
+    lets through exactly those, and names exactly the norms that stand in the way of another act."""
     made = a_world(seed)
     stage.becomes(made)
     expected = {id_ for id_, row in zip(stage.ids, made.data, strict=True) if allowed(made, *row)}
-    return len(expected), stage.seen(by) == expected and stage.refused(by, made.act) == against(made)
+    return len(expected), stage.seen(by) == expected and stage.refused(by, made.act) == against(
+        made
+    )
 
 
 def play(world, root, seeds) -> tuple[int, int]:
-    """Every world: the two agree on each of its 34 data. Gives how many were read, and how many were not."""
+    """Every world: the two agree on each of its 34 data. Gives how many were read, and how many
+    were not."""
     stage, by = Stage(world, root), a_pass(POLICE)
     read = hidden = 0
     try:
@@ -261,15 +364,23 @@ def restored(connect):
     """People as they were."""
     root, person = connect("postgres"), person_id("den-haag", POLICE)
     before = root.execute(
-        "select task, designated_from, designated_until, employer from partners_person where id = %s", [person]
+        "select task, designated_from, designated_until, employer from partners_person where id "
+        "= %s",
+        [person],
     ).fetchone()
-    cleared = root.execute("select screening, confirmed from partners_clearance where person_id = %s", [person]).fetchone()
+    cleared = root.execute(
+        "select screening, confirmed from partners_clearance where person_id = %s", [person]
+    ).fetchone()
     yield root
     root.execute(
-        "update partners_person set task = %s, designated_from = %s, designated_until = %s, employer = %s where id = %s",
+        "update partners_person set task = %s, designated_from = %s, designated_until = %s, "
+        "employer = %s where id = %s",
         [*before, person],
     )
-    root.execute("update partners_clearance set screening = %s, confirmed = %s where person_id = %s", [*cleared, person])
+    root.execute(
+        "update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
+        [*cleared, person],
+    )
 
 
 def test_the_filter_of_the_database_and_the_verdict_agree_on_500_random_worlds(world, restored):

@@ -66,11 +66,16 @@ def test_a_reading_shows_the_whole_text_with_the_words_in_place():
     text = "Ja: drie Polen. Een Belgisch kenteken."
     reading = check(text)
     assert "".join(piece for piece, _ in reading.pieces) == text
-    assert [(words, certain) for words, _, certain in reading.told] == [("Polen", True), ("Belgisch kenteken", False)]
+    assert [(words, certain) for words, _, certain in reading.told] == [
+        ("Polen", True),
+        ("Belgisch kenteken", False),
+    ]
     assert reading.told[0][1].rule == "bgs:1.9"
 
 
-@pytest.mark.parametrize("text", ["", " ", "…", "\u0000", "ß" * 50, "a" * 4_000, "'" * 300, "İstanbul ŒUVRE ﬁjn"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "…", "\u0000", "ß" * 50, "a" * 4_000, "'" * 300, "İstanbul ŒUVRE ﬁjn"]
+)
 def test_any_text_can_be_read(text):
     reading = check(text)
     assert "".join(piece for piece, _ in reading.pieces) == text
@@ -80,7 +85,9 @@ def test_every_kind_has_a_rule_that_exists_and_words():
     from openprisma.gate.law import lawbook
 
     for code, kind in lexicon().kinds.items():
-        assert any(kind.rule == a or kind.rule.startswith(f"{a}.") for a in lawbook().articles), kind
+        assert any(kind.rule == a or kind.rule.startswith(f"{a}.") for a in lawbook().articles), (
+            kind
+        )
         assert lexicon().phrases(code, "zeker") + lexicon().phrases(code, "mogelijk")
     assert set(lexicon().kinds) == set(lawbook().vocabulary.lists["tekstsoorten"])
 

@@ -20,7 +20,8 @@ from tests.builders import REPORTER, a_pass
 from tests.language.long_texts import hostile
 
 NAMES = list(hostile(1))
-TIMES = 8  # the texts are read at so many times the length that is let in, so that what grows faster shows
+# the texts are read at so many times the length that is let in, so that what grows faster shows
+TIMES = 8
 
 
 @pytest.fixture
@@ -38,7 +39,9 @@ def test_reading_a_hostile_text_ends_within_its_time_however_it_is_made(name):
 def test_reading_takes_steps_and_time_by_its_length_and_not_by_its_square(any_length, name):
     short, long = Effort(limits.SECONDS), Effort(limits.SECONDS * TIMES)
     check(hostile(LONGEST)[name], effort=short)
-    check(hostile(LONGEST * TIMES)[name], effort=long)  # its time is that of the short one, as often as it is longer
+    check(
+        hostile(LONGEST * TIMES)[name], effort=long
+    )  # its time is that of the short one, as often as it is longer
     assert long.steps <= short.steps * TIMES * 1.25 + 500
 
 
@@ -62,8 +65,14 @@ def test_an_act_whose_texts_take_too_long_keeps_nothing(live, auditor, connect, 
     before = rows.execute("select count(*) from signals_signal").fetchone()
     monkeypatch.setattr(limits, "SECONDS", -1)
     with pytest.raises(TooMuch):
-        perform(by, "signaal_opstellen", titel="Wagens", vorm="georganiseerde_drugscriminaliteit", gemeenten=["GM0603"],
-                samenvatting="Er staan wagens bij een loods. " * 20)  # fmt: skip
+        perform(
+            by,
+            "signaal_opstellen",
+            titel="Wagens",
+            vorm="georganiseerde_drugscriminaliteit",
+            gemeenten=["GM0603"],
+            samenvatting="Er staan wagens bij een loods. " * 20,
+        )
     assert rows.execute("select count(*) from signals_signal").fetchone() == before
     assert auditor()[0][2:] == ("failed", ["TooMuch"])
 
@@ -94,15 +103,31 @@ def test_the_sentence_about_a_long_text_says_what_to_do():
 def test_a_near_word_is_the_one_that_an_outside_program_finds_too():
     """Against the library that makes every word a slip away, which is sixty times as much work."""
     by_chance, speller = random.Random(3), SpellChecker(language="nl")
-    known = ["marokkaan", "marokkanen", "roemenen", "roemeen", "bulgaren", "katholiek", "depressief", "homofiel", "syrisch"]
+    known = [
+        "marokkaan",
+        "marokkanen",
+        "roemenen",
+        "roemeen",
+        "bulgaren",
+        "katholiek",
+        "depressief",
+        "homofiel",
+        "syrisch",
+    ]
     near, found = Near(known), 0
     for _ in range(3_000):
         word = list(by_chance.choice(known))
         for _ in range(by_chance.randint(1, 2)):
             place = by_chance.randrange(len(word) - 1)
-            word[place : place + by_chance.randint(0, 2)] = by_chance.choices("abdeiknorst", k=by_chance.randint(0, 2))
+            word[place : place + by_chance.randint(0, 2)] = by_chance.choices(
+                "abdeiknorst", k=by_chance.randint(0, 2)
+            )
         typed = "".join(word)
-        could_be = set() if len(typed) < SHORTEST or is_word(typed) else speller.edit_distance_1(typed) & set(known)
+        could_be = (
+            set()
+            if len(typed) < SHORTEST or is_word(typed)
+            else speller.edit_distance_1(typed) & set(known)
+        )
         assert near.to(typed) == min(could_be, default=None), typed
         found += bool(could_be)
     assert found > 500

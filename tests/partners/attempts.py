@@ -1,4 +1,5 @@
-"""Attempts at the door as somebody makes them who took the web process over, and what he can see of them."""
+"""Attempts at the door as somebody makes them who took the web process over, and what he can see of
+them."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ SEEN = {
     "indexes": """select indexrelid::regclass::text, pg_stat_get_xact_numscans(indexrelid),
                          pg_stat_get_xact_tuples_returned(indexrelid), pg_stat_get_xact_tuples_fetched(indexrelid)
                     from pg_index where indrelid >= 16384 order by 1""",
-    "functions": "select funcid::regprocedure::text, calls from pg_stat_xact_user_functions where schemaname = 'fence' order by 1",
+    "functions": "select funcid::regprocedure::text, calls from pg_stat_xact_user_functions "
+    "where schemaname = 'fence' order by 1",
 }
 
 
@@ -34,7 +36,12 @@ def enter(own, ticket: bytes | None) -> bool:
 
 def failures(root, like: str = "pair %") -> list[int]:
     """What the brakes count."""
-    return [row[0] for row in root.execute("select failures from partners_brake where key like %s", [like]).fetchall()]
+    return [
+        row[0]
+        for row in root.execute(
+            "select failures from partners_brake where key like %s", [like]
+        ).fetchall()
+    ]
 
 
 def told(own) -> dict[str, list]:
@@ -43,8 +50,8 @@ def told(own) -> dict[str, list]:
 
 
 def same(one: Callable[[], dict], other: Callable[[], dict]) -> Any:
-    """Both look the same; gives what came back. Looked at again when they do not: where the server tidied up in between, counters
-    differ by chance, and by chance they would never agree."""
+    """Both look the same; gives what came back. Looked at again when they do not: where the server
+    tidied up in between, counters differ by chance, and by chance they would never agree."""
     for _ in range(6):
         here, there = one(), other()
         assert here["tables"] and here["locks"] and here["functions"]

@@ -20,7 +20,10 @@ def root(live, connect):
     """A test begins without brakes and attempts, and with factors whose codes are not used up."""
     own = connect("postgres")
     own.execute("truncate partners_brake, partners_attempt, partners_knowndevice")
-    own.execute("update otp_totp_totpdevice set last_t = -1, drift = 0; update partners_account set last_login = null")
+    own.execute(
+        "update otp_totp_totpdevice set last_t = -1, drift = 0; update partners_account set "
+        "last_login = null"
+    )
     return own
 
 
@@ -28,7 +31,10 @@ def root(live, connect):
 def proofs(django_db_setup):
     """What Argon2 makes of the demo's password for these people."""
     with CLUSTER.connect("app", "tests") as own:
-        recipes = {name: own.execute("select fence.recipe(%s)", [PEOPLE[name]]).fetchone()[0] for name in (POLICE, REPORTER)}
+        recipes = {
+            name: own.execute("select fence.recipe(%s)", [PEOPLE[name]]).fetchone()[0]
+            for name in (POLICE, REPORTER)
+        }
     return {name: proof(DEMO_PASSWORD, recipe) for name, recipe in recipes.items()}
 
 
@@ -36,7 +42,9 @@ def proofs(django_db_setup):
 def code(root):
     """The code of the police's app, now."""
     key = "select d.key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id where a.email = %s"
-    return lambda: f"{TOTP(bytes.fromhex(root.execute(key, [PEOPLE[POLICE]]).fetchone()[0])).token():06d}"
+    return lambda: (
+        f"{TOTP(bytes.fromhex(root.execute(key, [PEOPLE[POLICE]]).fetchone()[0])).token():06d}"
+    )
 
 
 @pytest.fixture
@@ -62,7 +70,10 @@ def under(connect):
         backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
         asked = "select fence.open(%s, %s, %s, '', '', '', '', '{}', '{}', true, %s, %s)"
         assert connect().execute(asked, [line, by, act, backend, began]).fetchone() == ([],)
-        raw.execute("select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)", [line, by.hex()])
+        raw.execute(
+            "select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)",
+            [line, by.hex()],
+        )
         raw.execute("select fence.hold()")
         return line
 
@@ -71,8 +82,9 @@ def under(connect):
 
 @pytest.fixture
 def traced(connect, root, knock):
-    """What the application sees of some work in a transaction that it takes back: the second time, so without what is read of the
-    catalogue, and in tables that hold the same each time. Every call of a function is counted, as in a server that traces."""
+    """What the application sees of some work in a transaction that it takes back: the second time,
+    so without what is read of the catalogue, and in tables that hold the same each time. Every
+    call of a function is counted, as in a server that traces."""
 
     def seen(work, first=None, settings=""):
         root.execute("truncate partners_brake, partners_attempt")
@@ -87,7 +99,9 @@ def traced(connect, root, knock):
                 given = work(own, *ready)
                 after = told(own)
         calls = dict(before["functions"])
-        after["functions"] = [(name, number - calls.get(name, 0)) for name, number in after["functions"]]
+        after["functions"] = [
+            (name, number - calls.get(name, 0)) for name, number in after["functions"]
+        ]
         return after | {"given": given}
 
     return seen

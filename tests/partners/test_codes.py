@@ -1,4 +1,5 @@
-"""The code of an authenticator app as the database computes it is the one of the standards and of a library."""
+"""The code of an authenticator app as the database computes it is the one of the standards and of a
+library."""
 
 from __future__ import annotations
 
@@ -23,30 +24,59 @@ MOMENTS = {
 
 @pytest.mark.parametrize(("moment", "code"), MOMENTS.items())
 def test_the_examples_of_the_standard(connect, moment, code):
-    asked = connect("postgres").execute("select fence.one_time_code(%s, %s, 8)", [KEY, moment // 30])
+    asked = connect("postgres").execute(
+        "select fence.one_time_code(%s, %s, 8)", [KEY, moment // 30]
+    )
     assert asked.fetchone() == (code,)
 
 
 def test_every_length_of_message_and_key_gives_what_a_library_gives(connect):
     own, chance = connect("postgres"), random.Random(17)
-    texts = [chance.randbytes(length) for length in (0, 1, 3, 54, 55, 56, 57, 63, 64, 65, 118, 119, 120, 128, 300)]
+    texts = [
+        chance.randbytes(length)
+        for length in (0, 1, 3, 54, 55, 56, 57, 63, 64, 65, 118, 119, 120, 128, 300)
+    ]
     for text in texts:
-        assert own.execute("select fence.sha1(%s)", [text]).fetchone()[0] == hashlib.sha1(text).digest()
+        assert (
+            own.execute("select fence.sha1(%s)", [text]).fetchone()[0]
+            == hashlib.sha1(text).digest()
+        )
     for key in texts:
         code = hmac.new(key, b"boodschap", "sha1").digest()
-        assert own.execute("select fence.hmac_sha1(%s, 'boodschap'::bytea)", [key]).fetchone()[0] == code
+        assert (
+            own.execute("select fence.hmac_sha1(%s, 'boodschap'::bytea)", [key]).fetchone()[0]
+            == code
+        )
 
 
 def test_codes_of_many_keys_and_moments_are_those_of_the_library(connect):
     own, chance = connect("postgres"), random.Random(18)
     for _ in range(200):
         key, step = chance.randbytes(20), chance.randrange(2**33)
-        assert own.execute("select fence.one_time_code(%s, %s, 6)", [key, step]).fetchone()[0] == f"{hotp(key, step):06d}"
+        assert (
+            own.execute("select fence.one_time_code(%s, %s, 6)", [key, step]).fetchone()[0]
+            == f"{hotp(key, step):06d}"
+        )
 
 
-@pytest.mark.parametrize("function", ["sha1('x'::bytea)", "one_time_code('x'::bytea, 1, 6)", "fitting(null, '000000')",
-                                      "account_at('x')", "end_all(null)", "proves('x', 'x')", "factors_of(1)", "use_code(1, 1, 1)", "forgive('x')",
-                                      "hand_out('x', null, 'x', '1 hour', 'x', 1)", "leave_line('x', null, '', null, null)", "count_failure(null)", "failed('x', 1, '1 hour', '1 hour')"])  # fmt: skip
+@pytest.mark.parametrize(
+    "function",
+    [
+        "sha1('x'::bytea)",
+        "one_time_code('x'::bytea, 1, 6)",
+        "fitting(null, '000000')",
+        "account_at('x')",
+        "end_all(null)",
+        "proves('x', 'x')",
+        "factors_of(1)",
+        "use_code(1, 1, 1)",
+        "forgive('x')",
+        "hand_out('x', null, 'x', '1 hour', 'x', 1)",
+        "leave_line('x', null, '', null, null)",
+        "count_failure(null)",
+        "failed('x', 1, '1 hour', '1 hour')",
+    ],
+)
 def test_the_application_calls_none_of_the_parts(connect, function):
     with pytest.raises(Exception, match="permission denied"):
         connect().execute(f"select fence.{function}")

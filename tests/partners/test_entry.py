@@ -1,4 +1,5 @@
-"""The functions that let somebody in, as an attacker in the web process would call them, and as people meet them."""
+"""The functions that let somebody in, as an attacker in the web process would call them, and as
+people meet them."""
 
 from __future__ import annotations
 
@@ -26,10 +27,19 @@ def code_of(name: str) -> str:
 
 
 def try_in(
-    name: str, password: str = "fout", code: str = "000000", source: str = "198.51.100.1", device: str = "", remembered: str = "y"
+    name: str,
+    password: str = "fout",
+    code: str = "000000",
+    source: str = "198.51.100.1",
+    device: str = "",
+    remembered: str = "y",
 ):
     return sign_in(
-        secrets.token_bytes(32), Typed(PEOPLE[name], password, code), source=source, device=device, remembered=remembered
+        secrets.token_bytes(32),
+        Typed(PEOPLE[name], password, code),
+        source=source,
+        device=device,
+        remembered=remembered,
     )
 
 
@@ -51,28 +61,47 @@ def test_a_code_counts_once():
     assert not try_in("ivo-modelveld", DEMO_PASSWORD, code).let_in
 
 
-def test_whoever_owns_the_web_process_gets_no_hash_of_a_password_and_learns_no_address(connect, unbraked):
+def test_whoever_owns_the_web_process_gets_no_hash_of_a_password_and_learns_no_address(
+    connect, unbraked
+):
     raw = connect()
     known, unknown, again = (
         raw.execute("select fence.recipe(%s)", [address]).fetchone()[0]
         for address in (PEOPLE[POLICE], "niemand@nergens.example", "Niemand@nergens.example ")
     )
-    stored = unbraked.execute("select password from partners_account where email = %s", [PEOPLE[POLICE]]).fetchone()[0]
-    assert stored.startswith(f"sealed${known}$") and stored.removeprefix(f"sealed${known}$") not in known
-    assert unknown == again and [len(part) for part in known.split("$")] == [len(part) for part in unknown.split("$")]
+    stored = unbraked.execute(
+        "select password from partners_account where email = %s", [PEOPLE[POLICE]]
+    ).fetchone()[0]
+    assert (
+        stored.startswith(f"sealed${known}$")
+        and stored.removeprefix(f"sealed${known}$") not in known
+    )
+    assert unknown == again and [len(part) for part in known.split("$")] == [
+        len(part) for part in unknown.split("$")
+    ]
     assert proof(DEMO_PASSWORD, unknown) != proof(DEMO_PASSWORD, known)
 
 
 def test_the_hash_that_is_kept_does_not_let_anybody_in(connect, unbraked):
-    stored = unbraked.execute("select password from partners_account where email = %s", [PEOPLE[POLICE]]).fetchone()[0]
+    stored = unbraked.execute(
+        "select password from partners_account where email = %s", [PEOPLE[POLICE]]
+    ).fetchone()[0]
     for stolen in (stored.encode(), stored.rsplit("$", 1)[1].encode(), b"", None):
         ticket, own = secrets.token_bytes(32), connect()
-        assert own.execute(KNOCK, [ticket, PEOPLE[POLICE], stolen, code_of(POLICE), "x"]).fetchone() == (0,)
+        assert own.execute(
+            KNOCK, [ticket, PEOPLE[POLICE], stolen, code_of(POLICE), "x"]
+        ).fetchone() == (0,)
         assert own.execute(ENTER, [ticket, secrets.token_bytes(32)]).fetchone() == (False,)
 
 
 def test_strangers_from_one_place_wait_and_the_owner_elsewhere_or_on_a_known_device_does_not():
-    assert try_in("hetty-spelmodel", DEMO_PASSWORD, code_of("hetty-spelmodel"), source="192.0.2.1", remembered="mijn").let_in
+    assert try_in(
+        "hetty-spelmodel",
+        DEMO_PASSWORD,
+        code_of("hetty-spelmodel"),
+        source="192.0.2.1",
+        remembered="mijn",
+    ).let_in
     answers = [try_in("hetty-spelmodel", source="203.0.113.1") for _ in range(8)]
     assert answers[0].wait == 0 and answers[-1].wait > 0
     assert try_in("hetty-spelmodel", source="203.0.113.2").wait == 0
@@ -81,11 +110,15 @@ def test_strangers_from_one_place_wait_and_the_owner_elsewhere_or_on_a_known_dev
 
 
 def test_spraying_brakes_the_place_and_nobody_else():
-    assert try_in("ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo").let_in
+    assert try_in(
+        "ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo"
+    ).let_in
     names = [name for name in PEOPLE if name != "ivo-modelveld"][:30]
     waits = [try_in(name, source="203.0.113.9").wait for name in names]
     assert waits[:15] == [0] * 15 and waits[-1] > 0
-    assert try_in("ivo-modelveld", source="203.0.113.9").wait > 0, "a new browser in the same place waits"
+    assert try_in("ivo-modelveld", source="203.0.113.9").wait > 0, (
+        "a new browser in the same place waits"
+    )
     assert try_in("ivo-modelveld", source="203.0.113.9", device="van ivo").wait == 0
     assert try_in("ivo-modelveld", source="192.0.2.44").wait == 0
 
@@ -100,27 +133,45 @@ def test_an_own_account_does_not_take_the_brake_off_for_the_next_guess():
 def test_an_address_that_is_not_known_brakes_like_one_that_is():
     def tries(address: str, source: str) -> list[bool]:
         typed = Typed(address, "fout", "000000")
-        return [bool(sign_in(b"n" * 32, typed, source=source, device="", remembered="y").wait) for _ in range(7)]
+        return [
+            bool(sign_in(b"n" * 32, typed, source=source, device="", remembered="y").wait)
+            for _ in range(7)
+        ]
 
     assert tries("niemand@nergens.example", "203.0.113.11") == tries(PEOPLE[POLICE], "203.0.113.12")
 
 
 def test_when_very_many_fail_everywhere_a_stranger_gets_one_try_and_a_known_device_five(unbraked):
-    assert try_in("ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo").let_in
+    assert try_in(
+        "ivo-modelveld", DEMO_PASSWORD, code_of("ivo-modelveld"), remembered="van ivo"
+    ).let_in
     unbraked.execute("update partners_brake set failures = 100 where key = 'house'")
-    assert [try_in("hetty-spelmodel", source="203.0.113.80").wait > 0 for _ in range(2)] == [False, True]
-    assert not any(try_in("ivo-modelveld", source="203.0.113.81", device="van ivo").wait for _ in range(5))
+    assert [try_in("hetty-spelmodel", source="203.0.113.80").wait > 0 for _ in range(2)] == [
+        False,
+        True,
+    ]
+    assert not any(
+        try_in("ivo-modelveld", source="203.0.113.81", device="van ivo").wait for _ in range(5)
+    )
 
 
 def test_failures_drain_and_what_is_a_day_old_is_gone(unbraked):
     for _ in range(6):
         try_in("hetty-spelmodel", source="203.0.113.82")
     assert try_in("hetty-spelmodel", source="203.0.113.82").wait > 0
-    unbraked.execute("update partners_brake set at = at - interval '6 hours', until = until - interval '6 hours'")
-    assert [try_in("hetty-spelmodel", source="203.0.113.82").wait > 0 for _ in range(5)] == [False] * 5
-    unbraked.execute("update partners_brake set at = at - interval '2 days', until = until - interval '2 days'")
+    unbraked.execute(
+        "update partners_brake set at = at - interval '6 hours', until = until - interval '6 hours'"
+    )
+    assert [try_in("hetty-spelmodel", source="203.0.113.82").wait > 0 for _ in range(5)] == [
+        False
+    ] * 5
+    unbraked.execute(
+        "update partners_brake set at = at - interval '2 days', until = until - interval '2 days'"
+    )
     try_in("ivo-modelveld", source="203.0.113.83")
-    assert unbraked.execute("select count(*) from partners_brake where at < now() - interval '1 day'").fetchone() == (0,)
+    assert unbraked.execute(
+        "select count(*) from partners_brake where at < now() - interval '1 day'"
+    ).fetchone() == (0,)
 
 
 def test_all_of_a_network_of_ipv6_is_one_place_and_an_address_of_ipv4_is_one():
@@ -130,19 +181,34 @@ def test_all_of_a_network_of_ipv6_is_one_place_and_an_address_of_ipv4_is_one():
 
 
 def test_what_is_kept_of_attempts_names_no_address_and_no_place(unbraked):
-    sign_in(b"n" * 32, Typed("kanarie@nergens.example", "x", "1"), source="203.0.113.84", device="", remembered="y")
+    sign_in(
+        b"n" * 32,
+        Typed("kanarie@nergens.example", "x", "1"),
+        source="203.0.113.84",
+        device="",
+        remembered="y",
+    )
     told = str(unbraked.execute("select * from partners_brake").fetchall())
     assert "pair " in told and "kanarie" not in told and "203.0.113" not in told
 
 
 def test_who_has_the_password_cannot_try_codes_from_many_places_and_is_not_told_so(unbraked):
-    answers = [try_in("ed-proefveld", DEMO_PASSWORD, f"{n:06d}", source=f"203.0.113.{n}") for n in range(20, 30)]
+    answers = [
+        try_in("ed-proefveld", DEMO_PASSWORD, f"{n:06d}", source=f"203.0.113.{n}")
+        for n in range(20, 30)
+    ]
     assert {(a.let_in, a.wait) for a in answers} == {(False, 0)}
-    assert not try_in("ed-proefveld", DEMO_PASSWORD, code_of("ed-proefveld"), source="203.0.113.200").let_in
-    assert unbraked.execute("select count(*) from partners_attempt where verdict = 3").fetchone() == (11,)
+    assert not try_in(
+        "ed-proefveld", DEMO_PASSWORD, code_of("ed-proefveld"), source="203.0.113.200"
+    ).let_in
+    assert unbraked.execute(
+        "select count(*) from partners_attempt where verdict = 3"
+    ).fetchone() == (11,)
 
 
-def test_attempts_at_the_same_moment_are_counted_one_by_one_also_where_no_account_holds_them_up(connect):
+def test_attempts_at_the_same_moment_are_counted_one_by_one_also_where_no_account_holds_them_up(
+    connect,
+):
     waits, connections = [], [connect() for _ in range(12)]
     begin = threading.Barrier(12)
 
@@ -161,28 +227,52 @@ def test_attempts_at_the_same_moment_are_counted_one_by_one_also_where_no_accoun
 
 def test_what_fails_leaves_a_line_that_names_whose_account_and_nothing_typed(connect):
     auditor = connect("auditor")
-    query = (
-        """select person, actor, purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"""
-    )
+    query = """select person, actor, purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"""
     try_in("ivo-modelveld", "kanarie-wachtwoord")
     assert auditor.execute(query).fetchone() == (
-        None, "onbekend", "niet gelukt: wachtwoord", str(person_id("den-haag", "ivo-modelveld")), False,
-    )  # fmt: skip
-    sign_in(b"n" * 32, Typed("kanarie@nergens", "x", "1"), source="192.0.2.3", device="", remembered="y")
-    assert auditor.execute(query).fetchone() == (None, "onbekend", "niet gelukt: inlogadres", str(UUID(int=0)), False)
+        None,
+        "onbekend",
+        "niet gelukt: wachtwoord",
+        str(person_id("den-haag", "ivo-modelveld")),
+        False,
+    )
+    sign_in(
+        b"n" * 32, Typed("kanarie@nergens", "x", "1"), source="192.0.2.3", device="", remembered="y"
+    )
+    assert auditor.execute(query).fetchone() == (
+        None,
+        "onbekend",
+        "niet gelukt: inlogadres",
+        str(UUID(int=0)),
+        False,
+    )
     try_in("ivo-modelveld", DEMO_PASSWORD, "000000")
     assert auditor.execute(query).fetchone()[2] == "niet gelukt: cijfercode"
 
 
-@pytest.mark.parametrize("typed", [Typed("a" * 300, "x", ""), Typed("a\0b", "x", ""), Typed("x", "y\0", ""), Typed("x", "y" * 5000, ""),
-                                   Typed("x", "y", "\u0661\u0662\u0663\u0664\u0665\u0666"), Typed("", "", "")])  # fmt: skip
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed("a" * 300, "x", ""),
+        Typed("a\0b", "x", ""),
+        Typed("x", "y\0", ""),
+        Typed("x", "y" * 5000, ""),
+        Typed("x", "y", "\u0661\u0662\u0663\u0664\u0665\u0666"),
+        Typed("", "", ""),
+    ],
+)
 def test_what_cannot_be_an_address_or_a_password_is_wrong_and_no_more(typed):
     answer = sign_in(b"n" * 32, typed, source="geen adres van internet", device="", remembered="y")
     assert not answer.let_in
 
 
-def test_in_raw_sql_nobody_changes_a_password_without_proving_the_current_one(connect, under, unbraked):
-    raw, before = connect(), unbraked.execute("select id, password from partners_account order by id").fetchall()
+def test_in_raw_sql_nobody_changes_a_password_without_proving_the_current_one(
+    connect, under, unbraked
+):
+    raw, before = (
+        connect(),
+        unbraked.execute("select id, password from partners_account order by id").fetchall(),
+    )
     change = "select fence.change_password(%s)"
     assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
     for act in ("wachtwoord_wijzigen", "mail_instellen"):
@@ -192,10 +282,15 @@ def test_in_raw_sql_nobody_changes_a_password_without_proving_the_current_one(co
             if act == "wachtwoord_wijzigen":
                 assert connect().execute(PROVE, [line, b"x"]).fetchone() == (0,)
             else:
-                with pytest.raises(psycopg.errors.InsufficientPrivilege, match="vraagt geen wachtwoord"):
+                with pytest.raises(
+                    psycopg.errors.InsufficientPrivilege, match="vraagt geen wachtwoord"
+                ):
                     connect().execute(PROVE, [line, b"x"])
             assert raw.execute(change, [kept(NEW)]).fetchone() == (False,)
-    assert unbraked.execute("select id, password from partners_account order by id").fetchall() == before
+    assert (
+        unbraked.execute("select id, password from partners_account order by id").fetchall()
+        == before
+    )
 
 
 def test_a_proof_serves_its_own_line_once_and_takes_only_a_sealed_password(connect, under):
@@ -222,7 +317,9 @@ def test_a_rollback_does_not_give_back_guesses_of_the_current_password(connect, 
     assert wrong[:5] == [0] * 5 and min(wrong[5:]) > 0
 
 
-def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_unconfirmed(connect, under, unbraked):
+def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_unconfirmed(
+    connect, under, unbraked
+):
     raw, target = connect(), person_id("den-haag", POLICE)
     replace = "select fence.replace_factor(%s)"
     kept_key = "select key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id where a.person_id = %s"
@@ -238,7 +335,8 @@ def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_
 
 
 def test_a_choice_that_is_none_shows_nothing_of_the_account(connect, under, unbraked):
-    """PostgreSQL tells which row a value does not fit, with what stands in it: the hash of a password as well."""
+    """PostgreSQL tells which row a value does not fit, with what stands in it: the hash of a
+    password as well."""
     raw, mail = connect(), "select mail from partners_account where email = %s"
     before = unbraked.execute(mail, [PEOPLE[POLICE]]).fetchone()
     with raw.transaction(force_rollback=True):
@@ -258,7 +356,8 @@ def test_addresses_are_told_only_to_the_task_that_mails(connect, under, act):
 
 
 def test_who_signs_in_while_the_password_changes_is_not_left_inside(connect, under, unbraked):
-    """The change holds the account; an attempt with the old password waits for it, and then does not fit any more."""
+    """The change holds the account; an attempt with the old password waits for it, and then does
+    not fit any more."""
     raw, late, name = connect(), [], "els-tekenbevoegd"
     with raw.transaction():
         line = under(raw, a_pass(name), "wachtwoord_wijzigen")
@@ -267,19 +366,27 @@ def test_who_signs_in_while_the_password_changes_is_not_left_inside(connect, und
         assert raw.execute("select fence.change_password(%s)", [kept(NEW)]).fetchone() == (True,)
         other, ticket, held = connect(), secrets.token_bytes(32), secrets.token_bytes(32)
         asked = [ticket, PEOPLE[name], proof(DEMO_PASSWORD, recipe), code_of(name), "192.0.2.50"]
-        assert other.execute(KNOCK, asked).fetchone() == (0,), "who knocks waits for nobody's password"
-        thread = threading.Thread(target=lambda: late.append(other.execute(ENTER, [ticket, held]).fetchone()[0]))
+        assert other.execute(KNOCK, asked).fetchone() == (0,), (
+            "who knocks waits for nobody's password"
+        )
+        thread = threading.Thread(
+            target=lambda: late.append(other.execute(ENTER, [ticket, held]).fetchone()[0])
+        )
         thread.start()
         thread.join(0.5)
         assert thread.is_alive()
         raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
     thread.join()
     assert late == [False]
-    assert unbraked.execute("select count(*) from fence.pass where digest = sha256(%s)", [held]).fetchone() == (0,)
+    assert unbraked.execute(
+        "select count(*) from fence.pass where digest = sha256(%s)", [held]
+    ).fetchone() == (0,)
     perform(a_pass(name), "wachtwoord_wijzigen", huidig=NEW, nieuw=DEMO_PASSWORD)
 
 
-def test_a_new_password_ends_passes_and_trusted_devices_and_the_old_one_is_of_no_use(unbraked, connect):
+def test_a_new_password_ends_passes_and_trusted_devices_and_the_old_one_is_of_no_use(
+    unbraked, connect
+):
     name = "lonneke-papierman"
     assert try_in(name, DEMO_PASSWORD, code_of(name), remembered="laptop").let_in
     before = [a_pass(name) for _ in range(3)]
@@ -295,5 +402,10 @@ def test_a_new_password_ends_passes_and_trusted_devices_and_the_old_one_is_of_no
 
 def test_a_password_with_signs_that_one_cannot_see_is_refused():
     with pytest.raises(BadInput) as told:
-        perform(a_pass(REPORTER), "wachtwoord_wijzigen", huidig=DEMO_PASSWORD, nieuw="vlonder\tkikker pannenkoek")
+        perform(
+            a_pass(REPORTER),
+            "wachtwoord_wijzigen",
+            huidig=DEMO_PASSWORD,
+            nieuw="vlonder\tkikker pannenkoek",
+        )
     assert list(told.value.fields) == ["nieuw"]

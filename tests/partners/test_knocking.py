@@ -1,5 +1,6 @@
-"""Whoever takes the web process over and speaks SQL to the database has no guess judged that was not counted and kept first, and
-sees nothing of a verdict that is not committed: not in what comes back, and not in what was done for it."""
+"""Whoever takes the web process over and speaks SQL to the database has no guess judged that was
+not counted and kept first, and sees nothing of a verdict that is not committed: not in what
+comes back, and not in what was done for it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,18 @@ import pytest
 
 from openprisma.stories.region import person_id
 from tests.builders import POLICE, REPORTER, a_pass
-from tests.partners.attempts import GUESSES, NOBODY, PEOPLE, PROVE, RIGHT, WRONG_CODE, WRONG_PASSWORD, enter, failures, same
+from tests.partners.attempts import (
+    GUESSES,
+    NOBODY,
+    PEOPLE,
+    PROVE,
+    RIGHT,
+    WRONG_CODE,
+    WRONG_PASSWORD,
+    enter,
+    failures,
+    same,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +34,8 @@ def clean(root):
 @pytest.mark.parametrize("times", [1, 3])
 @pytest.mark.parametrize("guess", [WRONG_PASSWORD, WRONG_CODE, NOBODY])
 def test_what_is_seen_of_the_work_is_the_same_whatever_was_wrong(traced, knock, guess, times):
-    """Also of the second after it, which finds what the first one left: no counter of theirs may show what it was."""
+    """Also of the second after it, which finds what the first one left: no counter of theirs may
+    show what it was."""
 
     def tried(one):
         return traced(lambda own: [knock(own, one)[1] for _ in range(times)])
@@ -38,10 +51,17 @@ def test_what_the_server_remembers_of_many_attempts_changes_nothing(traced, knoc
     root.execute("analyze partners_attempt, partners_brake")
     try:
         for later in (RIGHT, NOBODY):
-            assert same(lambda: traced(lambda own: knock(own, WRONG_CODE)[1]),
-                        lambda: traced(lambda own, one=later: knock(own, one)[1])) == 0  # fmt: skip
+            assert (
+                same(
+                    lambda: traced(lambda own: knock(own, WRONG_CODE)[1]),
+                    lambda: traced(lambda own, one=later: knock(own, one)[1]),
+                )
+                == 0
+            )
     finally:
-        root.execute("truncate partners_attempt, partners_brake; analyze partners_attempt, partners_brake")
+        root.execute(
+            "truncate partners_attempt, partners_brake; analyze partners_attempt, partners_brake"
+        )
 
 
 @pytest.mark.parametrize("guess", [WRONG_CODE, NOBODY])
@@ -54,16 +74,29 @@ def test_which_of_them_was_wrong_is_not_seen_of_the_answer_either(connect, trace
 
 @pytest.mark.parametrize("missing", range(6))
 def test_no_error_shows_what_was_judged(connect, proofs, code, root, missing):
-    """What is left out must not make a row that does not fit: PostgreSQL would show that row, and the verdict in it."""
+    """What is left out must not make a row that does not fit: PostgreSQL would show that row, and
+    the verdict in it."""
     heard = []
     for proved in (proofs[POLICE], b"x" * 32):
-        asked = [secrets.token_bytes(32), PEOPLE[POLICE], proved, code(), f"198.51.100.{len(heard)}", b"toestel"]
+        asked = [
+            secrets.token_bytes(32),
+            PEOPLE[POLICE],
+            proved,
+            code(),
+            f"198.51.100.{len(heard)}",
+            b"toestel",
+        ]
         asked[missing] = None
         try:
-            heard.append(connect().execute("select fence.knock(%s, %s, %s, %s, %s, %s)", asked).fetchone())
+            heard.append(
+                connect().execute("select fence.knock(%s, %s, %s, %s, %s, %s)", asked).fetchone()
+            )
         except psycopg.Error as error:
             heard.append((error.sqlstate, error.diag.message_primary, error.diag.message_detail))
-    assert heard[0] == heard[1] and heard[0] in [(0,), ("42501", "zonder kaartje is er geen antwoord", None)]
+    assert heard[0] == heard[1] and heard[0] in [
+        (0,),
+        ("42501", "zonder kaartje is er geen antwoord", None),
+    ]
 
 
 def test_who_shows_nothing_to_get_in_with_gets_no_answer(connect, knock):
@@ -81,7 +114,9 @@ def test_what_is_written_is_as_wide_whatever_was_wrong(connect, knock, root):
         knock(connect(), guess, f"198.51.100.{number}")
         attempt = "select pg_column_size(t.*) from partners_attempt t order by at desc limit 1"
         line = "select pg_column_size(l.*) from fence.line l where act = 'aanmelden' order by at desc limit 1"
-        attempts[guess], lines[guess] = (root.execute(query).fetchone()[0] for query in (attempt, line))
+        attempts[guess], lines[guess] = (
+            root.execute(query).fetchone()[0] for query in (attempt, line)
+        )
     attempts.pop(NOBODY)  # another address: the name of its drawer has one to four figures
     assert len(set(attempts.values())) == len(set(lines.values())) == 1, (attempts, lines)
 
@@ -94,7 +129,9 @@ def test_no_message_tells_what_a_function_of_the_door_plans(connect, knock):
         heard.clear()
         ticket, _ = knock(own)
         enter(own, ticket)
-    assert [text for text in heard if not text.startswith("rehashing")] == ["plan:"] * 2, "only of the two questions themselves"
+    assert [text for text in heard if not text.startswith("rehashing")] == ["plan:"] * 2, (
+        "only of the two questions themselves"
+    )
 
 
 @pytest.mark.parametrize("guess", GUESSES)
@@ -112,9 +149,13 @@ def test_what_is_rolled_back_tells_nothing_and_what_tells_is_counted(connect, kn
         with own.transaction(force_rollback=True):
             answers.append(wait or enter(own, ticket))
     assert answers[:5] == [guess == RIGHT] * 5 and min(answers[5:]) > 1 and failures(root) == [5]
-    lines = root.execute("select count(*) from fence.line where act = 'aanmelden' and at > now() - interval '1 minute'"
-                         " and purpose in ('klopt: wacht op afhalen', 'niet gelukt: wachtwoord', 'niet gelukt: cijfercode',"
-                         " 'niet gelukt: inlogadres')").fetchone()[0]  # fmt: skip
+    lines = root.execute(
+        "select count(*) from fence.line where act = 'aanmelden' and at > now() "
+        "- interval '1 minute'"
+        " and purpose in ('klopt: wacht op afhalen', 'niet gelukt: wachtwoord', "
+        "'niet gelukt: cijfercode',"
+        " 'niet gelukt: inlogadres')"
+    ).fetchone()[0]
     assert lines >= 5
 
 
@@ -147,7 +188,9 @@ def test_a_session_that_never_commits_is_not_answered_by_another(connect, knock)
     with own.transaction(force_rollback=True):
         ticket, _ = knock(own)
         assert enter(other, ticket) is False
-        with pytest.raises(psycopg.errors.QueryCanceled):  # who waits for whom is the same whatever is knocked with
+        with pytest.raises(
+            psycopg.errors.QueryCanceled
+        ):  # who waits for whom is the same whatever is knocked with
             other.execute("set statement_timeout = '300ms'")
             knock(other, NOBODY, "203.0.113.5")
     assert enter(other, ticket) is False
@@ -167,8 +210,15 @@ def test_a_question_is_not_prepared_for_later(connect, knock):
 def test_nobody_asks_at_the_door_of_how_it_was(connect, knock, isolation):
     own = connect()
     ticket, _ = knock(own)
-    for ask in (lambda: knock(own), lambda: enter(own, ticket), lambda: own.execute(PROVE, [str(uuid4()), b"x"])):
-        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="wat er nu staat"), own.transaction():
+    for ask in (
+        lambda: knock(own),
+        lambda: enter(own, ticket),
+        lambda: own.execute(PROVE, [str(uuid4()), b"x"]),
+    ):
+        with (
+            pytest.raises(psycopg.errors.InsufficientPrivilege, match="wat er nu staat"),
+            own.transaction(),
+        ):
             own.execute(f"set transaction isolation level {isolation}")
             ask()
 
@@ -216,15 +266,25 @@ def test_two_tickets_for_one_code_let_in_once(connect, knock):
     assert [enter(own, ticket) for ticket in tickets] == [True, False]
 
 
-def test_what_is_right_and_never_fetched_locks_nobody_out_and_stays_in_the_log(connect, knock, root):
+def test_what_is_right_and_never_fetched_locks_nobody_out_and_stays_in_the_log(
+    connect, knock, root
+):
     own = connect()
     for _ in range(4):
         knock(own)
-    passes = "select count(*) from fence.pass where person = %s and issued > now() - interval '1 minute'"
+    passes = (
+        "select count(*) from fence.pass where person = %s and issued > now() - interval '1 minute'"
+    )
     before = root.execute(passes, [person_id("den-haag", POLICE)]).fetchone()
-    assert failures(root) == [4] and root.execute("select max(last_login) from partners_account").fetchone() == (None,)
+    assert failures(root) == [4] and root.execute(
+        "select max(last_login) from partners_account"
+    ).fetchone() == (None,)
     said = "select purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"
-    assert root.execute(said).fetchone() == ("klopt: wacht op afhalen", str(person_id("den-haag", POLICE)), False)
+    assert root.execute(said).fetchone() == (
+        "klopt: wacht op afhalen",
+        str(person_id("den-haag", POLICE)),
+        False,
+    )
     ticket, wait = knock(own)
     assert (wait, enter(own, ticket)) == (0, True)
     assert failures(root) == [] and failures(root, "house") == [4], "what was not fetched drains"
@@ -260,27 +320,49 @@ def test_a_place_where_somebody_fails_now_and_then_drains_all_the_same(connect, 
     for _ in range(20):
         knock(own, NOBODY)
         root.execute("delete from partners_brake where key like 'pair %'")
-        root.execute("update partners_brake set at = at - interval '4 minutes', until = until - interval '4 minutes'")
+        root.execute(
+            "update partners_brake set at = at - interval '4 minutes', until = until - interval "
+            "'4 minutes'"
+        )
     assert failures(root, "place %")[0] < 7
 
 
-@pytest.mark.parametrize("change", ["update partners_account set password = 'sealed$anders' where person_id = %s",
-                                    "update otp_totp_totpdevice d set key = repeat('ab', 20) from partners_account a"
-                                    " where a.id = d.user_id and a.person_id = %s"])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update partners_account set password = 'sealed$anders' where person_id = %s",
+        "update otp_totp_totpdevice d set key = repeat('ab', 20) "
+        "from partners_account a"
+        " where a.id = d.user_id and a.person_id = %s",
+    ],
+)
 def test_what_was_right_before_a_change_is_not_right_after_it(connect, knock, root, change):
     own, person = connect(), person_id("den-haag", POLICE)
     ticket, _ = knock(own)
-    before = root.execute("select a.password, d.key from partners_account a join otp_totp_totpdevice d on d.user_id = a.id"
-                          " where a.person_id = %s", [person]).fetchone()  # fmt: skip
+    before = root.execute(
+        "select a.password, d.key from partners_account a join "
+        "otp_totp_totpdevice d on d.user_id = a.id"
+        " where a.person_id = %s",
+        [person],
+    ).fetchone()
     try:
         root.execute(change, [person])
         assert enter(own, ticket) is False
     finally:
-        root.execute("update partners_account set password = %s where person_id = %s", [before[0], person])
-        root.execute("update otp_totp_totpdevice set key = %s where user_id ="
-                     " (select id from partners_account where person_id = %s)", [before[1], person])  # fmt: skip
-    assert "niet gelukt: veranderd" in root.execute(
-        "select purpose from fence.line where act = 'aanmelden' order by at desc limit 1").fetchone()  # fmt: skip
+        root.execute(
+            "update partners_account set password = %s where person_id = %s", [before[0], person]
+        )
+        root.execute(
+            "update otp_totp_totpdevice set key = %s where user_id ="
+            " (select id from partners_account where person_id = %s)",
+            [before[1], person],
+        )
+    assert (
+        "niet gelukt: veranderd"
+        in root.execute(
+            "select purpose from fence.line where act = 'aanmelden' order by at desc limit 1"
+        ).fetchone()
+    )
 
 
 @pytest.mark.parametrize("settings", ["", "set enable_seqscan = off; set enable_sort = off"])
@@ -297,11 +379,15 @@ def test_what_is_asked_before_the_password_shows_no_address_by_its_work(traced, 
 
 @pytest.mark.parametrize("door", [True, False])
 def test_an_attempt_is_on_disk_before_it_is_answered(connect, knock, under, proofs, root, door):
-    """As a line is (`fence.durable`): nobody can have it committed first and set that nobody waits for the disk."""
+    """As a line is (`fence.durable`): nobody can have it committed first and set that nobody waits
+    for the disk."""
     raw, own = connect(), connect()
     with raw.transaction(force_rollback=True):
         line = under(raw, a_pass(REPORTER))
-        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="vastgelegd door COMMIT"), own.transaction():
+        with (
+            pytest.raises(psycopg.errors.InsufficientPrivilege, match="vastgelegd door COMMIT"),
+            own.transaction(),
+        ):
             _ = knock(own) if door else own.execute(PROVE, [line, proofs[REPORTER]])
             own.execute("set constraints all immediate")
         assert root.execute("select count(*) from partners_attempt").fetchone() == (0,)

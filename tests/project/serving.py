@@ -25,11 +25,22 @@ def front(app, *, proxies=(), room=None, **limits):
     ready, box = threading.Event(), {}
 
     async def serve():
-        server = Front(app, limits=Limits(**limits), room=room or Room(), known=session_of, proxies=list(proxies))
+        server = Front(
+            app,
+            limits=Limits(**limits),
+            room=room or Room(),
+            known=session_of,
+            proxies=list(proxies),
+        )
         door = listening("127.0.0.1", 0)
         door.full = lambda: server.tally.add("out of descriptors")
         server.add_socket(door)
-        box.update(server=server, port=door.getsockname()[1], loop=asyncio.get_running_loop(), stop=asyncio.Event())
+        box.update(
+            server=server,
+            port=door.getsockname()[1],
+            loop=asyncio.get_running_loop(),
+            stop=asyncio.Event(),
+        )
         ready.set()
         await box["stop"].wait()
         await server.finish(2)

@@ -1,4 +1,5 @@
-"""A database for real people: nobody in it has a password that was published or a second factor that can be computed."""
+"""A database for real people: nobody in it has a password that was published or a second factor
+that can be computed."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
 def program(*arguments: str, status: int = 0) -> str:
     environment = os.environ | {"DATABASE_URL": CLUSTER.url("real")}
     environment.pop("OPENPRISMA_ROLE", None)
-    done = subprocess.run([*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == status, done.stderr
     return done.stdout + done.stderr
 
@@ -34,7 +37,9 @@ def real(django_db_setup):
 def counted() -> tuple[int, int, int]:
     with CLUSTER.connect("postgres", "real") as own:
         tables = ("partners_person", "partners_account", "otp_totp_totpdevice")
-        people, accounts, factors = (own.execute(f"select count(*) from {table}").fetchone()[0] for table in tables)
+        people, accounts, factors = (
+            own.execute(f"select count(*) from {table}").fetchone()[0] for table in tables
+        )
     return people, accounts, factors
 
 
@@ -52,24 +57,39 @@ def test_in_production_the_role_of_the_web_gives_itself_no_pass_of_anybody(real)
     with CLUSTER.connect("app", "real") as own, CLUSTER.connect("postgres", "real") as root:
         person = root.execute("select id from partners_person limit 1").fetchone()[0]
         for how in ("wachtwoord en code", "opdrachtregel", "demo"):
-            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="een wachtwoord en een code"):
+            with pytest.raises(
+                psycopg.errors.InsufficientPrivilege, match="een wachtwoord en een code"
+            ):
                 own.execute("select fence.issue('x', %s, '', '1 hour', %s)", [person, how])
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="hand_out"):
-            own.execute("select fence.hand_out('x', %s, '', '1 hour', 'wachtwoord en code', 0)", [person])
-        assert root.execute("select count(*) from fence.pass where person is not null").fetchone() == (0,)
+            own.execute(
+                "select fence.hand_out('x', %s, '', '1 hour', 'wachtwoord en code', 0)", [person]
+            )
+        assert root.execute(
+            "select count(*) from fence.pass where person is not null"
+        ).fetchone() == (0,)
 
 
 def test_accounts_of_invented_people_that_an_earlier_version_made_in_production_go(real):
-    """The clean database, told that it was born for production, brought back to before the migration that closes accounts."""
+    """The clean database, told that it was born for production, brought back to before the
+    migration that closes accounts."""
     CLUSTER.make_database("real")
     program("migrate", "--born", "test", "--region", "den-haag")
     with CLUSTER.connect("postgres", "real") as own:
-        own.execute("set session_replication_role = replica; update fence.birth set kind = 'production'")
-        own.execute("delete from django_migrations where app = 'partners' and name >= '0004_accounts'")
         own.execute(
-            "update otp_totp_totpdevice set key = repeat('ab', 20) where user_id = (select min(id) from partners_account)"
+            "set session_replication_role = replica; update fence.birth set kind = 'production'"
         )
-        own.execute("drop table partners_brake, partners_attempt, partners_knowndevice, partners_pepper cascade")
+        own.execute(
+            "delete from django_migrations where app = 'partners' and name >= '0004_accounts'"
+        )
+        own.execute(
+            "update otp_totp_totpdevice set key = repeat('ab', 20) where user_id = (select "
+            "min(id) from partners_account)"
+        )
+        own.execute(
+            "drop table partners_brake, partners_attempt, partners_knowndevice, partners_pepper "
+            "cascade"
+        )
         own.execute("grant select on axes_accessattempt, partners_account to app")
     assert counted()[1] > 80
     program("migrate", "--born", "production")

@@ -13,7 +13,8 @@ from openprisma.project.room import Busy, Guest, Room
 
 
 def in_a_loop(work):
-    """Run it in a thread of its own: a browser that another test of this process opened keeps a loop running in ours."""
+    """Run it in a thread of its own: a browser that another test of this process opened keeps a
+    loop running in ours."""
     with ThreadPoolExecutor(1) as beside:
         return beside.submit(asyncio.run, work).result()
 
@@ -96,7 +97,9 @@ def test_strangers_have_one_place_while_anybody_who_is_logged_in_is_served_and_t
         async with AsyncExitStack() as held:
             if known:
                 await held.enter_async_context(room.place(ANNA))
-            waiting = [asyncio.create_task(served(room, one, 0.05, [])) for one in (STRANGER, OTHER) * 4]
+            waiting = [
+                asyncio.create_task(served(room, one, 0.05, [])) for one in (STRANGER, OTHER) * 4
+            ]
             await asyncio.sleep(0.02)
             many = sum(count for guest, count in room.running.items() if not guest.known)
             await asyncio.gather(*waiting)
@@ -110,7 +113,10 @@ def test_strangers_have_one_place_while_anybody_who_is_logged_in_is_served_and_t
 def test_whoever_is_logged_in_finds_a_thread_whatever_strangers_do(strangers):
     async def scene() -> list[str]:
         room, log = Room(patience=0.5), []
-        waiting = [asyncio.create_task(served(room, Guest(f"10.0.{nr}", False), 1, [])) for nr in range(strangers)]
+        waiting = [
+            asyncio.create_task(served(room, Guest(f"10.0.{nr}", False), 1, []))
+            for nr in range(strangers)
+        ]
         await asyncio.sleep(0.05)
         await served(room, ANNA, 0, log)
         await asyncio.gather(*waiting)
@@ -119,10 +125,16 @@ def test_whoever_is_logged_in_finds_a_thread_whatever_strangers_do(strangers):
     assert run(scene()) == ["anna"]
 
 
-async def strangers_beside_anna(room: Room, seconds: float, pause: float, each: float) -> tuple[int, int]:
-    """How many requests of strangers were served, and how many at once at most, while Anna works with pauses."""
+async def strangers_beside_anna(
+    room: Room, seconds: float, pause: float, each: float
+) -> tuple[int, int]:
+    """How many requests of strangers were served, and how many at once at most, while Anna works
+    with pauses."""
     log, most, end = [], 0, asyncio.get_running_loop().time() + seconds
-    waiting = [asyncio.create_task(served(room, Guest(f"10.0.{nr}", False), each, log)) for nr in range(100)]
+    waiting = [
+        asyncio.create_task(served(room, Guest(f"10.0.{nr}", False), each, log))
+        for nr in range(100)
+    ]
     while asyncio.get_running_loop().time() < end:
         await served(room, ANNA, 0.001, [])
         await asyncio.sleep(pause)

@@ -1,8 +1,10 @@
-"""Reads and writes while parts are killed, the disk fills and connections run out: what was acknowledged is there, nothing that was
-not is claimed, every read has its line. How long it took until the next write stands in `bench/README.md`.
+"""Reads and writes while parts are killed, the disk fills and connections run out: what was
+acknowledged is there, nothing that was not is claimed, every read has its line. How long it took
+until the next write stands in `bench/README.md`.
 
-The clock of the server jumps by libfaketime where that is installed (Debian: `libfaketime`); elsewhere only the day does that a
-database of a demo or test lets its owner move, and the test says so.
+The clock of the server jumps by libfaketime where that is installed (Debian: `libfaketime`);
+elsewhere only the day does that a database of a demo or test lets its owner move, and the test says
+so.
 """
 
 from __future__ import annotations
@@ -40,7 +42,10 @@ def disk():
     with tempfile.TemporaryDirectory(prefix="opf-", dir="/var/tmp") as folder:
         os.chmod(folder, 0o755)
         small = (
-            subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600m,mode=755", "tmpfs", folder], capture_output=True).returncode
+            subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=600m,mode=755", "tmpfs", folder],
+                capture_output=True,
+            ).returncode
             == 0
         )
         try:
@@ -52,7 +57,8 @@ def disk():
 
 @pytest.fixture(scope="module")
 def elsewhere(django_db_setup, django_db_blocker):
-    """A world in a cluster of its own, durable; gives (cluster, world, folder, whether the disk is a small one)."""
+    """A world in a cluster of its own, durable; gives (cluster, world, folder, whether the disk is
+    a small one)."""
     with disk() as (folder, small), django_db_blocker.unblock(), clock_in(folder):
         cluster = Cluster(binaries(), folder / "pg").start(max_connections="40")
         cluster.make_database("tests")
@@ -72,7 +78,11 @@ def elsewhere(django_db_setup, django_db_blocker):
 def clock_in(folder):
     """What clusters start from now on looks in that folder how far its clock is off."""
     real = Cluster._as_server
-    told = {"LD_PRELOAD": str(FAKETIME), "FAKETIME_TIMESTAMP_FILE": str(folder / "clock"), "FAKETIME_CACHE_DURATION": "1"}
+    told = {
+        "LD_PRELOAD": str(FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(folder / "clock"),
+        "FAKETIME_CACHE_DURATION": "1",
+    }
     told |= {"FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_RESET": "1"}
 
     def as_server(self):
@@ -109,11 +119,20 @@ class Driven:
 
     def __init__(self, world):
         self.world, self.stop = world, threading.Event()
-        self.tried, self.done, self.read, self.failed, self.times, self.strange = [], [], 0, 0, [], []
+        self.tried, self.done, self.read, self.failed, self.times, self.strange = (
+            [],
+            [],
+            0,
+            0,
+            [],
+            [],
+        )
         self.passes = world.by(REPORTER), world.by(POLICE)
 
     def __enter__(self):
-        self.threads = [threading.Thread(target=one, daemon=True) for one in (self._write, self._read)]
+        self.threads = [
+            threading.Thread(target=one, daemon=True) for one in (self._write, self._read)
+        ]
         for one in self.threads:
             one.start()
         return self
@@ -129,7 +148,9 @@ class Driven:
 
     def _read(self):
         while not self.stop.is_set():
-            if self._attempt(lambda: perform(self.passes[1], "gegevens_inzien", file=self.world.bottleneck)):
+            if self._attempt(
+                lambda: perform(self.passes[1], "gegevens_inzien", file=self.world.bottleneck)
+            ):
                 self.read += 1
 
     def _attempt(self, run) -> bool:
@@ -166,7 +187,9 @@ class Driven:
 
 def killed_backend(cluster, _folder, _driven):
     with cluster.connect() as own:
-        found = own.execute("select pid from pg_stat_activity where usename = 'app' and datname = 'tests'").fetchall()
+        found = own.execute(
+            "select pid from pg_stat_activity where usename = 'app' and datname = 'tests'"
+        ).fetchall()
     os.kill(found[0][0], signal.SIGKILL)
     return time.monotonic()
 
@@ -192,7 +215,9 @@ def full_disk(cluster, folder, _driven):
     time.sleep(4)
     began = time.monotonic()
     filler.unlink()
-    if not cluster.runs():  # a log that cannot be written ends PostgreSQL; the supervisor starts it again
+    if (
+        not cluster.runs()
+    ):  # a log that cannot be written ends PostgreSQL; the supervisor starts it again
         cluster.start(max_connections="40")
     return began
 
@@ -219,7 +244,8 @@ def clock_an_hour_back_and_forth(cluster, folder, driven):
 
 
 def _jumped(cluster, folder, driven, there, back, day):
-    """The clock jumps, people log in again, and it jumps back; passes of before a jump are dead after it, whichever way."""
+    """The clock jumps, people log in again, and it jumps back; passes of before a jump are dead
+    after it, whichever way."""
     for how, when in ((there, day), (back, START)):
         before = driven.passes[0], _now(cluster)
         off_by(folder, how)
@@ -244,8 +270,13 @@ def _now(cluster):
 
 
 FAULTS = [
-    killed_backend, killed_postmaster, no_connections, full_disk, clock_a_day_forward_and_back, clock_an_hour_back_and_forth,
-]  # fmt: skip
+    killed_backend,
+    killed_postmaster,
+    no_connections,
+    full_disk,
+    clock_a_day_forward_and_back,
+    clock_an_hour_back_and_forth,
+]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -268,7 +299,8 @@ def test_what_was_acknowledged_is_there_and_every_read_has_its_line(elsewhere, f
         kept = {row[0] for row in own.execute("select text from sharing_statement").fetchall()}
         assert _reads(own) - lines >= driven.read, "no read without a line"
         unwritten = own.execute(
-            "select count(*) from sharing_statement s left join fence.line l on l.id = s.receipt where l.id is null"
+            "select count(*) from sharing_statement s left join fence.line l on l.id = s.receipt "
+            "where l.id is null"
         ).fetchone()[0]
     assert set(driven.done) <= kept, "what was acknowledged is there"
     claimed = {text for text in kept if text in driven.tried} - set(driven.done)
@@ -276,9 +308,14 @@ def test_what_was_acknowledged_is_there_and_every_read_has_its_line(elsewhere, f
     assert unwritten == 0, "no row without a line"
     with capsys.disabled():
         how = "" if FAKETIME or "clock" not in fault.__name__ else " (the day only: no libfaketime)"
-        print(f"\n{fault.__name__}{how}: written again after {took:.1f} s; {len(driven.done)} writes, {driven.read} reads")
+        print(
+            f"\n{fault.__name__}{how}: written again after {took:.1f} s; {len(driven.done)} "
+            f"writes, {driven.read} reads"
+        )
 
 
 def _reads(own) -> int:
-    query = "select count(*) from fence.line where act = 'gegevens_inzien' and granted and person = %s"
+    query = (
+        "select count(*) from fence.line where act = 'gegevens_inzien' and granted and person = %s"
+    )
     return own.execute(query, [person_id("den-haag", POLICE)]).fetchone()[0]

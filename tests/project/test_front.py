@@ -40,7 +40,10 @@ def test_honest_callers_are_answered_while_slow_heads_bodies_and_readers_fill_th
 
 
 def test_who_is_logged_in_keeps_the_connection_when_a_crowd_takes_all_others():
-    with front(hello, head=30, connections=40, strangers=100) as (port, server), connected(port) as mine:
+    with (
+        front(hello, head=30, connections=40, strangers=100) as (port, server),
+        connected(port) as mine,
+    ):
         mine.sendall(head(port, "GET", "/", "Cookie: sessie=anna"))
         assert b"200 OK" in mine.recv(4000)
         with Drip(port, 40, kinds=("head", "body")):
@@ -58,7 +61,10 @@ def test_a_body_that_drips_is_told_so_at_its_deadline(caplog):
             own.send(b"x")
         said = everything(own)
     assert time.monotonic() - began < 6
-    assert said.startswith("HTTP/1.1 408") and "kwam te langzaam binnen. Er is niets vastgelegd." in said
+    assert (
+        said.startswith("HTTP/1.1 408")
+        and "kwam te langzaam binnen. Er is niets vastgelegd." in said
+    )
     assert "bodies too slow 1" in caplog.text
 
 
@@ -79,8 +85,16 @@ def test_a_head_that_drips_is_cut_off_at_its_deadline():
         ((), 20_000, "200"),
         (("Cookie: sessie=anna",), 2_100_001, "413"),
         (("Cookie: sessie=anna",), 2_000_000, "200"),
-        (("Cookie: sessie=anna", "Content-Type: multipart/form-data; boundary=x"), 11_000_000, "200"),
-        (("Cookie: sessie=anna", "Content-Type: multipart/form-data; boundary=x"), 12_000_001, "413"),
+        (
+            ("Cookie: sessie=anna", "Content-Type: multipart/form-data; boundary=x"),
+            11_000_000,
+            "200",
+        ),
+        (
+            ("Cookie: sessie=anna", "Content-Type: multipart/form-data; boundary=x"),
+            12_000_001,
+            "413",
+        ),
         (("Content-Type: multipart/form-data; boundary=x",), 2_000_000, "413"),
     ],
 )
@@ -99,7 +113,9 @@ def test_too_large_is_said_before_the_body_is_read():
 
 def test_a_body_without_a_length_is_refused_with_a_sentence():
     with front(hello) as (port, _):
-        said = ask(port, "Transfer-Encoding: chunked", method="POST", body=b"5\r\nhello\r\n0\r\n\r\n")
+        said = ask(
+            port, "Transfer-Encoding: chunked", method="POST", body=b"5\r\nhello\r\n0\r\n\r\n"
+        )
     assert said.startswith("HTTP/1.1 411") and "zegt niet hoe lang het is" in said
 
 
@@ -115,7 +131,9 @@ def test_a_session_sends_four_bodies_at_a_time_and_all_together_a_hundred_megaby
             for place, own in enumerate(held[4:9]):
                 own.sendall(head(port, "POST", "/", f"Cookie: sessie=b{place}", *more))
             _until(lambda: server.expected == 99_000_000)
-            assert ask(port, "Cookie: sessie=carla", *more, method="POST").startswith("HTTP/1.1 503")
+            assert ask(port, "Cookie: sessie=carla", *more, method="POST").startswith(
+                "HTTP/1.1 503"
+            )
         finally:
             for own in held:
                 own.close()
@@ -130,7 +148,13 @@ def test_a_small_form_is_taken_in_though_large_files_of_others_fill_all_there_is
             own.sendall(head(port, "POST", "/", f"Cookie: sessie=b{place}", *more))
         _until(lambda: server.expected == 99_990_000)
         for length, status in ((100_000, "200"), (1_100_000, "503")):
-            said = ask(port, "Cookie: sessie=carla", f"Content-Length: {length}", method="POST", body=b"x" * length)
+            said = ask(
+                port,
+                "Cookie: sessie=carla",
+                f"Content-Length: {length}",
+                method="POST",
+                body=b"x" * length,
+            )
             assert said.startswith(f"HTTP/1.1 {status}"), length
         assert server.expected == 99_990_000
         for own in held:
@@ -139,14 +163,16 @@ def test_a_small_form_is_taken_in_though_large_files_of_others_fill_all_there_is
 
 
 def says(environ, start_response):
-    """An application that knows which passes live: `/lives`, `/ended`; of other addresses it does not look."""
+    """An application that knows which passes live: `/lives`, `/ended`; of other addresses it does
+    not look."""
     if environ["PATH_INFO"] in ("/lives", "/ended"):
         environ["openprisma.pass"](environ["PATH_INFO"] == "/lives")
     return hello(environ, start_response)
 
 
 def believed(port) -> bool:
-    """Is who sends this cookie served as somebody who is logged in? Who is not may send twenty thousand bytes."""
+    """Is who sends this cookie served as somebody who is logged in? Who is not may send twenty
+    thousand bytes."""
     more = ("Cookie: sessie=anna", "Content-Length: 30000")
     return ask(port, *more, method="POST", body=b"x" * 30_000).startswith("HTTP/1.1 200")
 
@@ -184,7 +210,10 @@ def test_who_does_not_read_holds_no_thread_and_is_cut_off(caplog):
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"x" * 30_000_000] if environ["PATH_INFO"] == "/large" else [b"small"]
 
-    with front(large, answer=1, rate=30_000_000, room=Room(threads=2, strangers=2)) as (port, server):
+    with front(large, answer=1, rate=30_000_000, room=Room(threads=2, strangers=2)) as (
+        port,
+        server,
+    ):
         held = [connected(port) for _ in range(6)]
         for own in held:
             own.sendall(head(port, "GET", "/large"))
@@ -218,20 +247,39 @@ def test_one_session_does_not_take_the_threads_of_the_others():
 
 
 def test_who_waits_too_long_for_a_thread_is_told_that_it_is_busy():
-    with front(slow(2), room=Room(threads=1, strangers=1, patience=0.3)) as (port, _), ThreadPoolExecutor(2) as crowd:
+    with (
+        front(slow(2), room=Room(threads=1, strangers=1, patience=0.3)) as (port, _),
+        ThreadPoolExecutor(2) as crowd,
+    ):
         crowd.submit(ask, port, path="/slow")
         time.sleep(0.2)
         said = ask(port)
-    assert said.startswith("HTTP/1.1 503") and "Het is nu te druk" in said and "Retry-After: 60" in said
+    assert (
+        said.startswith("HTTP/1.1 503")
+        and "Het is nu te druk" in said
+        and "Retry-After: 60" in said
+    )
 
 
 @pytest.mark.parametrize(
     ("proxies", "headers", "expected"),
     [
         ((), (), "127.0.0.1 http"),
-        (("127.0.0.1",), ("X-Forwarded-For: 10.1.2.3", "X-Forwarded-Proto: https"), "10.1.2.3 https"),
-        (("127.0.0.1",), ("X-Forwarded-For: 6.6.6.6, 10.1.2.3", "X-Forwarded-Proto: https"), "10.1.2.3 https"),
-        (("127.0.0.1",), ("X-Forwarded-For: nonsense", "X-Forwarded-Proto: gopher"), "127.0.0.1 http"),
+        (
+            ("127.0.0.1",),
+            ("X-Forwarded-For: 10.1.2.3", "X-Forwarded-Proto: https"),
+            "10.1.2.3 https",
+        ),
+        (
+            ("127.0.0.1",),
+            ("X-Forwarded-For: 6.6.6.6, 10.1.2.3", "X-Forwarded-Proto: https"),
+            "10.1.2.3 https",
+        ),
+        (
+            ("127.0.0.1",),
+            ("X-Forwarded-For: nonsense", "X-Forwarded-Proto: gopher"),
+            "127.0.0.1 http",
+        ),
         ((), ("X-Forwarded-For: 10.1.2.3", "X-Forwarded-Proto: https"), "0.0.0.0 http"),
         ((), ("X_Forwarded_Proto: https",), "127.0.0.1 http"),
         (("10.9.9.9",), ("X-Forwarded-Proto: https",), "0.0.0.0 http"),
@@ -267,7 +315,9 @@ with front(hello) as (port, _):
 
 
 def test_without_descriptors_a_caller_is_told_within_five_seconds_and_the_log_as_well():
-    process = subprocess.Popen([sys.executable, "-c", OUT], stdin=-1, stdout=-1, stderr=-1, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", OUT], stdin=-1, stdout=-1, stderr=-1, text=True
+    )
     port = int(process.stdout.readline())
     held = [connected(port) for _ in range(8)]
     try:

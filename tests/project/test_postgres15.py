@@ -28,5 +28,11 @@ def test_gate_fence_and_equality_hold_on_postgresql_15():
         "tests/gate",
         "tests/engine/test_targets.py",
     ]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2])
+    done = subprocess.run(
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
     assert done.returncode == 0, done.stdout[-3000:]

@@ -1,4 +1,5 @@
-"""`openprisma serve` on the database of the tests: attacked, with a database that hangs, behind a proxy, and told to stop."""
+"""`openprisma serve` on the database of the tests: attacked, with a database that hangs, behind a
+proxy, and told to stop."""
 
 from __future__ import annotations
 
@@ -32,7 +33,15 @@ def serve(live, tmp_path):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        told = os.environ | {"DATABASE_URL": CLUSTER.url("tests"), "OPENPRISMA_SECRET": SECRET, "OPENPRISMA_PATIENCE": "3"} | more
+        told = (
+            os.environ
+            | {
+                "DATABASE_URL": CLUSTER.url("tests"),
+                "OPENPRISMA_SECRET": SECRET,
+                "OPENPRISMA_PATIENCE": "3",
+            }
+            | more
+        )
         told.pop("OPENPRISMA_ROLE", None)
         serve.log = tmp_path / "serve.log"
         command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
@@ -72,7 +81,9 @@ def test_the_login_page_answers_while_a_hundred_connections_drip(serve):
 
 
 @pytest.mark.parametrize("who", ["backends", "postmaster", "all"])
-def test_a_database_that_hangs_gives_a_sentence_within_five_seconds_and_a_line_in_the_log(serve, who):
+def test_a_database_that_hangs_gives_a_sentence_within_five_seconds_and_a_line_in_the_log(
+    serve, who
+):
     port = serve()
     for _ in range(3):
         assert ask(port, path="/inloggen").startswith("HTTP/1.1 200")
@@ -86,7 +97,9 @@ def test_a_database_that_hangs_gives_a_sentence_within_five_seconds_and_a_line_i
             os.kill(pid, signal.SIGCONT)
     assert max(took for _, took in answers) < 5
     if who == "all":  # otherwise there is a connection left, or a new one to be had
-        assert all(said.startswith("HTTP/1.1 503") and "antwoordt niet" in said for said, _ in answers)
+        assert all(
+            said.startswith("HTTP/1.1 503") and "antwoordt niet" in said for said, _ in answers
+        )
         assert "no answer of the database" in serve.log.read_text()
     deadline = time.monotonic() + 15
     while not ask(port, path="/inloggen").startswith("HTTP/1.1 200"):
@@ -101,9 +114,14 @@ def _server_processes(who: str) -> list[int]:
 def _large(port: int, cookie: str) -> str:
     """A form that is larger than a stranger may send."""
     return ask(
-        port, f"Cookie: {cookie}", "Content-Length: 30000", "Content-Type: text/plain", path="/inloggen", method="POST",
+        port,
+        f"Cookie: {cookie}",
+        "Content-Length: 30000",
+        "Content-Type: text/plain",
+        path="/inloggen",
+        method="POST",
         body=b"x" * 30_000,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("way", ["ended elsewhere", "logged out"])
@@ -116,7 +134,9 @@ def test_an_old_session_comes_before_nobody_any_more(serve, way):
         ledger.call("end_pass", by)
         assert ask(port, f"Cookie: {cookie}", path="/signalen").startswith("HTTP/1.1 302")
     else:
-        assert ask(port, f"Cookie: {cookie}", path="/uitloggen", method="POST").startswith("HTTP/1.1 302")
+        assert ask(port, f"Cookie: {cookie}", path="/uitloggen", method="POST").startswith(
+            "HTTP/1.1 302"
+        )
     assert _large(port, cookie).startswith("HTTP/1.1 413")
 
 
@@ -130,9 +150,11 @@ def _form(port: int, *more: str) -> str:
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
     body = f"csrfmiddlewaretoken={token}&{LOGIN}".encode()
     sent = (
-        f"Cookie: csrftoken={cookie}", f"Origin: https://127.0.0.1:{port}", f"Content-Length: {len(body)}",
+        f"Cookie: csrftoken={cookie}",
+        f"Origin: https://127.0.0.1:{port}",
+        f"Content-Length: {len(body)}",
         "Content-Type: application/x-www-form-urlencoded",
-    )  # fmt: skip
+    )
     return ask(port, *more, *sent, path="/inloggen", method="POST", body=body)
 
 
@@ -142,22 +164,32 @@ BEHIND = ("X-Forwarded-Proto: https", "X-Forwarded-For: 10.1.2.3")
 def test_behind_a_tls_proxy_logging_in_works_when_the_settings_name_it(serve):
     said = _form(serve(OPENPRISMA_PROXY="127.0.0.1"), *BEHIND)
     assert "Dit formulier" not in said, "the form was accepted"
-    assert said.startswith("HTTP/1.1 403") and 'name="wachtwoord"' in said, "and its password was not"
+    assert said.startswith("HTTP/1.1 403") and 'name="wachtwoord"' in said, (
+        "and its password was not"
+    )
 
 
 def test_a_form_that_is_refused_says_why_in_the_log_and_not_on_the_page(serve):
     said = _form(serve(), *BEHIND)
     assert "Dit formulier" in said and "OPENPRISMA_PROXY" not in said
     log = serve.log.read_text()
-    assert "form refused: sent from https, asked over http; does a proxy end TLS? Name it in OPENPRISMA_PROXY" in log
+    assert (
+        "form refused: sent from https, asked over http; does a proxy end TLS? Name it in "
+        "OPENPRISMA_PROXY" in log
+    )
     assert "a%40b" not in log and "a@b" not in log
 
 
 @pytest.mark.parametrize("secret", ["", "short"])
 def test_a_web_process_without_a_secret_does_not_start(live, secret):
     told = os.environ | {"DATABASE_URL": CLUSTER.url("tests"), "OPENPRISMA_SECRET": secret}
-    for command in (["-m", "openprisma.project.main", "serve", "--port", "1"], ["-c", "import openprisma.project.wsgi"]):
-        done = subprocess.run([sys.executable, *command], env=told, capture_output=True, text=True, timeout=60)
+    for command in (
+        ["-m", "openprisma.project.main", "serve", "--port", "1"],
+        ["-c", "import openprisma.project.wsgi"],
+    ):
+        done = subprocess.run(
+            [sys.executable, *command], env=told, capture_output=True, text=True, timeout=60
+        )
         assert done.returncode == 1
         assert "OPENPRISMA_SECRET ontbreekt of is te kort" in done.stderr.splitlines()[-1]
 
@@ -165,7 +197,9 @@ def test_a_web_process_without_a_secret_does_not_start(live, secret):
 def test_a_request_under_way_is_finished_when_the_process_is_told_to_stop(serve):
     port = serve()
     with connected(port) as own:
-        own.sendall(f"POST /inloggen HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 4\r\n\r\n".encode())
+        own.sendall(
+            f"POST /inloggen HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 4\r\n\r\n".encode()
+        )
         time.sleep(0.3)
         serve.processes[0].send_signal(signal.SIGTERM)
         time.sleep(0.5)
@@ -178,7 +212,9 @@ def test_told_to_stop_it_ends_in_time_also_when_nobody_reads_its_log(serve):
     """Writing a line then takes for ever, and with it everything."""
     port = serve(log=PIPE)
     with connected(port) as own:
-        own.sendall(head(port, "POST", "/", "Content-Length: 900000"))  # refused, and that it says in its log
+        own.sendall(
+            head(port, "POST", "/", "Content-Length: 900000")
+        )  # refused, and that it says in its log
         time.sleep(1)
         process, began = serve.processes[0], time.monotonic()
         process.send_signal(signal.SIGTERM)

@@ -1,4 +1,5 @@
-"""The address of the database: each of its parameters is used, and a wrong one is a sentence without a password in it."""
+"""The address of the database: each of its parameters is used, and a wrong one is a sentence
+without a password in it."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ SHOW = "import json; from openprisma.project.settings import DATABASES as d; pri
 
 def settings(url: str, **more: str) -> subprocess.CompletedProcess[str]:
     told = {"PATH": os.environ["PATH"], "DATABASE_URL": url} | more
-    return subprocess.run([sys.executable, "-c", SHOW], env=told, capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-c", SHOW], env=told, capture_output=True, text=True, timeout=60
+    )
 
 
 def test_every_parameter_of_the_address_is_kept():
@@ -38,7 +41,9 @@ def test_every_parameter_of_the_address_is_kept():
     )
     options = found["OPTIONS"]
     assert options["sslmode"] == "verify-full" and options["sslrootcert"] == "/etc/ca.pem"
-    assert options["target_session_attrs"] == "read-write" and options["application_name"] == "prisma"
+    assert (
+        options["target_session_attrs"] == "read-write" and options["application_name"] == "prisma"
+    )
     assert options["connect_timeout"] == 7
     assert options["options"] == "-c statement_timeout=3000 -c search_path=public"
 
@@ -49,21 +54,40 @@ def test_the_address_of_a_socket_still_works():
     assert "options" not in found["OPTIONS"], "without patience no time limit"
 
 
-@pytest.mark.parametrize("url", ["postgresql://app:geheim@host:poort/x?y=z", "postgresql://host/x?nonsense=1", "nonsense geheim"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://app:geheim@host:poort/x?y=z",
+        "postgresql://host/x?nonsense=1",
+        "nonsense geheim",
+    ],
+)
 def test_an_address_that_is_none_is_a_sentence_that_does_not_quote_it(url):
     told = {"PATH": os.environ["PATH"], "DATABASE_URL": url, "OPENPRISMA_SECRET": "x" * 40}
     command = [sys.executable, "-m", "openprisma.project.main", "serve"]
     done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert done.stderr.startswith("openprisma: DATABASE_URL is geen adres") and len(done.stderr.splitlines()) == 1
+    assert (
+        done.stderr.startswith("openprisma: DATABASE_URL is geen adres")
+        and len(done.stderr.splitlines()) == 1
+    )
     assert "geheim" not in done.stderr
 
 
 def test_a_user_in_the_address_who_is_not_the_role_is_refused_and_a_password_is_used():
     done = settings("postgresql://postgres:geheim@host/x")
-    assert done.returncode == 1 and "noemt een gebruiker die niet de rol" in done.stderr and "geheim" not in done.stderr
+    assert (
+        done.returncode == 1
+        and "noemt een gebruiker die niet de rol" in done.stderr
+        and "geheim" not in done.stderr
+    )
     assert json.loads(settings("postgresql://app:een@host/x").stdout)["PASSWORD"] == "een"
-    assert json.loads(settings("postgresql://app:een@host/x", OPENPRISMA_PASSWORD_APP="twee").stdout)["PASSWORD"] == "twee"
+    assert (
+        json.loads(settings("postgresql://app:een@host/x", OPENPRISMA_PASSWORD_APP="twee").stdout)[
+            "PASSWORD"
+        ]
+        == "twee"
+    )
 
 
 def test_a_server_without_tls_gets_no_question_when_the_address_asks_for_tls():
@@ -107,7 +131,9 @@ def test_tests_that_are_killed_leave_no_server(tmp_path_factory):
 
     with tempfile.TemporaryDirectory(prefix="opc-", dir="/var/tmp") as folder:
         os.chmod(folder, 0o755)
-        process = subprocess.Popen([sys.executable, "-c", CHILD, folder], stdin=-1, stdout=-1, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", CHILD, folder], stdin=-1, stdout=-1, text=True
+        )
         server = int(process.stdout.readline())
         os.kill(server, 0)
         process.send_signal(signal.SIGKILL)
@@ -141,7 +167,9 @@ def test_looking_whether_the_database_answers_leaves_no_line_in_its_log(live):
 
 def test_the_log_of_the_database_is_a_file_a_day_and_starts_afresh_each_week(live):
     with CLUSTER.connect() as own:
-        told = dict(own.execute("select name, setting from pg_settings where name like 'log%%'").fetchall())
+        told = dict(
+            own.execute("select name, setting from pg_settings where name like 'log%%'").fetchall()
+        )
     assert told["logging_collector"] == "on" and told["log_truncate_on_rotation"] == "on"
     assert told["log_filename"] == "%a.log" and told["log_rotation_age"] == "1440"
     assert isinstance(CLUSTER, Cluster) and binaries()

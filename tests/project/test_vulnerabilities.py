@@ -12,7 +12,11 @@ import pytest
 from tests.vulnerabilities import FINE, HERE, LOCKS, UNKNOWN, VULNERABLE, names, read, sentence
 
 GOOD = {"name": "django", "version": "5.2.19", "vulns": []}
-BAD = {"name": "pypdf", "version": "7.1.0", "vulns": [{"id": "GHSA-x", "fix_versions": ["7.2"], "description": ""}]}
+BAD = {
+    "name": "pypdf",
+    "version": "7.1.0",
+    "vulns": [{"id": "GHSA-x", "fix_versions": ["7.2"], "description": ""}],
+}
 SKIPPED = {"name": "typst", "skip_reason": "Dependency not found"}
 
 
@@ -43,11 +47,18 @@ def test_what_is_no_answer_says_nothing(output):
 
 
 def test_a_source_that_cannot_be_reached_is_said_plainly():
-    blocked = {name: "http://127.0.0.1:9" for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")}
+    blocked = {
+        name: "http://127.0.0.1:9"
+        for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")
+    }
     done = subprocess.run(
-        [sys.executable, str(HERE / "tests" / "vulnerabilities.py")], env=os.environ | blocked | {"NO_PROXY": "", "no_proxy": ""},
-        capture_output=True, text=True, timeout=300, cwd=HERE,
-    )  # fmt: skip
+        [sys.executable, str(HERE / "tests" / "vulnerabilities.py")],
+        env=os.environ | blocked | {"NO_PROXY": "", "no_proxy": ""},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        cwd=HERE,
+    )
     assert done.returncode == UNKNOWN
     assert all(f"{lock}: NOT SCANNED" in done.stdout for lock in LOCKS)
     assert all(names(lock) > 40 for lock in LOCKS)

@@ -24,7 +24,12 @@ def worker(live, connect, tmp_path):
     told = os.environ | {"DATABASE_URL": CLUSTER.url("tests")}
     told.pop("OPENPRISMA_ROLE", None)
     with (tmp_path / "worker.log").open("w") as log:
-        process = subprocess.Popen([sys.executable, "-m", "openprisma.project.main", "worker"], env=told, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "openprisma.project.main", "worker"],
+            env=told,
+            stdout=log,
+            stderr=log,
+        )
     process.log = tmp_path / "worker.log"
     until(lambda: done(root), process)
     yield process
@@ -36,7 +41,9 @@ def worker(live, connect, tmp_path):
 
 def done(root) -> int:
     """How many tasks were done."""
-    return root.execute("select count(*) from procrastinate_jobs where status = 'succeeded'").fetchone()[0]
+    return root.execute(
+        "select count(*) from procrastinate_jobs where status = 'succeeded'"
+    ).fetchone()[0]
 
 
 def until(true, process, seconds: float = 60) -> None:
@@ -56,7 +63,9 @@ def test_what_the_web_says_on_a_channel_of_the_database_reaches_no_task(worker, 
     before = done(root)
     root.execute("update procrastinate_jobs set status = 'todo' where task_name = 'look_at_terms'")
     until(lambda: done(root) >= before, worker)
-    listening = "select count(*) from pg_stat_activity where usename = 'worker' and query ilike 'listen%'"
+    listening = (
+        "select count(*) from pg_stat_activity where usename = 'worker' and query ilike 'listen%'"
+    )
     assert root.execute(listening).fetchone()[0] == 0
     assert "Error" not in worker.log.read_text()
 

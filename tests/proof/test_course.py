@@ -1,4 +1,5 @@
-"""Acts lead, give access and stages do what the course says, and every slip in either is noticed."""
+"""Acts lead, give access and stages do what the course says, and every slip in either is
+noticed."""
 
 from __future__ import annotations
 
@@ -16,17 +17,24 @@ COURSE = data("law") / "verloop.yaml"
 RIGHTS = load_rights(data("law") / "autorisatiematrix.yaml", lawbook(), procedures())
 WANTED = load_course(COURSE, lawbook(), procedures(), RIGHTS)
 SLIPS = [
-    (method, slip) for method in procedures().values() for slip in (*slips_of_roads(method.entry), *slips_of_stages(method.entry))
+    (method, slip)
+    for method in procedures().values()
+    for slip in (*slips_of_roads(method.entry), *slips_of_stages(method.entry))
 ]
 
 
 def told(method, slip) -> list[dict]:
-    """What is said to differ once a method is as this slip makes it; a slip that is refused when it is read says so itself."""
+    """What is said to differ once a method is as this slip makes it; a slip that is refused when it
+    is read says so itself."""
     try:
         other = built(slip.entry, lawbook().vocabulary, method.id)
     except LawError as error:
         return [{"refused": error.what}]
-    return [answer.case for answer in about_course(WANTED, procedures() | {method.id: other}) if answer.state == "fails"]
+    return [
+        answer.case
+        for answer in about_course(WANTED, procedures() | {method.id: other})
+        if answer.state == "fails"
+    ]
 
 
 def test_the_methods_do_what_the_course_says():
@@ -42,9 +50,16 @@ def test_every_slip_is_noticed():
 
 def test_a_slip_is_told_with_what_happens_and_what_should():
     method = procedures()["signaal"]
-    slip = next(one for one in slips_of_roads(method.entry) if one.done == "signaal_intrekken bij concept: leidt naar afgewezen")
+    slip = next(
+        one
+        for one in slips_of_roads(method.entry)
+        if one.done == "signaal_intrekken bij concept: leidt naar afgewezen"
+    )
     assert told(method, slip) == [
-        {"te_veel": ["signaal_intrekken leidt naar afgewezen"], "te_weinig": ["signaal_intrekken leidt naar ingetrokken"]}
+        {
+            "te_veel": ["signaal_intrekken leidt naar afgewezen"],
+            "te_weinig": ["signaal_intrekken leidt naar ingetrokken"],
+        }
     ]
 
 

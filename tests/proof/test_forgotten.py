@@ -1,4 +1,5 @@
-"""An act that somebody forgot to write down somewhere is named, with the place: by `law check`, and so before anything lands."""
+"""An act that somebody forgot to write down somewhere is named, with the place: by `law check`, and
+so before anything lands."""
 
 from __future__ import annotations
 
@@ -42,16 +43,29 @@ NOTE = "      - {act: feit_toevoegen, by: [indiener]}\n"
 
 
 def test_an_offer_that_the_matrix_misses_is_named_with_its_line(told):
-    (only,) = told("procedures/signaal.yaml", NOTE, NOTE + "      - {act: terugkoppelen, by: [indiener]}\n")
-    line = 1 + (data("procedures") / "signaal.yaml").read_text(encoding="utf-8").split(NOTE)[0].count("\n") + 1
+    (only,) = told(
+        "procedures/signaal.yaml", NOTE, NOTE + "      - {act: terugkoppelen, by: [indiener]}\n"
+    )
+    line = (
+        1
+        + (data("procedures") / "signaal.yaml")
+        .read_text(encoding="utf-8")
+        .split(NOTE)[0]
+        .count("\n")
+        + 1
+    )
     assert only == (
-        f"procedures/signaal.yaml, regel {line}: terugkoppelen aan indiener staat niet in autorisatiematrix.yaml (signaal, concept)"
+        f"procedures/signaal.yaml, regel {line}: terugkoppelen aan indiener staat niet in "
+        f"autorisatiematrix.yaml (signaal, concept)"
     )
 
 
 def test_an_offer_that_only_the_matrix_knows_is_named(told):
     (only,) = told("procedures/signaal.yaml", NOTE, "")
-    assert only == "autorisatiematrix.yaml: feit_toevoegen aan indiener biedt signaal niet aan (concept)"
+    assert (
+        only
+        == "autorisatiematrix.yaml: feit_toevoegen aan indiener biedt signaal niet aan (concept)"
+    )
 
 
 def test_where_an_act_leads_without_the_course_is_named_with_its_line(told):
@@ -63,4 +77,8 @@ def test_where_an_act_leads_without_the_course_is_named_with_its_line(told):
 
 def test_an_exception_for_an_act_that_is_gone_is_refused(told):
     with pytest.raises(LawError, match="groep mensenwerk: 'feit_vergeten' is geen uitzondering"):
-        told("law/vocabulary.yaml", "    but:\n      wacht", "    but:\n      feit_vergeten: omdat\n      wacht")
+        told(
+            "law/vocabulary.yaml",
+            "    but:\n      wacht",
+            "    but:\n      feit_vergeten: omdat\n      wacht",
+        )

@@ -1,4 +1,5 @@
-"""Every norm made wrong on purpose is noticed: taken away, turned round, or with any part of its condition left out or changed."""
+"""Every norm made wrong on purpose is noticed: taken away, turned round, or with any part of its
+condition left out or changed."""
 
 from __future__ import annotations
 
@@ -45,9 +46,17 @@ def test_without_its_examples_and_invariants_a_mutant_would_survive():
     """The check can fail: with nothing to notice it, a wrong norm is not noticed."""
     norm = BOOK.norm("wgs:1.5.2.b", DAY)
     bare = BOOK.articles[norm.article]
-    entry = bare.entry.model_copy(update={"versions": tuple(v.model_copy(update={"examples": ()}) for v in bare.entry.versions)})
+    entry = bare.entry.model_copy(
+        update={
+            "versions": tuple(v.model_copy(update={"examples": ()}) for v in bare.entry.versions)
+        }
+    )
 
     book = Lawbook(BOOK.vocabulary, BOOK.articles | {norm.article: replace(bare, entry=entry)})
     nothing = replace(INVARIANTS, norms=(), possible=())
-    alive = [mutant.done for mutant in mutants(book, norm) if not killed_by(mutant, book, norm, nothing, DAY)]
+    alive = [
+        mutant.done
+        for mutant in mutants(book, norm)
+        if not killed_by(mutant, book, norm, nothing, DAY)
+    ]
     assert "weggehaald" in alive and "omgekeerd" in alive

@@ -1,4 +1,5 @@
-"""Norms and working methods hold what is promised in every case, and a broken copy of either is noticed with a case that shows it."""
+"""Norms and working methods hold what is promised in every case, and a broken copy of either is
+noticed with a case that shows it."""
 
 from __future__ import annotations
 
@@ -51,13 +52,22 @@ def read_of(folder):
     book = book_of(folder)
     methods = load_procedures(folder / "procedures", book.vocabulary)
     wanted = load_rights(folder / "law" / "autorisatiematrix.yaml", book, methods)
-    return book, methods, load_invariants(folder / "law" / "invarianten.yaml", book.vocabulary, wanted)
+    return (
+        book,
+        methods,
+        load_invariants(folder / "law" / "invarianten.yaml", book.vocabulary, wanted),
+    )
 
 
 def failing(folder, *acts: str) -> dict[str, list]:
-    """What fails in a copy, by question; of these acts, or of the working methods when none is named."""
+    """What fails in a copy, by question; of these acts, or of the working methods when none is
+    named."""
     book, methods, invariants = read_of(folder)
-    answers = about_norms(book, invariants, DAY, only=acts) if acts else about_procedures(book, methods, invariants, DAY)
+    answers = (
+        about_norms(book, invariants, DAY, only=acts)
+        if acts
+        else about_procedures(book, methods, invariants, DAY)
+    )
     found: dict[str, list] = {}
     for one in answers:
         if one.state == "fails":
@@ -74,33 +84,48 @@ def test_the_norms_and_procedures_of_today_hold(live, capsys):
 
 
 def test_on_the_first_day_of_the_law_they_hold_but_for_designation(live, capsys):
-    """Staff had to be designated from 1 July 2025 on (wgs:1.4.3, first sentence): the one invariant that says so fails before."""
+    """Staff had to be designated from 1 July 2025 on (wgs:1.4.3, first sentence): the one invariant
+    that says so fails before."""
     assert main(["prove", "--day", "2025-03-01", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert {one["about"] for one in told["answers"] if one["state"] == "fails"} == {"wie-mag-werken"}
+    assert {one["about"] for one in told["answers"] if one["state"] == "fails"} == {
+        "wie-mag-werken"
+    }
 
 
 def test_a_norm_that_is_gone_breaks_an_invariant_and_the_case_is_an_example_that_runs(folder):
     changed(folder, "law/wpg/20.yaml", "binds: [gegeven_verstrekken]", "binds: [gegevens_vragen]")
     (wrong,) = failing(folder, "gegeven_verstrekken")["klopt dit in elk geval dat mag?"]
     assert (wrong.about, wrong.act) == ("politie-met-gezag", "gegeven_verstrekken")
-    book, facts = book_of(folder), {k: frozenset(v) if isinstance(v, list) else v for k, v in wrong.case.items()}
-    assert book.on(DAY).judge(wrong.act, facts, DAY).allowed, "the case is allowed by the broken law"
+    book, facts = (
+        book_of(folder),
+        {k: frozenset(v) if isinstance(v, list) else v for k, v in wrong.case.items()},
+    )
+    assert book.on(DAY).judge(wrong.act, facts, DAY).allowed, (
+        "the case is allowed by the broken law"
+    )
     assert not lawbook().on(DAY).judge(wrong.act, facts, DAY).allowed, "and not by ours"
 
 
 def test_an_act_left_out_of_work_of_people_shows_in_the_matrix(folder):
-    """Norms take their acts from the working methods, invariants from the matrix: a hole in one shows in the other."""
+    """Norms take their acts from the working methods, invariants from the matrix: a hole in one
+    shows in the other."""
     changed(
-        folder, "law/vocabulary.yaml", "    but:\n      wacht", "    but:\n      tweede_factor_vervangen: vergeten\n      wacht"
+        folder,
+        "law/vocabulary.yaml",
+        "    but:\n      wacht",
+        "    but:\n      tweede_factor_vervangen: vergeten\n      wacht",
     )
     (wrong,) = failing(folder, "tweede_factor_vervangen")[ALWAYS]
     assert wrong.about == "wie-mag-werken"
 
 
 def test_an_act_that_somebody_adds_is_work_of_people_and_missed_in_the_matrix(folder):
-    """The forgotten act: in a working method and nowhere else. Who may not work may not do it, and the matrix is told."""
-    (folder / "law" / "handelingen" / "vergeten.yaml").write_text("label: Vergeten\npurpose: niets\n", encoding="utf-8")
+    """The forgotten act: in a working method and nowhere else. Who may not work may not do it, and
+    the matrix is told."""
+    (folder / "law" / "handelingen" / "vergeten.yaml").write_text(
+        "label: Vergeten\npurpose: niets\n", encoding="utf-8"
+    )
     start = "{act: toegang_bevestigen, by: [autorisator]}"
     changed(folder, "procedures/huis.yaml", start, start + "\n  - {act: vergeten, by: [analist]}")
     book, methods, _ = read_of(folder)
@@ -117,42 +142,89 @@ ALWAYS, ALONE = "klopt dit in elk geval dat mag?", "beslist deze norm ooit allee
 @pytest.mark.parametrize(
     ("file", "old", "new", "act", "asked"),
     [
-        ("law/wgs/1.7.yaml", "resultaat.rac = positief", "resultaat.rac != negatief", "resultaat_verstrekken", ALWAYS),
-        ("law/wgs/1.8.yaml", "requires: vraag.medewerker_aangewezen", "requires: waar", "medewerker_toewijzen", ALWAYS),
-        ("law/wgs/2.23.yaml", "forbids: feit.aard = fase_3", "forbids: feit.aard = fase_3 en feit.aard != fase_3", "feit_toevoegen", ALONE),
-        ("law/wgs/2.23.yaml", "permits: dossier.fase < 3", "permits: dossier.fase < 0", "noodzaak_vastleggen", "kan dit ooit?"),
+        (
+            "law/wgs/1.7.yaml",
+            "resultaat.rac = positief",
+            "resultaat.rac != negatief",
+            "resultaat_verstrekken",
+            ALWAYS,
+        ),
+        (
+            "law/wgs/1.8.yaml",
+            "requires: vraag.medewerker_aangewezen",
+            "requires: waar",
+            "medewerker_toewijzen",
+            ALWAYS,
+        ),
+        (
+            "law/wgs/2.23.yaml",
+            "forbids: feit.aard = fase_3",
+            "forbids: feit.aard = fase_3 en feit.aard != fase_3",
+            "feit_toevoegen",
+            ALONE,
+        ),
+        (
+            "law/wgs/2.23.yaml",
+            "permits: dossier.fase < 3",
+            "permits: dossier.fase < 0",
+            "noodzaak_vastleggen",
+            "kan dit ooit?",
+        ),
     ],
-    ids=["a test that need not be positive", "access for who was not designated", "a dead norm", "an act nobody can do"],
-)  # fmt: skip
+    ids=[
+        "a test that need not be positive",
+        "access for who was not designated",
+        "a dead norm",
+        "an act nobody can do",
+    ],
+)
 def test_a_broken_norm_is_noticed(folder, file, old, new, act, asked):
     changed(folder, file, old, new)
     assert asked in failing(folder, act)
 
 
 def test_a_database_that_keeps_out_what_the_norms_allow_is_noticed(folder):
-    """One ground of two is asked of every case: what the other ground carries would be shut in the database."""
-    changed(folder, "law/werkwijze/handhavingsknelpunt.yaml", "groep:toetsing]\n        permits: waar",
-            "groep:toetsing]\n        kernel: true\n        permits: dossier.fase = 3")  # fmt: skip
-    (wrong,) = failing(folder, "knelpunt_evalueren")["laat de database door wat de normen toestaan?"]
+    """One ground of two is asked of every case: what the other ground carries would be shut in the
+    database."""
+    changed(
+        folder,
+        "law/werkwijze/handhavingsknelpunt.yaml",
+        "groep:toetsing]\n        permits: waar",
+        "groep:toetsing]\n        kernel: true\n        permits: dossier.fase = 3",
+    )
+    (wrong,) = failing(folder, "knelpunt_evalueren")[
+        "laat de database door wat de normen toestaan?"
+    ]
     assert (wrong.about, wrong.act) == ("werkwijze:handhavingsknelpunt.6", "knelpunt_evalueren")
     assert wrong.case["dossier.fase"] != 3
 
 
 def test_an_offer_to_who_may_not_have_it_is_noticed(folder):
-    changed(folder, "procedures/casusoverleg.yaml", "act: fase_ophogen, by: [privacyjurist]",
-            "act: fase_ophogen, by: [privacyjurist, casusregisseur]")  # fmt: skip
+    changed(
+        folder,
+        "procedures/casusoverleg.yaml",
+        "act: fase_ophogen, by: [privacyjurist]",
+        "act: fase_ophogen, by: [privacyjurist, casusregisseur]",
+    )
     wrong = failing(folder)["biedt dit niemand anders aan?"]
     assert len(wrong) == 2, "at both stages where it is offered"
-    assert all(one.about.startswith("fase-openen") and one.case == {"ook": ["casusregisseur"]} for one in wrong)
+    assert all(
+        one.about.startswith("fase-openen") and one.case == {"ook": ["casusregisseur"]}
+        for one in wrong
+    )
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("to: [{stage: casus_informatie}]", "to: [{stage: casus_interventies}]"),
-     ("{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}]}",
-      "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_informatie}]}")],
+    [
+        ("to: [{stage: casus_informatie}]", "to: [{stage: casus_interventies}]"),
+        (
+            "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}]}",
+            "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_informatie}]}",
+        ),
+    ],
     ids=["a stage beside all roads", "an end that nothing leads to"],
-)  # fmt: skip
+)
 def test_a_working_method_with_a_stage_out_of_reach_is_not_read(folder, old, new):
     changed(folder, "procedures/casusoverleg.yaml", old, new)
     with pytest.raises(LawError, match="niet te bereiken"):
@@ -160,18 +232,33 @@ def test_a_working_method_with_a_stage_out_of_reach_is_not_read(folder, old, new
 
 
 def test_a_stage_from_which_no_end_is_reached_is_noticed(folder):
-    changed(folder, "procedures/casusoverleg.yaml", "to: [{stage: casus_afgewezen}]", "to: [{stage: casus_vast}]")
-    changed(folder, "procedures/casusoverleg.yaml", "  - stage: casus_afgewezen\n", """  - stage: casus_vast
+    changed(
+        folder,
+        "procedures/casusoverleg.yaml",
+        "to: [{stage: casus_afgewezen}]",
+        "to: [{stage: casus_vast}]",
+    )
+    changed(
+        folder,
+        "procedures/casusoverleg.yaml",
+        "  - stage: casus_afgewezen\n",
+        """  - stage: casus_vast
     title: Vast
     offers:
       - {act: taak_toevoegen, by: [secretaris], to: [{stage: casus_vast}]}
       - {act: casus_afwijzen, by: [tafelvoorzitter], to: [{stage: casus_vast}]}
   - stage: casus_afgewezen
-""")  # fmt: skip
+""",
+    )
     with pytest.raises(LawError, match="niet te bereiken"):
         failing(folder)  # nothing leads to the rejected stage any more
-    changed(folder, "procedures/casusoverleg.yaml", "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}]}",
-            "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}, {stage: casus_afgewezen}]}")  # fmt: skip
+    changed(
+        folder,
+        "procedures/casusoverleg.yaml",
+        "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}]}",
+        "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}, {stage: "
+        "casus_afgewezen}]}",
+    )
     (wrong,) = failing(folder)["is hiervandaan een einde te bereiken?"]
     assert wrong.about == "casusoverleg: casus_vast"
 
@@ -180,9 +267,18 @@ def test_two_exceptions_that_quarrel_are_found(folder):
     path = folder / "law" / "wgs" / "1.5.yaml"
     article = yaml.safe_load(path.read_text(encoding="utf-8"))
     for letter, condition in (("a", "gegeven.rechtmatig"), ("b", "gegeven.noodzaak")):
-        article["versions"][0]["norms"].append({
-            "id": f"9/{letter}", "binds": ["gegeven_verstrekken"], "if": condition, "requires": "gegeven.gezag_akkoord",
-            "exception_to": "wgs:1.5.1", "says": "x", "refusal": "Dit kan niet, want x.", "remedy": "y."})  # fmt: skip
+        article["versions"][0]["norms"].append(
+            {
+                "id": f"9/{letter}",
+                "binds": ["gegeven_verstrekken"],
+                "if": condition,
+                "requires": "gegeven.gezag_akkoord",
+                "exception_to": "wgs:1.5.1",
+                "says": "x",
+                "refusal": "Dit kan niet, want x.",
+                "remedy": "y.",
+            }
+        )
     path.write_text(yaml.safe_dump(article, allow_unicode=True), encoding="utf-8")
     (wrong,) = failing(folder, "gegeven_verstrekken")["botsen deze uitzonderingen?"]
     assert wrong.case["gegeven.rechtmatig"] and wrong.case["gegeven.noodzaak"]
@@ -190,11 +286,23 @@ def test_two_exceptions_that_quarrel_are_found(folder):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("acts: [fase_ophogen]", "acts: [fase_verhogen]"), ("only: [cfg]", "only: [cgf]"), ("id: derde", "id: p1-nationaliteit"),
-     ("casusoverleg of betrokkene.toegelaten", "casusoverleg of betrokkene.toegelatn"), ("[matrix:mensen]", "[matrix:dieren]"),
-     ("but:\n      wacht", "but:\n      taken_tellen: omdat\n      wacht")],
-    ids=["an unknown act", "an unknown role", "an id that stands twice", "an unknown fact", "a kind the matrix has not", "an exception that excepts nothing"],
-)  # fmt: skip
+    [
+        ("acts: [fase_ophogen]", "acts: [fase_verhogen]"),
+        ("only: [cfg]", "only: [cgf]"),
+        ("id: derde", "id: p1-nationaliteit"),
+        ("casusoverleg of betrokkene.toegelaten", "casusoverleg of betrokkene.toegelatn"),
+        ("[matrix:mensen]", "[matrix:dieren]"),
+        ("but:\n      wacht", "but:\n      taken_tellen: omdat\n      wacht"),
+    ],
+    ids=[
+        "an unknown act",
+        "an unknown role",
+        "an id that stands twice",
+        "an unknown fact",
+        "a kind the matrix has not",
+        "an exception that excepts nothing",
+    ],
+)
 def test_a_mistake_in_the_invariants_is_named(folder, old, new):
     changed(folder, "law/invarianten.yaml", old, new)
     with pytest.raises(LawError):
@@ -247,9 +355,14 @@ def test_a_law_that_lets_more_through_is_told_too(folder):
         folder,
         "law/wgs/1.5.yaml",
         "    norms:",
-        "    norms: []\n  - valid_from: 2027-01-01\n    published: x\n    certainty: assumed\n    summary: x\n    norms:",
+        "    norms: []\n  - valid_from: 2027-01-01\n    published: x\n    certainty: assumed\n   "
+        " summary: x\n    norms:",
     )
     book = book_of(folder)
-    there = [one for one in differences(book, date(2027, 1, 1), date(2026, 12, 31)) if one.act == "gegeven_verstrekken"]
+    there = [
+        one
+        for one in differences(book, date(2027, 1, 1), date(2026, 12, 31))
+        if one.act == "gegeven_verstrekken"
+    ]
     assert {one.became for one in there} == {ALLOWED}
     assert load_article(folder / "law" / "wgs" / "1.5.yaml", book.vocabulary).norms

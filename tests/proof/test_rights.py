@@ -1,4 +1,5 @@
-"""The working methods offer what the authorisation matrix says, and every slip in either is noticed."""
+"""The working methods offer what the authorisation matrix says, and every slip in either is
+noticed."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from openprisma.proof.slips import slips_of_rights
 
 MATRIX = data("law") / "autorisatiematrix.yaml"
 WANTED = load_rights(MATRIX, lawbook(), procedures())
-SLIPS = [(method, slip) for method in procedures().values() for slip in slips_of_rights(method.entry)]
+SLIPS = [
+    (method, slip) for method in procedures().values() for slip in slips_of_rights(method.entry)
+]
 
 
 def noticed(method, slip) -> bool:
@@ -22,7 +25,10 @@ def noticed(method, slip) -> bool:
         other = built(slip.entry, lawbook().vocabulary, method.id)
     except LawError:
         return True
-    return any(answer.state == "fails" for answer in about_rights(WANTED, procedures() | {method.id: other}))
+    return any(
+        answer.state == "fails"
+        for answer in about_rights(WANTED, procedures() | {method.id: other})
+    )
 
 
 def unnoticed(slips) -> list[str]:
@@ -47,10 +53,16 @@ def test_every_slip_is_noticed():
 def test_a_slip_is_told_with_the_stage_the_act_and_the_role():
     method = procedures()["casusoverleg"]
     slip = next(
-        one for one in slips_of_rights(method.entry) if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris"
+        one
+        for one in slips_of_rights(method.entry)
+        if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris"
     )
     other = built(slip.entry, lawbook().vocabulary, "casusoverleg")
-    (told,) = [one for one in about_rights(WANTED, procedures() | {"casusoverleg": other}) if one.state == "fails"]
+    (told,) = [
+        one
+        for one in about_rights(WANTED, procedures() | {"casusoverleg": other})
+        if one.state == "fails"
+    ]
     assert told.about == "casusoverleg: casus_voorbereiding"
     assert told.case == {"te_veel": ["casus_starten aan secretaris"]}
 

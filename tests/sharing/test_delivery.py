@@ -37,7 +37,9 @@ def sheet(*texts: str) -> bytes:
 def told(connect):
     """What was found wrong with the rows of a delivery: number and sentence."""
     own = connect("postgres")
-    return lambda batch: own.execute("select errors from sharing_batch where id = %s", [batch]).fetchone()[0]
+    return lambda batch: own.execute(
+        "select errors from sharing_batch where id = %s", [batch]
+    ).fetchone()[0]
 
 
 def test_a_check_that_takes_long_stops_and_goes_on_the_next_time(world, monkeypatch, told):
@@ -47,7 +49,9 @@ def test_a_check_that_takes_long_stops_and_goes_on_the_next_time(world, monkeypa
     assert [nr for nr, _ in told(batch)] in ([], [2, 3, 4])
 
 
-def test_a_row_whose_text_is_too_long_or_takes_too_long_is_named_and_the_rest_is_checked(world, monkeypatch, told):
+def test_a_row_whose_text_is_too_long_or_takes_too_long_is_named_and_the_rest_is_checked(
+    world, monkeypatch, told
+):
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een. " * 2_000, "Twee."))
     assert world.do(REPORTER, "levering_nakijken", levering=batch) == 0
     assert told(batch)[0] == [2, "Wij kunnen dit niet verwerken: tekst"]
@@ -64,6 +68,10 @@ def test_a_cell_that_holds_no_text_is_told_with_its_row(odd):
 
 
 def test_a_sentence_about_a_cell_does_not_repeat_a_book(world, told):
-    batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.").replace(b"Testrup Autoverhuur B.V.", b"a" * 5_000))
+    batch = world.do(
+        REPORTER,
+        "levering_klaarzetten",
+        inhoud=sheet("Een.").replace(b"Testrup Autoverhuur B.V.", b"a" * 5_000),
+    )
     world.do(REPORTER, "levering_nakijken", levering=batch)
     assert told(batch) == [[2, f"“{'a' * 80}” staat niet in dit dossier"]]

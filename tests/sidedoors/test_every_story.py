@@ -1,4 +1,5 @@
-"""The side-door prover in the world of every story, with every guard broken and every condition left out once."""
+"""The side-door prover in the world of every story, with every guard broken and every condition
+left out once."""
 
 from __future__ import annotations
 
@@ -19,5 +20,6 @@ def test_no_side_door_is_found_in_the_world_of_every_story_and_every_guard_is_tr
     assert len(told["guards"]) == len(GUARDS)
     # Nothing leaks: the fence holds what these let through (docs/assurance.md).
     assert unnoticed <= {
-        "poort: de normen worden niet beoordeeld", "deur: de lijst vraagt niet van wie een dossier is",
-    }  # fmt: skip
+        "poort: de normen worden niet beoordeeld",
+        "deur: de lijst vraagt niet van wie een dossier is",
+    }

@@ -1,4 +1,5 @@
-"""The side-door prover finds nothing in a whole copy, asks at every door, and finds what is broken on purpose."""
+"""The side-door prover finds nothing in a whole copy, asks at every door, and finds what is broken
+on purpose."""
 
 from __future__ import annotations
 
@@ -22,15 +23,23 @@ from openprisma.sidedoors.sabotage import FEW, GUARDS
 from openprisma.sidedoors.weaker import left_out
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
-# Never asked for on its own: the browser cannot send it without a pass, and with one it changes something.
+# Never asked for on its own: the browser cannot send it without a pass, and with one it changes
+# something.
 WITHOUT = {"uitloggen", "demo", "inloggen"}
 
 
 def prove(*options: str) -> tuple[int, dict]:
-    """The command in a process of its own, as somebody would run it; without what this test run has set."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "OPENPRISMA_ROLE")}
+    """The command in a process of its own, as somebody would run it; without what this test run has
+    set."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "OPENPRISMA_ROLE")
+    }
     command = [sys.executable, "-m", "openprisma.project.main", "sidedoors", "--json", *options]
-    done = subprocess.run(command, env=kept | {"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=kept | {"PYTHONPATH": str(SOURCE)}, capture_output=True, text=True
+    )
     assert done.stdout, done.stderr[-3000:]
     return done.returncode, json.loads(done.stdout)
 
@@ -48,15 +57,35 @@ def test_no_side_door_is_found(short):
 
 def test_every_address_is_asked_at_and_every_sort_of_question(short):
     asked = " ".join(told for told in short[1]["asked"])
-    assert short[1]["asked"]["schrijven in de database"] > 20_000 and short[1]["asked"]["schrijven dat mag"] > 20
-    assert short[1]["asked"]["een stap in de database"] > 500 and short[1]["asked"]["een stap die mag"] > 10
-    assert short[1]["asked"]["beginnen in de database"] > 200 and short[1]["asked"]["beginnen dat mag"] == 2 * 4, (
-        "each act begins"
+    assert (
+        short[1]["asked"]["schrijven in de database"] > 20_000
+        and short[1]["asked"]["schrijven dat mag"] > 20
     )
+    assert (
+        short[1]["asked"]["een stap in de database"] > 500
+        and short[1]["asked"]["een stap die mag"] > 10
+    )
+    assert (
+        short[1]["asked"]["beginnen in de database"] > 200
+        and short[1]["asked"]["beginnen dat mag"] == 2 * 4
+    ), "each act begins"
     for check in (
-        "verborgen is afwezig", "lokaas", "iets verborgens erbij", "rij van een ander", "naam in een vraag", "zoeken", "niet ingelogd",
-        "rechtstreeks in de database", "omgeving", "opdracht", "naam in een handeling", "twee tegelijk", "drukte", "bommen", "uitbraak",
-    ):  # fmt: skip
+        "verborgen is afwezig",
+        "lokaas",
+        "iets verborgens erbij",
+        "rij van een ander",
+        "naam in een vraag",
+        "zoeken",
+        "niet ingelogd",
+        "rechtstreeks in de database",
+        "omgeving",
+        "opdracht",
+        "naam in een handeling",
+        "twee tegelijk",
+        "drukte",
+        "bommen",
+        "uitbraak",
+    ):
         assert check in asked
     assert short[1]["doors"] > 2 * (len(get_resolver().url_patterns) - len(WITHOUT))
     assert short[1]["cells"] > 300
@@ -68,14 +97,22 @@ def test_there_is_something_to_find_and_whoever_may_see_it_does(short):
     assert told["columns"] > 70
     shown = set(told["shown"])
     for column in (
-        "files_file.title", "sharing_statement.text", "subjects_subject.name", "signals_fact.what", "signals_signal.summary",
-        "panels_agendaitem.title", "sharing_request.question", "subjects_subject.id", "sharing_statement.id",
-    ):  # fmt: skip
+        "files_file.title",
+        "sharing_statement.text",
+        "subjects_subject.name",
+        "signals_fact.what",
+        "signals_signal.summary",
+        "panels_agendaitem.title",
+        "sharing_request.question",
+        "subjects_subject.id",
+        "sharing_statement.id",
+    ):
         assert column in shown, column
 
 
 def test_every_guard_is_still_where_it_is_broken():
-    """What takes its place is put there only in the long run; that it has a place is asked every time."""
+    """What takes its place is put there only in the long run; that it has a place is asked every
+    time."""
     places = [guard.patch for guard in GUARDS if guard.patch]
     for place in places:
         with mock.patch(place):
@@ -87,76 +124,122 @@ def test_each_guard_that_is_broken_on_purpose_is_noticed(short):
     caught = {one["guard"]: one for one in short[1]["guards"]}
     assert set(caught) == {guard.name for guard in FEW}
     assert all(one["noticed"] for one in caught.values()), caught
-    assert caught["beleid: een view zonder wacht"]["at_start"] and not caught["beleid: een view zonder wacht"]["at_doors"]
+    assert (
+        caught["beleid: een view zonder wacht"]["at_start"]
+        and not caught["beleid: een view zonder wacht"]["at_doors"]
+    )
     for door in ("poort: een weigering zegt dat er iets is", "beleid: files_file laat alles lezen"):
         assert caught[door]["at_doors"], door
     for guard in (
-        "schrijven: elke handeling schrijft alles", "stap: elke handeling brengt een dossier overal",
+        "schrijven: elke handeling schrijft alles",
+        "stap: elke handeling brengt een dossier overal",
         "begin: elke handeling begint alles",
-    ):  # fmt: skip
+    ):
         assert caught[guard]["in_database"], f"{guard}: and not only at the start"
     ignored = caught["poort: de bezwaren van de database worden genegeerd"]
-    assert ignored["broke"] and not ignored["at_doors"] and not ignored["in_database"], "the fence gives nothing all the same"
+    assert ignored["broke"] and not ignored["at_doors"] and not ignored["in_database"], (
+        "the fence gives nothing all the same"
+    )
 
 
 def test_a_policy_with_a_condition_left_out_lets_raw_sql_reach_more(short):
     told = short[1]["policies"]
     assert told["made_weaker"] > 20
-    # Only its owner changes a document, and in this short world no owner of one works in two files: the long test shows these.
-    shown_later = ("sharing_document, wijzigen", "sharing_document, weghalen", "results_reaction, weghalen")
-    assert [one for one in told["unnoticed"] if not said_elsewhere(one) and not one.startswith(shown_later)] == []
+    # Only its owner changes a document, and in this short world no owner of one works in two files:
+    # the long test shows these.
+    shown_later = (
+        "sharing_document, wijzigen",
+        "sharing_document, weghalen",
+        "results_reaction, weghalen",
+    )
+    assert [
+        one
+        for one in told["unnoticed"]
+        if not said_elsewhere(one) and not one.startswith(shown_later)
+    ] == []
 
 
 def said_elsewhere(weaker: str) -> bool:
     """Does another condition say the same? Then leaving this one out changes nothing."""
     table, _, rest = weaker.partition(", ")
     doing, _, condition = rest.partition(", zonder: ")
-    # A line writes in the one file that its act is about; that this file is open to it, the first condition says as well.
+    # A line writes in the one file that its act is about; that this file is open to it, the first
+    # condition says as well.
     if doing in ("wijzigen", "weghalen") and condition.startswith("fence.among(file_id, "):
         return True
     return any(table in tables and condition == said for said, tables in SAID_ELSEWHERE.items())
 
 
 SAID_ELSEWHERE = {
-    # The row that it belongs to must be there and in the same file, and that row stands behind this condition itself.
+    # The row that it belongs to must be there and in the same file, and that row stands behind this
+    # condition itself.
     "fence.among(file_id, (select fence.reached()))": {
-        "sharing_statement", "sharing_document", "sharing_confirmation", "sharing_request", "sharing_reply", "results_reaction",
-        "results_feedback", "results_inquiry",
+        "sharing_statement",
+        "sharing_document",
+        "sharing_confirmation",
+        "sharing_request",
+        "sharing_reply",
+        "results_reaction",
+        "results_feedback",
+        "results_inquiry",
     },
     # Of whom somebody has a part in what is read from a table that shows everybody only their own.
     "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
     # Only that act was compiled to write rows of another participant.
     "(select fence.acting()) = 'fout_melden'": {"sharing_statement"},
-}  # fmt: skip
+}
 
 
 def test_a_condition_is_left_out_wherever_it_stands():
-    left = dict(left_out("a = 1 and (b or c) and exists (select from t x where x.id = id and x.day < (select now()))"))
-    assert left["a = 1"] == "(b or c) and exists (select from t x where x.id = id and x.day < (select now()))"
-    assert left["b"] == "a = 1 and exists (select from t x where x.id = id and x.day < (select now())) and (true or c)"
-    assert left["x.id = id"] == "a = 1 and (b or c) and exists (select from t x where x.day < (select now()))"
+    left = dict(
+        left_out(
+            "a = 1 and (b or c) and exists (select from t x where x.id = id and x.day < (select "
+            "now()))"
+        )
+    )
+    assert (
+        left["a = 1"]
+        == "(b or c) and exists (select from t x where x.id = id and x.day < (select now()))"
+    )
+    assert (
+        left["b"]
+        == "a = 1 and exists (select from t x where x.id = id and x.day < (select now())) and "
+        "(true or c)"
+    )
+    assert (
+        left["x.id = id"]
+        == "a = 1 and (b or c) and exists (select from t x where x.day < (select now()))"
+    )
     assert dict(left_out("a or b")) == {"a": "true or b", "b": "a or true"}
 
 
 def test_every_name_behind_a_question_mark_is_known():
-    """What a view takes from an address stands in the list of what the prover asks; a new one without turns this red."""
+    """What a view takes from an address stands in the list of what the prover asks; a new one
+    without turns this red."""
     asked = set()
     for path in (SOURCE / "openprisma" / "web").glob("**/*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(value=ast.Attribute(attr="GET"), attr="get"), args=[ast.Constant(value=name), *_]
+                    func=ast.Attribute(value=ast.Attribute(attr="GET"), attr="get"),
+                    args=[ast.Constant(value=name), *_],
                 ):
                     asked.add(name)
                 case ast.Subscript(value=ast.Attribute(attr="GET"), slice=ast.Constant(value=name)):
                     asked.add(name)
-                case ast.Compare(left=ast.Constant(value=name), comparators=[ast.Attribute(attr="GET")]):
+                case ast.Compare(
+                    left=ast.Constant(value=name), comparators=[ast.Attribute(attr="GET")]
+                ):
                     asked.add(name)
-                case ast.DictComp(generators=[ast.comprehension(iter=ast.Tuple(elts=names))]) if ".GET" in ast.unparse(node):
+                case ast.DictComp(generators=[ast.comprehension(iter=ast.Tuple(elts=names))]) if (
+                    ".GET" in ast.unparse(node)
+                ):
                     asked |= {one.value for one in names}
     known = {name for names in QUERIES.values() for name in names}
     assert asked == known
-    assert "HX-Request" not in "".join(p.read_text(encoding="utf-8") for p in (SOURCE / "openprisma" / "web").glob("**/*.py"))
+    assert "HX-Request" not in "".join(
+        p.read_text(encoding="utf-8") for p in (SOURCE / "openprisma" / "web").glob("**/*.py")
+    )
 
 
 def test_every_door_comes_from_code():
@@ -188,7 +271,10 @@ def test_a_canary_for_somebody_else_and_a_broken_page_are_wrong(prover):
     assert made.found.wrong == []
     made.no_canary(person, "een deur", answer(f"<p>{mark}</p>"))
     made.no_canary(person, "een deur", answer("", status=500))
-    assert [one.says for one in made.found.wrong] == ["1 × subjects_subject.name van signaal/concept/0", "status 500"]
+    assert [one.says for one in made.found.wrong] == [
+        "1 × subjects_subject.name van signaal/concept/0",
+        "status 500",
+    ]
 
 
 def test_what_is_asked_hangs_on_the_state_of_a_file_and_every_form_that_shows_rows_is_asked(prover):
@@ -229,7 +315,11 @@ def test_a_difference_in_status_headers_or_body_is_wrong(prover):
         Answer(404, same.headers, "b", "", 0.1),
     ):
         made._same("x", person, "een deur", same, other)
-    assert [one.says.split("(")[1].split(")")[0] for one in made.found.wrong] == ["status", "headers", "body"]
+    assert [one.says.split("(")[1].split(")")[0] for one in made.found.wrong] == [
+        "status",
+        "headers",
+        "body",
+    ]
 
 
 def test_words_are_found_in_a_spreadsheet_and_a_pdf(tmp_path):
@@ -246,7 +336,9 @@ def test_words_are_found_in_a_spreadsheet_and_a_pdf(tmp_path):
     import typst
 
     source = tmp_path / "een.typ"
-    source.write_text('#set page(width: 3cm)\n#set text(hyphenate: true, lang: "nl")\nkanarieabcdefghijkl')
+    source.write_text(
+        '#set page(width: 3cm)\n#set text(hyphenate: true, lang: "nl")\nkanarieabcdefghijkl'
+    )
     assert "kanarieabcdefghijkl" in words_of(typst.compile(str(source)), "application/pdf")
 
 

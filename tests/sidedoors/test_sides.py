@@ -14,9 +14,11 @@ from tests.conftest import CLUSTER
 from tests.sidedoors.test_sidedoors import prove
 
 ASKED = {
-    "read": {"lokaas", "verborgen is afwezig"}, "write": {"schrijven in de database"}, "races": {"twee tegelijk"},
+    "read": {"lokaas", "verborgen is afwezig"},
+    "write": {"schrijven in de database"},
+    "races": {"twee tegelijk"},
     "resources": {"drukte", "bommen", "uitbraak"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("side", ["races", "resources"])
@@ -24,7 +26,9 @@ def test_a_side_is_asked_alone_and_nothing_is_found(side):
     status, told = prove("--short", "--side", side)
     assert (status, told["wrong"], told["sides"]) == (0, [], [side])
     asked = set(told["asked"])
-    assert ASKED[side] <= asked and not asked & set().union(*(ASKED[other] for other in SIDES if other != side))
+    assert ASKED[side] <= asked and not asked & set().union(
+        *(ASKED[other] for other in SIDES if other != side)
+    )
 
 
 def test_a_reader_that_the_kernel_does_not_hold_is_found(django_db_setup):
@@ -47,5 +51,7 @@ def test_two_at_once_that_leave_something_else_are_found(live):
     """Here both are said to be done and neither is."""
     name, act, other = KNOWN[0]
     with mock.patch.object(racing, "at_once", lambda *_: ("done", "done")):
-        (said,) = Races(CLUSTER.connect, CLUSTER.copy_database, "clean").unlike(name, [known(name, act, other)])
+        (said,) = Races(CLUSTER.connect, CLUSTER.copy_database, "clean").unlike(
+            name, [known(name, act, other)]
+        )
     assert "bijlage_toevoegen en signaal_intrekken" in said

@@ -1,4 +1,5 @@
-"""What is wrong must turn a story red: in a database of its own, for a wrong norm lets through what no later test should find."""
+"""What is wrong must turn a story red: in a database of its own, for a wrong norm lets through what
+no later test should find."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ def clean_database():
 
 
 def red_alone(names, wrong):
-    """The first of these stories that is red by itself while something is wrong. One that follows others in the same database may
-    be red by what they did, so it is asked again in a clean one."""
+    """The first of these stories that is red by itself while something is wrong. One that follows
+    others in the same database may be red by what they did, so it is asked again in a clean one."""
     left = list(names)
     while left:
         with clean_database() as own, wrong():
@@ -42,7 +43,8 @@ def red_alone(names, wrong):
 
 @pytest.fixture
 def notices(request, live):
-    """Requires that one of these stories is red while something is wrong, and green when nothing is. Notes which in the report."""
+    """Requires that one of these stories is red while something is wrong, and green when nothing
+    is. Notes which in the report."""
 
     def required(names, wrong):
         name = red_alone(noticed_first(request.node.name, names), wrong)

@@ -1,4 +1,5 @@
-"""All stories one after another in one database: which norms they show, and what every act writes."""
+"""All stories one after another in one database: which norms they show, and what every act
+writes."""
 
 from __future__ import annotations
 
@@ -43,8 +44,11 @@ begin
   return null;
 end $$;
 grant execute on function public.watch() to public;
-""".replace("{PERSON}", f"{{{','.join(PERSON_COLUMNS)}}}").replace("{PARTICIPANT}", f"{{{','.join(PARTICIPANT_COLUMNS)}}}")
-# What an act may write and no story does: the working method as it stands never makes it happen, but a jurist may change that.
+""".replace("{PERSON}", f"{{{','.join(PERSON_COLUMNS)}}}").replace(
+    "{PARTICIPANT}", f"{{{','.join(PARTICIPANT_COLUMNS)}}}"
+)
+# What an act may write and no story does: the working method as it stands never makes it happen,
+# but a jurist may change that.
 NEVER = {
     ("casus_starten", "files_file", "ends_on"): "cases have no term; the region may agree one",
     ("casus_wijzigen", "files_file", "ends_on"): "the same",
@@ -56,32 +60,56 @@ NEVER = {
     ("knelpunt_wijzigen", "files_file", "ends_on"): "a change keeps the day",
     ("knelpunt_wijzigen", "files_file", "phase"): "and the phase",
     ("knelpunt_verlengen", "files_file", "phase"): "an extension keeps the phase",
-    ("overeenkomst_beantwoorden", "signals_similaranswer", "known"): "only a region that asks it (Q5); told in voorbeeldregio",
-    ("overeenkomst_beantwoorden", "signals_similaranswer", "person_id"): "each participant of this region has one assessor",
+    (
+        "overeenkomst_beantwoorden",
+        "signals_similaranswer",
+        "known",
+    ): "only a region that asks it (Q5); told in voorbeeldregio",
+    (
+        "overeenkomst_beantwoorden",
+        "signals_similaranswer",
+        "person_id",
+    ): "each participant of this region has one assessor",
 }
 # What destroying a file takes along and no story has yet.
-NOWHERE = {("subjects_sameness", "delete"): "a case that is not started, in which two subjects were found to be the same"}
+NOWHERE = {
+    (
+        "subjects_sameness",
+        "delete",
+    ): "a case that is not started, in which two subjects were found to be the same"
+}
 
 
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
-    """The moment before all stories, what was written in them (act, table, operation, columns, others, receipt), and where files went
-    (working method, act, from which stage, to which)."""
+    """The moment before all stories, what was written in them (act, table, operation, columns,
+    others, receipt), and where files went (working method, act, from which stage, to which)."""
     from tests.conftest import CLUSTER, START, today_is
 
     today_is(CLUSTER, START)
-    with django_db_blocker.unblock(), CLUSTER.connect("postgres", "tests") as root, CLUSTER.connect("owner", "tests") as own:
+    with (
+        django_db_blocker.unblock(),
+        CLUSTER.connect("postgres", "tests") as root,
+        CLUSTER.connect("owner", "tests") as own,
+    ):
         root.execute(WATCH)
         for table in fenced_tables():
             root.execute(
-                f"create trigger zz_watch after insert or update or delete on {table} for each row execute function watch()"
+                f"create trigger zz_watch after insert or update or delete on {table} for each "
+                f"row execute function watch()"
             )
         since = root.execute("select clock_timestamp()").fetchone()[0]
         play_all(PATHS, own)
-        seen = root.execute("select act, tbl, operation, columns, others, receipt from watched").fetchall()
-        moved = set(root.execute("select distinct procedure, act, was, becomes from moved").fetchall())
+        seen = root.execute(
+            "select act, tbl, operation, columns, others, receipt from watched"
+        ).fetchall()
+        moved = set(
+            root.execute("select distinct procedure, act, was, becomes from moved").fetchall()
+        )
         root.execute("drop function watch cascade; drop table watched, moved")
-        root.execute("update partners_clearance set confirmed = true where not confirmed")  # whom a story left suspended
+        root.execute(
+            "update partners_clearance set confirmed = true where not confirmed"
+        )  # whom a story left suspended
     return since, [row for row in seen if row[0] is not None and row[0] in acts.registered()], moved
 
 
@@ -101,7 +129,11 @@ def test_every_norm_is_refused_in_one_story_and_holds_in_another(told, live, con
     norms = {norm.id for norm in lawbook().norms}
     assert norms - {row[0] for row in refused} == UNCONDITIONAL | ROW_BY_ROW | LATER
     never_held = norms - {row[0] for row in held}
-    reading = {n.id for n in lawbook().norms if not any(lawbook().vocabulary.acts[a].writes for a in n.acts)}
+    reading = {
+        n.id
+        for n in lawbook().norms
+        if not any(lawbook().vocabulary.acts[a].writes for a in n.acts)
+    }
     assert never_held - reading <= LATER | ROW_BY_ROW
 
 
@@ -113,34 +145,61 @@ def cells(writes):
 
 
 def test_what_acts_do_is_what_they_are_compiled_to_write_and_nothing_more(told):
-    """Each act by itself does all that it declares; what comes with a working method, some act does."""
+    """Each act by itself does all that it declares; what comes with a working method, some act
+    does."""
     done, compiled = defaultdict(set), effects(lawbook(), procedures())
     for act, table, operation, columns, _, _ in told[1]:
         done[act] |= (
-            {(table, column) for column in columns if column != "receipt"} if operation == "update" else {(table, operation)}
+            {(table, column) for column in columns if column != "receipt"}
+            if operation == "update"
+            else {(table, operation)}
         )
     declared = {name: cells(act.writes) for name, act in acts.registered().items()}
-    assert {(act, *cell) for act, found in done.items() for cell in found - cells(compiled[act])} == set()
+    assert {
+        (act, *cell) for act, found in done.items() for cell in found - cells(compiled[act])
+    } == set()
     fenced = set(fenced_tables())
-    missing = {(act, *cell) for act, wanted in declared.items() for cell in wanted - done[act] if cell[0] in fenced}
+    missing = {
+        (act, *cell)
+        for act, wanted in declared.items()
+        for cell in wanted - done[act]
+        if cell[0] in fenced
+    }
     assert missing == set(NEVER)
     every = set().union(*done.values())
     reached = every | {(table, what) for _, table, what in NEVER} | set(NOWHERE)
-    assert {cell for act in compiled.values() for cell in cells(act) if cell[0] in fenced} <= reached
+    assert {
+        cell for act in compiled.values() for cell in cells(act) if cell[0] in fenced
+    } <= reached
 
 
 def test_where_acts_lead_files_is_what_is_compiled_and_every_road_is_gone(told):
-    """A stage to which an act leads from itself is no move, and nothing that a database could refuse."""
-    compiled = {(method, act, was, to) for method, act, was, to, _ in transition_rows(procedures()) if was != to}
+    """A stage to which an act leads from itself is no move, and nothing that a database could
+    refuse."""
+    compiled = {
+        (method, act, was, to)
+        for method, act, was, to, _ in transition_rows(procedures())
+        if was != to
+    }
     assert told[2] == compiled
     assert len(compiled) > 15
 
 
 def test_whose_rows_acts_write_is_as_compiled_and_each_carries_its_line(told):
-    compiled = {(act, w.table, w.operation): w for act, writes in effects(lawbook(), procedures()).items() for w in writes}
-    beyond = {(a, t, o, *others) for a, t, o, _, others, _ in told[1] if not set(others) <= compiled[(a, t, o)].others}
+    compiled = {
+        (act, w.table, w.operation): w
+        for act, writes in effects(lawbook(), procedures()).items()
+        for w in writes
+    }
+    beyond = {
+        (a, t, o, *others)
+        for a, t, o, _, others, _ in told[1]
+        if not set(others) <= compiled[(a, t, o)].others
+    }
     assert beyond == set()
-    unstamped = {(a, t, o) for a, t, o, _, _, receipt in told[1] if receipt is False and t != "files_file"}
+    unstamped = {
+        (a, t, o) for a, t, o, _, _, receipt in told[1] if receipt is False and t != "files_file"
+    }
     assert unstamped == set()
 
 

@@ -41,7 +41,9 @@ def changed(tmp_path, monkeypatch):
 
 def test_the_file_as_it_is_can_be_read(changed):
     found = region.read_region("voorbeeldregio")
-    assert found.parameters.vaste_beoordelaars == ("politie",) and found.parameters.bekendheid_vragen
+    assert (
+        found.parameters.vaste_beoordelaars == ("politie",) and found.parameters.bekendheid_vragen
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "word"), [(old, *rest) for old, rest in WRONG.items()])

@@ -1,7 +1,8 @@
-"""A working method that leads elsewhere, gives other people access or forgets what a stage does, turns a story red as well.
+"""A working method that leads elsewhere, gives other people access or forgets what a stage does,
+turns a story red as well.
 
-Every such slip differs from the sheet `law/verloop.yaml` (tests/proof/test_course.py). Here the program itself is asked, by the
-stories, of those slips that a story was seen to notice.
+Every such slip differs from the sheet `law/verloop.yaml` (tests/proof/test_course.py). Here the
+program itself is asked, by the stories, of those slips that a story was seen to notice.
 """
 
 from __future__ import annotations
@@ -26,11 +27,14 @@ VOCABULARY = lawbook().vocabulary
 
 
 def slips():
-    """Every slip that is not refused when the file is read, as the method it is in, what was done, and the method with it."""
+    """Every slip that is not refused when the file is read, as the method it is in, what was done,
+    and the method with it."""
     for method in procedures().values():
         for slip in (*slips_of_roads(method.entry), *slips_of_stages(method.entry)):
             try:
-                yield pytest.param(slip, built(slip.entry, VOCABULARY, method.id), id=f"{method.id}, {slip.done}")
+                yield pytest.param(
+                    slip, built(slip.entry, VOCABULARY, method.id), id=f"{method.id}, {slip.done}"
+                )
             except LawError:
                 continue
 
@@ -72,11 +76,19 @@ RIGHTS = [
 
 
 @pytest.mark.parametrize("right", RIGHTS, ids=lambda right: f"{right.act} aan {right.role}")
-def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(notices, other_methods, tmp_path, right):
+def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(
+    notices, other_methods, tmp_path, right
+):
     path = tmp_path / "te-veel.yaml"
-    path.write_text(yaml.safe_dump(story_of(right, procedures()), allow_unicode=True), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump(story_of(right, procedures()), allow_unicode=True), encoding="utf-8"
+    )
     entry = procedures()[right.method].entry
-    wrong = next(slip for slip in slips_of_rights(entry) if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}")
+    wrong = next(
+        slip
+        for slip in slips_of_rights(entry)
+        if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}"
+    )
     methods = procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}
     notices([str(path)], lambda: other_methods(methods))
 
@@ -90,8 +102,8 @@ COURSE = load_course(
 
 
 def roads():
-    """Every act that a slip lets lead elsewhere than the course says, unless that depends on a condition: where it should lead, and
-    the working methods with the slip."""
+    """Every act that a slip lets lead elsewhere than the course says, unless that depends on a
+    condition: where it should lead, and the working methods with the slip."""
     for method in procedures().values():
         for slip in slips_of_roads(method.entry):
             try:
@@ -103,12 +115,15 @@ def roads():
 
 
 ROADS = list(roads())
-# For every time: one of each working method, among them one that begins a file and one by the system.
+# For every time: one of each working method, among them one that begins a file and one by the
+# system.
 SOME = [
     "signaal, signaal_opstellen bij start: leidt naar beoordeling",
     "signaal, signaal_intrekken bij concept: leidt naar afgewezen",
-    "casusoverleg, casus_afwijzen bij casus_voorbereiding: leidt naar casus_afgewezen als het niet zo is",
-    "handhavingsknelpunt, dossier_laten_verlopen bij aangewezen: leidt naar verlopen als het niet zo is",
+    "casusoverleg, casus_afwijzen bij casus_voorbereiding: leidt naar casus_afgewezen als het "
+    "niet zo is",
+    "handhavingsknelpunt, dossier_laten_verlopen bij aangewezen: leidt naar verlopen als het "
+    "niet zo is",
     "vergadering, besluitenlijst_vaststellen bij vergadering_gepland: leidt naar vergadering_bezig",
 ]
 
@@ -121,18 +136,24 @@ def test_of_every_act_that_leads_elsewhere_there_is_a_story():
 
 def told_as_a_story(notices, other_methods, folder, road, methods):
     path = folder / "elders.yaml"
-    path.write_text(yaml.safe_dump(story_of_road(road, methods), allow_unicode=True), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump(story_of_road(road, methods), allow_unicode=True), encoding="utf-8"
+    )
     notices([str(path)], lambda: other_methods(methods))
 
 
 @pytest.mark.parametrize(("road", "methods"), [one for one in ROADS if one.id in SOME])
-def test_an_act_that_leads_elsewhere_is_told_as_a_story_that_only_then_is_red(notices, other_methods, tmp_path, road, methods):
+def test_an_act_that_leads_elsewhere_is_told_as_a_story_that_only_then_is_red(
+    notices, other_methods, tmp_path, road, methods
+):
     told_as_a_story(notices, other_methods, tmp_path, road, methods)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("road", "methods"), [one for one in ROADS if one.id not in SOME])
-def test_every_act_that_leads_elsewhere_is_told_as_a_story(notices, other_methods, tmp_path, road, methods):
+def test_every_act_that_leads_elsewhere_is_told_as_a_story(
+    notices, other_methods, tmp_path, road, methods
+):
     told_as_a_story(notices, other_methods, tmp_path, road, methods)
 
 
@@ -142,14 +163,24 @@ def test_prove_tells_where_an_act_should_have_led(live, other_methods, capsys):
         assert main(["prove", "--day", "2026-03-09"]) == 1
     told = capsys.readouterr().out
     assert "FOUT signaal: concept: gebeurt hier wat het verloop zegt? Nee." in told
-    assert "te_veel: [signaal_intrekken leidt naar afgewezen]" in told and "stage: ingetrokken" in told
+    assert (
+        "te_veel: [signaal_intrekken leidt naar afgewezen]" in told and "stage: ingetrokken" in told
+    )
 
 
 def test_prove_tells_the_story(live, other_methods, capsys):
     entry = procedures()["casusoverleg"].entry
-    wrong = next(one for one in slips_of_rights(entry) if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris")
-    with other_methods(procedures() | {"casusoverleg": built(wrong.entry, VOCABULARY, "casusoverleg")}):
+    wrong = next(
+        one
+        for one in slips_of_rights(entry)
+        if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris"
+    )
+    with other_methods(
+        procedures() | {"casusoverleg": built(wrong.entry, VOCABULARY, "casusoverleg")}
+    ):
         assert main(["prove", "--day", "2026-03-09"]) == 1
     told = capsys.readouterr().out
-    assert "FOUT casusoverleg: casus_voorbereiding: is dit wat de autorisatiematrix zegt? Nee." in told
+    assert (
+        "FOUT casusoverleg: casus_voorbereiding: is dit wat de autorisatiematrix zegt? Nee." in told
+    )
     assert "after: casus-voorgedragen" in told and "expect: refused by werkwijze" in told

@@ -1,4 +1,5 @@
-"""Every story does what it says, through the gate; and every norm is seen to matter in the log they leave."""
+"""Every story does what it says, through the gate; and every norm is seen to matter in the log they
+leave."""
 
 from __future__ import annotations
 
@@ -21,10 +22,11 @@ PATHS = [path for path in all_stories() if read_story(path).region == "den-haag"
 # Grounds without a condition cannot refuse; that they matter is shown by taking them away (below).
 UNCONDITIONAL = {
     norm.id for norm in lawbook().norms if norm.kind == "permits" and norm.entry.permits == "waar"
-}  # fmt: skip
+}
 # Judged row by row in the database, so it stands in no verdict: test_perform shows it bite.
 ROW_BY_ROW = {"wgs:1.8.7", "bgs:1.7.1/geblokkeerd"}
-# The fence says it by itself to whoever has no role, as of a file that is not there. `prove` is what misses this norm.
+# The fence says it by itself to whoever has no role, as of a file that is not there. `prove` is
+# what misses this norm.
 SAID_TWICE = {"huisregels:1.1"}
 # Their situation cannot arise yet, and /recht says so: they count as deferred.
 LATER = {norm.id for norm in lawbook().norms if norm.entry.awaits}
@@ -40,13 +42,16 @@ def test_there_are_enough_stories_and_most_are_refusals():
     kinds = Counter()
     for path in PATHS:
         own = read(path)["steps"]
-        kinds["refusal" if any(step.get("expect", "done") != "done" for step in own) else "allowed"] += 1
+        kinds[
+            "refusal" if any(step.get("expect", "done") != "done" for step in own) else "allowed"
+        ] += 1
     assert sum(kinds.values()) >= 30
     assert kinds["refusal"] >= 2 * sum(kinds.values()) / 3
 
 
 def likely_first(norm: str) -> list[str]:
-    """All stories: first those that name the norm, then those that do an act it binds, the shortest first."""
+    """All stories: first those that name the norm, then those that do an act it binds, the shortest
+    first."""
     acts = {f"act: {act}," for one in lawbook().norms if one.id == norm for act in one.acts}
 
     def how_likely(path: Path) -> tuple[bool, bool, int]:
@@ -109,7 +114,10 @@ def test_a_story_that_breaks_is_neither_red_nor_green(live, connect, monkeypatch
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("norm", sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - SAID_TWICE - {"wgs:2.23.5"}))
+@pytest.mark.parametrize(
+    "norm",
+    sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - SAID_TWICE - {"wgs:2.23.5"}),
+)
 def test_every_norm_is_load_bearing(notices, other_law, norm):
     stories = likely_first(norm)  # while the norm is still there to say which acts it binds
     lawbook_without = without(lawbook(), norm)
@@ -123,7 +131,9 @@ def test_a_story_after_another_begins_on_its_own_day():
 
 
 def test_the_command_line_plays_stories_of_another_region_on_a_database_of_their_own():
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))
+    }
     command = [
         sys.executable,
         "-m",

@@ -14,7 +14,9 @@ def as_person(live):
 
     def sign_in(name: str) -> Client:
         client = Client(REMOTE_ADDR="127.0.0.1")
-        assert client.post("/demo", {"persoon": str(person_id("den-haag", name))}).status_code == 302
+        assert (
+            client.post("/demo", {"persoon": str(person_id("den-haag", name))}).status_code == 302
+        )
         return client
 
     return sign_in

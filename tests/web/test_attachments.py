@@ -24,8 +24,16 @@ def test_a_picture_comes_back_without_what_the_camera_kept(live, as_person):
     assert "Foto van de loods" in page and "plaats (GPS)" in page and "foto van Jan" not in page
     address = page.split(f"/signalen/{file}/bijlagen/")[1].split('"')[0]
     got = client.get(f"/signalen/{file}/bijlagen/{address}")
-    assert got.status_code == 200 and got["Content-Type"] == "image/jpeg" and got["Cache-Control"] == "no-store"
-    assert got["Content-Disposition"].startswith("attachment;") and b"Kameramerk" in PHOTO and b"Kameramerk" not in got.content
+    assert (
+        got.status_code == 200
+        and got["Content-Type"] == "image/jpeg"
+        and got["Cache-Control"] == "no-store"
+    )
+    assert (
+        got["Content-Disposition"].startswith("attachment;")
+        and b"Kameramerk" in PHOTO
+        and b"Kameramerk" not in got.content
+    )
     assert as_person(POLICE).get(f"/signalen/{file}/bijlagen/{address}").status_code == 404
 
 
@@ -38,9 +46,17 @@ def test_a_picture_comes_back_without_what_the_camera_kept(live, as_person):
         (wide_png(), "7700 bij 7700 beeldpunten, hoogstens 40 miljoen samen"),
         (doubled(), "te ingewikkeld"),
     ],
-    ids=["a renamed program", "nothing", "200 megabytes", "a picture that fills the memory", "a PDF without end"],
+    ids=[
+        "a renamed program",
+        "nothing",
+        "200 megabytes",
+        "a picture that fills the memory",
+        "a PDF without end",
+    ],
 )
-def test_what_is_no_attachment_is_told_in_a_sentence_and_nothing_is_kept(live, as_person, content, says):
+def test_what_is_no_attachment_is_told_in_a_sentence_and_nothing_is_kept(
+    live, as_person, content, says
+):
     file, client = draft(), as_person(REPORTER)
     answer = send(client, file, content)
     assert answer.status_code == 400 and says in answer.content.decode()

@@ -1,4 +1,5 @@
-"""Bad and unlucky input in a case: hostile files, very many subjects, two people who write one text."""
+"""Bad and unlucky input in a case: hostile files, very many subjects, two people who write one
+text."""
 
 from __future__ import annotations
 
@@ -17,9 +18,15 @@ from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, played
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
 OUTSIDER, BUREAU, MEMBER = "nico-zogenaamd", "quirine-testcase", "bram-voorbeeldsma"
 DATUM = {
-    "categorie": "bedrijfsgegevens", "tekst": "De loods met het uithangbord.", "bronsysteem": "foto", "vastgesteld_op": "2025-09-20",
-    "eerst_verwerkt": "2025-09-20", "noodzaak": "Wie er zit.", "rechtmatig": "ja", "grond": "geen",
-}  # fmt: skip
+    "categorie": "bedrijfsgegevens",
+    "tekst": "De loods met het uithangbord.",
+    "bronsysteem": "foto",
+    "vastgesteld_op": "2025-09-20",
+    "eerst_verwerkt": "2025-09-20",
+    "noodzaak": "Wie er zit.",
+    "rechtmatig": "ja",
+    "grond": "geen",
+}
 
 
 @pytest.fixture
@@ -43,18 +50,25 @@ def browse(live):
 def deliver(client: Client, made: dict[str, UUID], content: bytes):
     sent = SimpleUploadedFile("huurcontract van Jan.pdf", content)
     return client.post(
-        f"/dossier/{made['casus']}/gegeven-verstrekken", DATUM | {"betrokkene": str(made["bedrijf"]), "inhoud": sent}
+        f"/dossier/{made['casus']}/gegeven-verstrekken",
+        DATUM | {"betrokkene": str(made["bedrijf"]), "inhoud": sent},
     )
 
 
-def test_a_document_comes_with_a_datum_without_its_traces_and_only_its_readers_open_it(made, browse):
+def test_a_document_comes_with_a_datum_without_its_traces_and_only_its_readers_open_it(
+    made, browse
+):
     assert deliver(browse(REPORTER), made, PHOTO).status_code == 302
     page = browse(POLICE).get(f"/casussen/{made['casus']}/informatie").content.decode()
     assert "De loods met het uithangbord." in page and "huurcontract" not in page
     address = re.search(r'href="(/casussen/[^"]+/documenten/[^"]+)"', page)
     assert address is not None
     got = browse(POLICE).get(address[1])
-    assert got.status_code == 200 and got["Content-Disposition"].startswith("attachment;") and got["Cache-Control"] == "no-store"
+    assert (
+        got.status_code == 200
+        and got["Content-Disposition"].startswith("attachment;")
+        and got["Cache-Control"] == "no-store"
+    )
     assert b"Kameramerk" in PHOTO and b"Kameramerk" not in got.content
     assert browse(OUTSIDER).get(address[1]).status_code == 404
     assert browse(MEMBER).get(address[1]).status_code == 403
@@ -62,29 +76,45 @@ def test_a_document_comes_with_a_datum_without_its_traces_and_only_its_readers_o
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"MZ" + bytes(500), "Dit is geen PDF, JPEG of PNG"), (b"%PDF-" + bytes(200_000_000), "hoogstens 10 MB")],
+    [
+        (b"MZ" + bytes(500), "Dit is geen PDF, JPEG of PNG"),
+        (b"%PDF-" + bytes(200_000_000), "hoogstens 10 MB"),
+    ],
     ids=["a renamed program", "200 megabytes"],
 )
 def test_a_hostile_document_is_refused_in_words_and_nothing_is_kept(made, browse, content, says):
     answer = deliver(browse(REPORTER), made, content)
     assert answer.status_code == 400 and says in answer.content.decode()
-    assert "De loods met het uithangbord." in answer.content.decode(), "what was typed is still there"
-    assert "uithangbord" not in browse(POLICE).get(f"/casussen/{made['casus']}/informatie").content.decode()
+    assert "De loods met het uithangbord." in answer.content.decode(), (
+        "what was typed is still there"
+    )
+    assert (
+        "uithangbord"
+        not in browse(POLICE).get(f"/casussen/{made['casus']}/informatie").content.decode()
+    )
 
 
 def written(client: Client, case: UUID, text: str, seen: str):
     return client.post(
         f"/dossier/{case}/besluit-voorbereiden",
-        {"deelnemers": ["gm0603-college", "politie"], "categorieen": ["bedrijfsgegevens"], "noodzaak": text,
-         "evenredigheid": "Twee deelnemers.", "minder_ingrijpend": "Controles hielpen niet.", "gezien": seen},
-    )  # fmt: skip
+        {
+            "deelnemers": ["gm0603-college", "politie"],
+            "categorieen": ["bedrijfsgegevens"],
+            "noodzaak": text,
+            "evenredigheid": "Twee deelnemers.",
+            "minder_ingrijpend": "Controles hielpen niet.",
+            "gezien": seen,
+        },
+    )
 
 
 def seen_in(answer) -> str:
     return re.search(r'name="gezien" value="([^"]+)"', answer.content.decode())[1]
 
 
-def test_of_two_secretaries_who_write_one_decision_the_second_is_told_and_loses_nothing(live, connect, browse):
+def test_of_two_secretaries_who_write_one_decision_the_second_is_told_and_loses_nothing(
+    live, connect, browse
+):
     case = played("casus-voorgedragen", connect("owner"))["casus"]
     first, second = browse(SECRETARY), browse(BUREAU)
     form = f"/dossier/{case}/besluit-voorbereiden"
@@ -93,8 +123,12 @@ def test_of_two_secretaries_who_write_one_decision_the_second_is_told_and_loses_
     assert written(first, case, "De eerste schrijft dit.", mine).status_code == 302
     told = written(second, case, "De tweede schrijft dat.", theirs)
     assert told.status_code == 400 and "Iemand anders schreef intussen" in told.content.decode()
-    assert "De tweede schrijft dat." in told.content.decode(), "what the second wrote is still there"
-    assert "De eerste schrijft dit." in second.get(form).content.decode(), "and what the first wrote was not lost"
+    assert "De tweede schrijft dat." in told.content.decode(), (
+        "what the second wrote is still there"
+    )
+    assert "De eerste schrijft dit." in second.get(form).content.decode(), (
+        "and what the first wrote was not lost"
+    )
     assert written(second, case, "Samen schrijven wij dit.", seen_in(told)).status_code == 302
 
 
@@ -122,7 +156,16 @@ def test_ten_thousand_subjects_are_proposed_and_read(made, connect, browse):
         assert answer.status_code == 200, page
         assert len(answer.content) < 3_000_000, page
     perform(
-        a_pass(BUREAU), "subject_voorstellen", file=made["casus"], soort="natuurlijk_persoon", naam="V. Verzonnen",
-        rol="directe_kring", verband="Huurt ook.", noodzaak="Huurt ook.",
-    )  # fmt: skip
-    assert "V. Verzonnen" in browse(REPORTER).get(f"/dossier/{made['casus']}/gegeven-verstrekken").content.decode()
+        a_pass(BUREAU),
+        "subject_voorstellen",
+        file=made["casus"],
+        soort="natuurlijk_persoon",
+        naam="V. Verzonnen",
+        rol="directe_kring",
+        verband="Huurt ook.",
+        noodzaak="Huurt ook.",
+    )
+    assert (
+        "V. Verzonnen"
+        in browse(REPORTER).get(f"/dossier/{made['casus']}/gegeven-verstrekken").content.decode()
+    )

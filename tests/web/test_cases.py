@@ -45,7 +45,15 @@ def test_the_table_reads_no_name_and_an_outsider_finds_nothing(case, browse):
     assert "Verhuurde de wagens uit het signaal." in shown
     assert "Testrup" not in shown
     assert browse(CHAIR).get(f"{case}/informatie").status_code == 403
-    for page in ("", "/informatie", "/analyse", "/resultaten", "/leveren", "/leveren/sjabloon.xlsx", "/belangen"):
+    for page in (
+        "",
+        "/informatie",
+        "/analyse",
+        "/resultaten",
+        "/leveren",
+        "/leveren/sjabloon.xlsx",
+        "/belangen",
+    ):
         assert browse(OUTSIDER).get(case + page).status_code == 404, page
 
 
@@ -63,13 +71,17 @@ def test_what_one_can_do_stands_on_the_tab_that_it_is_about(case, browse):
     assert "bevinding-vastleggen" not in analyst.get(case).content.decode()
     assert "bevinding-vastleggen" in analyst.get(f"{case}/analyse").content.decode()
     assert "resultaat-opstellen" in analyst.get(f"{case}/resultaten").content.decode()
-    assert "gegeven-verstrekken" in browse(REPORTER).get(case).content.decode(), "what one is asked for stands in front"
+    assert "gegeven-verstrekken" in browse(REPORTER).get(case).content.decode(), (
+        "what one is asked for stands in front"
+    )
 
 
 def test_a_copy_of_the_description_bears_the_name_of_who_took_it(case, browse, auditor):
     answer = browse(POLICE).get(f"{case}/beschrijving.pdf")
     assert answer.status_code == 200
-    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    text = " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split()
+    )
     assert "Het bedrijf heeft één vestiging en geen personeel." in text
     assert "Sanne Spelbos" in text and "Vernietig dit uiterlijk op" in text and "2.18 lid 1" in text
     assert auditor()[0][:2] == ("casusbeschrijving_ophalen", True), "every copy leaves a line"
@@ -79,7 +91,9 @@ def test_a_copy_of_the_description_bears_the_name_of_who_took_it(case, browse, a
 
 def send(client: Client, case: str, name: str):
     sent = SimpleUploadedFile(name, (FILES / name).read_bytes())
-    return client.post(f"{case}/leveren", {"stap": "levering_klaarzetten", "inhoud": sent}, follow=True)
+    return client.post(
+        f"{case}/leveren", {"stap": "levering_klaarzetten", "inhoud": sent}, follow=True
+    )
 
 
 def test_a_spreadsheet_with_mistakes_is_told_row_by_row_and_nothing_goes_in(case, browse):
@@ -88,7 +102,10 @@ def test_a_spreadsheet_with_mistakes_is_told_row_by_row_and_nothing_goes_in(case
     assert "“Onbekend B.V.” staat niet in dit dossier" in shown
     assert "want de wet wijst andere organen aan" in shown
     assert "Alles verstrekken" not in shown
-    assert "Ingeschreven sinds januari" not in browse(POLICE).get(f"{case}/informatie").content.decode()
+    assert (
+        "Ingeschreven sinds januari"
+        not in browse(POLICE).get(f"{case}/informatie").content.decode()
+    )
     assert "Klaargezet" not in browse(POLICE).get(f"{case}/leveren").content.decode()
 
 
@@ -96,7 +113,10 @@ def test_a_spreadsheet_of_two_cells_that_asks_for_all_memory_is_refused_in_a_sen
     reporter = browse(REPORTER)
     sent = SimpleUploadedFile("klein.xlsx", two_cells())
     answer = reporter.post(f"{case}/leveren", {"stap": "levering_klaarzetten", "inhoud": sent})
-    assert answer.status_code == 400 and "kolom 16384, hoogstens 500 kolommen" in answer.content.decode()
+    assert (
+        answer.status_code == 400
+        and "kolom 16384, hoogstens 500 kolommen" in answer.content.decode()
+    )
     assert reporter.get(f"{case}/leveren").status_code == 200
 
 
@@ -105,7 +125,9 @@ def test_a_good_spreadsheet_goes_in_whole(case, browse):
     shown = send(reporter, case, "levering.csv")
     batch = shown.context["page"].waiting
     assert (batch.total, batch.checked, batch.errors) == (2, 2, [])
-    done = reporter.post(f"{case}/leveren", {"stap": "levering_vastleggen", "levering": str(batch.id)}, follow=True)
+    done = reporter.post(
+        f"{case}/leveren", {"stap": "levering_vastleggen", "levering": str(batch.id)}, follow=True
+    )
     assert done.context["page"].waiting is None
     assert "Een controle in augustus." in browse(POLICE).get(f"{case}/informatie").content.decode()
 
@@ -114,7 +136,10 @@ def test_a_good_spreadsheet_goes_in_whole(case, browse):
 def test_a_file_that_is_no_delivery_is_refused_in_words(case, browse, name):
     refused = send(browse(REPORTER), case, name)
     assert refused.status_code == 400
-    assert "Dit is geen rekenblad" in refused.content.decode() or "De kolom" in refused.content.decode()
+    assert (
+        "Dit is geen rekenblad" in refused.content.decode()
+        or "De kolom" in refused.content.decode()
+    )
 
 
 def test_an_unknown_step_and_a_delivery_that_is_gone_are_told(case, browse):
@@ -138,20 +163,56 @@ def test_flows_of_money_are_added_up_per_subject(live, connect, browse):
     made = played("casus-gestart", connect("owner"))
     by = a_pass(ANALYST)
     perform(
-        a_pass("quirine-testcase"), "subject_voorstellen", file=made["casus"], soort="rekening", naam="NL00TEST0123456789",
-        rol="directe_kring", verband="Rekening van het bedrijf.", noodzaak="Hierop komt de huur binnen.",
-    )  # fmt: skip
+        a_pass("quirine-testcase"),
+        "subject_voorstellen",
+        file=made["casus"],
+        soort="rekening",
+        naam="NL00TEST0123456789",
+        rol="directe_kring",
+        verband="Rekening van het bedrijf.",
+        noodzaak="Hierop komt de huur binnen.",
+    )
     page = browse(ANALYST).get(f"/dossier/{made['casus']}/verband-leggen").content.decode()
     named = re.search(r'<option value="([^"]+)">NL00TEST0123456789', page)
     assert named is not None
     flow = {"soort": "geldstroom", "gegevens": [made["huur"]]}
-    perform(by, "verband_leggen", file=made["casus"], een=made["bedrijf"], ander=named[1], bedrag="12000.50", **flow)
-    perform(by, "verband_leggen", file=made["casus"], een=made["bedrijf"], ander=named[1], bedrag="500", **flow)
+    perform(
+        by,
+        "verband_leggen",
+        file=made["casus"],
+        een=made["bedrijf"],
+        ander=named[1],
+        bedrag="12000.50",
+        **flow,
+    )
+    perform(
+        by,
+        "verband_leggen",
+        file=made["casus"],
+        een=made["bedrijf"],
+        ander=named[1],
+        bedrag="500",
+        **flow,
+    )
     perform(by, "verband_leggen", file=made["casus"], een=named[1], ander=made["bedrijf"], **flow)
     shown = browse(ANALYST).get(f"/casussen/{made['casus']}/analyse").content.decode()
     purse = shown.split("Per persoon, bedrijf of rekening")[1].split("</table>")[0]
-    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr[^>]*>(.*?)</tr>", purse, re.S)[1:]]
-    assert rows[0] == ["NL00TEST0123456789", "1", "zonder", "bedrag", "€", "12.500,50", "€", "0", "€", "12.500,50"]
+    rows = [
+        re.sub(r"<[^>]+>", " ", row).split()
+        for row in re.findall(r"<tr[^>]*>(.*?)</tr>", purse, re.S)[1:]
+    ]
+    assert rows[0] == [
+        "NL00TEST0123456789",
+        "1",
+        "zonder",
+        "bedrag",
+        "€",
+        "12.500,50",
+        "€",
+        "0",
+        "€",
+        "12.500,50",
+    ]
     assert rows[1][-6:] == ["€", "0", "€", "12.500,50", "€", "-12.500,50"]
 
 

@@ -1,4 +1,5 @@
-"""What a screen forgot is named at the start: an address, a field that the act does not take, an input that nobody asks."""
+"""What a screen forgot is named at the start: an address, a field that the act does not take, an
+input that nobody asks."""
 
 from __future__ import annotations
 
@@ -25,7 +26,11 @@ def test_an_act_without_an_address_is_named_with_the_line_that_offers_it(live, m
     monkeypatch.setattr(checks, "addresses", lambda: iter(less))
     (only,) = checks.every_act_has_an_address()
     assert only.id == "web.E002"
-    assert only.msg.startswith("procedures/") and ", regel " in only.msg and "stemmen is offered" in only.msg
+    assert (
+        only.msg.startswith("procedures/")
+        and ", regel " in only.msg
+        and "stemmen is offered" in only.msg
+    )
 
 
 def test_a_reason_for_no_page_that_has_one_is_named(live, monkeypatch):
@@ -36,10 +41,14 @@ def test_a_reason_for_no_page_that_has_one_is_named(live, monkeypatch):
 
 
 def test_a_field_that_the_act_does_not_take_is_named_with_the_place_of_the_act(live):
-    fields = tuple(replace(one, name="titl") if one.name == "titel" else one for one in DRAFT.fields)
+    fields = tuple(
+        replace(one, name="titl") if one.name == "titel" else one for one in DRAFT.fields
+    )
     told = list(checks.misfits(replace(DRAFT, fields=fields), set()))
     assert len(told) == 2
-    assert told[0].startswith("the form of signaal_opstellen asks titl, and openprisma/signals/actions.py, regel ")
+    assert told[0].startswith(
+        "the form of signaal_opstellen asks titl, and openprisma/signals/actions.py, regel "
+    )
     assert told[1].endswith("needs titel, and the form of signaal_opstellen does not ask it")
 
 
@@ -47,14 +56,16 @@ def test_a_field_that_the_act_does_not_take_is_named_with_the_place_of_the_act(l
 def test_a_fixed_answer_that_the_act_does_not_take_is_named(live, name):
     form = Form("feit_verwijderen", "x", fields=(Field("feit", "x"),), fixed={name: "x"})
     assert [text for text in checks.misfits(form, {"file"})] == [
-        f"the form of feit_verwijderen asks {name}, and {acts.registered()['feit_verwijderen'].place} takes no such thing"
+        f"the form of feit_verwijderen asks {name}, and "
+        f"{acts.registered()['feit_verwijderen'].place} takes no such thing"
     ]
 
 
 def test_a_choice_without_anything_to_choose_is_named(live):
     form = Form("feit_verwijderen", "x", fields=(Field("feit", "Welk?", "choice"),))
     assert list(checks.misfits(form, {"file"})) == [
-        "the form of feit_verwijderen gives nothing to choose for feit: Made(options=…) in its forms.py"
+        "the form of feit_verwijderen gives nothing to choose for feit: Made(options=…) in its "
+        "forms.py"
     ]
 
 

@@ -24,9 +24,13 @@ TYPED = "kanarie-getypt-wachtwoord"
 @pytest.fixture(autouse=True)
 def unbraked(live, connect):
     """Every test begins without brakes, and with factors whose codes are not used up."""
-    connect("postgres").execute("truncate partners_brake; update otp_totp_totpdevice set last_t = -1, drift = 0")
+    connect("postgres").execute(
+        "truncate partners_brake; update otp_totp_totpdevice set last_t = -1, drift = 0"
+    )
     yield
-    connect("postgres").execute("update partners_clearance set confirmed = true where not confirmed")  # whose factor was replaced
+    connect("postgres").execute(
+        "update partners_clearance set confirmed = true where not confirmed"
+    )  # whose factor was replaced
 
 
 def code_of(name: str, ahead: int = 0) -> str:
@@ -35,7 +39,9 @@ def code_of(name: str, ahead: int = 0) -> str:
 
 
 def login(client: Client, address: str, password: str, code: str = "000000"):
-    return client.post("/inloggen", {"adres": address, "wachtwoord": password, "code": code, "verder": "/signalen"})
+    return client.post(
+        "/inloggen", {"adres": address, "wachtwoord": password, "code": code, "verder": "/signalen"}
+    )
 
 
 def everything() -> str:
@@ -44,11 +50,17 @@ def everything() -> str:
 
 
 def test_what_is_typed_at_the_door_stands_nowhere_in_the_database(live):
-    for address in ("menno-schets@inspectie-sociaal.example", f"{TYPED}-als-naam", f"{TYPED}@nergens.example"):
+    for address in (
+        "menno-schets@inspectie-sociaal.example",
+        f"{TYPED}-als-naam",
+        f"{TYPED}@nergens.example",
+    ):
         login(Client(REMOTE_ADDR="198.51.100.7", HTTP_USER_AGENT=TYPED), address, TYPED, "918273")
     told = everything()
     assert "COPY public.partners_account" in told
-    assert TYPED not in told and not re.search(r"(?<![0-9a-f])918273(?![0-9a-f])", told)  # random bytes may hold six digits
+    assert TYPED not in told and not re.search(
+        r"(?<![0-9a-f])918273(?![0-9a-f])", told
+    )  # random bytes may hold six digits
 
 
 def test_a_failed_login_leaves_a_line_that_grants_nothing(live, connect):
@@ -61,7 +73,9 @@ def test_a_failed_login_leaves_a_line_that_grants_nothing(live, connect):
 def test_a_replaced_factor_ends_what_the_person_had_open_everywhere(live, as_person):
     here, there = as_person(POLICE), as_person(POLICE)
     assert (here.get("/").status_code, there.get("/").status_code) == (200, 200)
-    perform(a_pass(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=person_id("den-haag", POLICE))
+    perform(
+        a_pass(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=person_id("den-haag", POLICE)
+    )
     assert (here.get("/").status_code, there.get("/").status_code) == (302, 302)
 
 
@@ -75,7 +89,15 @@ def test_a_changed_password_ends_what_the_person_had_open_everywhere(live, as_pe
 
 
 @pytest.mark.parametrize(
-    "easy", ["aaaaaaaaaaaa", "wachtwoordwachtwoord", "Welkom2026Welkom", "cor-fictieman", "qwertyuiopas", "123456789012"]
+    "easy",
+    [
+        "aaaaaaaaaaaa",
+        "wachtwoordwachtwoord",
+        "Welkom2026Welkom",
+        "cor-fictieman",
+        "qwertyuiopas",
+        "123456789012",
+    ],
 )
 def test_a_password_that_is_easily_guessed_is_refused(live, easy):
     with pytest.raises(BadInput) as told:
@@ -87,7 +109,9 @@ def test_guessing_the_current_password_is_braked(live):
     by, told = a_pass("dora-verzonnen"), []
     for guess in range(8):
         with pytest.raises(BadInput) as error:
-            perform(by, "wachtwoord_wijzigen", huidig=f"gok {guess}", nieuw="vlonder kikker pannenkoek")
+            perform(
+                by, "wachtwoord_wijzigen", huidig=f"gok {guess}", nieuw="vlonder kikker pannenkoek"
+            )
         told.append(error.value.what)
     assert "Het huidige wachtwoord klopt niet." in told[0]
     assert "te vaak" in told[-1]
@@ -96,7 +120,10 @@ def test_guessing_the_current_password_is_braked(live):
 def test_spraying_over_accounts_from_one_place_is_braked(live):
     attacker = "203.0.113.66"
     names = [p.id for p in read_region("den-haag").people][:40]
-    answers = [login(Client(REMOTE_ADDR=attacker), f"{name}@politie.example", "Zomer2026!").status_code for name in names]
+    answers = [
+        login(Client(REMOTE_ADDR=attacker), f"{name}@politie.example", "Zomer2026!").status_code
+        for name in names
+    ]
     assert answers[0] == 403 and answers[-1] == 429
 
 
@@ -104,11 +131,19 @@ def test_pages_that_tell_a_mistake_are_never_kept(live, as_person):
     client = as_person(POLICE)
     strange = Client(enforce_csrf_checks=True, REMOTE_ADDR="127.0.0.1")
     answers = [
-        client.get("/bestaat-niet"), client.get("/knelpunten/00000000-0000-0000-0000-000000000000"), Client().get("/inloggen"),
-        login(Client(REMOTE_ADDR="198.51.100.9"), "x", "y"), strange.post("/demo", {}), Client().get("/"),
+        client.get("/bestaat-niet"),
+        client.get("/knelpunten/00000000-0000-0000-0000-000000000000"),
+        Client().get("/inloggen"),
+        login(Client(REMOTE_ADDR="198.51.100.9"), "x", "y"),
+        strange.post("/demo", {}),
+        Client().get("/"),
         Client(raise_request_exception=False, HTTP_HOST="elders.example").get("/inloggen"),
-    ]  # fmt: skip
-    assert [(a.status_code, a.get("Cache-Control")) for a in answers if a.get("Cache-Control") != "no-store"] == []
+    ]
+    assert [
+        (a.status_code, a.get("Cache-Control"))
+        for a in answers
+        if a.get("Cache-Control") != "no-store"
+    ] == []
     assert {a.status_code for a in answers} == {200, 302, 400, 403, 404}
 
 
@@ -124,20 +159,40 @@ print(json.dumps([answer.get("Strict-Transport-Security"), cookies, settings.SES
 
 
 @pytest.mark.parametrize(
-    ("plain", "told"), [("", ["max-age=31536000", {"csrftoken": True}, True]), ("1", [None, {"csrftoken": False}, False])]
+    ("plain", "told"),
+    [
+        ("", ["max-age=31536000", {"csrftoken": True}, True]),
+        ("1", [None, {"csrftoken": False}, False]),
+    ],
 )
 def test_outside_a_demo_everything_goes_over_tls_unless_somebody_says_otherwise(live, plain, told):
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "openprisma.project.settings", "DATABASE_URL": CLUSTER.url("tests"),
-                                "OPENPRISMA_ROLE": "app", "OPENPRISMA_PLAIN_HTTP": plain}  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", TOLD], env=environment, capture_output=True, text=True, check=True)
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
+        "DATABASE_URL": CLUSTER.url("tests"),
+        "OPENPRISMA_ROLE": "app",
+        "OPENPRISMA_PLAIN_HTTP": plain,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD], env=environment, capture_output=True, text=True, check=True
+    )
     assert json.loads(done.stdout) == told
 
 
 def test_the_cookie_of_a_known_browser_is_sent_to_the_door_alone_and_never_in_the_clear(live):
     client = Client(REMOTE_ADDR="198.51.100.30")
-    assert login(client, "yvonne-demonstra@politie.example", DEMO_PASSWORD, code_of("yvonne-demonstra")).status_code == 302
+    assert (
+        login(
+            client, "yvonne-demonstra@politie.example", DEMO_PASSWORD, code_of("yvonne-demonstra")
+        ).status_code
+        == 302
+    )
     cookie = client.cookies["toestel"]
-    assert (cookie["path"], cookie["secure"], cookie["httponly"], cookie["samesite"]) == ("/inloggen", True, True, "Strict")
+    assert (cookie["path"], cookie["secure"], cookie["httponly"], cookie["samesite"]) == (
+        "/inloggen",
+        True,
+        True,
+        "Strict",
+    )
     assert client.cookies["sessionid"]["secure"] is True
 
 
@@ -159,22 +214,39 @@ def test_who_failed_too_often_is_told_how_long_to_wait_and_what_else_there_is(li
     for _ in range(5):
         login(Client(REMOTE_ADDR="198.51.100.40"), "geert-namaakstra@gm1931.example", "fout")
     told = login(
-        Client(REMOTE_ADDR="198.51.100.40"), "geert-namaakstra@gm1931.example", DEMO_PASSWORD, code_of("geert-namaakstra")
+        Client(REMOTE_ADDR="198.51.100.40"),
+        "geert-namaakstra@gm1931.example",
+        DEMO_PASSWORD,
+        code_of("geert-namaakstra"),
     )
     assert told.status_code == 429 and "Wacht 1 minuut." in told.content.decode()
 
 
 def test_after_a_new_password_one_is_told_to_log_in_again(live, as_person):
     client = as_person("hetty-spelmodel")
-    sent = client.post("/wachtwoord", {"huidig": DEMO_PASSWORD, "nieuw": "vlonder kikker pannenkoek"}, follow=True)
+    sent = client.post(
+        "/wachtwoord", {"huidig": DEMO_PASSWORD, "nieuw": "vlonder kikker pannenkoek"}, follow=True
+    )
     page = sent.content.decode()
     assert "Uw wachtwoord is gewijzigd" in page and "Uitloggen" not in page
-    perform(a_pass("hetty-spelmodel"), "wachtwoord_wijzigen", huidig="vlonder kikker pannenkoek", nieuw=DEMO_PASSWORD)
+    perform(
+        a_pass("hetty-spelmodel"),
+        "wachtwoord_wijzigen",
+        huidig="vlonder kikker pannenkoek",
+        nieuw=DEMO_PASSWORD,
+    )
 
 
 def test_a_wrong_current_password_is_told_at_its_field_and_a_wait_as_well(live, as_person):
     client, pages = as_person("nelleke-doorslag"), []
     for _ in range(6):
-        pages.append(client.post("/wachtwoord", {"huidig": "fout", "nieuw": "vlonder kikker pannenkoek"}).content.decode())
+        pages.append(
+            client.post(
+                "/wachtwoord", {"huidig": "fout", "nieuw": "vlonder kikker pannenkoek"}
+            ).content.decode()
+        )
     assert "Vul uw huidige wachtwoord in." in pages[0]
-    assert "U vulde te vaak een verkeerd wachtwoord in. Probeer het over 1 minuut opnieuw." in pages[-1]
+    assert (
+        "U vulde te vaak een verkeerd wachtwoord in. Probeer het over 1 minuut opnieuw."
+        in pages[-1]
+    )

@@ -16,7 +16,14 @@ from tests.builders import CFG, CHAIR, OUTSIDER, POLICE, REPORTER, SECRETARY, dr
 def test_every_page_of_a_participant_answers(shared, as_person):
     for name in (REPORTER, POLICE, SECRETARY, CHAIR, CFG, "ursula-steekproef", "toos-volmacht"):
         client = as_person(name)
-        for url in ("/", "/signalen", "/knelpunten", f"/knelpunten/{shared.bottleneck}", "/mensen", "/wachtwoord"):
+        for url in (
+            "/",
+            "/signalen",
+            "/knelpunten",
+            f"/knelpunten/{shared.bottleneck}",
+            "/mensen",
+            "/wachtwoord",
+        ):
             assert client.get(url).status_code == 200, (name, url)
 
 
@@ -31,9 +38,13 @@ def test_the_information_page_shows_what_may_be_read_and_nothing_else(shared, as
 def test_the_form_of_an_act_keeps_what_was_typed_and_gives_the_refusal(shared, as_person):
     url = f"/dossier/{shared.bottleneck}/gegeven-verstrekken"
     sent = {
-        "betrokkene": str(shared.company), "categorie": "fiscale_gegevens", "tekst": "Een verzonnen aangifte.",
-        "bronsysteem": "x", "vastgesteld_op": "2025-09-01", "eerst_verwerkt": "2025-09-01",
-    }  # fmt: skip
+        "betrokkene": str(shared.company),
+        "categorie": "fiscale_gegevens",
+        "tekst": "Een verzonnen aangifte.",
+        "bronsysteem": "x",
+        "vastgesteld_op": "2025-09-01",
+        "eerst_verwerkt": "2025-09-01",
+    }
     response = as_person(POLICE).post(url, sent)
     page = response.content.decode()
     assert response.status_code == 403
@@ -43,7 +54,13 @@ def test_the_form_of_an_act_keeps_what_was_typed_and_gives_the_refusal(shared, a
 
 
 def test_wrong_fields_are_named_and_nothing_is_lost(shared, as_person):
-    sent = {"wat": "Vijf wagens.", "wanneer": "2025-02-31", "waar": "", "functie": "toezichthouder", "bron": "x"}
+    sent = {
+        "wat": "Vijf wagens.",
+        "wanneer": "2025-02-31",
+        "waar": "",
+        "functie": "toezichthouder",
+        "bron": "x",
+    }
     client = as_person(REPORTER)
     file = draft()
     response = client.post(f"/dossier/{file}/feit-toevoegen", sent)
@@ -56,10 +73,15 @@ def test_wrong_fields_are_named_and_nothing_is_lost(shared, as_person):
 
 def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     client = as_person(REPORTER)
-    made = client.post("/signalen/nieuw", {
-        "titel": "Nachtwinkel met dichte rolluiken", "vorm": "georganiseerde_drugscriminaliteit",
-        "gemeenten": ["GM0603"], "samenvatting": "’s Nachts worden dozen opgehaald.",
-    })  # fmt: skip
+    made = client.post(
+        "/signalen/nieuw",
+        {
+            "titel": "Nachtwinkel met dichte rolluiken",
+            "vorm": "georganiseerde_drugscriminaliteit",
+            "gemeenten": ["GM0603"],
+            "samenvatting": "’s Nachts worden dozen opgehaald.",
+        },
+    )
     file = re.fullmatch(r"/signalen/([0-9a-f-]{36})", made["Location"])[1]
     fact = {
         "wat": "Drie bestelwagens.",
@@ -85,8 +107,13 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     judging = as_person(POLICE)
     assert "Nachtwinkel met dichte rolluiken" in judging.get("/").content.decode()
     verdict = {f"criteria.{letter}": "ja" for letter in "abcde"}
-    verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht")} | {"afweging.vergelijkbaar": "nee"}
-    assert judging.post(f"/dossier/{file}/signaal-beoordelen", verdict)["Location"] == "/?gedaan=signaal_beoordelen"
+    verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht")} | {
+        "afweging.vergelijkbaar": "nee"
+    }
+    assert (
+        judging.post(f"/dossier/{file}/signaal-beoordelen", verdict)["Location"]
+        == "/?gedaan=signaal_beoordelen"
+    )
     assert judging.get(f"/signalen/{file}").status_code == 404, "who judged reads it no more"
     assert "In behandeling" in client.get(f"/signalen/{file}").content.decode()
 
@@ -96,7 +123,9 @@ def test_why_may_i_and_why_may_she_come_from_the_gate(shared, as_person):
     page = client.get(f"{base}/fase-ophogen").content.decode()
     assert "Waarom kan ik dit niet?" in page
     assert "De volgende fase blijft dicht" in page or "rechtmatigheid" in page
-    colleague = client.get(f"{base}/{person_id('den-haag', POLICE)}/gegevens-inzien").content.decode()
+    colleague = client.get(
+        f"{base}/{person_id('den-haag', POLICE)}/gegevens-inzien"
+    ).content.decode()
     assert "Waarom mag Sanne Spelbos dit?" in colleague
     assert "gescreend" not in colleague
     assert client.get(f"{base}/toveren").status_code == 400
@@ -116,10 +145,14 @@ def test_a_worklist_costs_the_same_number_of_statements_with_10_and_200_rows(liv
                 client.get(url)
             counts.append(len(queries))
     work, listed, work_of_many, listed_of_many = counts
-    assert (work, listed + 1) == (work_of_many, listed_of_many), "one more, to count what a page does not show"
+    assert (work, listed + 1) == (work_of_many, listed_of_many), (
+        "one more, to count what a page does not show"
+    )
 
 
-def test_somebody_with_very_many_files_gets_the_same_list_read_the_other_way_round(shared, as_person, monkeypatch):
+def test_somebody_with_very_many_files_gets_the_same_list_read_the_other_way_round(
+    shared, as_person, monkeypatch
+):
     client = as_person(REPORTER)
     monkeypatch.setattr("openprisma.web.home.worklist.LISTED", 100_000)
     few = client.get("/knelpunten").context
@@ -129,10 +162,14 @@ def test_somebody_with_very_many_files_gets_the_same_list_read_the_other_way_rou
     assert listed[0] == listed[1] != []
     assert few["many"] == many["many"] == len(few["rows"])
     theirs = {row.id for row, _ in as_person(OUTSIDER).get("/knelpunten").context["rows"]}
-    assert shared.bottleneck in {row.id for row, _ in many["rows"]} and shared.bottleneck not in theirs
+    assert (
+        shared.bottleneck in {row.id for row, _ in many["rows"]} and shared.bottleneck not in theirs
+    )
 
 
-def test_a_list_says_how_long_it_is_and_of_very_many_files_only_that_there_are_more(shared, as_person, monkeypatch):
+def test_a_list_says_how_long_it_is_and_of_very_many_files_only_that_there_are_more(
+    shared, as_person, monkeypatch
+):
     client, by = as_person(REPORTER), None
     for number in range(3):
         by = by or bytes.fromhex(client.session["pas"])
@@ -145,7 +182,10 @@ def test_a_list_says_how_long_it_is_and_of_very_many_files_only_that_there_are_m
     assert f"2 van {whole}, de nieuwste eerst" in client.get("/signalen?oudste").content.decode()
     monkeypatch.setattr("openprisma.files.queries.MANY", 0)
     last = client.get("/signalen?oudste").context["rows"][0][0].id
-    texts = [client.get(url).content.decode() for url in ("/signalen", "/signalen?oudste", f"/signalen?na={last}")]
+    texts = [
+        client.get(url).content.decode()
+        for url in ("/signalen", "/signalen?oudste", f"/signalen?na={last}")
+    ]
     assert ["van meer dan 2, de nieuwste eerst" in text for text in texts] == [True] * 3
     monkeypatch.setattr("openprisma.web.home.worklist.LISTED", whole)
     assert "de nieuwste eerst" not in client.get("/signalen").content.decode()
@@ -165,9 +205,13 @@ def test_a_long_list_is_read_in_stretches_that_miss_nothing(live, as_person, mon
         assert f"?na={page.context['older']}" in page.content.decode()
         page = client.get("/signalen", {"na": page.context["older"]})
     assert seen + [row.id for row, _ in page.context["rows"]] == whole
-    assert [row.id for row, _ in client.get("/signalen?oudste").context["rows"]] == whole[-max(1, len(whole) // 3) :]
+    assert [row.id for row, _ in client.get("/signalen?oudste").context["rows"]] == whole[
+        -max(1, len(whole) // 3) :
+    ]
     answers = [client.get("/signalen", {"na": na}) for na in ("onzin", uuid.uuid4())]
-    assert [(a.status_code, "Begin weer bij de nieuwste." in a.content.decode()) for a in answers] == [(400, True)] * 2
+    assert [
+        (a.status_code, "Begin weer bij de nieuwste." in a.content.decode()) for a in answers
+    ] == [(400, True)] * 2
 
 
 def test_logging_out_ends_the_pass_in_the_database(shared, as_person):
@@ -183,7 +227,8 @@ def test_logging_out_ends_the_pass_in_the_database(shared, as_person):
 def test_fifteen_minutes_without_a_click_end_the_pass(shared, as_person, connect):
     client = as_person(POLICE)
     connect("postgres").execute(
-        "update fence.pass set used = clock_timestamp() - interval '16 minutes' where digest = sha256(%s)",
+        "update fence.pass set used = clock_timestamp() - interval '16 minutes' where digest = "
+        "sha256(%s)",
         [bytes.fromhex(client.session["pas"])],
     )
     assert client.get("/").status_code == 302
@@ -234,7 +279,11 @@ def test_every_article_and_question_page_answers(shared, as_person):
     assert "Q16" in client.get("/recht/open-vragen").content.decode()
     assert "Bewezen voor elk geval" in client.get("/recht/wpg/20").content.decode()
     shown = client.get("/recht/werkwijzen?rol=analist").content.decode()
-    assert "Bevinding vastleggen" in shown and "Mag deze rol hier niet" in shown and "Niet gestart" in shown
+    assert (
+        "Bevinding vastleggen" in shown
+        and "Mag deze rol hier niet" in shown
+        and "Niet gestart" in shown
+    )
     assert client.get("/recht/werkwijzen?rol=onzin").status_code == 200
     assert client.get("/recht/wgs/99.9").status_code == 404
 
@@ -248,9 +297,13 @@ def test_a_question_to_the_rules_is_answered_and_stands_in_no_address(shared, as
 
 
 FACT = {
-    "wat": "Zeven Poolse arbeidskrachten sliepen boven de garage.", "wanneer": "2025-09-20", "waar": "Voorbeeldweg",
-    "functie": "toezichthouder", "taak": "toezicht", "bron": "rapport",
-}  # fmt: skip
+    "wat": "Zeven Poolse arbeidskrachten sliepen boven de garage.",
+    "wanneer": "2025-09-20",
+    "waar": "Voorbeeldweg",
+    "functie": "toezichthouder",
+    "taak": "toezicht",
+    "bron": "rapport",
+}
 
 
 def test_the_text_check_marks_the_words_names_the_article_and_offers_other_words(live, as_person):
@@ -271,17 +324,25 @@ def test_a_doubtful_word_is_asked_about_and_what_is_said_of_it_is_kept(live, as_
     fact = FACT | {"wat": "De bestelwagen had een Belgisch kenteken."}
     asked = client.post(f"/dossier/{file}/feit-toevoegen", fact).content.decode()
     assert "Wat is “Belgisch kenteken” hier?" in asked
-    sent = client.post(f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "kenteken"})
+    sent = client.post(
+        f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "kenteken"}
+    )
     assert sent.status_code == 302
     shown = client.get(f"/signalen/{file}").content.decode()
     assert "Woorden die iets kunnen verraden" in shown
     assert "kenteken of document" in shown
-    wrong = client.post(f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "toverkunst"})
+    wrong = client.post(
+        f"/dossier/{file}/feit-toevoegen", fact | {"woorden.Belgisch kenteken": "toverkunst"}
+    )
     assert wrong.status_code == 400
 
 
 def test_before_delivering_one_reads_who_will_see_it_and_until_when(shared, as_person):
-    page = as_person(REPORTER).get(f"/dossier/{shared.bottleneck}/gegeven-verstrekken").content.decode()
+    page = (
+        as_person(REPORTER)
+        .get(f"/dossier/{shared.bottleneck}/gegeven-verstrekken")
+        .content.decode()
+    )
     sentence = page.split('class="op-sentence">')[1].split("</p>")[0]
     assert "politie-eenheid Den Haag en het RIEC-bureau" in sentence
     assert "tot en met 17 september 2026" in sentence
@@ -293,8 +354,13 @@ def test_a_request_stands_open_until_the_participant_answers(world, as_person):
     where = f"/knelpunten/{world.bottleneck}/informatie"
     sent = asker.post(
         f"/dossier/{world.bottleneck}/gegevens-vragen",
-        {"betrokkene": str(world.company), "categorie": "toezicht_en_handhaving", "vraag": "Is hier eerder gecontroleerd?", "deelnemers": ["politie"]},
-    )  # fmt: skip
+        {
+            "betrokkene": str(world.company),
+            "categorie": "toezicht_en_handhaving",
+            "vraag": "Is hier eerder gecontroleerd?",
+            "deelnemers": ["politie"],
+        },
+    )
     assert sent.status_code == 302, sent.content.decode()[:2000]
     assert "Nog geen antwoord: politie-eenheid Den Haag" in asker.get(where).content.decode()
     form = asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()
@@ -304,4 +370,7 @@ def test_a_request_stands_open_until_the_participant_answers(world, as_person):
     page = asker.get(where).content.decode()
     assert "niets bekend" in page
     assert "Nog geen antwoord" not in page
-    assert "Is hier eerder gecontroleerd" not in asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()
+    assert (
+        "Is hier eerder gecontroleerd"
+        not in asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()
+    )

@@ -1,4 +1,5 @@
-"""A form is made of the record of its act and the types of its inputs; a mistake in either is told with its file."""
+"""A form is made of the record of its act and the types of its inputs; a mistake in either is told
+with its file."""
 
 from __future__ import annotations
 
@@ -38,8 +39,15 @@ def asked(live, monkeypatch):
         if default is not ...:
             send.__kwdefaults__ = {"iets": default}
         acts.act(ACT)(send)
-        entry = ActEntry(label="Iets", purpose="niets", fields={"iets": QuestionEntry(**({"label": "Wat?"} | record))})
-        book = replace(lawbook(), vocabulary=replace(lawbook().vocabulary, acts=lawbook().vocabulary.acts | {ACT: entry}))
+        entry = ActEntry(
+            label="Iets",
+            purpose="niets",
+            fields={"iets": QuestionEntry(**({"label": "Wat?"} | record))},
+        )
+        book = replace(
+            lawbook(),
+            vocabulary=replace(lawbook().vocabulary, acts=lawbook().vocabulary.acts | {ACT: entry}),
+        )
         monkeypatch.setattr("openprisma.web.questions.lawbook", lambda: book)
         return form_of(ACT, **({"iets": made} if made else {})).fields[0]
 
@@ -66,7 +74,9 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("hint", "default", "kind"), KINDS, ids=[f"{kind}-{hint}"[:60] for hint, _, kind in KINDS])
+@pytest.mark.parametrize(
+    ("hint", "default", "kind"), KINDS, ids=[f"{kind}-{hint}"[:60] for hint, _, kind in KINDS]
+)
 def test_the_kind_of_a_question_follows_from_the_type_of_the_input(asked, hint, default, kind):
     assert asked(hint, default).kind == kind
 
@@ -80,13 +90,27 @@ def test_a_list_of_the_vocabulary_gives_the_answers_with_their_words(asked):
 
 def test_the_record_says_otherwise_and_a_screen_says_what_depends_on_the_file(asked):
     assert asked(Annotated[str, Prose()], kind="line").kind == "line"
-    field = asked(Annotated[UUID, Ref(Subject)], made=Made(options=[("1", "een")], value="1"), help="Kies.", optional=True)
-    assert (field.options, field.value, field.help, field.optional) == ([("1", "een")], "1", "Kies.", True)
+    field = asked(
+        Annotated[UUID, Ref(Subject)],
+        made=Made(options=[("1", "een")], value="1"),
+        help="Kies.",
+        optional=True,
+    )
+    assert (field.options, field.value, field.help, field.optional) == (
+        [("1", "een")],
+        "1",
+        "Kies.",
+        True,
+    )
 
 
 def test_the_parts_of_a_group_ask_what_its_values_are(asked):
     parts = {"ja": {"label": "A"}, "nee": {"label": "B", "kind": "line"}}
-    field = asked(dict[Annotated[str, Code("oordelen")], bool], parts=parts, made=Made(parts={"ja": Made(value="x")}))
+    field = asked(
+        dict[Annotated[str, Code("oordelen")], bool],
+        parts=parts,
+        made=Made(parts={"ja": Made(value="x")}),
+    )
     assert [(part.name, part.label, part.kind, part.value) for part in field.parts] == [
         ("iets.ja", "A", "yesno", "x"),
         ("iets.nee", "B", "line", ""),
@@ -103,12 +127,16 @@ def test_a_question_that_the_act_does_not_take_and_one_that_the_record_has_not_a
 
 def test_a_record_that_asks_what_the_act_does_not_take_is_told_with_both_places(live, monkeypatch):
     entry = lawbook().vocabulary.acts["stemmen"]
-    changed = entry.model_copy(update={"fields": entry.fields | {"kleur": QuestionEntry(label="Welke kleur?")}})
+    changed = entry.model_copy(
+        update={"fields": entry.fields | {"kleur": QuestionEntry(label="Welke kleur?")}}
+    )
     book = replace(lawbook(), vocabulary=replace(lawbook().vocabulary, acts={"stemmen": changed}))
     monkeypatch.setattr("openprisma.web.questions.lawbook", lambda: book)
     with pytest.raises(LawError) as told:
         form_of("stemmen")
-    assert "'kleur' vraagt de handeling niet: openprisma/panels/actions.py, regel " in told.value.what
+    assert (
+        "'kleur' vraagt de handeling niet: openprisma/panels/actions.py, regel " in told.value.what
+    )
     assert told.value.where == "handelingen/stemmen.yaml"
 
 
@@ -124,7 +152,12 @@ def test_every_act_has_a_record_with_one_name_and_an_act_that_takes_it_back_exis
     folder = tmp_path / "handelingen"
     folder.mkdir()
     (folder / "a.yaml").write_text("label: A\npurpose: x\nundo: b\n")
-    with pytest.raises(LawError, match="a wordt ongedaan gemaakt met 'b', en die handeling is er niet"):
+    with pytest.raises(
+        LawError, match="a wordt ongedaan gemaakt met 'b', en die handeling is er niet"
+    ):
         load_acts(tmp_path)
     (folder / "b.yaml").write_text("label: B\npurpose: x\n")
-    assert [(one.label, one.button, one.title) for one in load_acts(tmp_path).values()] == [("A", "A", "A"), ("B", "B", "B")]
+    assert [(one.label, one.button, one.title) for one in load_acts(tmp_path).values()] == [
+        ("A", "A", "A"),
+        ("B", "B", "B"),
+    ]

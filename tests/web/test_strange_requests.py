@@ -1,4 +1,5 @@
-"""Requests that no browser of ours sends: each gets an answer below 500 with a sentence, and what only looks changes nothing."""
+"""Requests that no browser of ours sends: each gets an answer below 500 with a sentence, and what
+only looks changes nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +19,77 @@ from tests.builders import CHAIR, LAWYER, POLICE, REPORTER, SECRETARY
 DOORS = doors()
 ODD_VERBS = ("TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "CONNECT", "PROPFIND", "GARBAGE")
 PEOPLE = (REPORTER, POLICE, SECRETARY, CHAIR, LAWYER, "xandra-sleutelbos")
-NAMES = ("gedaan", "al", "na", "oudste", "dag", "alle", "bezig", "jaar", "peildatum", "rij", "kolom", "verder", "sessie", "rol", "terug",
-         "zoek", "doel", "waarvoor", "stap", "levering", "keer", "adres", "wachtwoord", "code", "persoon", "titel", "tekst", "gemeenten",
-         "deelnemers", "vorm", "wanneer", "fase", "woorden.Pool", "criteria.a", "inhoud")  # fmt: skip
+NAMES = (
+    "gedaan",
+    "al",
+    "na",
+    "oudste",
+    "dag",
+    "alle",
+    "bezig",
+    "jaar",
+    "peildatum",
+    "rij",
+    "kolom",
+    "verder",
+    "sessie",
+    "rol",
+    "terug",
+    "zoek",
+    "doel",
+    "waarvoor",
+    "stap",
+    "levering",
+    "keer",
+    "adres",
+    "wachtwoord",
+    "code",
+    "persoon",
+    "titel",
+    "tekst",
+    "gemeenten",
+    "deelnemers",
+    "vorm",
+    "wanneer",
+    "fase",
+    "woorden.Pool",
+    "criteria.a",
+    "inhoud",
+)
 ODD = (
-    "\x00", "a\x00b", "\x1b[2J", "\ud800", "%00", "%ED%A0%80", "9" * 5_000, "-1", "1e999", "NaN", "99999-01-01", "0000-00-00", "9999-12-31",
-    "31-12-99999", "'; drop table files_file; --", "../../etc/passwd", "<script>", "{{7*7}}", "²", "٣", "\u202e", "e\u0301" * 50, "👩‍👩‍👧",
-    "a" * 1_000, "00000000-0000-0000-0000-000000000000", "[]", "{}", "null", "\r\nSet-Cookie: x=1", "\x85", " ", "",
-)  # fmt: skip
+    "\x00",
+    "a\x00b",
+    "\x1b[2J",
+    "\ud800",
+    "%00",
+    "%ED%A0%80",
+    "9" * 5_000,
+    "-1",
+    "1e999",
+    "NaN",
+    "99999-01-01",
+    "0000-00-00",
+    "9999-12-31",
+    "31-12-99999",
+    "'; drop table files_file; --",
+    "../../etc/passwd",
+    "<script>",
+    "{{7*7}}",
+    "²",
+    "٣",
+    "\u202e",
+    "e\u0301" * 50,
+    "👩‍👩‍👧",
+    "a" * 1_000,
+    "00000000-0000-0000-0000-000000000000",
+    "[]",
+    "{}",
+    "null",
+    "\r\nSet-Cookie: x=1",
+    "\x85",
+    " ",
+    "",
+)
 
 
 def sentence(response) -> str:
@@ -39,7 +103,8 @@ def sentence(response) -> str:
 
 @pytest.fixture
 def browsers(shared, as_person):
-    """A browser of each of some people, and one of nobody; they show a mistake of ours as a browser would."""
+    """A browser of each of some people, and one of nobody; they show a mistake of ours as a browser
+    would."""
     found = {name: as_person(name) for name in PEOPLE} | {"nobody": Client(REMOTE_ADDR="127.0.0.1")}
     for client in found.values():
         client.raise_request_exception = False
@@ -52,7 +117,9 @@ def addresses(world):
 
 
 @pytest.mark.parametrize("verb", ODD_VERBS)
-def test_a_verb_that_we_do_not_know_is_refused_everywhere_with_the_ones_we_do(shared, browsers, verb):
+def test_a_verb_that_we_do_not_know_is_refused_everywhere_with_the_ones_we_do(
+    shared, browsers, verb
+):
     for door, address in [*addresses(shared), (None, "/nergens"), (None, "*")]:
         response = browsers[REPORTER].generic(verb, address)
         assert response.status_code == 405, (door, response.status_code)
@@ -60,7 +127,9 @@ def test_a_verb_that_we_do_not_know_is_refused_everywhere_with_the_ones_we_do(sh
         assert "Zo werkt dit adres niet" in sentence(response)
 
 
-def test_a_page_that_only_shows_takes_no_form_and_one_that_only_takes_shows_nothing(shared, browsers):
+def test_a_page_that_only_shows_takes_no_form_and_one_that_only_takes_shows_nothing(
+    shared, browsers
+):
     told = Counter()
     for door, address in addresses(shared):
         declared = next(p for p in _patterns() if str(p.pattern) == door.pattern).callback.declared
@@ -80,7 +149,12 @@ def _patterns():
 
 def test_looking_changes_nothing_whatever_is_asked(shared, browsers, connect):
     own = connect("postgres")
-    tables = [name for (name,) in own.execute("select tablename from pg_tables where schemaname = 'public' order by 1")]
+    tables = [
+        name
+        for (name,) in own.execute(
+            "select tablename from pg_tables where schemaname = 'public' order by 1"
+        )
+    ]
 
     def content() -> dict[str, str]:
         count = "select count(*) || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') from {} t"
@@ -91,7 +165,8 @@ def test_looking_changes_nothing_whatever_is_asked(shared, browsers, connect):
         for _, address in addresses(shared):
             for verb in ("GET", "HEAD"):
                 response = browsers[name].generic(
-                    verb, f"{address}?gedaan=ja&stap=levering_weghalen&keer={shared.signal}&voor=ja&wat=x"
+                    verb,
+                    f"{address}?gedaan=ja&stap=levering_weghalen&keer={shared.signal}&voor=ja&wat=x",
                 )
                 assert response.status_code < 500, address
     assert content() == before
@@ -105,18 +180,27 @@ def test_leaving_needs_a_button_and_not_only_an_address(live, as_person):
     assert re.search(r'<form method="post" action="/uitloggen">', page)
     careful = Client(REMOTE_ADDR="127.0.0.1", enforce_csrf_checks=True)
     careful.cookies = client.cookies
-    assert careful.post("/uitloggen", headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}).status_code == 302
+    assert (
+        careful.post(
+            "/uitloggen", headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
+        ).status_code
+        == 302
+    )
     assert client.get("/signalen").status_code == 302
 
 
 @pytest.mark.parametrize(
     "told",
     [
-        {"Sec-Fetch-Site": "cross-site", "Origin": "https://elders.example"}, {"Sec-Fetch-Site": "same-site"},
-        {"Origin": "https://naast.testserver"}, {"Origin": "null"}, {"Origin": "http://["}, {"Sec-Fetch-Site": "x"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "https://elders.example"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://naast.testserver"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Sec-Fetch-Site": "x"},
     ],
     ids=str,
-)  # fmt: skip
+)
 @pytest.mark.parametrize("verb", ["post", "get", "head", "put"])
 def test_no_other_site_logs_somebody_out(live, as_person, told, verb):
     client = as_person(REPORTER)
@@ -125,26 +209,39 @@ def test_no_other_site_logs_somebody_out(live, as_person, told, verb):
     assert not response.cookies and client.get("/signalen").status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["http://[", "null", "https://elders.example", "https://testserver", "\xe9://"])
+@pytest.mark.parametrize(
+    "origin", ["http://[", "null", "https://elders.example", "https://testserver", "\xe9://"]
+)
 def test_a_form_from_a_strange_place_is_refused_with_a_sentence(live, origin):
-    careful = Client(REMOTE_ADDR="127.0.0.1", enforce_csrf_checks=True, raise_request_exception=False)
+    careful = Client(
+        REMOTE_ADDR="127.0.0.1", enforce_csrf_checks=True, raise_request_exception=False
+    )
     response = careful.post("/inloggen", {"adres": "a@b.example"}, headers={"Origin": origin})
     assert response.status_code == 403 and "Dit formulier is verlopen" in response.content.decode()
 
 
 def test_the_cookies_of_a_session_go_to_no_other_site(settings):
-    assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Strict" and settings.SESSION_COOKIE_HTTPONLY
+    assert (
+        settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Strict"
+        and settings.SESSION_COOKIE_HTTPONLY
+    )
 
 
 @pytest.mark.parametrize("odd", ["\x00", "a\x00b", "a" * 100_000, "\ud800"])
 @pytest.mark.parametrize("field", ["adres", "wachtwoord", "code"])
-def test_logging_in_with_what_no_account_has_is_refused_and_leaves_nothing_behind(live, connect, field, odd):
+def test_logging_in_with_what_no_account_has_is_refused_and_leaves_nothing_behind(
+    live, connect, field, odd
+):
     client = Client(REMOTE_ADDR="127.0.0.1", raise_request_exception=False)
     own = connect("postgres")
     before = own.execute("select count(*) from axes_accessattempt").fetchone()
-    sent = {"adres": "sanne-spelbos@politie.example", "wachtwoord": "x", "code": "000000"} | {field: odd}
+    sent = {"adres": "sanne-spelbos@politie.example", "wachtwoord": "x", "code": "000000"} | {
+        field: odd
+    }
     body = "&".join(f"{name}={_quoted(value)}" for name, value in sent.items())
-    response = client.generic("POST", "/inloggen", body, content_type="application/x-www-form-urlencoded")
+    response = client.generic(
+        "POST", "/inloggen", body, content_type="application/x-www-form-urlencoded"
+    )
     assert 400 <= response.status_code < 500
     sentence(response)
     if odd != "\ud800":  # in UTF-8 that is no character, so what came in is another one
@@ -173,10 +270,21 @@ def test_an_address_has_an_end_and_so_has_the_number_of_fields(browsers):
 BODIES = (
     ("multipart/form-data", b"--x\r\n"),
     ("multipart/form-data; boundary=", b"--\r\n\r\n"),
-    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\"titel\"\r\n\r\n\xff\x00\r\n--x--"),
-    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\"inhoud\"; filename=\"\x00\"\r\n\r\n"),
+    (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="titel"\r\n\r\n\xff\x00\r\n--x--',
+    ),
+    (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="inhoud"; filename="\x00"\r\n\r\n',
+    ),
     ("multipart/form-data; boundary=" + "x" * 500, b"x"),
-    ("multipart/form-data; boundary=x", b"--x\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n*\r\n--x--"),
+    (
+        "multipart/form-data; boundary=x",
+        b"--x\r\nContent-Transfer-Encoding: "
+        b"base64\r\nContent-Disposition: form-data; "
+        b'name="a"\r\n\r\n*\r\n--x--',
+    ),
     ("application/x-www-form-urlencoded; charset=utf-16", b"\xff\xfe"),
     ("application/x-www-form-urlencoded; charset=nonsense", b"a=b"),
     ("application/x-www-form-urlencoded", b"titel=%ff%fe&tekst=%00&=&&&"),
@@ -184,7 +292,7 @@ BODIES = (
     ("application/json", b"{"),
     ("text/plain", b"\x00"),
     ("nonsense", b"\xff"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("kind", "body"), BODIES, ids=range(len(BODIES)))
@@ -206,11 +314,21 @@ def _id(name: str) -> str:
 
 
 HEADERS = (
-    {"HTTP_COOKIE": "sessionid=nonsense"}, {"HTTP_COOKIE": "sessionid=" + "a" * 9_000}, {"HTTP_COOKIE": "\x00;=;;sessionid"},
-    {"HTTP_COOKIE": "sessionid=a; sessionid=b; csrftoken=\xff"}, {"HTTP_HOST": "a b"}, {"HTTP_HOST": "elders.example"},
-    {"HTTP_X_FORWARDED_FOR": "\x00"}, {"HTTP_ACCEPT": "x" * 9_000}, {"HTTP_RANGE": "bytes=a-"}, {"HTTP_IF_MODIFIED_SINCE": "x"},
-    {"HTTP_IF_NONE_MATCH": "\xff"}, {"CONTENT_LENGTH": "-1"}, {"CONTENT_LENGTH": "nonsense"}, {"HTTP_REFERER": "\x00"},
-)  # fmt: skip
+    {"HTTP_COOKIE": "sessionid=nonsense"},
+    {"HTTP_COOKIE": "sessionid=" + "a" * 9_000},
+    {"HTTP_COOKIE": "\x00;=;;sessionid"},
+    {"HTTP_COOKIE": "sessionid=a; sessionid=b; csrftoken=\xff"},
+    {"HTTP_HOST": "a b"},
+    {"HTTP_HOST": "elders.example"},
+    {"HTTP_X_FORWARDED_FOR": "\x00"},
+    {"HTTP_ACCEPT": "x" * 9_000},
+    {"HTTP_RANGE": "bytes=a-"},
+    {"HTTP_IF_MODIFIED_SINCE": "x"},
+    {"HTTP_IF_NONE_MATCH": "\xff"},
+    {"CONTENT_LENGTH": "-1"},
+    {"CONTENT_LENGTH": "nonsense"},
+    {"HTTP_REFERER": "\x00"},
+)
 
 
 @pytest.mark.parametrize("headers", HEADERS, ids=range(len(HEADERS)))
@@ -221,7 +339,12 @@ def test_headers_and_cookies_that_mean_nothing_are_no_mistake_of_ours(shared, br
             assert response.status_code < 500, (address, verb, response.status_code)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@settings(
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
 @given(
     door=st.sampled_from(DOORS),
     name=st.sampled_from([*PEOPLE, "nobody"]),
@@ -229,10 +352,14 @@ def test_headers_and_cookies_that_mean_nothing_are_no_mistake_of_ours(shared, br
     there=st.booleans(),
     part=st.sampled_from([*ODD, "gegevens-inzien", "1.8"]),
     sent=st.dictionaries(
-        st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), st.one_of(st.sampled_from(ODD), st.text(max_size=40)), max_size=8
+        st.one_of(st.sampled_from(NAMES), st.text(max_size=8)),
+        st.one_of(st.sampled_from(ODD), st.text(max_size=40)),
+        max_size=8,
     ),
 )
-def test_whatever_is_sent_to_whichever_address_is_answered(shared, browsers, door, name, verb, there, part, sent):
+def test_whatever_is_sent_to_whichever_address_is_answered(
+    shared, browsers, door, name, verb, there, part, sent
+):
     known = {"file": shared.bottleneck, "dossier": shared.bottleneck} if there else {}
     odd = {name: _quoted(part) for name, kind in door.parts if kind != "uuid"}
     if door.pattern in ("uitloggen", "demo"):
@@ -242,33 +369,46 @@ def test_whatever_is_sent_to_whichever_address_is_answered(shared, browsers, doo
     if verb == "GET":
         response = browsers[name].generic("GET", f"{address}?{query}")
     else:
-        response = browsers[name].generic("POST", address, query, content_type="application/x-www-form-urlencoded")
+        response = browsers[name].generic(
+            "POST", address, query, content_type="application/x-www-form-urlencoded"
+        )
     assert response.status_code < 500, (address[:90], name, sent)
     if response.status_code >= 400:
         sentence(response)
 
 
-SIGNAL = {"titel": "Wagens zonder huurder", "vorm": "georganiseerde_drugscriminaliteit", "gemeenten": ["GM0603"]}
+SIGNAL = {
+    "titel": "Wagens zonder huurder",
+    "vorm": "georganiseerde_drugscriminaliteit",
+    "gemeenten": ["GM0603"],
+}
 
 
 def test_a_text_that_is_too_long_is_shown_again_and_never_read(live, as_person, monkeypatch):
     client = as_person(REPORTER)
     monkeypatch.setattr(prose, "check", None)
-    for changes in ({"samenvatting": "Pool " * 2_000}, {"titel": "a" * 300_000, "samenvatting": "x"}):
+    for changes in (
+        {"samenvatting": "Pool " * 2_000},
+        {"titel": "a" * 300_000, "samenvatting": "x"},
+    ):
         response = client.post("/signalen/nieuw", SIGNAL | changes)
         page = sentence(response)
         assert response.status_code == 400
         assert "Deze tekst is te lang. Kort haar in." in page
 
 
-def test_a_text_that_takes_too_long_to_read_is_refused_on_its_form_with_what_to_do(live, as_person, monkeypatch, connect):
+def test_a_text_that_takes_too_long_to_read_is_refused_on_its_form_with_what_to_do(
+    live, as_person, monkeypatch, connect
+):
     own = connect("postgres")
     before = own.execute("select count(*) from signals_signal").fetchone()
     client = as_person(REPORTER)
     monkeypatch.setattr(effort, "SECONDS", -1)
     response = client.post("/signalen/nieuw", SIGNAL | {"samenvatting": "Er staan wagens. " * 100})
     assert response.status_code == 400
-    assert "te lang om te controleren" in sentence(response) and "Deel de tekst op" in sentence(response)
+    assert "te lang om te controleren" in sentence(response) and "Deel de tekst op" in sentence(
+        response
+    )
     assert own.execute("select count(*) from signals_signal").fetchone() == before
 
 
@@ -278,7 +418,9 @@ def test_the_fields_without_an_act_that_have_an_end_are_really_asked():
 
     import openprisma.web as web
 
-    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(web.__path__[0]).rglob("*.py"))
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in Path(web.__path__[0]).rglob("*.py")
+    )
     assert all(f'.get("{name}"' in source for name in LONGEST_FIELD)
 
 

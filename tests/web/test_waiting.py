@@ -1,4 +1,5 @@
-"""What waits for somebody shows on the worklist and in a mail: numbers and days, never what or about whom."""
+"""What waits for somebody shows on the worklist and in a mail: numbers and days, never what or
+about whom."""
 
 from __future__ import annotations
 
@@ -14,7 +15,14 @@ from tests.builders import POLICE, REPORTER, TAX, a_pass, as_worker, by_system, 
 from tests.conftest import CLUSTER
 
 BUREAU, ANALYST = "quirine-testcase", "rob-voorproef"
-SECRETS = ("Testrup", "Is hier gecontroleerd", "toezicht", "Verhuurwagens", "casus", "geen personeel")
+SECRETS = (
+    "Testrup",
+    "Is hier gecontroleerd",
+    "toezicht",
+    "Verhuurwagens",
+    "casus",
+    "geen personeel",
+)
 
 
 @pytest.fixture
@@ -31,13 +39,30 @@ def browse(live):
 
 def test_a_question_waits_on_the_worklist_until_it_is_answered(live, connect, browse):
     made = played("casus-gestart", connect("owner"))
-    asked = perform(a_pass(REPORTER), "gegevens_vragen", file=made["casus"], betrokkene=made["bedrijf"],
-                    categorie="toezicht_en_handhaving", vraag="Is hier gecontroleerd?", antwoord_voor="2025-10-08")  # fmt: skip
+    asked = perform(
+        a_pass(REPORTER),
+        "gegevens_vragen",
+        file=made["casus"],
+        betrokkene=made["bedrijf"],
+        categorie="toezicht_en_handhaving",
+        vraag="Is hier gecontroleerd?",
+        antwoord_voor="2025-10-08",
+    )
     address = f"/casussen/{made['casus']}/informatie#vragen"
     for name in (POLICE, TAX):
-        assert address in browse(name) and "8 oktober 2025" in browse(name) and "Is hier gecontroleerd" not in browse(name)
+        assert (
+            address in browse(name)
+            and "8 oktober 2025" in browse(name)
+            and "Is hier gecontroleerd" not in browse(name)
+        )
     assert address not in browse(REPORTER) and address not in browse(BUREAU)
-    perform(a_pass(POLICE), "vraag_beantwoorden", file=made["casus"], vraag=asked, antwoord="niets_bekend")
+    perform(
+        a_pass(POLICE),
+        "vraag_beantwoorden",
+        file=made["casus"],
+        vraag=asked,
+        antwoord="niets_bekend",
+    )
     perform(a_pass(TAX), "vraag_beantwoorden", file=made["casus"], vraag=asked, antwoord="later")
     assert address not in browse(POLICE)
     assert address in browse(TAX), "later is no answer yet"
@@ -50,8 +75,15 @@ def test_a_reminder_is_two_numbers_and_nothing_else(live, connect, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     made = played("casus-gestart", connect("owner"))
     today_is(CLUSTER, "2025-11-03")
-    perform(a_pass(REPORTER), "gegevens_vragen", file=made["casus"], betrokkene=made["bedrijf"], categorie="toezicht_en_handhaving",
-            vraag="Is hier gecontroleerd?", antwoord_voor="2025-11-20")  # fmt: skip
+    perform(
+        a_pass(REPORTER),
+        "gegevens_vragen",
+        file=made["casus"],
+        betrokkene=made["bedrijf"],
+        categorie="toezicht_en_handhaving",
+        vraag="Is hier gecontroleerd?",
+        antwoord_voor="2025-11-20",
+    )
     mail.outbox = []
     with as_worker():
         remind()
@@ -87,8 +119,15 @@ def test_of_two_questions_of_which_one_is_late_a_reminder_does_not_call_both_lat
     today_is(CLUSTER, "2026-01-19")
     before = by_system("vragen_tellen").get(police, Waiting(0, 0, "", ""))
     for day in ("2026-01-20", "2026-01-23"):
-        perform(a_pass(REPORTER), "gegevens_vragen", file=made["casus"], betrokkene=made["bedrijf"],
-                categorie="toezicht_en_handhaving", vraag="Is hier gecontroleerd?", antwoord_voor=day)  # fmt: skip
+        perform(
+            a_pass(REPORTER),
+            "gegevens_vragen",
+            file=made["casus"],
+            betrokkene=made["bedrijf"],
+            categorie="toezicht_en_handhaving",
+            vraag="Is hier gecontroleerd?",
+            antwoord_voor=day,
+        )
     today_is(CLUSTER, "2026-01-20")
     after = by_system("vragen_tellen")[police]
     assert (after.number - before.number, after.late - before.late) == (2, 1)

@@ -1,4 +1,5 @@
-"""Claims and ties rest on statements: whoever may not read one of those does not read what rests on it."""
+"""Claims and ties rest on statements: whoever may not read one of those does not read what rests on
+it."""
 
 from __future__ import annotations
 
@@ -14,8 +15,10 @@ _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 
 
 class Finding(Signed):
-    """A claim of the analysis and the statements it rests on. Read only by who may read the categories of all of
-    them: a claim must not tell what a reader may not know. It is gone with the first of them: `keep_until`.
+    """A claim of the analysis and the statements it rests on. Read only by who may read the categories
+    of all of
+    them: a claim must not tell what a reader may not know. It is gone with the first of them:
+    `keep_until`.
     `reliability` grades the sources, `credibility` the claim itself."""
 
     part = models.TextField()
@@ -27,11 +30,14 @@ class Finding(Signed):
     credibility = models.TextField(default="onbekend")
 
     class Meta:
-        constraints = [Subjects(name="finding_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
+        constraints = [
+            Subjects(name="finding_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)
+        ]
 
 
 class Tie(Signed):
-    """Two subjects of a file hang together: how, since when, and on which statements that rests. Read like a finding."""
+    """Two subjects of a file hang together: how, since when, and on which statements that rests.
+    Read like a finding."""
 
     one = models.UUIDField()
     other = models.UUIDField()

@@ -32,7 +32,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim, the data under it that can be read today, and how many of them are gone or looked into."""
+    """A claim, the data under it that can be read today, and how many of them are gone or looked
+    into."""
 
     id: UUID
     part: str
@@ -78,50 +79,98 @@ class Analysis:
 @act("analyse_inzien", reads="all")
 def read_analysis(run: Run) -> Analysis:
     """The analysis: each claim and each tie with the data it rests on. Source: wgs:2.18.1."""
-    subjects = list(Subject.objects.filter(file=run.file_id).order_by("role", "id").values_list("id", "name", "kind", "role"))
+    subjects = list(
+        Subject.objects.filter(file=run.file_id)
+        .order_by("role", "id")
+        .values_list("id", "name", "kind", "role")
+    )
     names = {id_: name for id_, name, _, _ in subjects}
-    found = list(Finding.objects.filter(file=run.file_id).select_related("person").order_by("on_day", "id"))
+    found = list(
+        Finding.objects.filter(file=run.file_id).select_related("person").order_by("on_day", "id")
+    )
     ties = list(Tie.objects.filter(file=run.file_id).order_by("on_day", "id"))
-    used = [id_ for one in found for id_ in one.statements] + [id_ for one in ties for id_ in one.statements]
+    used = [id_ for one in found for id_ in one.statements] + [
+        id_ for one in ties for id_ in one.statements
+    ]
     data = {one.id: one for one in _sources(run, used)}
     return Analysis(
-        head=head(run), claims=[_claim(one, data) for one in found],
+        head=head(run),
+        claims=[_claim(one, data) for one in found],
         data=[(one.id, f"{one.text[:80]} ({one.where})") for one in data.values()],
-        sources=list(data.values()), links=[_link(one, names, data) for one in ties if {one.one, one.other} <= set(names)],
-        subjects=subjects, unknown=list(Unknown.objects.filter(file=run.file_id).order_by("on_day").values_list("id", "text")),
+        sources=list(data.values()),
+        links=[_link(one, names, data) for one in ties if {one.one, one.other} <= set(names)],
+        subjects=subjects,
+        unknown=list(
+            Unknown.objects.filter(file=run.file_id).order_by("on_day").values_list("id", "text")
+        ),
         same=_same(run, names),
-    )  # fmt: skip
+    )
 
 
 def _sources(run: Run, used: list[UUID]) -> list[Source]:
-    rows = {row.nr: lawbook().vocabulary.lists["categorieen"][row.code] for row in lawbook().categories(run.today).values()}
-    held = Statement.objects.filter(file=run.file_id).select_related("participant").order_by("delivered_on", "id")
+    rows = {
+        row.nr: lawbook().vocabulary.lists["categorieen"][row.code]
+        for row in lawbook().categories(run.today).values()
+    }
+    held = (
+        Statement.objects.filter(file=run.file_id)
+        .select_related("participant")
+        .order_by("delivered_on", "id")
+    )
     return [
         Source(
-            one.id, f"B{number}", one.text, f"{rows[one.category]}, {one.participant.name}", one.subject_id,
-            rows[one.category], one.noted_on, used.count(one.id),
+            one.id,
+            f"B{number}",
+            one.text,
+            f"{rows[one.category]}, {one.participant.name}",
+            one.subject_id,
+            rows[one.category],
+            one.noted_on,
+            used.count(one.id),
         )
         for number, one in enumerate(held, 1)
-    ]  # fmt: skip
+    ]
 
 
 def _claim(one: Finding, data: dict[UUID, Source]) -> Claim:
     there = [data[id_] for id_ in one.statements if id_ in data]
     return Claim(
-        one.id, one.part, one.text, one.person.name, one.on_day, [(s.text, s.where) for s in there], [s.nr for s in there],
-        len(one.statements) - len(there), one.reliability, one.credibility,
-    )  # fmt: skip
+        one.id,
+        one.part,
+        one.text,
+        one.person.name,
+        one.on_day,
+        [(s.text, s.where) for s in there],
+        [s.nr for s in there],
+        len(one.statements) - len(there),
+        one.reliability,
+        one.credibility,
+    )
 
 
 def _link(one: Tie, names: dict[UUID, str], data: dict[UUID, Source]) -> Link:
     there = [data[id_].nr for id_ in one.statements if id_ in data]
     return Link(
-        one.id, one.one, one.other, (names[one.one], names[one.other]), one.kind, one.since, one.amount, there,
+        one.id,
+        one.one,
+        one.other,
+        (names[one.one], names[one.other]),
+        one.kind,
+        one.since,
+        one.amount,
+        there,
         len(one.statements) - len(there),
-    )  # fmt: skip
+    )
 
 
 def _same(run: Run, names: dict[UUID, str]) -> list[tuple[str, str, str, str]]:
     """Of each pair that somebody looked at the last answer: both names, the answer and why."""
-    last = {(row.one, row.other): row for row in Sameness.objects.filter(file=run.file_id).order_by("at")}
-    return [(names[a], names[b], row.answer, row.reasons) for (a, b), row in last.items() if {a, b} <= set(names)]
+    last = {
+        (row.one, row.other): row
+        for row in Sameness.objects.filter(file=run.file_id).order_by("at")
+    }
+    return [
+        (names[a], names[b], row.answer, row.reasons)
+        for (a, b), row in last.items()
+        if {a, b} <= set(names)
+    ]

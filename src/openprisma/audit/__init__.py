@@ -1,1 +1,2 @@
-"""The log, sealed outside the database: what nobody can change afterwards without it showing. Source: bgs:1.12, wgs:1.8.4."""
+"""The log, sealed outside the database: what nobody can change afterwards without it showing.
+Source: bgs:1.12, wgs:1.8.4."""

@@ -1,4 +1,5 @@
-"""After its term the content of the log goes, by whole months; the leaves stay, so that the tree over it can still be checked."""
+"""After its term the content of the log goes, by whole months; the leaves stay, so that the tree
+over it can still be checked."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ _UNTIL = "select date_trunc('month', fence.today() - fence.log_term())::date, fe
 _KEEP = """insert into fence.erased (source, id, xid, leaf, erased_on)
   select '{table}', id, xid, leaf, %(today)s from fence.{table} where at < %(until)s{late} on conflict do nothing"""
 _GO = "delete from fence.{table} t using fence.erased e where e.source = '{table}' and e.id = t.id and t.at < %(until)s"
-_ATTEMPTS = "delete from fence.attempt a using fence.erased e where e.source = 'line' and e.id = a.line"
+_ATTEMPTS = (
+    "delete from fence.attempt a using fence.erased e where e.source = 'line' and e.id = a.line"
+)
 # Outcomes first: they name their line.
 TABLES = ("outcome", "line")
 
@@ -25,15 +28,24 @@ class Erased:
 
 
 def erase(connection: Any) -> Erased:
-    """Destroy what is older than the term. Only `owner` can, and the database refuses a row within its term (`fence.never`).
-    All or nothing. An outcome later than its line may keep that line until the next time."""
+    """Destroy what is older than the term. Only `owner` can, and the database refuses a row within
+    its term (`fence.never`). All or nothing. An outcome later than its line may keep that line
+    until the next time."""
     with connection.transaction():
         until, today = connection.execute(_UNTIL).fetchone()
         given, gone = {"until": until, "today": today}, {}
         for table in TABLES:
-            late = "" if table == "outcome" else " and not exists (select from fence.outcome o where o.line = {t}.id)"
+            late = (
+                ""
+                if table == "outcome"
+                else " and not exists (select from fence.outcome o where o.line = {t}.id)"
+            )
             connection.execute(_KEEP.format(table=table, late=late.format(t="fence.line")), given)
-            connection.execute("analyze fence.erased")  # a moment ago it was empty, and the plan would be made for that
-            gone[table] = connection.execute(_GO.format(table=table) + late.format(t="t"), given).rowcount
+            connection.execute(
+                "analyze fence.erased"
+            )  # a moment ago it was empty, and the plan would be made for that
+            gone[table] = connection.execute(
+                _GO.format(table=table) + late.format(t="t"), given
+            ).rowcount
         connection.execute(_ATTEMPTS)
     return Erased(until, gone["line"], gone["outcome"])

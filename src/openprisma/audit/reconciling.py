@@ -1,5 +1,5 @@
-"""Do the books agree? Every change in a file names a line that permitted it, every line that wrote ended, and no outcome stands
-without a line: permits = guarded requests = lines."""
+"""Do the books agree? Every change in a file names a line that permitted it, every line that wrote
+ended, and no outcome stands without a line: permits = guarded requests = lines."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _WITHOUT = """select count(*) from {table} t where not exists (
     select from fence.line l where l.id = t.receipt and l.granted and l.writes
       and not exists (select from fence.outcome o where o.line = l.id and o.outcome <> 'done')) and not exists (
     select from fence.erased e where e.source = 'line' and e.id = t.receipt)"""
-# Whether an act still runs is asked of its lock, which its transaction holds until it ends: no clock says it. What `owner` does
-# is counted apart: versions before 0.10 kept no outcome of it.
+# Whether an act still runs is asked of its lock, which its transaction holds until it ends: no
+# clock says it. What `owner` does is counted apart: versions before 0.10 kept no outcome of it.
 _DIED = """with without as materialized (select fence.key('line', l.id) as key from fence.line l
     where l.writes and l.granted and l.purpose <> 'beheer' and not exists (select from fence.outcome o where o.line = l.id))
   select count(*) from without
@@ -27,7 +27,8 @@ _BOOKS = {
         and not exists (select from fence.outcome o where o.line = l.id)""",
 }
 _WRONG = {
-    "een regel die toeliet te schrijven heeft geen afloop (`openprisma audit settle` geeft haar die)": _DIED,
+    "een regel die toeliet te schrijven heeft geen afloop (`openprisma audit settle` geeft haar "
+    "die)": _DIED,
     "een regel heeft meer dan één afloop": """select count(*) from (
         select line from fence.outcome group by 1 having count(*) > 1) x""",
     "een geweigerde regel eindigde als gedaan": """select count(*) from fence.outcome o join fence.line l on l.id = o.line
@@ -42,7 +43,8 @@ _WRONG = {
 
 @dataclass(frozen=True)
 class Books:
-    """Numbers of lines by what became of them, of changed rows by table, and how often something does not agree."""
+    """Numbers of lines by what became of them, of changed rows by table, and how often something
+    does not agree."""
 
     counts: dict[str, int]
     rows: dict[str, int]
@@ -50,8 +52,8 @@ class Books:
 
 
 def reconcile(connection: Any, *, rows: bool) -> Books:
-    """Count both sides. With `rows` also every changed row against its line, for which `connection` must be a superuser's: nobody
-    else reads all tables."""
+    """Count both sides. With `rows` also every changed row against its line, for which `connection`
+    must be a superuser's: nobody else reads all tables."""
     counts = {name: _count(connection, query) for name, query in _BOOKS.items()}
     wrong = {name: found for name, query in _WRONG.items() if (found := _count(connection, query))}
     counted: dict[str, int] = {}
@@ -63,7 +65,8 @@ def reconcile(connection: Any, *, rows: bool) -> Books:
 
 
 def died(connection: Any) -> int:
-    """How many writing lines granted something, run no more and have no outcome: acts of a process that died."""
+    """How many writing lines granted something, run no more and have no outcome: acts of a process
+    that died."""
     return _count(connection, _DIED)
 
 

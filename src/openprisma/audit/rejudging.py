@@ -1,7 +1,9 @@
-"""Judging again: does each decision in the log follow from the norms of its day and the facts that it names?
+"""Judging again: does each decision in the log follow from the norms of its day and the facts that
+it names?
 
-Facts are kept as codes, numbers and days (`gate/verdicts.py`), so this needs nobody's data and works after those are gone. Never
-with other norms than those of the day: a change of law is rehearsed on stories, not on the log.
+Facts are kept as codes, numbers and days (`gate/verdicts.py`), so this needs nobody's data and
+works after those are gone. Never with other norms than those of the day: a change of law is
+rehearsed on stories, not on the log.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ class Otherwise:
 
 @dataclass
 class Rejudged:
-    """How many followed again, which did not, how many were refused before any norm was judged, and what was destroyed when."""
+    """How many followed again, which did not, how many were refused before any norm was judged, and
+    what was destroyed when."""
 
     same: int = 0
     otherwise: list[Otherwise] = field(default_factory=list)
@@ -68,7 +71,9 @@ def judged_again(book: Lawbook, day: date, outcome: str, told: Mapping[str, Any]
     if norms.hash != told["law"]:
         return "de normen van die dag luiden nu anders dan toen er werd beslist"
     try:
-        verdict = norms.judge(told["act"], _facts(told["facts"], book.vocabulary), on, **_given(book, on, told))
+        verdict = norms.judge(
+            told["act"], _facts(told["facts"], book.vocabulary), on, **_given(book, on, told)
+        )
     except OpenPrismaError as error:
         return f"niet te beoordelen: {error.what}"
     if {finding.norm.id: finding.state for finding in verdict.findings} != told["norms"]:
@@ -79,14 +84,18 @@ def judged_again(book: Lawbook, day: date, outcome: str, told: Mapping[str, Any]
 
 
 def _given(book: Lawbook, on: date, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What people had judged by then, and whether facts about single rows were left to the database."""
+    """What people had judged by then, and whether facts about single rows were left to the
+    database."""
     bound = {norm.id: norm for norm in book.on(on).binding(told["act"])}
     judgements = {
         name: state == "holds"
         for name, state in told["norms"].items()
         if name in bound and bound[name].kind == "judgement" and state in ("holds", "violated")
     }
-    return {"judgements": judgements, "ahead": frozenset() if told["norms"].keys() == bound.keys() else asked_of_rows()}
+    return {
+        "judgements": judgements,
+        "ahead": frozenset() if told["norms"].keys() == bound.keys() else asked_of_rows(),
+    }
 
 
 def _facts(told: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:

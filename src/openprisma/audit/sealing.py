@@ -1,11 +1,14 @@
-"""Sealing: lines of the log that are committed for good are put in order in a folder outside the database, under a signed root.
+"""Sealing: lines of the log that are committed for good are put in order in a folder outside the
+database, under a signed root.
 
-A folder holds `leaves` (32 bytes a line), `index` (what each leaf is of: table, id, transaction) and a signed checkpoint for
-every time something was added. The order is that of transactions: a number is given out before a transaction commits, so only
-those below the oldest that still runs are final.
+A folder holds `leaves` (32 bytes a line), `index` (what each leaf is of: table, id, transaction)
+and a signed checkpoint for every time something was added. The order is that of transactions: a
+number is given out before a transaction commits, so only those below the oldest that still runs are
+final.
 
-Numbers of transactions belong to a server. After a dump was put back on another one, its lines keep the numbers of the old, and
-what comes after begins low again. So the first seal there takes everything that was not sealed yet, and its checkpoint says so.
+Numbers of transactions belong to a server. After a dump was put back on another one, its lines keep
+the numbers of the old, and what comes after begins low again. So the first seal there takes
+everything that was not sealed yet, and its checkpoint says so.
 """
 
 from __future__ import annotations
@@ -22,13 +25,19 @@ from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 from openprisma.audit.verifier import SIZE, BadLog, Checkpoint, leaves_of, read_note, root
 from openprisma.kernel.errors import Unavailable
 
 TABLES = ("line", "outcome")
-# In one statement, so in one snapshot: a line with a number that this snapshot has not reached comes from another server.
+# In one statement, so in one snapshot: a line with a number that this snapshot has not reached
+# comes from another server.
 _COMMITTED = """with now as (select pg_snapshot_xmin(s)::text::bigint as oldest, pg_snapshot_xmax(s)::text::bigint as next
     from pg_current_snapshot() s),
   written as (select 'line' as source, id, xid::text::bigint as xid, leaf, at from fence.line
@@ -53,14 +62,16 @@ class Entry:
 
 
 def make_key(path: Path) -> str:
-    """A new private key in a file only its owner reads; gives the public one, in base64. Raises `Unavailable` if the file is
-    there already."""
+    """A new private key in a file only its owner reads; gives the public one, in base64. Raises
+    `Unavailable` if the file is there already."""
     key = Ed25519PrivateKey.generate()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
         raise Unavailable(
-            f"{path} bestaat al.", rule="zegel", remedy="Kies een andere plaats; een sleutel wordt nooit vervangen."
+            f"{path} bestaat al.",
+            rule="zegel",
+            remedy="Kies een andere plaats; een sleutel wordt nooit vervangen.",
         ) from error
     with os.fdopen(handle, "wb") as file:
         file.write(key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
@@ -77,7 +88,11 @@ def _key(path: Path) -> Ed25519PrivateKey:
     try:
         return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise Unavailable(f"{path} is geen sleutel.", rule="zegel", remedy="Maak er een met `openprisma audit key`.") from error
+        raise Unavailable(
+            f"{path} is geen sleutel.",
+            rule="zegel",
+            remedy="Maak er een met `openprisma audit key`.",
+        ) from error
 
 
 def entries_of(folder: Path) -> list[Entry]:
@@ -93,26 +108,35 @@ def entries_of(folder: Path) -> list[Entry]:
 
 
 def seal(connection: Any, folder: Path, key: Path, origin: str) -> Checkpoint:
-    """Add what was committed for good since the last time, and sign the whole; gives the new checkpoint, or the old one when
-    nothing was added. Raises `Unavailable` while another sealer works in the folder, and `BadLog` when the folder is not
-    what its last checkpoint says."""
+    """Add what was committed for good since the last time, and sign the whole; gives the new
+    checkpoint, or the old one when nothing was added. Raises `Unavailable` while another sealer
+    works in the folder, and `BadLog` when the folder is not what its last checkpoint says."""
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         last = _mend(folder, key, origin)
-        known = {text.rsplit(" ", 1)[0] for text in (folder / "index").read_text(encoding="utf-8").splitlines()}
+        known = {
+            text.rsplit(" ", 1)[0]
+            for text in (folder / "index").read_text(encoding="utf-8").splitlines()
+        }
         rows, end, life, restored = _committed(connection, last, known)
         if not rows and last.size and not restored:
             return last
         _append(folder / "leaves", b"".join(bytes(leaf) for *_, leaf in rows))
-        _append(folder / "index", "".join(Entry(source, id_, xid).line for source, id_, xid, _ in rows).encode())
+        _append(
+            folder / "index",
+            "".join(Entry(source, id_, xid).line for source, id_, xid, _ in rows).encode(),
+        )
         size = last.size + len(rows)
         said = Checkpoint(origin, size, root(leaves_of(folder)), end, life, restored)
         _write(folder / f"checkpoint-{said.size:012d}", _signed(said, key).encode())
         return said
 
 
-def _committed(connection: Any, last: Checkpoint, known: set[str]) -> tuple[list[tuple[str, UUID, int, bytes]], int, str, bool]:
-    """What is final and not sealed yet; up to which transaction that is; of which server; and whether it came from another."""
+def _committed(
+    connection: Any, last: Checkpoint, known: set[str]
+) -> tuple[list[tuple[str, UUID, int, bytes]], int, str, bool]:
+    """What is final and not sealed yet; up to which transaction that is; of which server; and
+    whether it came from another."""
 
     def asked(start: int) -> tuple[list[Any], int, int, str]:
         found = connection.execute(_COMMITTED.format(life=LIFE), {"start": start}).fetchall()
@@ -134,15 +158,22 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Unavailable("Er wordt hier al verzegeld.", rule="zegel", remedy="Wacht tot dat klaar is.") from error
+            raise Unavailable(
+                "Er wordt hier al verzegeld.", rule="zegel", remedy="Wacht tot dat klaar is."
+            ) from error
         yield
 
 
 def _mend(folder: Path, key: Path, origin: str) -> Checkpoint:
-    """The last checkpoint, after leaves that a killed sealer left without one were taken away again."""
+    """The last checkpoint, after leaves that a killed sealer left without one were taken away
+    again."""
     notes = sorted(folder.glob("checkpoint-*"))
     public = base64.b64decode(public_of(key))
-    last = read_note(notes[-1].read_text(encoding="utf-8"), public) if notes else Checkpoint(origin, 0, b"", 0)
+    last = (
+        read_note(notes[-1].read_text(encoding="utf-8"), public)
+        if notes
+        else Checkpoint(origin, 0, b"", 0)
+    )
     for name in ("leaves", "index"):
         (folder / name).touch()
     if (folder / "leaves").stat().st_size < last.size * SIZE:

@@ -1,10 +1,12 @@
-"""Checks a sealed log with the standard library alone: this one file can be copied and run anywhere.
+"""Checks a sealed log with the standard library alone: this one file can be copied and run
+anywhere.
 
     python verifier.py FOLDER KEY.pub [CHECKPOINT …]
 
-FOLDER holds `leaves` (32 bytes each, in order) and signed checkpoints; a CHECKPOINT is a copy that somebody else kept. Exit 0
-when all signatures hold and every checkpoint is a beginning of the same log; else 1, with what is wrong. Hashes as in RFC 6962,
-signatures Ed25519 (RFC 8032), checkpoints as C2SP signed notes.
+FOLDER holds `leaves` (32 bytes each, in order) and signed checkpoints; a CHECKPOINT is a copy that
+somebody else kept. Exit 0 when all signatures hold and every checkpoint is a beginning of the same
+log; else 1, with what is wrong. Hashes as in RFC 6962, signatures Ed25519 (RFC 8032), checkpoints
+as C2SP signed notes.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ def root(leaves: Sequence[bytes]) -> bytes:
     if not leaves:
         return hashlib.sha256(b"").digest()
     level = list(leaves)
-    while len(level) > 1:  # a lone last one goes up as it is, which gives the same tree as splitting by powers of two
+    while (
+        len(level) > 1
+    ):  # a lone last one goes up as it is, which gives the same tree as splitting by powers of two
         pairs = [node(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)]
         level = pairs + ([level[-1]] if len(level) % 2 else [])
     return level[0]
@@ -89,7 +93,8 @@ def _consistency(leaves: Sequence[bytes], m: int, whole: bool) -> list[bytes]:
 
 
 def consistent(m: int, n: int, first: bytes, second: bytes, proof: Sequence[bytes]) -> bool:
-    """Does the proof show that the tree of size m with root `first` is the beginning of that of size n with root `second`?"""
+    """Does the proof show that the tree of size m with root `first` is the beginning of that of
+    size n with root `second`?"""
     if m == n:
         return first == second and not proof
     if not 0 < m < n or not proof:
@@ -114,9 +119,10 @@ def consistent(m: int, n: int, first: bytes, second: bytes, proof: Sequence[byte
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What a signed note says: whose log, how many leaves, their root, and up to which transaction (`horizon`) of which server
-    (`life`; notes of before 0.10 do not say). `restored`: the leaves since the note before came with a database that was put
-    back on another server, so they stand in the order of their moments, not of their transactions."""
+    """What a signed note says: whose log, how many leaves, their root, and up to which transaction
+    (`horizon`) of which server (`life`; notes of before 0.10 do not say). `restored`: the leaves
+    since the note before came with a database that was put back on another server, so they stand
+    in the order of their moments, not of their transactions."""
 
     origin: str
     size: int
@@ -138,7 +144,10 @@ def read_note(note: str, key: bytes) -> Checkpoint:
     try:
         origin, size, encoded, horizon, *more = text.splitlines()
         _, life, *restored = more[0].split(" ") if more else ("life", "")
-        root_, until = base64.b64decode(encoded, validate=True), int(horizon.removeprefix("horizon "))
+        root_, until = (
+            base64.b64decode(encoded, validate=True),
+            int(horizon.removeprefix("horizon ")),
+        )
         said = Checkpoint(origin, int(size), root_, until, life, restored == ["restored"])
         signature = base64.b64decode(signed.strip().rsplit(" ", 1)[1], validate=True)[4:]
     except (ValueError, IndexError) as error:
@@ -190,7 +199,8 @@ _BASE = _point(bytes.fromhex("58666666666666666666666666666666666666666666666666
 
 
 def signed_by(key: bytes, signature: bytes, message: bytes) -> bool:
-    """Is this the Ed25519 signature of the message by this public key? Works on public values only."""
+    """Is this the Ed25519 signature of the message by this public key? Works on public values
+    only."""
     if len(key) != 32 or len(signature) != 64:
         return False
     a, r, s = _point(key), _point(signature[:32]), int.from_bytes(signature[32:], "little")
@@ -198,7 +208,9 @@ def signed_by(key: bytes, signature: bytes, message: bytes) -> bool:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
     left, right = _times(s, _BASE), _add(r, _times(h, a))
-    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (
+        left[1] * right[2] - right[1] * left[2]
+    ) % P == 0
 
 
 def leaves_of(folder: Path) -> list[bytes]:
@@ -210,8 +222,8 @@ def leaves_of(folder: Path) -> list[bytes]:
 
 
 def check(folder: Path, key: bytes, witnesses: Sequence[str] = ()) -> Checkpoint:
-    """The newest checkpoint, when every one of the folder and of the witnesses is a beginning of the sealed leaves. Raises
-    `BadLog`, naming what is wrong."""
+    """The newest checkpoint, when every one of the folder and of the witnesses is a beginning of
+    the sealed leaves. Raises `BadLog`, naming what is wrong."""
     leaves = leaves_of(folder)
     notes = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("checkpoint-*"))]
     if not notes:
@@ -219,9 +231,13 @@ def check(folder: Path, key: bytes, witnesses: Sequence[str] = ()) -> Checkpoint
     own = [read_note(note, key) for note in notes]
     for said in [*own, *(read_note(note, key) for note in witnesses)]:
         if said.size > len(leaves):
-            raise BadLog(f"afgekapt: een zegel noemt {said.size} regels en er zijn er {len(leaves)}")
+            raise BadLog(
+                f"afgekapt: een zegel noemt {said.size} regels en er zijn er {len(leaves)}"
+            )
         if root(leaves[: said.size]) != said.root:
-            raise BadLog(f"een andere geschiedenis: de eerste {said.size} regels zijn niet die van het zegel")
+            raise BadLog(
+                f"een andere geschiedenis: de eerste {said.size} regels zijn niet die van het zegel"
+            )
     newest = max(own, key=lambda one: one.size)
     if newest.size != len(leaves):
         raise BadLog(f"{len(leaves) - newest.size} regels staan er na het laatste zegel")
@@ -235,7 +251,9 @@ def main(argv: list[str]) -> int:
         return 2
     try:
         key = base64.b64decode(Path(argv[1]).read_text(encoding="utf-8").strip())
-        said = check(Path(argv[0]), key, [Path(name).read_text(encoding="utf-8") for name in argv[2:]])
+        said = check(
+            Path(argv[0]), key, [Path(name).read_text(encoding="utf-8") for name in argv[2:]]
+        )
     except (BadLog, OSError, ValueError) as error:
         print(f"FOUT: {error}")
         return 1

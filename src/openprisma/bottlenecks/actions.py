@@ -1,4 +1,5 @@
-"""Acts on a bottleneck: propose it on a signal, and designate it. The decision is the permission."""
+"""Acts on a bottleneck: propose it on a signal, and designate it. The decision is the
+permission."""
 
 from __future__ import annotations
 
@@ -58,17 +59,29 @@ def propose(
     nieuw: bool = False,
     voorgeschiedenis: Annotated[str, Prose()] = "",
 ) -> UUID:
-    """Propose a bottleneck on a signal that was taken up. `codes`: municipalities (GM0603) and SBI codes (77.11), separated by
-    commas; `categorieen`: each category wanted, with why it is needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
+    """Propose a bottleneck on a signal that was taken up. `codes`: municipalities (GM0603) and SBI
+    codes (77.11), separated by commas; `categorieen`: each category wanted, with why it is
+    needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
     scope = _codes(codes)
     file = open_file(run, title=titel, rests_on_file=signaal)
     Application.objects.create(
-        file=file, alliance_id=file.alliance_id, kind=soort, goal=doel, scope_in=binnen, scope_out=buiten,
-        noncompliance=niet_naleving, organised=georganiseerd, severity=ernst, shortage=tekort or [], scope_codes=scope,
-        new_method=nieuw, history=voorgeschiedenis,
+        file=file,
+        alliance_id=file.alliance_id,
+        kind=soort,
+        goal=doel,
+        scope_in=binnen,
+        scope_out=buiten,
+        noncompliance=niet_naleving,
+        organised=georganiseerd,
+        severity=ernst,
+        shortage=tekort or [],
+        scope_codes=scope,
+        new_method=nieuw,
+        history=voorgeschiedenis,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},
-        proposed_by_id=run.actor.person, receipt=run.line,
-    )  # fmt: skip
+        proposed_by_id=run.actor.person,
+        receipt=run.line,
+    )
     return file.id
 
 
@@ -76,13 +89,24 @@ def _codes(text: str) -> list[str]:
     """Municipalities and SBI codes. Raises `BadInput` for anything else."""
     found = [one.strip() for one in text.split(",") if one.strip()]
     if wrong := [one for one in found if not re.fullmatch(r"GM\d{4}|\d{2}(\.\d{1,3}){0,2}", one)]:
-        raise BadInput(f"{wrong[0]} is geen gemeentecode of SBI-code.", fields={"codes": "Schrijf GM0603 of 77.11, met komma’s."})
+        raise BadInput(
+            f"{wrong[0]} is geen gemeentecode of SBI-code.",
+            fields={"codes": "Schrijf GM0603 of 77.11, met komma’s."},
+        )
     return found
 
 
 @act("knelpunt_aanwijzen", writes=(*DECIDES,))
-def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text, afwijking: Deviation = "") -> UUID:
-    """Record the decision: it opens exchange for these participants and categories, until the end of the term.
+def designate(
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    motivering: Text,
+    afwijking: Deviation = "",
+) -> UUID:
+    """Record the decision: it opens exchange for these participants and categories, until the end
+    of the term.
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """
@@ -91,35 +115,48 @@ def designate(run: Run, *, deelnemers: Codes, categorieen: Categories, motiverin
 
 def _with_deviation(motivation: str, deviation: str) -> str:
     """A decision against the advice of the RAC says why (bgs:1.13.6)."""
-    return f"{motivation}\n\nAfwijking van het advies van de RAC: {deviation}" if deviation.strip() else motivation
+    return (
+        f"{motivation}\n\nAfwijking van het advies van de RAC: {deviation}"
+        if deviation.strip()
+        else motivation
+    )
 
 
 @act("knelpunt_evalueren", writes=(adds(Evaluation),))
-def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, voorstel: Proposal) -> None:
+def evaluate(
+    run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text, voorstel: Proposal
+) -> None:
     """Look back on the year and propose to extend or to close; no personal data. Source: wgs:1.7.5,
     werkwijze:handhavingsknelpunt.6."""
     Evaluation.objects.create(
-        reached=doel_bereikt, findings=bevindingen, lessons=lessen, proposal=voorstel, round=current_round(run),
+        reached=doel_bereikt,
+        findings=bevindingen,
+        lessons=lessen,
+        proposal=voorstel,
+        round=current_round(run),
         **signed(run),
-    )  # fmt: skip
+    )
 
 
 @act("knelpunt_verlengen", writes=(*DECIDES_AGAIN,))
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """A new decision for a new term. Who is not named any more leaves today. Source: werkwijze:stuurgroep.4."""
+    """A new decision for a new term. Who is not named any more leaves today. Source:
+    werkwijze:stuurgroep.4."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
 @act("knelpunt_wijzigen", writes=(*DECIDES_AGAIN,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """A new decision in place of the last, until the same day: a participant joins or leaves, or something was wrong. The
-    earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""
+    """A new decision in place of the last, until the same day: a participant joins or leaves, or
+    something was wrong. The earlier one stays as it was. Source:
+    werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
 
 
 @act("knelpunt_sluiten", writes=(changes(File, "ends_on"), ENDS_PERMISSIONS, *ENDS_ACCESS, RECORDS))
 def close(run: Run, *, motivering: Text) -> UUID:
-    """The decision to stop: nobody exchanges or reads from today. Source: werkwijze:stuurgroep.4."""
+    """The decision to stop: nobody exchanges or reads from today. Source:
+    werkwijze:stuurgroep.4."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     end_permissions(run)
     end_access(run, staying=[])

@@ -44,7 +44,8 @@ def _severity(run: Run) -> bool:
 
 @fact("aanvraag.categorieen", ahead=False)
 def _wanted(run: Run) -> frozenset[str]:
-    """The categories asked for, each with a reason: from the form while proposing, from the file afterwards."""
+    """The categories asked for, each with a reason: from the form while proposing, from the file
+    afterwards."""
     held = run.rows(Application, "wanted") if run.file is not None else []
     wanted = held[0][0] if held else run.inputs.get("categorieen") or {}
     return frozenset(code for code, why in wanted.items() if str(why).strip())
@@ -90,9 +91,12 @@ def _test(run: Run) -> str:
 
 @fact("plan.oordeel")
 def _plan(run: Run) -> str:
-    """The last verdict on the plan; when a measure is named, the last one that was given with that measure in it."""
+    """The last verdict on the plan; when a measure is named, the last one that was given with that
+    measure in it."""
     since = referred(run, "maatregel", Measure).at if names(run, "maatregel") else None
-    rows = sorted(row for row in run.rows(PlanVerdict, "at", "positive") if since is None or row[0] > since)
+    rows = sorted(
+        row for row in run.rows(PlanVerdict, "at", "positive") if since is None or row[0] > since
+    )
     return NOT_YET if not rows else "positief" if rows[-1][1] else "negatief"
 
 

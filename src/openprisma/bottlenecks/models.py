@@ -11,8 +11,8 @@ from openprisma.partners.models import Alliance, Participant, Person
 
 
 class Evaluation(Signed):
-    """What a year brought and what is proposed now: for the decision on extending or closing. `round` is the round of
-    votes it belongs to."""
+    """What a year brought and what is proposed now: for the decision on extending or closing.
+    `round` is the round of votes it belongs to."""
 
     reached = models.BooleanField()
     findings = models.TextField()
@@ -25,9 +25,10 @@ class Evaluation(Signed):
 
 
 class Application(models.Model):
-    """Why participants want to look at this together; scope in and out, in words and in codes (municipalities, SBI). `wanted`
-    says of each category asked for why it is needed; `new_method` whether this is a new way of processing (bgs:1.13.1);
-    `history` what was there before the Wgs, under a covenant that this system does not judge."""
+    """Why participants want to look at this together; scope in and out, in words and in codes
+    (municipalities, SBI). `wanted` says of each category asked for why it is needed;
+    `new_method` whether this is a new way of processing (bgs:1.13.1); `history` what was there
+    before the Wgs, under a covenant that this system does not judge."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -51,8 +52,9 @@ class Application(models.Model):
 
 
 class Review(Signed):
-    """What was laid down about an application before the decision: a step of the DPIA, the test report with its nine checks,
-    the advice of the CFG or of the RAC. `positive` is null where nothing is judged."""
+    """What was laid down about an application before the decision: a step of the DPIA, the test
+    report with its nine checks, the advice of the CFG or of the RAC. `positive` is null where
+    nothing is judged."""
 
     kind = models.TextField()
     positive = models.BooleanField(null=True)
@@ -66,7 +68,8 @@ class Review(Signed):
 
 
 class Commitment(Signed):
-    """What a participant puts in: people, in hours a week, and means. The last one of each counts."""
+    """What a participant puts in: people, in hours a week, and means. The last one of each
+    counts."""
 
     participant = models.ForeignKey(Participant, models.PROTECT)
     hours = models.SmallIntegerField()
@@ -78,8 +81,8 @@ class Commitment(Signed):
 
 
 class Measure(Signed):
-    """A measure of the plan of approach: one of five kinds, whose it is, what it should bring and before when. Without
-    names of persons or companies."""
+    """A measure of the plan of approach: one of five kinds, whose it is, what it should bring and
+    before when. Without names of persons or companies."""
 
     kind = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT)
@@ -95,7 +98,8 @@ class Measure(Signed):
 
 
 class PlanVerdict(Signed):
-    """What the panel thinks of the plan as it stood at that moment; of a measure the last one after it was proposed counts."""
+    """What the panel thinks of the plan as it stood at that moment; of a measure the last one after
+    it was proposed counts."""
 
     positive = models.BooleanField()
     reasons = models.TextField()

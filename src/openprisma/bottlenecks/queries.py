@@ -1,4 +1,5 @@
-"""What a bottleneck tells about itself in its overview: application, reviews, evaluations, plan. No personal data."""
+"""What a bottleneck tells about itself in its overview: application, reviews, evaluations, plan. No
+personal data."""
 
 from __future__ import annotations
 
@@ -31,7 +32,13 @@ def bottleneck(run: Run) -> Bottleneck:
     """The application and what came of it. Source: wgs:2.18.1.a."""
     return Bottleneck(
         application=Application.objects.select_related("proposed_by").get(pk=run.file_id),
-        evaluations=list(Evaluation.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")),
-        reviews=list(Review.objects.filter(file=run.file_id).select_related("person").order_by("at")),
+        evaluations=list(
+            Evaluation.objects.filter(file=run.file_id)
+            .select_related("person")
+            .order_by("-on_day", "id")
+        ),
+        reviews=list(
+            Review.objects.filter(file=run.file_id).select_related("person").order_by("at")
+        ),
         plan=plan(run),
     )

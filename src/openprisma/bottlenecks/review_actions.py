@@ -1,4 +1,5 @@
-"""Acts on an application before the decision: the DPIA on its way, the test report, the advice of CFG and RAC."""
+"""Acts on an application before the decision: the DPIA on its way, the test report, the advice of
+CFG and RAC."""
 
 from __future__ import annotations
 
@@ -17,27 +18,36 @@ from openprisma.language.prose import Prose
 
 @act("dpia_bijwerken", writes=(adds(Review),))
 def move_dpia(run: Run, *, stap: DpiaStep, toelichting: Text) -> None:
-    """The assessment takes its next step: delivered, measures, adopted. Source: werkwijze:handhavingsknelpunt.8, avg:35."""
+    """The assessment takes its next step: delivered, measures, adopted. Source:
+    werkwijze:handhavingsknelpunt.8, avg:35."""
     _keep(run, stap, toelichting)
 
 
 @act("cfg_adviseren", writes=(adds(Review),))
 def advise_cfg(run: Run, *, positief: bool, advies: Text) -> None:
-    """The CFG advises on the application and on its assessment. Source: werkwijze:handhavingsknelpunt.8."""
+    """The CFG advises on the application and on its assessment. Source:
+    werkwijze:handhavingsknelpunt.8."""
     _keep(run, run.act, advies, positive=positief)
 
 
 @act("rac_vastleggen", writes=(adds(Review),))
-def record_rac(run: Run, *, positief: bool, advies: Text, minderheid: Annotated[str, Prose()] = "") -> None:
-    """Record what the RAC advised, with a minority note when there is one. Source: bgs:1.13.1, bgs:1.13.4."""
+def record_rac(
+    run: Run, *, positief: bool, advies: Text, minderheid: Annotated[str, Prose()] = ""
+) -> None:
+    """Record what the RAC advised, with a minority note when there is one. Source: bgs:1.13.1,
+    bgs:1.13.4."""
     _keep(run, run.act, advies, positive=positief, minority=minderheid)
 
 
 @act("toetsrapport_vastleggen", writes=(adds(Review),))
 def record_test(run: Run, *, toetsen: dict[TestPoint, bool], toelichting: Text) -> None:
-    """The privacy jurist tests an application on nine points. Source: werkwijze:handhavingsknelpunt.7."""
+    """The privacy jurist tests an application on nine points. Source:
+    werkwijze:handhavingsknelpunt.7."""
     if set(toetsen) != set(lawbook().vocabulary.lists["toetspunten"]):
-        raise BadInput("Niet over elk punt staat een oordeel.", fields={"toetsen": "Kies bij elk punt ja of nee."})
+        raise BadInput(
+            "Niet over elk punt staat een oordeel.",
+            fields={"toetsen": "Kies bij elk punt ja of nee."},
+        )
     _keep(run, run.act, toelichting, positive=all(toetsen.values()), checks=toetsen)
 
 

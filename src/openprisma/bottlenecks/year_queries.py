@@ -11,7 +11,8 @@ from openprisma.gate.run import Run
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of approach, what the panel thought of it, and what participants put in; without personal data."""
+    """The plan of approach, what the panel thought of it, and what participants put in; without
+    personal data."""
 
     measures: list[Measure]
     verdict: PlanVerdict | None
@@ -21,8 +22,17 @@ class Plan:
 def plan(run: Run) -> Plan:
     """The plan of the file of a run; inside an act."""
     last: dict[Any, Commitment] = {}
-    for one in Commitment.objects.filter(file=run.file_id).select_related("participant").order_by("at"):
+    for one in (
+        Commitment.objects.filter(file=run.file_id).select_related("participant").order_by("at")
+    ):
         last[one.participant_id] = one
-    measures = Measure.objects.filter(file=run.file_id).select_related("participant").order_by("due", "id")
-    verdict = PlanVerdict.objects.filter(file=run.file_id).select_related("person").order_by("-at").first()
+    measures = (
+        Measure.objects.filter(file=run.file_id).select_related("participant").order_by("due", "id")
+    )
+    verdict = (
+        PlanVerdict.objects.filter(file=run.file_id)
+        .select_related("person")
+        .order_by("-at")
+        .first()
+    )
     return Plan(list(measures), verdict, list(last.values()))

@@ -1,4 +1,5 @@
-"""Acts on a case: propose it on a signal, and what a table decides. The decision is the permission."""
+"""Acts on a case: propose it on a signal, and what a table decides. The decision is the
+permission."""
 
 from __future__ import annotations
 
@@ -26,7 +27,16 @@ from openprisma.files.actions import (
 from openprisma.files.models import File
 from openprisma.files.port import ENDS_ROLES
 from openprisma.gate.acts import act
-from openprisma.gate.lists import Category, CloseKind, Flow, Organisation, PanelCode, RegionalPlace, TakingRoute, Theme
+from openprisma.gate.lists import (
+    Category,
+    CloseKind,
+    Flow,
+    Organisation,
+    PanelCode,
+    RegionalPlace,
+    TakingRoute,
+    Theme,
+)
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -61,24 +71,41 @@ def propose(
     drr: bool = False,
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
 ) -> UUID:
-    """Propose a case on a signal that was taken up, at a table. `deelnemers`: who will be needed, by code; `categorieen`: each
-    category wanted, with why. Source: wgs:2.18.1.b, wgs:2.23.4, werkwijze:casusoverleg.1."""
+    """Propose a case on a signal that was taken up, at a table. `deelnemers`: who will be needed,
+    by code; `categorieen`: each category wanted, with why. Source: wgs:2.18.1.b, wgs:2.23.4,
+    werkwijze:casusoverleg.1."""
     file = open_file(run, title=titel, rests_on_file=signaal, panel=tafel)
     reporter = reporter_of(signaal)
     case = Case.objects.create(
-        file=file, alliance_id=file.alliance_id, goal=doel, scope=afbakening, themes=sorted(set(themas or [])),
-        municipalities=sorted(set(gemeenten)), reporter_id=reporter, needed=sorted(set(deelnemers or [])), drr=drr,
-        panel_reason=reden_tafel, proposed_by_id=run.actor.person, receipt=run.line,
+        file=file,
+        alliance_id=file.alliance_id,
+        goal=doel,
+        scope=afbakening,
+        themes=sorted(set(themas or [])),
+        municipalities=sorted(set(gemeenten)),
+        reporter_id=reporter,
+        needed=sorted(set(deelnemers or [])),
+        drr=drr,
+        panel_reason=reden_tafel,
+        proposed_by_id=run.actor.person,
+        receipt=run.line,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},
-    )  # fmt: skip
+    )
     note(run, "casus_voorgedragen", panel=tafel, origin=origin(run, reporter), themes=case.themes)
     return file.id
 
 
-@act("tafel_kiezen", writes=(changes(File, "panel"), changes(Case, "panel_reason", of_others=("person",)), ENDS_ROLES))
+@act(
+    "tafel_kiezen",
+    writes=(
+        changes(File, "panel"),
+        changes(Case, "panel_reason", of_others=("person",)),
+        ENDS_ROLES,
+    ),
+)
 def choose_panel(run: Run, *, tafel: PanelCode, reden_tafel: Annotated[str, Prose()] = "") -> None:
-    """Another table decides, with a reason when it is not the one of the rule. Who sat at the first keeps no place here. Source:
-    werkwijze:casusoverleg.1."""
+    """Another table decides, with a reason when it is not the one of the rule. Who sat at the first
+    keeps no place here. Source: werkwijze:casusoverleg.1."""
     File.objects.filter(pk=run.file_id).update(panel=tafel)
     Case.objects.filter(pk=run.file_id).update(panel_reason=reden_tafel, receipt=run.line)
     run.file.panel = tafel
@@ -87,11 +114,15 @@ def choose_panel(run: Run, *, tafel: PanelCode, reden_tafel: Annotated[str, Pros
 
 @act("casus_starten", writes=(adds(Admission), *NOTES, *DECIDES))
 def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """The table starts the case: participants and categories open, and everybody proposed so far is admitted. Source:
-    wgs:2.23.5, werkwijze:casusoverleg.4."""
+    """The table starts the case: participants and categories open, and everybody proposed so far is
+    admitted. Source: wgs:2.23.5, werkwijze:casusoverleg.4."""
     admit(run, [one.subject for one in last_admissions(run) if one.state == PROPOSED], ADMITTED)
     case = Case.objects.get(pk=run.file_id)
-    codes = {"panel": run.file.panel, "origin": origin(run, case.reporter_id), "themes": case.themes}
+    codes = {
+        "panel": run.file.panel,
+        "origin": origin(run, case.reporter_id),
+        "themes": case.themes,
+    }
     note(run, "casus_gestart", **codes)
     note(run, "signaal_naar_casus", **codes)
     return decide(run, deelnemers, categorieen, motivering)
@@ -99,7 +130,8 @@ def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: T
 
 @act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS))
 def reject(run: Run, *, motivering: Text) -> UUID:
-    """The table does not start the case; what was proposed about persons goes. Source: bgs:1.16.1.b."""
+    """The table does not start the case; what was proposed about persons goes. Source:
+    bgs:1.16.1.b."""
     note(run, "casus_niet_gestart", panel=run.file.panel)
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     return record(run, run.today, [], [], motivering).id
@@ -107,13 +139,21 @@ def reject(run: Run, *, motivering: Text) -> UUID:
 
 @act("casus_wijzigen", writes=(*DECIDES_AGAIN,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """Other participants or categories from today; who is not named leaves on the next click. Source: wgs:2.23.5."""
+    """Other participants or categories from today; who is not named leaves on the next click.
+    Source: wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
 @act("casus_subjecten", writes=(adds(Admission), RECORDS))
-def decide_subjects(run: Run, *, toelaten: Proposed | None = None, verwijderen: Proposed | None = None, motivering: Text) -> UUID:
-    """The table admits and removes subjects, by number and not by name. Data about a removed one are read by nobody from now on.
+def decide_subjects(
+    run: Run,
+    *,
+    toelaten: Proposed | None = None,
+    verwijderen: Proposed | None = None,
+    motivering: Text,
+) -> UUID:
+    """The table admits and removes subjects, by number and not by name. Data about a removed one are
+    read by nobody from now on.
     Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
     if not (toelaten or verwijderen):
         raise BadInput("U koos niemand.", fields={"toelaten": "Kies wie erbij komt of eraf gaat."})
@@ -122,10 +162,13 @@ def decide_subjects(run: Run, *, toelaten: Proposed | None = None, verwijderen: 
     return record(run, run.file.ends_on, [], [], motivering).id
 
 
-@act("casus_sluiten", writes=(*NOTES, changes(File, "ends_on"), RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS))
+@act(
+    "casus_sluiten",
+    writes=(*NOTES, changes(File, "ends_on"), RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS),
+)
 def close(run: Run, *, afsluiting: CloseKind, motivering: Text) -> UUID:
-    """The table closes the case, with or without an intervention: nobody exchanges or reads from today. Source:
-    werkwijze:casusoverleg.8."""
+    """The table closes the case, with or without an intervention: nobody exchanges or reads from
+    today. Source: werkwijze:casusoverleg.8."""
     note(run, "casus_gesloten", panel=run.file.panel, ending=afsluiting)
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     made = record(run, run.today, [], [], motivering)
@@ -136,14 +179,25 @@ def close(run: Run, *, afsluiting: CloseKind, motivering: Text) -> UUID:
 
 @act("doel_vastleggen", writes=(adds(Goal),))
 def set_goal(run: Run, *, doel: Text, meten: Text) -> UUID:
-    """What the participants want to reach and how they measure it. Source: werkwijze:casusoverleg.6."""
+    """What the participants want to reach and how they measure it. Source:
+    werkwijze:casusoverleg.6."""
     return Goal.objects.create(text=doel, measure=meten, **signed(run)).id
 
 
 @act("financiele_toets_vastleggen", writes=(adds(MoneyCheck),))
-def check_money(run: Run, *, geldstromen: Flow, vermogen: Amount | None = None, route: TakingRoute, toelichting: Text) -> UUID:
-    """Look at the money: flows, assets in view (euro), the route to take them; no names. Source: werkwijze:casusoverleg.8."""
-    return MoneyCheck.objects.create(flows=geldstromen, assets=vermogen, route=route, text=toelichting, **signed(run)).id
+def check_money(
+    run: Run,
+    *,
+    geldstromen: Flow,
+    vermogen: Amount | None = None,
+    route: TakingRoute,
+    toelichting: Text,
+) -> UUID:
+    """Look at the money: flows, assets in view (euro), the route to take them; no names. Source:
+    werkwijze:casusoverleg.8."""
+    return MoneyCheck.objects.create(
+        flows=geldstromen, assets=vermogen, route=route, text=toelichting, **signed(run)
+    ).id
 
 
 @act("analyse_afronden")
@@ -154,4 +208,6 @@ def finish_analysis(run: Run) -> None:
 @act("casus_evalueren", writes=(adds(CaseEvaluation),))
 def evaluate(run: Run, *, doel_bereikt: bool, bevindingen: Text, lessen: Text) -> None:
     """Look back after closing, without personal data. Source: wgs:1.7.5."""
-    CaseEvaluation.objects.create(reached=doel_bereikt, findings=bevindingen, lessons=lessen, **signed(run))
+    CaseEvaluation.objects.create(
+        reached=doel_bereikt, findings=bevindingen, lessons=lessen, **signed(run)
+    )

@@ -1,4 +1,5 @@
-"""The description of a case for one receiver: everything this reader may read of it today, to keep. Every copy leaves a line."""
+"""The description of a case for one receiver: everything this reader may read of it today, to keep.
+Every copy leaves a line."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from openprisma.sharing.models import Statement
 
 @dataclass(frozen=True)
 class Description:
-    """A copy: for whom, under which norms, and the first day on which it must be gone: with the first datum in it."""
+    """A copy: for whom, under which norms, and the first day on which it must be gone: with the
+    first datum in it."""
 
     head: Head
     receiver: str
@@ -33,9 +35,22 @@ class Description:
 def describe(run: Run) -> Description:
     """Take a copy of what one may read of a case. Source: wgs:2.18.1, wgs:1.8.7."""
     analysis = read_analysis(run)
-    ends = Statement.objects.filter(file=run.file_id).order_by("keep_until").values_list("keep_until", flat=True).first()
-    whose = Participant.objects.filter(pk=run.actor.participant).values_list("name", flat=True).first()
+    ends = (
+        Statement.objects.filter(file=run.file_id)
+        .order_by("keep_until")
+        .values_list("keep_until", flat=True)
+        .first()
+    )
+    whose = (
+        Participant.objects.filter(pk=run.actor.participant).values_list("name", flat=True).first()
+    )
     return Description(
-        head=analysis.head, receiver=run.actor.name, organisation=whose or "", about=case(run), analysis=analysis,
-        grounds=[norm.short for norm in run.memo["verdict"].grounds], expires_on=ends or FOREVER, line=str(run.line)[:8],
-    )  # fmt: skip
+        head=analysis.head,
+        receiver=run.actor.name,
+        organisation=whose or "",
+        about=case(run),
+        analysis=analysis,
+        grounds=[norm.short for norm in run.memo["verdict"].grounds],
+        expires_on=ends or FOREVER,
+        line=str(run.line)[:8],
+    )

@@ -26,13 +26,17 @@ def _value(run: Run, field: str, column: str) -> Any:
 
 def panels(run: Run) -> dict[str, Panel]:
     """The tables of this region, by code."""
-    found: dict[str, Panel] = run.share("panels", lambda: {one.code: one for one in Panel.objects.order_by("code")})
+    found: dict[str, Panel] = run.share(
+        "panels", lambda: {one.code: one for one in Panel.objects.order_by("code")}
+    )
     return found
 
 
 def districts_by_place(run: Run) -> dict[str, str]:
     """The district of each municipality of the region, by code."""
-    found: dict[str, str] = run.share("districts", lambda: dict(Municipality.objects.values_list("code", "district")))
+    found: dict[str, str] = run.share(
+        "districts", lambda: dict(Municipality.objects.values_list("code", "district"))
+    )
     return found
 
 
@@ -55,18 +59,30 @@ def advised(run: Run) -> tuple[str, str]:
 
 
 def proposal(known: list[Panel], tables: set[str], national: bool, on: date) -> tuple[str, str]:
-    """The code of the table to which no norm on choosing objects without a reason, and what the norm that applies says; both
-    empty if there is none. `tables`: those of the districts where it happens."""
+    """The code of the table to which no norm on choosing objects without a reason, and what the
+    norm that applies says; both empty if there is none. `tables`: those of the districts where
+    it happens."""
     book = lawbook().on(on)
     for panel in known:
         facts = {
-            "casus.aantal_tafels": len(tables), "casus.landelijk": national, "casus.overleg_soort": sort_of(panel),
-            "casus.overleg_van_gemeenten": panel.code in tables, "casus.reden_overleg": False,
-        }  # fmt: skip
-        others = frozenset(path for norm in book.binding(CHOOSING) for path in norm.facts).difference(facts)
-        looked = [one for one in book.judge(CHOOSING, facts, on, ahead=others).findings if one.norm.kind == "requires"]
+            "casus.aantal_tafels": len(tables),
+            "casus.landelijk": national,
+            "casus.overleg_soort": sort_of(panel),
+            "casus.overleg_van_gemeenten": panel.code in tables,
+            "casus.reden_overleg": False,
+        }
+        others = frozenset(
+            path for norm in book.binding(CHOOSING) for path in norm.facts
+        ).difference(facts)
+        looked = [
+            one
+            for one in book.judge(CHOOSING, facts, on, ahead=others).findings
+            if one.norm.kind == "requires"
+        ]
         if not any(one.stands_in_the_way for one in looked):
-            return panel.code, next((one.norm.entry.says for one in looked if one.state == "holds"), "")
+            return panel.code, next(
+                (one.norm.entry.says for one in looked if one.state == "holds"), ""
+            )
     return "", ""
 
 
@@ -86,7 +102,9 @@ def _tables(run: Run) -> int:
 @fact("casus.landelijk", ahead=False)
 def _national(run: Run) -> bool:
     national = set(parameters(run).get("landelijke_deelnemers", ()))
-    return bool(_value(run, "drr", "drr")) or bool(national & set(_value(run, "deelnemers", "needed") or ()))
+    return bool(_value(run, "drr", "drr")) or bool(
+        national & set(_value(run, "deelnemers", "needed") or ())
+    )
 
 
 @fact("casus.overleg_soort", ahead=False)
@@ -119,12 +137,17 @@ def _themes(run: Run) -> int:
 @fact("casus.categorieen", ahead=False)
 def _wanted(run: Run) -> frozenset[str]:
     wanted = _value(run, "categorieen", "wanted") or {}
-    return frozenset(code for code, why in wanted.items() if str(why).strip()) if isinstance(wanted, dict) else frozenset()
+    return (
+        frozenset(code for code, why in wanted.items() if str(why).strip())
+        if isinstance(wanted, dict)
+        else frozenset()
+    )
 
 
 @fact("dossier.uitbuiting")
 def _exploitation(run: Run) -> bool:
-    """Is trafficking one of the themes of the case? A bottleneck has no themes, so there it is not: the cautious reading."""
+    """Is trafficking one of the themes of the case? A bottleneck has no themes, so there it is not:
+    the cautious reading."""
     return any(TRAFFICKING in themes for (themes,) in run.rows(Case, "themes"))
 
 

@@ -11,9 +11,10 @@ from openprisma.partners.models import Alliance, Participant, Person
 
 
 class Case(models.Model):
-    """Why participants want to look at this together. `themes` are codes of the list `cijferthemas`, `reporter` who reported the
-    signal under it, `needed` participants that will be needed, `drr` whether the regional unit of the police will; `wanted` says
-    of each category asked for why it is needed, and `panel_reason` why another table decides than the rule says."""
+    """Why participants want to look at this together. `themes` are codes of the list
+    `cijferthemas`, `reporter` who reported the signal under it, `needed` participants that will
+    be needed, `drr` whether the regional unit of the police will; `wanted` says of each category
+    asked for why it is needed, and `panel_reason` why another table decides than the rule says."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -34,7 +35,8 @@ class Case(models.Model):
 
 
 class Goal(Signed):
-    """What the participants want to reach, and how they will measure it: laid down before any advice."""
+    """What the participants want to reach, and how they will measure it: laid down before any
+    advice."""
 
     text = models.TextField()
     measure = models.TextField()
@@ -44,8 +46,8 @@ class Goal(Signed):
 
 
 class MoneyCheck(Signed):
-    """The look at the money that every case needs: flows, assets in view in euro, and by which route they could be taken. The
-    last one counts."""
+    """The look at the money that every case needs: flows, assets in view in euro, and by which
+    route they could be taken. The last one counts."""
 
     flows = models.TextField()
     assets = models.DecimalField(max_digits=14, decimal_places=2, null=True)

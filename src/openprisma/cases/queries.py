@@ -1,4 +1,5 @@
-"""What a case tells about itself in its overview: goal, scope, subjects by number, goals, money, interventions. No names."""
+"""What a case tells about itself in its overview: goal, scope, subjects by number, goals, money,
+interventions. No names."""
 
 from __future__ import annotations
 
@@ -56,25 +57,42 @@ def case(run: Run) -> CaseAbout:
     """The case and what came of it. Source: wgs:2.18.1.b."""
     held = Case.objects.select_related("proposed_by").get(pk=run.file_id)
     code, why = advised(run)
-    places = Municipality.objects.filter(code__in=held.municipalities).order_by("name").values_list("name", flat=True)
+    places = (
+        Municipality.objects.filter(code__in=held.municipalities)
+        .order_by("name")
+        .values_list("name", flat=True)
+    )
     subjects = enumerate(last_admissions(run), 1)
     names = dict(Panel.objects.values_list("code", "name"))
     return CaseAbout(
-        case=held, places=list(places), route=(names.get(code, code), why),
-        subjects=[Member(a.subject, nr, a.kind, a.role, a.need, a.state, a.on_day) for nr, a in subjects],
+        case=held,
+        places=list(places),
+        route=(names.get(code, code), why),
+        subjects=[
+            Member(a.subject, nr, a.kind, a.role, a.need, a.state, a.on_day) for nr, a in subjects
+        ],
         goals=list(Goal.objects.filter(file=run.file_id).order_by("on_day", "id")),
-        money=MoneyCheck.objects.filter(file=run.file_id).select_related("person").order_by("-at").first(),
+        money=MoneyCheck.objects.filter(file=run.file_id)
+        .select_related("person")
+        .order_by("-at")
+        .first(),
         interventions=interventions(run),
-        evaluations=list(CaseEvaluation.objects.filter(file=run.file_id).select_related("person").order_by("on_day")),
-    )  # fmt: skip
+        evaluations=list(
+            CaseEvaluation.objects.filter(file=run.file_id)
+            .select_related("person")
+            .order_by("on_day")
+        ),
+    )
 
 
 def route(places: list[str], needed: list[str]) -> tuple[str, str, str]:
-    """The table that the norms give for a new case, its name, and what they say: a proposal that explains itself. Source:
-    werkwijze:casusoverleg.1."""
+    """The table that the norms give for a new case, its name, and what they say: a proposal that
+    explains itself. Source: werkwijze:casusoverleg.1."""
     known = list(Panel.objects.order_by("code"))
     districts = set(Municipality.objects.filter(code__in=places).values_list("district", flat=True))
-    national = set(Alliance.objects.values_list("parameters", flat=True).get().get("landelijke_deelnemers", ()))
+    national = set(
+        Alliance.objects.values_list("parameters", flat=True).get().get("landelijke_deelnemers", ())
+    )
     tables = {one.code for one in known if districts & set(one.districts)}
     code, why = proposal(known, tables, bool(national & set(needed)), today())
     return code, next((one.name for one in known if one.code == code), code), why

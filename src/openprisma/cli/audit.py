@@ -1,6 +1,6 @@
-"""`openprisma audit`: the log under a seal outside the database (`key`, `seal`, `verify`), decisions judged again (`rejudge`),
-the books compared (`reconcile`), acts that died given their outcome (`settle`), and what is older than its term destroyed
-(`erase`)."""
+"""`openprisma audit`: the log under a seal outside the database (`key`, `seal`, `verify`),
+decisions judged again (`rejudge`), the books compared (`reconcile`), acts that died given their
+outcome (`settle`), and what is older than its term destroyed (`erase`)."""
 
 from __future__ import annotations
 
@@ -24,20 +24,30 @@ from openprisma.kernel.errors import BadInput, Unavailable
 
 
 def run(options: Any) -> int:
-    """Do one of the seven; 1 when something is wrong. Raises `BadInput` without a key where one is needed."""
+    """Do one of the seven; 1 when something is wrong. Raises `BadInput` without a key where one is
+    needed."""
     if options.what in ("key", "seal", "verify") and not options.key:
         raise BadInput("Hier hoort een sleutel bij.", remedy="Noem haar met --key.")
     try:
         return {
-            "key": _key, "seal": _seal, "verify": _verify, "rejudge": _rejudge, "reconcile": _reconcile, "settle": _settle,
+            "key": _key,
+            "seal": _seal,
+            "verify": _verify,
+            "rejudge": _rejudge,
+            "reconcile": _reconcile,
+            "settle": _settle,
             "erase": _erase,
-        }[options.what](options)  # fmt: skip
+        }[options.what](options)
     except BadLog as error:
         raise Unavailable(
-            f"Het verzegelde logboek klopt niet: {error}.", rule="zegel", remedy="Vergelijk met een zegel dat een ander bewaart."
+            f"Het verzegelde logboek klopt niet: {error}.",
+            rule="zegel",
+            remedy="Vergelijk met een zegel dat een ander bewaart.",
         ) from error
     except OSError as error:
-        raise Unavailable(f"{error.filename}: {error.strerror}.", rule="zegel", remedy="Kijk of het pad klopt.") from error
+        raise Unavailable(
+            f"{error.filename}: {error.strerror}.", rule="zegel", remedy="Kijk of het pad klopt."
+        ) from error
 
 
 def _key(options: Any) -> int:
@@ -50,7 +60,11 @@ def _key(options: Any) -> int:
 def _seal(options: Any) -> int:
     said = seal(_log(), Path(options.folder), Path(options.key), f"openprisma/{options.origin}")
     value = {"size": said.size, "root": said.root.hex(), "horizon": said.horizon}
-    tell(value, [f"{said.size} regels verzegeld, wortel {said.root.hex()[:16]}…"], as_json=options.json)
+    tell(
+        value,
+        [f"{said.size} regels verzegeld, wortel {said.root.hex()[:16]}…"],
+        as_json=options.json,
+    )
     return 0
 
 
@@ -58,7 +72,9 @@ def _verify(options: Any) -> int:
     public = base64.b64decode(Path(f"{options.key}.pub").read_text(encoding="utf-8"))
     witnesses = [Path(name).read_text(encoding="utf-8") for name in options.checkpoint]
     found = compare(_log(), Path(options.folder), public, witnesses)
-    value = asdict(found) | {"checkpoint": {"size": found.checkpoint.size, "root": found.checkpoint.root.hex()}}
+    value = asdict(found) | {
+        "checkpoint": {"size": found.checkpoint.size, "root": found.checkpoint.root.hex()}
+    }
     tell(value, _lines(found), as_json=options.json)
     return 1 if found.problems else 0
 
@@ -66,12 +82,18 @@ def _verify(options: Any) -> int:
 def _rejudge(options: Any) -> int:
     found = rejudge(_log())
     lines = [f"FOUT {one.line}: {one.says}" for one in found.otherwise]
-    lines += [f"{number} regels: niet meer te herbeoordelen, vernietigd op {day}" for day, number in found.destroyed.items()]
+    lines += [
+        f"{number} regels: niet meer te herbeoordelen, vernietigd op {day}"
+        for day, number in found.destroyed.items()
+    ]
     lines.append(
-        f"{found.same} besluiten volgen opnieuw uit de normen en feiten van toen, {len(found.otherwise)} niet; "
+        f"{found.same} besluiten volgen opnieuw uit de normen en feiten van toen, "
+        f"{len(found.otherwise)} niet; "
         f"{found.unjudged} keer was er geen besluit (geweigerd vóór het oordeel)"
     )
-    value = asdict(found) | {"destroyed": {str(day): number for day, number in found.destroyed.items()}}
+    value = asdict(found) | {
+        "destroyed": {str(day): number for day, number in found.destroyed.items()}
+    }
     tell(value, lines, as_json=options.json)
     return 1 if found.otherwise else 0
 
@@ -81,7 +103,10 @@ def _reconcile(options: Any) -> int:
     lines = [f"FOUT {says}: {number} keer" for says, number in books.wrong.items()]
     lines.append(", ".join(f"{name} {number}" for name, number in books.counts.items()))
     if books.rows:
-        lines.append(f"{sum(books.rows.values())} rijen in {len(books.rows)} tabellen noemen een regel die hen toeliet")
+        lines.append(
+            f"{sum(books.rows.values())} rijen in {len(books.rows)} tabellen noemen een regel "
+            f"die hen toeliet"
+        )
     tell(asdict(books), lines, as_json=options.json)
     return 1 if books.wrong else 0
 
@@ -110,10 +135,15 @@ def _lines(found: Found) -> list[str]:
     rest = f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop, {found.erased} vernietigd na hun termijn"
     if found.moved:
         wrong.append(
-            "LET OP: sinds het laatste zegel staat dit logboek op een andere server. Wat toen nog niet was verzegeld, is niet te "
-            "onderscheiden van wat later is tussengevoegd. Verzegel het nu: `openprisma audit seal`."
+            "LET OP: sinds het laatste zegel staat dit logboek op een andere server. Wat toen "
+            "nog niet was verzegeld, is niet te "
+            "onderscheiden van wat later is tussengevoegd. Verzegel het nu: `openprisma audit "
+            "seal`."
         )
-    return [*wrong, f"{found.compared} regels vergeleken met het zegel, {len(found.problems)} fout; {rest}"]
+    return [
+        *wrong,
+        f"{found.compared} regels vergeleken met het zegel, {len(found.problems)} fout; {rest}",
+    ]
 
 
 def _log() -> Any:

@@ -1,4 +1,5 @@
-"""`openprisma code PERSON`: the code of a demo person's authenticator app. A demo has no secrets."""
+"""`openprisma code PERSON`: the code of a demo person's authenticator app. A demo has no
+secrets."""
 
 from __future__ import annotations
 

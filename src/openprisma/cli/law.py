@@ -1,4 +1,5 @@
-"""`openprisma law list|show|check|diff`: the norms, one norm, every check that needs no database, and what a change changed."""
+"""`openprisma law list|show|check|diff`: the norms, one norm, every check that needs no database,
+and what a change changed."""
 
 from __future__ import annotations
 
@@ -26,23 +27,38 @@ def run(options: Any) -> int:
 
 def _list(options: Any) -> int:
     norms = lawbook().norms
-    tell([_plain(n) for n in norms], [f"{n.id:42} {n.certainty:9} {n.entry.says}" for n in norms], as_json=options.json)
+    tell(
+        [_plain(n) for n in norms],
+        [f"{n.id:42} {n.certainty:9} {n.entry.says}" for n in norms],
+        as_json=options.json,
+    )
     return 0
 
 
 def _show(options: Any) -> int:
     found = [n for n in lawbook().norms if n.id.startswith(options.norm)] if options.norm else []
-    lines = [f"{n.id} ({n.short})\n  {n.entry.says}\n  Weigering: {n.entry.refusal} {n.entry.remedy}" for n in found]
-    tell([_plain(n) for n in found], lines or [f"er is geen norm '{options.norm}'"], as_json=options.json)
+    lines = [
+        f"{n.id} ({n.short})\n  {n.entry.says}\n  Weigering: {n.entry.refusal} {n.entry.remedy}"
+        for n in found
+    ]
+    tell(
+        [_plain(n) for n in found],
+        lines or [f"er is geen norm '{options.norm}'"],
+        as_json=options.json,
+    )
     return 0 if found else 1
 
 
 def _check(options: Any) -> int:
-    """Examples, gaps between law and code, norms without an allowed and a refused example, what the two sheets beside the working
-    methods miss, and the word list."""
+    """Examples, gaps between law and code, norms without an allowed and a refused example, what the
+    two sheets beside the working methods miss, and the word list."""
     load(WORDS, every=True)  # raises when a phrase of it cannot be read
     outcomes = list(run_examples(lawbook()))
-    wrong = [f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}" for o in outcomes if not o.good]
+    wrong = [
+        f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}"
+        for o in outcomes
+        if not o.good
+    ]
     wrong += [*gaps(), *gaps_in_law(lawbook()), *forgotten(data("law"), lawbook(), procedures())]
     value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
     tell(
@@ -54,14 +70,21 @@ def _check(options: Any) -> int:
 
 
 def _diff(options: Any) -> int:
-    """What the law of a second day judges differently from that of a first: by reason, with a case of one act in words."""
+    """What the law of a second day judges differently from that of a first: by reason, with a case
+    of one act in words."""
     before, after = day_of(options.norm), day_of(options.until)
     found = list(differences(lawbook(), before, after))
     groups: dict[tuple[str, tuple[str, ...]], list[Difference]] = {}
     for one in found:
         groups.setdefault((one.became, one.norms[:1]), []).append(one)
-    lines = [line for (became, norms), those in groups.items() for line in _group(became, norms, those)]
-    tell([asdict(one) for one in found], [*lines, f"{len(found)} handelingen, {before} tegen {after}"], as_json=options.json)
+    lines = [
+        line for (became, norms), those in groups.items() for line in _group(became, norms, those)
+    ]
+    tell(
+        [asdict(one) for one in found],
+        [*lines, f"{len(found)} handelingen, {before} tegen {after}"],
+        as_json=options.json,
+    )
     return 0
 
 
@@ -69,17 +92,34 @@ def _group(became: str, norms: tuple[str, ...], those: list[Difference]) -> list
     words = lawbook().vocabulary
     cited = ", ".join(short_citation(norm) for norm in norms) or "een grond die er niet was"
     acts = [words.acts[one.act].label for one in those]
-    case = [f"    {words.fields[path].label}: {words.label(path, value)}" for path, value in those[0].case.items()]
+    case = [
+        f"    {words.fields[path].label}: {words.label(path, value)}"
+        for path, value in those[0].case.items()
+    ]
     named = ", ".join(acts[:6]) + (f" en {len(acts) - 6} andere" if len(acts) > 6 else "")
-    return [f"{became.capitalize()}, om {cited}: {named}.", f"  Bijvoorbeeld {acts[0].lower()}:", *case]
+    return [
+        f"{became.capitalize()}, om {cited}: {named}.",
+        f"  Bijvoorbeeld {acts[0].lower()}:",
+        *case,
+    ]
 
 
 def _plain(norm: Norm) -> dict[str, Any]:
     words = lawbook().vocabulary
     return {
-        "id": norm.id, "citation": norm.short, "kind": norm.kind, "acts": list(norm.acts), "certainty": norm.certainty,
-        "says": norm.entry.says, "reads": in_dutch(norm.condition, words), "kernel": norm.entry.kernel,
-        "show_to": norm.entry.show_to, "valid_from": norm.valid_from, "question": norm.entry.question,
-        "state": "deferred" if norm.entry.awaits else "modelled", "awaits": norm.entry.awaits,
-        "refusal": norm.entry.refusal, "remedy": norm.entry.remedy,
-    }  # fmt: skip
+        "id": norm.id,
+        "citation": norm.short,
+        "kind": norm.kind,
+        "acts": list(norm.acts),
+        "certainty": norm.certainty,
+        "says": norm.entry.says,
+        "reads": in_dutch(norm.condition, words),
+        "kernel": norm.entry.kernel,
+        "show_to": norm.entry.show_to,
+        "valid_from": norm.valid_from,
+        "question": norm.entry.question,
+        "state": "deferred" if norm.entry.awaits else "modelled",
+        "awaits": norm.entry.awaits,
+        "refusal": norm.entry.refusal,
+        "remedy": norm.entry.remedy,
+    }

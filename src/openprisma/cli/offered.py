@@ -1,4 +1,5 @@
-"""`openprisma offered --as X --file Y`: what somebody may do now, and why not the rest. Only in a demo or test."""
+"""`openprisma offered --as X --file Y`: what somebody may do now, and why not the rest. Only in a
+demo or test."""
 
 from __future__ import annotations
 
@@ -18,15 +19,23 @@ def run(options: Any) -> int:
     """Read the file as that person and list the choices; leaves a line like every read."""
     fit_to_start()
     by, file = secrets.token_bytes(32), _uuid(options.file)
-    ledger.call("issue", by, person_id(options.region, options.person), "", "5 minutes", "opdrachtregel")
+    ledger.call(
+        "issue", by, person_id(options.region, options.person), "", "5 minutes", "opdrachtregel"
+    )
     head, _ = perform(by, "waarom_lezen", file=file, handeling="waarom_lezen")
     rows = [
-        {"act": c.act, "button": c.button, "allowed": c.allowed, "reasons": [r.as_dict() for r in c.reasons]}
+        {
+            "act": c.act,
+            "button": c.button,
+            "allowed": c.allowed,
+            "reasons": [r.as_dict() for r in c.reasons],
+        }
         for c in head.choices
     ]
     lines = [f"{'mag' if r['allowed'] else 'mag niet'}: {r['button']}" for r in rows]
     lines = [
-        line + (f" – {r['reasons'][0]['wat']} ({r['reasons'][0]['artikel']})" if r["reasons"] else "")
+        line
+        + (f" – {r['reasons'][0]['wat']} ({r['reasons'][0]['artikel']})" if r["reasons"] else "")
         for line, r in zip(lines, rows, strict=True)
     ]
     tell(rows, lines, as_json=options.json)
@@ -37,4 +46,6 @@ def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
-        raise BadInput(f"'{text}' is geen dossier.", remedy="Gebruik het nummer uit het adres van de pagina.") from error
+        raise BadInput(
+            f"'{text}' is geen dossier.", remedy="Gebruik het nummer uit het adres van de pagina."
+        ) from error

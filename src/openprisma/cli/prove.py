@@ -1,4 +1,5 @@
-"""`openprisma prove`: what norms and working methods together can and can never allow, sought through in every case."""
+"""`openprisma prove`: what norms and working methods together can and can never allow, sought
+through in every case."""
 
 from __future__ import annotations
 
@@ -31,9 +32,11 @@ def run(options: Any) -> int:
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
     course = load_course(data("law") / "verloop.yaml", book, methods, wanted)
     answers = [
-        *about_norms(book, invariants, day), *about_procedures(book, methods, invariants, day), *about_rights(wanted, methods),
+        *about_norms(book, invariants, day),
+        *about_procedures(book, methods, invariants, day),
+        *about_rights(wanted, methods),
         *about_course(course, methods),
-    ]  # fmt: skip
+    ]
     wrong = [one for one in answers if one.state == "fails"]
     told_of = [
         *(story_of(right, methods) for right in too_many(wanted, methods)),
@@ -42,10 +45,14 @@ def run(options: Any) -> int:
     stories = [one for one in told_of if one]
     stages = sum(len(walked(method)) - 1 for method in methods.values() if method.entry.stages)
     told = {
-        "day": day, "asked": len(answers), "failed": len(wrong), "stages": stages,
-        "seconds": round(time.perf_counter() - begun, 1), "answers": [asdict(one) for one in answers],
+        "day": day,
+        "asked": len(answers),
+        "failed": len(wrong),
+        "stages": stages,
+        "seconds": round(time.perf_counter() - begun, 1),
+        "answers": [asdict(one) for one in answers],
         "stories": stories,
-    }  # fmt: skip
+    }
     lines = [*(_shown(one) for one in wrong), *map(_as_yaml, stories), *_summary(answers, told)]
     tell(told, lines, as_json=options.json)
     return 1 if wrong else 0
@@ -56,15 +63,27 @@ def _summary(answers: list[Answer], told: dict[str, Any]) -> list[str]:
     lines = []
     for asked in questions:
         here = [one for one in answers if one.asked == asked]
-        lines.append(f"{asked:45} {len(here):5} gevraagd, {sum(one.state == 'fails' for one in here)} fout")
-    return [*lines, f"{told['stages']} stappen doorlopen, {told['asked']} vragen, {told['failed']} fout, {told['seconds']} s"]
+        lines.append(
+            f"{asked:45} {len(here):5} gevraagd, {sum(one.state == 'fails' for one in here)} fout"
+        )
+    return [
+        *lines,
+        f"{told['stages']} stappen doorlopen, {told['asked']} vragen, {told['failed']} fout, "
+        f"{told['seconds']} s",
+    ]
 
 
 def _shown(one: Answer) -> str:
-    """A failure, with the case that shows it as an example that can be put in a law file and run."""
+    """A failure, with the case that shows it as an example that can be put in a law file and
+    run."""
     lines = [f"FOUT {one.about}: {one.asked} Nee." + (f" Bij {one.act}." if one.act else "")]
     if one.case and one.act:
-        example = {"name": one.about, "act": one.act, "facts": plain_facts(one.case), "expect": "allowed"}
+        example = {
+            "name": one.about,
+            "act": one.act,
+            "facts": plain_facts(one.case),
+            "expect": "allowed",
+        }
         lines.append(_as_yaml([example]))
     elif one.case:
         lines.append(_as_yaml(one.case))
@@ -72,4 +91,6 @@ def _shown(one: Answer) -> str:
 
 
 def _as_yaml(value: Any) -> str:
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200).rstrip()
+    return yaml.safe_dump(
+        value, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200
+    ).rstrip()

@@ -12,7 +12,8 @@ LENGTH = timedelta(hours=2)
 
 
 def as_calendar(uid: str, title: str, day: date, time: str, place: str, made: datetime) -> bytes:
-    """One event (RFC 5545). `time` is `14:00` or empty for the whole day; `made` is when it was asked for."""
+    """One event (RFC 5545). `time` is `14:00` or empty for the whole day; `made` is when it was
+    asked for."""
     event = Event()
     event.add("uid", f"{uid}@openprisma")
     event.add("summary", title)

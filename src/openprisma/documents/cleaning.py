@@ -1,7 +1,8 @@
 """Attachments: which kinds may come in, what their metadata says, and the same file without it.
 
-A kind is proved by reading the whole file with a library, never by its name: a renamed program is no picture. That happens
-in a process of its own (`reading`); this module holds what the rest of the house needs to know of it.
+A kind is proved by reading the whole file with a library, never by its name: a renamed program is
+no picture. That happens in a process of its own (`reading`); this module holds what the rest of the
+house needs to know of it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ TOLD = 40  # things that were taken out
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A file without metadata. `kind` is a key of `KINDS`, `removed` says in words what was taken out, at most forty."""
+    """A file without metadata. `kind` is a key of `KINDS`, `removed` says in words what was taken
+    out, at most forty."""
 
     kind: str
     content: bytes
@@ -30,13 +32,19 @@ class Cleaned:
     @property
     def columns(self) -> dict[str, Any]:
         """What a table keeps of it."""
-        return {"kind": self.kind, "content": self.content, "size": len(self.content), "removed": self.removed}
+        return {
+            "kind": self.kind,
+            "content": self.content,
+            "size": len(self.content),
+            "removed": self.removed,
+        }
 
 
 def clean(content: bytes, *, whose: str = "") -> Cleaned:
-    """Read a file whole, and give it without metadata. `whose` is the person who sends it. Raises `BadInput` for anything
-    but a PDF, JPEG or PNG that can be read, for one over a limit, for a PDF that is locked or holds programs or other files,
-    and when too many files are read already."""
+    """Read a file whole, and give it without metadata. `whose` is the person who sends it. Raises
+    `BadInput` for anything but a PDF, JPEG or PNG that can be read, for one over a limit, for a
+    PDF that is locked or holds programs or other files, and when too many files are read
+    already."""
     if len(content) > LIMIT:
         raise too_large()
     for kind, start in _STARTS.items():
@@ -53,10 +61,17 @@ def clean(content: bytes, *, whose: str = "") -> Cleaned:
 
 
 def _cleaned(kind: str, told: Any, body: bytes) -> Cleaned:
-    if not body.startswith(_STARTS[kind]) or not isinstance(told, list) or not all(isinstance(one, str) for one in told):
+    if (
+        not body.startswith(_STARTS[kind])
+        or not isinstance(told, list)
+        or not all(isinstance(one, str) for one in told)
+    ):
         raise refused(BROKE[0], f"{BROKE[1]} {_KINDS}")
     if len(body) > KEPT:
-        raise refused(f"Uitgepakt is dit bestand te groot: hoogstens {KEPT // 1_000_000} MB.", f"Maak het kleiner. {_KINDS}")
+        raise refused(
+            f"Uitgepakt is dit bestand te groot: hoogstens {KEPT // 1_000_000} MB.",
+            f"Maak het kleiner. {_KINDS}",
+        )
     return Cleaned(kind, body, [one[:80] for one in dict.fromkeys(told)][:TOLD])
 
 

@@ -1,7 +1,8 @@
 """How much of somebody's file we read: everything has an end, and the end is said in words.
 
-What is counted from a file's own head (cells, pixels, pages) is counted before the library that reads it begins; the
-process that reads it has the limits of the kernel besides, for whatever we did not think of.
+What is counted from a file's own head (cells, pixels, pages) is counted before the library that
+reads it begins; the process that reads it has the limits of the kernel besides, for whatever we did
+not think of.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ TEXT = 10_000_000  # characters in all cells
 MEMORY = 640_000_000  # bytes of address space of a process that reads
 SECONDS = 6  # of a processor, for one file
 WALL = 15.0  # seconds on the clock, for one file
-HASTE = 0.5  # of those, in which it is read with some haste; after that only when nobody else wants the processor
+# of those, in which it is read with some haste; after that only when nobody else wants the
+# processor
+HASTE = 0.5
 ANSWER = 40_000_000  # bytes that a process that reads may answer
 AT_ONCE = 2  # files read at the same time by one web process
 PICTURES = 1  # of those, pictures

@@ -1,4 +1,5 @@
-"""What is printed: accessible PDF (PDF/UA-1) from plain data. What people wrote goes in as data, never as markup."""
+"""What is printed: accessible PDF (PDF/UA-1) from plain data. What people wrote goes in as data,
+never as markup."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Print:
-    """A document: a small line, a title, an introduction, sections, what stands at the foot of each page, and behind
-    its text (`watermark`: for whom this copy is)."""
+    """A document: a small line, a title, an introduction, sections, what stands at the foot of each
+    page, and behind its text (`watermark`: for whom this copy is)."""
 
     title: str
     kicker: str
@@ -35,7 +36,13 @@ class Print:
 
 
 def as_pdf(told: Print) -> bytes:
-    """The document as PDF/UA-1: tagged, with a title and a language. Deterministic but for the day it is made."""
-    made = typst.compile(str(LAYOUT), format="pdf", pdf_standards=["ua-1"], sys_inputs={"told": json.dumps(asdict(told))})
+    """The document as PDF/UA-1: tagged, with a title and a language. Deterministic but for the day
+    it is made."""
+    made = typst.compile(
+        str(LAYOUT),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"told": json.dumps(asdict(told))},
+    )
     assert isinstance(made, bytes)
     return made

@@ -1,7 +1,9 @@
-"""Reads a file of a stranger in a process of its own: little memory, little time, no secret, no database.
+"""Reads a file of a stranger in a process of its own: little memory, little time, no secret, no
+database.
 
-A process reads one file and ends. It is forked from one that has its libraries read and has never seen a file (`Nursery`), so
-that an honest file waits a few milliseconds for it. What goes in is bytes, what comes out is JSON and bytes: never a pickle.
+A process reads one file and ends. It is forked from one that has its libraries read and has never
+seen a file (`Nursery`), so that an honest file waits a few milliseconds for it. What goes in is
+bytes, what comes out is JSON and bytes: never a pickle.
 """
 
 from __future__ import annotations
@@ -23,12 +25,24 @@ from pathlib import Path
 from threading import Condition, Lock
 from typing import Any
 
-from openprisma.documents.limits import ANSWER, AT_ONCE, HASTE, MEMORY, PATIENCE, PICTURES, SECONDS, WAITING, WALL
+from openprisma.documents.limits import (
+    ANSWER,
+    AT_ONCE,
+    HASTE,
+    MEMORY,
+    PATIENCE,
+    PICTURES,
+    SECONDS,
+    WAITING,
+    WALL,
+)
 from openprisma.kernel.errors import BadInput
 
 _log = logging.getLogger(__name__)
 PROGRAM = ("-I", "-B", "-m", "openprisma.documents.inside.child")
-CARRIED = ("LD_LIBRARY_PATH",)  # a copied interpreter finds its own library with it; nothing else goes along
+CARRIED = (
+    "LD_LIBRARY_PATH",
+)  # a copied interpreter finds its own library with it; nothing else goes along
 LANES = {"picture": PICTURES}  # what needs most memory goes one at a time
 LOOSE = b"0"  # the word of `inside.child` for a process whose calls the kernel does not judge
 _MEGABYTES = MEMORY // 1_000_000
@@ -46,17 +60,22 @@ class Busy(BadInput):
         super().__init__(what, fields={"inhoud": f"{what} {remedy}"}, remedy=remedy)
 
 
-BUSY = ("Er worden nu te veel bestanden tegelijk gelezen, dus dit is niet bewaard.", "Probeer het over een minuut opnieuw.")
+BUSY = (
+    "Er worden nu te veel bestanden tegelijk gelezen, dus dit is niet bewaard.",
+    "Probeer het over een minuut opnieuw.",
+)
 ONE_EACH = (
     "Wij lezen nog een bestand dat u net stuurde. Dit verzoek is niet uitgevoerd.",
     "Kijk over een minuut wat er op het dossier staat en verstuur daarna wat ontbreekt.",
 )
 TOO_LONG = (
-    f"Het lezen van dit bestand duurde te lang (hoogstens {WALL:.0f} seconden), dus het is niet bewaard.",
+    f"Het lezen van dit bestand duurde te lang (hoogstens {WALL:.0f} seconden), dus het is niet "
+    f"bewaard.",
     "Maak het bestand kleiner of splits het.",
 )
 BROKE = (
-    f"Dit bestand is niet te lezen binnen {SECONDS} seconden rekentijd en {_MEGABYTES} MB geheugen, dus het is niet bewaard.",
+    f"Dit bestand is niet te lezen binnen {SECONDS} seconden rekentijd en {_MEGABYTES} MB "
+    f"geheugen, dus het is niet bewaard.",
     "Open het bestand, bewaar het opnieuw en kleiner, en probeer het dan weer.",
 )
 
@@ -102,16 +121,19 @@ class Turns:
 
 
 class Child:
-    """A process that reads one file: what we say to it (`line`), and a descriptor that stands for it (`handle`)."""
+    """A process that reads one file: what we say to it (`line`), and a descriptor that stands for
+    it (`handle`)."""
 
     def __init__(self, line: socket.socket, handle: int) -> None:
         self.line, self.handle = line, handle
 
     def ask(self, job: dict[str, Any], content: bytes) -> bytes:
-        """Everything it answers. Raises `TimeoutError` after `WALL` seconds, `OSError` when it is gone, `ValueError` for
-        an answer without end."""
+        """Everything it answers. Raises `TimeoutError` after `WALL` seconds, `OSError` when it is
+        gone, `ValueError` for an answer without end."""
         deadline = time.monotonic() + WALL
-        held = os.memfd_create("file")  # memory, because a temporary file would lie outside the fence
+        held = os.memfd_create(
+            "file"
+        )  # memory, because a temporary file would lie outside the fence
         try:
             with open(held, "wb", closefd=False) as sent:
                 sent.write(content)
@@ -127,7 +149,8 @@ class Child:
         raise ValueError("an answer without end")
 
     def _at_once(self) -> bytes:
-        """The first of its answer, if that comes soon; whoever needs longer gives way to everybody else from now on."""
+        """The first of its answer, if that comes soon; whoever needs longer gives way to everybody
+        else from now on."""
         self.line.settimeout(HASTE)
         try:
             return self.line.recv(1 << 18)
@@ -138,7 +161,9 @@ class Child:
     def _give_way(self) -> None:
         with contextlib.suppress(OSError):  # without it the process still has its limits
             told = Path(f"/proc/self/fdinfo/{self.handle}").read_text()
-            process = next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pid:"))
+            process = next(
+                int(line.split()[1]) for line in told.splitlines() if line.startswith("Pid:")
+            )
             if process > 0:  # or it has ended
                 os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
 
@@ -158,8 +183,8 @@ class Child:
 
 
 class Nursery:
-    """The process that others are forked from. It inherits one socket and nothing else of what this process holds: no
-    environment, no descriptor, no memory."""
+    """The process that others are forked from. It inherits one socket and nothing else of what this
+    process holds: no environment, no descriptor, no memory."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -206,7 +231,10 @@ class Nursery:
         """Once: on this machine a file that takes its process over reaches further."""
         if said == LOOSE and not self._warned:
             self._warned = True
-            _log.warning("files of strangers are read without a filter of the kernel (seccomp): only limits hold them")
+            _log.warning(
+                "files of strangers are read without a filter of the kernel (seccomp): only "
+                "limits hold them"
+            )
 
     def _started(self) -> socket.socket:
         if self._control is None or self._process is None or self._process.poll() is not None:
@@ -215,9 +243,13 @@ class Nursery:
             environment = {name: os.environ[name] for name in CARRIED if name in os.environ}
             with theirs:
                 self._process = subprocess.Popen(
-                    [sys.executable, *PROGRAM], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                    env=environment | {"LANG": "C.UTF-8"}, cwd="/",
-                )  # fmt: skip
+                    [sys.executable, *PROGRAM],
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    env=environment | {"LANG": "C.UTF-8"},
+                    cwd="/",
+                )
         return self._control
 
     def _stop(self) -> None:
@@ -235,9 +267,12 @@ class Desk:
     def __init__(self) -> None:
         self.turns, self.nursery = Turns(), Nursery()
 
-    def read(self, what: str, content: bytes, *, whose: str = "", **options: Any) -> tuple[Any, bytes]:
-        """What a process reads in `content`, as (plain data, bytes). `what` is `picture`, `pdf` or `sheet`; `whose` the person
-        who sends it, who has one read at a time. Raises `BadInput` with a sentence, whatever became of the process."""
+    def read(
+        self, what: str, content: bytes, *, whose: str = "", **options: Any
+    ) -> tuple[Any, bytes]:
+        """What a process reads in `content`, as (plain data, bytes). `what` is `picture`, `pdf` or
+        `sheet`; `whose` the person who sends it, who has one read at a time. Raises `BadInput`
+        with a sentence, whatever became of the process."""
         with self.turns.taken(what, whose):
             try:
                 child = self.nursery.child()
@@ -254,7 +289,8 @@ class Desk:
 
 
 def _told(found: bytes) -> tuple[Any, bytes]:
-    """The answer of a process. It may lie when a file took it over, so its shape is all that is believed."""
+    """The answer of a process. It may lie when a file took it over, so its shape is all that is
+    believed."""
     head, mark, body = found.partition(b"\n")
     try:
         told = json.loads(head) if mark else {}

@@ -1,4 +1,5 @@
-"""A table as a spreadsheet (XLSX) or as a text document (ODT, the open standard), with words above and below it."""
+"""A table as a spreadsheet (XLSX) or as a text document (ODT, the open standard), with words above
+and below it."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ class Sheet:
 def as_xlsx(sheet: Sheet) -> bytes:
     """The sheet as XLSX. Text stays text: nothing in a cell is taken for a formula."""
     made = BytesIO()
-    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(
+        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     page, bold = book.add_worksheet(), book.add_format({"bold": True})
     above: list[list[Value]] = [[sheet.title], *_each(sheet.intro), [], [*sheet.header]]
     for nr, line in enumerate([*above, *sheet.rows, [], *_each(sheet.notes)]):
@@ -40,10 +43,15 @@ def _each(lines: list[str]) -> list[list[Value]]:
 
 
 def template(header: list[str]) -> bytes:
-    """An empty XLSX with headings only, to fill in; every column holds text, so that a day or number stays as it is typed."""
+    """An empty XLSX with headings only, to fill in; every column holds text, so that a day or
+    number stays as it is typed."""
     made = BytesIO()
     book = Workbook(made, {"in_memory": True})
-    page, bold, text = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    page, bold, text = (
+        book.add_worksheet(),
+        book.add_format({"bold": True}),
+        book.add_format({"num_format": "@"}),
+    )
     page.set_column(0, len(header) - 1, 24, text)
     page.write_row(0, 0, header, bold)
     page.freeze_panes(1, 0)

@@ -1,4 +1,5 @@
-"""One record of each act, as a jurist reads and changes it: what it is called, why it is done, and what it asks of a person.
+"""One record of each act, as a jurist reads and changes it: what it is called, why it is done, and
+what it asks of a person.
 Source: `law/handelingen/<act>.yaml`."""
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
 
 FOLDER = "handelingen"
-Asked = Literal["line", "area", "date", "choice", "many", "yesno", "tick", "file", "group", "hidden", "password"]
+Asked = Literal[
+    "line", "area", "date", "choice", "many", "yesno", "tick", "file", "group", "hidden", "password"
+]
 
 
 class _Strict(BaseModel):
@@ -20,9 +23,10 @@ class _Strict(BaseModel):
 
 
 class QuestionEntry(_Strict):
-    """One question that an act asks, by the name of its input. What kind it is and which answers there are follow from the type
-    of that input; `kind` and `options` say so where they do not. `value` is what stands there at first; `optional`: a person
-    reads that it may stay empty; `parts`: the questions of a group, by code."""
+    """One question that an act asks, by the name of its input. What kind it is and which answers
+    there are follow from the type of that input; `kind` and `options` say so where they do not.
+    `value` is what stands there at first; `optional`: a person reads that it may stay empty;
+    `parts`: the questions of a group, by code."""
 
     label: str = ""
     kind: Asked | None = None
@@ -34,10 +38,12 @@ class QuestionEntry(_Strict):
 
 
 class ActEntry(_Strict):
-    """One act. `label` is its name, in a log as on a page; `button` where another word fits better there, `title` above its
-    form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether it reaches the `identities` and data of subjects:
-    under any other act the database shows none, whoever asks. `undo` is the act that takes it back. `intro` stands above
-    the questions, `consequence` before the button; `fields` are the questions in their order, `fixed` what is not asked."""
+    """One act. `label` is its name, in a log as on a page; `button` where another word fits better
+    there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether
+    it reaches the `identities` and data of subjects: under any other act the database shows
+    none, whoever asks. `undo` is the act that takes it back. `intro` stands above the questions,
+    `consequence` before the button; `fields` are the questions in their order, `fixed` what is
+    not asked."""
 
     label: str
     button: str = ""
@@ -60,9 +66,15 @@ class ActEntry(_Strict):
 
 def load_acts(folder: Path) -> dict[str, ActEntry]:
     """Every act by its name, of the files of a folder of law. Raises `LawError`."""
-    found = {path.stem: shaped(ActEntry, read(path), path) for path in sorted((folder / FOLDER).glob("*.yaml"))}
+    found = {
+        path.stem: shaped(ActEntry, read(path), path)
+        for path in sorted((folder / FOLDER).glob("*.yaml"))
+    }
     for act, told in found.items():
         if told.undo and told.undo not in found:
             where = f"{FOLDER}/{act}.yaml"
-            raise LawError(f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet", where=where)
+            raise LawError(
+                f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet",
+                where=where,
+            )
     return found

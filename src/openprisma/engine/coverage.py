@@ -1,4 +1,5 @@
-"""What the law files owe their reader: for every norm an example that holds it and one that breaks it."""
+"""What the law files owe their reader: for every norm an example that holds it and one that breaks
+it."""
 
 from __future__ import annotations
 
@@ -12,9 +13,11 @@ from openprisma.kernel.errors import MissingFact
 
 
 def gaps_in_law(book: Lawbook) -> Iterator[str]:
-    """Norms without an example that is refused by them, or without one that they let pass; in Dutch.
+    """Norms without an example that is refused by them, or without one that they let pass; in
+    Dutch.
 
-    A ground without condition cannot refuse: a story shows that the act fails when the norm is taken away.
+    A ground without condition cannot refuse: a story shows that the act fails when the norm is
+    taken away.
     """
     outcomes = list(run_examples(book))
     for norm in book.norms:

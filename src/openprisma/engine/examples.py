@@ -1,4 +1,5 @@
-"""Runs the examples in the law files: each is a case that a jurist wrote and a test that anyone can run."""
+"""Runs the examples in the law files: each is a case that a jurist wrote and a test that anyone can
+run."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class Outcome:
 
 
 def run_examples(lawbook: Lawbook) -> Iterator[Outcome]:
-    """Judge every example of every article under its own version, with the norms of that article alone.
+    """Judge every example of every article under its own version, with the norms of that article
+    alone.
 
     With the norms of other articles an example would have to repeat all facts of the world.
     """
@@ -64,11 +66,15 @@ def _judge(lawbook: Lawbook, article: Article, example: ExampleEntry, day: date)
 
 def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Facts as an example of a law file writes them: sets as sorted lists."""
-    return {path: sorted(value) if isinstance(value, (frozenset, set, list)) else value for path, value in facts.items()}
+    return {
+        path: sorted(value) if isinstance(value, (frozenset, set, list)) else value
+        for path, value in facts.items()
+    }
 
 
 def typed(value: Any, path: str, vocabulary: Vocabulary) -> Any:
-    """A value as YAML has it, in the type the vocabulary gives the field. Raises `LawError` for an unknown field."""
+    """A value as YAML has it, in the type the vocabulary gives the field. Raises `LawError` for an
+    unknown field."""
     match vocabulary.field(path).type, value:
         case "codes", list():
             return frozenset(map(str, value))

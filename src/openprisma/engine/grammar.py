@@ -1,9 +1,10 @@
-"""The language of conditions: thirteen kinds of node, no calls, no loops; every condition has an answer.
+"""The language of conditions: thirteen kinds of node, no calls, no loops; every condition has an
+answer.
 
     wie.deelnemer in dossier.betrokken_deelnemers en gegeven.fase <= dossier.fase
 
-`en`, `of`, `niet`; `=`, `!=`, `<`, `<=`, `>`, `>=`; `in` (member), `binnen` (subset); codes, numbers, days (2026-03-09),
-`waar`, `onwaar`, `{a, b}`, and `a - b`: the days between two dates.
+`en`, `of`, `niet`; `=`, `!=`, `<`, `<=`, `>`, `>=`; `in` (member), `binnen` (subset); codes,
+numbers, days (2026-03-09), `waar`, `onwaar`, `{a, b}`, and `a - b`: the days between two dates.
 """
 
 from __future__ import annotations
@@ -112,7 +113,21 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node = Path | Code | Number | Day | Truth | Codes | DaysBetween | Compare | Member | Subset | Not | And | Or
+Node = (
+    Path
+    | Code
+    | Number
+    | Day
+    | Truth
+    | Codes
+    | DaysBetween
+    | Compare
+    | Member
+    | Subset
+    | Not
+    | And
+    | Or
+)
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})|(?P<number>\d+(?![\w.:-]))"
@@ -123,7 +138,8 @@ _COMPARISONS = {"=", "!=", "<", "<=", ">", ">="}
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Node:
-    """The condition as a typed tree. Raises `LawError` naming the spot for unknown words, types or codes."""
+    """The condition as a typed tree. Raises `LawError` naming the spot for unknown words, types or
+    codes."""
     node = _Parser(text).whole()
     found = kind(node, vocabulary)
     if found != "ja_nee":
@@ -145,7 +161,12 @@ def children(node: Node) -> tuple[Node, ...]:
             return parts
         case Not(of):
             return (of,)
-        case Compare(_, left, right) | Member(left, right) | Subset(left, right) | DaysBetween(left, right):
+        case (
+            Compare(_, left, right)
+            | Member(left, right)
+            | Subset(left, right)
+            | DaysBetween(left, right)
+        ):
             return (left, right)
         case _:
             return ()

@@ -1,5 +1,6 @@
-"""Groups of acts that norms bind, derived and not listed: whom working methods offer an act to, in what kind of file, and
-whether it takes prose. An act that somebody adds belongs to them by itself; whoever leaves one out says which and why.
+"""Groups of acts that norms bind, derived and not listed: whom working methods offer an act to, in
+what kind of file, and whether it takes prose. An act that somebody adds belongs to them by
+itself; whoever leaves one out says which and why.
 """
 
 from __future__ import annotations
@@ -27,15 +28,19 @@ class Placed:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What vocabulary and articles do not say themselves: what is offered where, and which acts take prose."""
+    """What vocabulary and articles do not say themselves: what is offered where, and which acts
+    take prose."""
 
     offered: frozenset[Placed] = frozenset()
     prose: frozenset[str] = frozenset()
 
 
 def surroundings(folder: Path, prose: frozenset[str]) -> Surroundings:
-    """Of a folder of working methods, and the acts that take prose, as their signatures say. Raises `LawError`."""
-    return Surroundings(frozenset(one for entry in entries(folder) for one in _placed(entry)), prose)
+    """Of a folder of working methods, and the acts that take prose, as their signatures say. Raises
+    `LawError`."""
+    return Surroundings(
+        frozenset(one for entry in entries(folder) for one in _placed(entry)), prose
+    )
 
 
 def _placed(entry: ProcedureEntry) -> set[Placed]:
@@ -49,14 +54,18 @@ def _placed(entry: ProcedureEntry) -> set[Placed]:
 
 
 def derived(words: Vocabulary, around: Surroundings, where: str) -> dict[str, tuple[str, ...]]:
-    """The acts of each group, by name. Raises `LawError` for an exception that excepts nothing, which would hide a mistake, and
-    for an act that is offered and has no record."""
+    """The acts of each group, by name. Raises `LawError` for an exception that excepts nothing,
+    which would hide a mistake, and for an act that is offered and has no record."""
     if unknown := sorted({one.act for one in around.offered} - words.acts.keys()):
-        raise LawError(f"een werkwijze biedt '{unknown[0]}' aan, en law/{FOLDER}/{unknown[0]}.yaml is er niet")
+        raise LawError(
+            f"een werkwijze biedt '{unknown[0]}' aan, en law/{FOLDER}/{unknown[0]}.yaml is er niet"
+        )
     return {name: _acts(name, rule, words, around, where) for name, rule in words.rules.items()}
 
 
-def _acts(name: str, rule: GroupEntry, words: Vocabulary, around: Surroundings, where: str) -> tuple[str, ...]:
+def _acts(
+    name: str, rule: GroupEntry, words: Vocabulary, around: Surroundings, where: str
+) -> tuple[str, ...]:
     found = _ruled(rule, around)
     if rule.identities:
         found = {act for act in found if words.acts[act].identities}

@@ -1,4 +1,5 @@
-"""All law files together: what holds on a day, compiled once, and the judgement of an act under it."""
+"""All law files together: what holds on a day, compiled once, and the judgement of an act under
+it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class _Compiled:
 
 @dataclass
 class Lawbook:
-    """Vocabulary and articles. Immutable after loading; `on(day)` gives the norms that hold on a day."""
+    """Vocabulary and articles. Immutable after loading; `on(day)` gives the norms that hold on a
+    day."""
 
     vocabulary: Vocabulary
     articles: dict[str, Article]
@@ -50,7 +52,8 @@ class Lawbook:
         raise LawError(f"de norm {norm_id} geldt niet op {on}")
 
     def on(self, day: date) -> NormSet:
-        """The norms that hold on a day, compiled; days between two changes of the law share one set."""
+        """The norms that hold on a day, compiled; days between two changes of the law share one
+        set."""
         if day not in self._days:
             changes = tuple(sorted({n.valid_from for n in self.norms if n.valid_from <= day}))
             if changes not in self._sets:
@@ -60,7 +63,8 @@ class Lawbook:
         return self._days[day]
 
     def categories(self, day: date) -> dict[str, CategoryRow]:
-        """The rows of the category matrix (bgs:2.15) that hold on a day, by code. Shared: do not change them."""
+        """The rows of the category matrix (bgs:2.15) that hold on a day, by code. Shared: do not
+        change them."""
         if day not in self._rows:
             rows: dict[str, CategoryRow] = {}
             for article in self.articles.values():
@@ -70,7 +74,8 @@ class Lawbook:
         return self._rows[day]
 
     def term(self, name: str, day: date) -> TermEntry:
-        """A length of time that an article lays down, as it reads on a day. Raises `LawError` for an unknown name."""
+        """A length of time that an article lays down, as it reads on a day. Raises `LawError` for
+        an unknown name."""
         for article in self.articles.values():
             for version in reversed(article.entry.versions):
                 if version.valid_from <= day and name in version.terms:
@@ -119,7 +124,9 @@ class NormSet:
     def _chosen(self, act: str, ahead: frozenset[str]) -> tuple[_Compiled, ...]:
         """The norms of an act that ask nothing that is not known yet, remembered."""
         if (act, ahead) not in self._ready:
-            self._ready[act, ahead] = tuple(ready for ready in self._acts.get(act, ()) if not ready.asks & ahead)
+            self._ready[act, ahead] = tuple(
+                ready for ready in self._acts.get(act, ()) if not ready.asks & ahead
+            )
         return self._ready[act, ahead]
 
     def judge(
@@ -131,12 +138,21 @@ class NormSet:
         judgements: Mapping[str, bool] | None = None,
         ahead: frozenset[str] = frozenset(),
     ) -> Verdict:
-        """Judge an act. `ahead` names facts not known yet (a form still to be filled in): norms that ask them are left
-        out. Raises `MissingFact`."""
+        """Judge an act. `ahead` names facts not known yet (a form still to be filled in): norms
+        that ask them are left out. Raises `MissingFact`."""
         given = judgements or {}
-        findings = [Finding(ready.norm, _state(ready, facts, given)) for ready in self._chosen(act, ahead)]
+        findings = [
+            Finding(ready.norm, _state(ready, facts, given)) for ready in self._chosen(act, ahead)
+        ]
         known = {path: facts[path] for path in self._asked(act) if path in facts}
-        return Verdict(act, on, self.hash, known, tuple(_after_exceptions(findings)), self.vocabulary.of_another)
+        return Verdict(
+            act,
+            on,
+            self.hash,
+            known,
+            tuple(_after_exceptions(findings)),
+            self.vocabulary.of_another,
+        )
 
 
 def _state(ready: _Compiled, facts: Mapping[str, Any], judgements: Mapping[str, bool]) -> State:
@@ -150,7 +166,8 @@ def _state(ready: _Compiled, facts: Mapping[str, Any], judgements: Mapping[str, 
 
 
 def _after_exceptions(findings: list[Finding]) -> list[Finding]:
-    """An exception that applies sets its norm aside; two that apply to one norm conflict, and both say so."""
+    """An exception that applies sets its norm aside; two that apply to one norm conflict, and both
+    say so."""
     rivals: dict[str, list[Finding]] = {}
     for finding in findings:
         target = finding.norm.entry.exception_to
@@ -167,8 +184,8 @@ def _after_exceptions(findings: list[Finding]) -> list[Finding]:
 
 
 def load_lawbook(folder: Path, around: Surroundings) -> Lawbook:
-    """Read a folder of law; `around` it are working methods and acts, from which groups of acts are derived. Raises `LawError`
-    naming file and line; nothing is half loaded."""
+    """Read a folder of law; `around` it are working methods and acts, from which groups of acts are
+    derived. Raises `LawError` naming file and line; nothing is half loaded."""
     words = load_vocabulary(folder / "vocabulary.yaml")
     vocabulary = replace(words, groups=words.groups | derived(words, around, "vocabulary.yaml"))
     files = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != FOLDER)
@@ -182,4 +199,6 @@ def _check_exceptions(articles: dict[str, Article]) -> None:
     for article in articles.values():
         for norm in article.norms:
             if norm.entry.exception_to and norm.entry.exception_to not in ids:
-                raise LawError(f"uitzondering op {norm.entry.exception_to}, die er niet is", where=norm.where)
+                raise LawError(
+                    f"uitzondering op {norm.entry.exception_to}, die er niet is", where=norm.where
+                )

@@ -1,4 +1,5 @@
-"""The shape of a law file: an article, its versions, their norms and examples, and the state of every provision."""
+"""The shape of a law file: an article, its versions, their norms and examples, and the state of
+every provision."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class _Strict(BaseModel):
 
 
 class TermEntry(_Strict):
-    """A length of time. `lengthens`: may the Algemene termijnenwet carry its end over a weekend or holiday?"""
+    """A length of time. `lengthens`: may the Algemene termijnenwet carry its end over a weekend or
+    holiday?"""
 
     years: int = 0
     months: int = 0
@@ -33,7 +35,8 @@ class TermEntry(_Strict):
 
 
 class JudgementEntry(_Strict):
-    """An open norm: the engine asks, a person with `by` answers with reasons; lapses when facts in `rests_on` change."""
+    """An open norm: the engine asks, a person with `by` answers with reasons; lapses when facts in
+    `rests_on` change."""
 
     question: str
     by: str
@@ -43,8 +46,8 @@ class JudgementEntry(_Strict):
 class NormEntry(_Strict):
     """A norm as a jurist writes it. Exactly one of the five kinds is filled in.
 
-    `awaits` names the later work in which it can refuse for the first time; until then it counts as deferred, not as
-    modelled, although it is judged.
+    `awaits` names the later work in which it can refuse for the first time; until then it counts as
+    deferred, not as modelled, although it is judged.
     """
 
     id: str = Field(pattern=r"^[0-9]+[a-z]?(\.[a-z0-9-]+)*(/[a-z0-9-]+)?$")
@@ -74,7 +77,8 @@ class NormEntry(_Strict):
 
 
 class ExampleEntry(_Strict):
-    """A case a jurist can check; every example is a test. `expect` is `allowed`, `refused by <id>` or `waits for <id>`."""
+    """A case a jurist can check; every example is a test. `expect` is `allowed`, `refused by <id>`
+    or `waits for <id>`."""
 
     name: str
     act: str
@@ -84,7 +88,8 @@ class ExampleEntry(_Strict):
 
 
 class CategoryRow(_Strict):
-    """One row of the matrix of bgs:2.15: who may supply what, from which phase, for which working methods."""
+    """One row of the matrix of bgs:2.15: who may supply what, from which phase, for which working
+    methods."""
 
     nr: int
     code: str
@@ -93,11 +98,14 @@ class CategoryRow(_Strict):
     sources: tuple[str, ...] = ()
     not_sources: tuple[str, ...] = ()
     condition: str = ""
-    sensitive: bool = False  # special or criminal data: who supplied them consents first (wgs:1.7.3)
+    sensitive: bool = (
+        False  # special or criminal data: who supplied them consents first (wgs:1.7.3)
+    )
 
 
 class VersionEntry(_Strict):
-    """An article as it reads from a day on. The statute's own text is never copied; `summary` is ours."""
+    """An article as it reads from a day on. The statute's own text is never copied; `summary` is
+    ours."""
 
     valid_from: date
     published: str
@@ -111,7 +119,8 @@ class VersionEntry(_Strict):
 
 
 class ProvisionEntry(_Strict):
-    """A provision that binds a system and is not modelled: a *duty* with term and owner, or *deferred* with a reason."""
+    """A provision that binds a system and is not modelled: a *duty* with term and owner, or
+    *deferred* with a reason."""
 
     id: str
     text: str
@@ -144,7 +153,8 @@ class ArticleEntry(_Strict):
 
 @dataclass(frozen=True)
 class Norm:
-    """A norm ready for use. `id` is its citation, such as `wgs:2.23.6.c`; `until` is the first day it no longer reads so."""
+    """A norm ready for use. `id` is its citation, such as `wgs:2.23.6.c`; `until` is the first day
+    it no longer reads so."""
 
     id: str
     entry: NormEntry
@@ -210,7 +220,11 @@ def short_citation(norm_id: str) -> str:
     steps = rest.split("/")[0].split(".")
     size = 2 if statute in NUMBERED and len(steps) > 1 else 1
     article, more = NUMBERED.get(statute, ".").join(steps[:size]), steps[size:]
-    text = article + (f" lid {more[0]}" if more else "") + (f" onder {' '.join(more[1:])}" if more[1:] else "")
+    text = (
+        article
+        + (f" lid {more[0]}" if more else "")
+        + (f" onder {' '.join(more[1:])}" if more[1:] else "")
+    )
     return f"{text} {STATUTES.get(statute, statute)}"
 
 
@@ -221,7 +235,9 @@ def load_article(path: Path, vocabulary: Vocabulary) -> Article:
     statute, number = path.parent.name, path.stem
     norms: list[Norm] = []
     for index, version in enumerate(entry.versions):
-        later = entry.versions[index + 1].valid_from if index + 1 < len(entry.versions) else date.max
+        later = (
+            entry.versions[index + 1].valid_from if index + 1 < len(entry.versions) else date.max
+        )
         if later <= version.valid_from:
             raise LawError("versies staan op volgorde van valid_from", where=place(path, raw.line))
         for position, norm in enumerate(version.norms):
@@ -234,7 +250,14 @@ def _line(raw: Located, version: int, norm: int) -> int:
     return int(getattr(raw["versions"][version]["norms"][norm], "line", 0))
 
 
-def _norm(article: str, entry: NormEntry, version: VersionEntry, until: date, where: str, vocabulary: Vocabulary) -> Norm:
+def _norm(
+    article: str,
+    entry: NormEntry,
+    version: VersionEntry,
+    until: date,
+    where: str,
+    vocabulary: Vocabulary,
+) -> Norm:
     kind = next(kind for kind in KINDS if getattr(entry, kind) is not None)
     text = getattr(entry, kind)
     try:

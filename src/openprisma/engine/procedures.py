@@ -1,5 +1,5 @@
-"""Working methods: which acts a role is offered at which stage, and where an act leads. *Law says whether; procedure
-says when and who.* Source: `procedures/*.yaml`."""
+"""Working methods: which acts a role is offered at which stage, and where an act leads. *Law says
+whether; procedure says when and who.* Source: `procedures/*.yaml`."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class ToEntry(_Strict):
 
 
 class AssignEntry(_Strict):
-    """Who gets access when an act is done: holders of `function`, `of` involved participants, the others among
-    them, the own one, or all; in the role `role`, or the one named like the function. Of `zetel`: who sits in the panel of
-    the file in the role that `function` names."""
+    """Who gets access when an act is done: holders of `function`, `of` involved participants, the
+    others among them, the own one, or all; in the role `role`, or the one named like the
+    function. Of `zetel`: who sits in the panel of the file in the role that `function` names."""
 
     function: str
     of: str = Field(pattern=r"^(betrokken|anderen|eigen|alle|zetel)$")
@@ -40,8 +40,8 @@ class AssignEntry(_Strict):
 
 
 class OfferEntry(_Strict):
-    """An act offered to roles; `to` names the next stage, or several with conditions, tried in order. What somebody says by
-    the act counts as long as the facts it `rests_on` stay the same."""
+    """An act offered to roles; `to` names the next stage, or several with conditions, tried in
+    order. What somebody says by the act counts as long as the facts it `rests_on` stay the same."""
 
     act: str
     by: tuple[str, ...]
@@ -52,9 +52,10 @@ class OfferEntry(_Strict):
 
 
 class StageEntry(_Strict):
-    """A stage: its name for people, what is offered, how long it may last and where it then goes by itself. `erases` is
-    the provision under which personal data goes when a file enters it; `releases` names roles whose access ends then; `event`
-    what is counted then (a code of the list `gebeurtenissen`). `without`: acts of a shared list that are not offered here."""
+    """A stage: its name for people, what is offered, how long it may last and where it then goes by
+    itself. `erases` is the provision under which personal data goes when a file enters it;
+    `releases` names roles whose access ends then; `event` what is counted then (a code of the
+    list `gebeurtenissen`). `without`: acts of a shared list that are not offered here."""
 
     stage: str
     title: str
@@ -78,15 +79,17 @@ class StageEntry(_Strict):
 
 
 class TimedEntry(_Strict):
-    """What happens when the term of the file has passed: the act a worker performs. Access ends without it."""
+    """What happens when the term of the file has passed: the act a worker performs. Access ends
+    without it."""
 
     act: str
 
 
 class ProcedureEntry(_Strict):
-    """A procedure file. `place`: under which address its files live, with its act that `opens` a file's own page; `menu`: which
-    place that has in the menu. `warns`: how many days before the end of its term a file asks for attention, the longest
-    first. `on_expiry`: what the system does when the term of a file of this method has passed."""
+    """A procedure file. `place`: under which address its files live, with its act that `opens` a
+    file's own page; `menu`: which place that has in the menu. `warns`: how many days before the
+    end of its term a file asks for attention, the longest first. `on_expiry`: what the system
+    does when the term of a file of this method has passed."""
 
     procedure: str
     kind: Kind
@@ -115,7 +118,8 @@ class Offer:
     where: str = ""
 
     def leads_to(self, facts: Mapping[str, Any]) -> str | None:
-        """The stage this act leads to under these facts, or none: the stage stays. Raises `MissingFact`."""
+        """The stage this act leads to under these facts, or none: the stage stays. Raises
+        `MissingFact`."""
         return next((stage for condition, stage in self.roads if condition(facts)), None)
 
 
@@ -137,7 +141,9 @@ class Procedure:
 
     def offered(self, act: str, stage: str | None) -> Offer | None:
         """The offer of an act at a stage (`None`: to start), or nothing."""
-        return next((o for o in self.offers if o.entry.act == act and o.stage in (stage, "*")), None)
+        return next(
+            (o for o in self.offers if o.entry.act == act and o.stage in (stage, "*")), None
+        )
 
     def at(self, stage: str | None) -> tuple[Offer, ...]:
         """Everything offered at a stage."""
@@ -150,7 +156,8 @@ def entries(folder: Path) -> tuple[ProcedureEntry, ...]:
 
 
 def load_procedures(folder: Path, vocabulary: Vocabulary) -> dict[str, Procedure]:
-    """All working methods by name. Raises `LawError` for dead stages, unknown acts and roads to nowhere."""
+    """All working methods by name. Raises `LawError` for dead stages, unknown acts and roads to
+    nowhere."""
     found = [_load(path, vocabulary) for path in sorted(folder.glob("*.yaml"))]
     return {procedure.id: procedure for procedure in found}
 
@@ -164,14 +171,21 @@ def _lines(raw: Any, path: Path) -> dict[tuple[str | None, str], str]:
     """Where each act is offered, by stage and act."""
     lists = [(None, raw.get("start", [])), ("*", raw.get("always", []))]
     lists += [(stage["stage"], stage.get("offers", [])) for stage in raw.get("stages", [])]
-    return {(stage, offer["act"]): place(path, getattr(offer, "line", 0)) for stage, offers in lists for offer in offers}
+    return {
+        (stage, offer["act"]): place(path, getattr(offer, "line", 0))
+        for stage, offers in lists
+        for offer in offers
+    }
 
 
 def built(
-    entry: ProcedureEntry, vocabulary: Vocabulary, where: str, lines: Mapping[tuple[str | None, str], str] | None = None
+    entry: ProcedureEntry,
+    vocabulary: Vocabulary,
+    where: str,
+    lines: Mapping[tuple[str | None, str], str] | None = None,
 ) -> Procedure:
-    """A working method made ready for use; `where` it was read is told with every mistake, and the line of an offer if known.
-    Raises `LawError`."""
+    """A working method made ready for use; `where` it was read is told with every mistake, and the
+    line of an offer if known. Raises `LawError`."""
 
     def ready(entry: OfferEntry, stage: str | None) -> Offer:
         return _offer(entry, stage, vocabulary, (lines or {}).get((stage, entry.act), where))
@@ -196,21 +210,46 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
 
 
 def _check(entry: ProcedureEntry, where: str) -> None:
-    """Every road leads to a stage, a file begins at one, every stage can be reached, every one that is no end can be left."""
+    """Every road leads to a stage, a file begins at one, every stage can be reached, every one that
+    is no end can be left."""
     stages = {stage.stage for stage in entry.stages}
     roads = [o for stage in entry.stages for o in stage.offers] + list(entry.start)
     reached = {to.stage for offer in roads for to in offer.to}
     if unknown := reached - stages:
-        raise LawError(f"een handeling leidt naar '{min(unknown)}', en die stap is er niet", where=where)
+        raise LawError(
+            f"een handeling leidt naar '{min(unknown)}', en die stap is er niet", where=where
+        )
     if dead := stages - reached:
         raise LawError(f"de stap '{min(dead)}' is niet te bereiken", where=where)
-    if lost := [offer.act for offer in entry.start if stages and not any(to.when == "waar" for to in offer.to)]:
-        raise LawError(f"wat met {lost[0]} begint, komt niet altijd bij een stap: geef een weg zonder voorwaarde", where=where)
-    if entry.stages and not (entry.place and any(offer.act == entry.opens for offer in entry.always)):
-        raise LawError("er staat geen plaats (place), of geen handeling onder always die een dossier opent (opens)", where=where)
-    by_itself = {offer.act for stage in entry.stages for offer in stage.offers if "systeem" in offer.by}
+    if lost := [
+        offer.act
+        for offer in entry.start
+        if stages and not any(to.when == "waar" for to in offer.to)
+    ]:
+        raise LawError(
+            f"wat met {lost[0]} begint, komt niet altijd bij een stap: geef een weg zonder "
+            f"voorwaarde",
+            where=where,
+        )
+    if entry.stages and not (
+        entry.place and any(offer.act == entry.opens for offer in entry.always)
+    ):
+        raise LawError(
+            "er staat geen plaats (place), of geen handeling onder always die een dossier opent "
+            "(opens)",
+            where=where,
+        )
+    by_itself = {
+        offer.act for stage in entry.stages for offer in stage.offers if "systeem" in offer.by
+    }
     if by_itself != ({entry.on_expiry.act} if entry.on_expiry else set()):
-        raise LawError("wat het systeem zelf doet, staat bij on_expiry en wordt bij een stap aangeboden aan systeem", where=where)
+        raise LawError(
+            "wat het systeem zelf doet, staat bij on_expiry en wordt bij een stap aangeboden aan "
+            "systeem",
+            where=where,
+        )
     for stage in entry.stages:
         if not stage.end and not any(offer.to for offer in stage.offers):
-            raise LawError(f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where)
+            raise LawError(
+                f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where
+            )

@@ -1,4 +1,5 @@
-"""Open legal questions: what the statute leaves open, the cautious answer the system works with, and who decided."""
+"""Open legal questions: what the statute leaves open, the cautious answer the system works with,
+and who decided."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from openprisma.engine.reading import read, shaped
 
 
 class Question(BaseModel):
-    """A question and the cautious default. Another `answer` is a change of processing and wants an RAC record (bgs:1.13.1)."""
+    """A question and the cautious default. Another `answer` is a change of processing and wants an
+    RAC record (bgs:1.13.1)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,7 +30,10 @@ class Question(BaseModel):
     @model_validator(mode="after")
     def _advised(self) -> Question:
         if self.answer and not self.rac_record:
-            raise ValueError("een ander antwoord wijzigt de verwerking: noem het advies van de RAC (rac_record), bgs:1.13.1")
+            raise ValueError(
+                "een ander antwoord wijzigt de verwerking: noem het advies van de RAC "
+                "(rac_record), bgs:1.13.1"
+            )
         return self
 
 

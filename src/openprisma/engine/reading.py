@@ -28,7 +28,9 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
     said: set[str] = set()
     for key_node, _ in node.value:
         if key_node.value in said:
-            raise yaml.MarkedYAMLError(problem=f"'{key_node.value}' staat er twee keer", problem_mark=key_node.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem=f"'{key_node.value}' staat er twee keer", problem_mark=key_node.start_mark
+            )
         said.add(key_node.value)
     loader.flatten_mapping(node)  # `<<: *other`: what is said here wins over what is borrowed
     for key_node, value_node in node.value:
@@ -51,7 +53,9 @@ def read(path: Path) -> Located:
         with path.open(encoding="utf-8") as file:
             found = yaml.load(file, Loader=_Loader)
     except OSError as error:
-        raise LawError(f"het bestand is niet te lezen ({error.strerror})", where=place(path)) from error
+        raise LawError(
+            f"het bestand is niet te lezen ({error.strerror})", where=place(path)
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "geen geldig YAML"
@@ -77,7 +81,9 @@ def shaped(model: type[_Model], raw: Any, path: Path) -> _Model:
     except ValidationError as error:
         first = error.errors()[0]
         trail = [str(step) for step in first["loc"]]
-        raise LawError(f"{'.'.join(trail)}: {_problem(first)}", where=place(path, _line(raw, first["loc"]))) from error
+        raise LawError(
+            f"{'.'.join(trail)}: {_problem(first)}", where=place(path, _line(raw, first["loc"]))
+        ) from error
 
 
 def _line(raw: Any, trail: tuple[int | str, ...]) -> int:
@@ -117,4 +123,8 @@ _PROBLEMS = {
 def _problem(error: Any) -> str:
     """What is wrong with a value, in Dutch as far as we know its kind."""
     known = _PROBLEMS.get(error["type"])
-    return known.format(**error.get("ctx", {})).replace(" or ", " of ") if known else f"past niet ({error['msg']})"
+    return (
+        known.format(**error.get("ctx", {})).replace(" or ", " of ")
+        if known
+        else f"past niet ({error['msg']})"
+    )

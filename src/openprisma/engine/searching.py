@@ -1,4 +1,5 @@
-"""Finding a rule by the words people use for it: in titles, summaries, norms, refusals, acts and categories."""
+"""Finding a rule by the words people use for it: in titles, summaries, norms, refusals, acts and
+categories."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 @dataclass(frozen=True)
 class Hit:
-    """An article that answers a question, and its norms that do, the best first. `score` only orders."""
+    """An article that answers a question, and its norms that do, the best first. `score` only
+    orders."""
 
     article: Article
     norms: tuple[Norm, ...]
@@ -31,26 +33,41 @@ class Hit:
 
 
 def search(book: Lawbook, question: str, on: date) -> list[Hit]:
-    """The articles that hold the words of a question on a day, the best first and none that answer far worse than it; nothing for
-    a question of small words only."""
+    """The articles that hold the words of a question on a day, the best first and none that answer
+    far worse than it; nothing for a question of small words only."""
     wanted = [word for word in _words(question) if word not in _SMALL]
-    found = [_hit(book, article, wanted, on) for article in book.articles.values()] if wanted else []
+    found = (
+        [_hit(book, article, wanted, on) for article in book.articles.values()] if wanted else []
+    )
     best = max((hit.score for hit in found), default=0)
-    return sorted((hit for hit in found if hit.score * 4 > best), key=lambda hit: (-hit.score, hit.article.id))
+    return sorted(
+        (hit for hit in found if hit.score * 4 > best), key=lambda hit: (-hit.score, hit.article.id)
+    )
 
 
 def _hit(book: Lawbook, article: Article, wanted: list[str], on: date) -> Hit:
-    """Every word counts by the weightiest place it stands in; what holds all words comes before what misses one."""
+    """Every word counts by the weightiest place it stands in; what holds all words comes before
+    what misses one."""
     norms = [norm for norm in article.norms if norm.valid_from <= on < norm.until]
-    scored = sorted(((_score(_of_norm(book, norm), wanted), norm) for norm in norms), key=lambda pair: -pair[0])
+    scored = sorted(
+        ((_score(_of_norm(book, norm), wanted), norm) for norm in norms), key=lambda pair: -pair[0]
+    )
     best = scored[0][0] if scored else 0
     whole = _score(_of_article(book, article, on), wanted)
-    return Hit(article, tuple(norm for score, norm in scored if score == best and score), whole * 2 + best)
+    return Hit(
+        article, tuple(norm for score, norm in scored if score == best and score), whole * 2 + best
+    )
 
 
 def _score(places: Iterator[tuple[int, str]], wanted: list[str]) -> int:
     weights = [(weight, _words(text)) for weight, text in places]
-    each = [max((weight for weight, words in weights if any(_same(word, one) for one in words)), default=0) for word in wanted]
+    each = [
+        max(
+            (weight for weight, words in weights if any(_same(word, one) for one in words)),
+            default=0,
+        )
+        for word in wanted
+    ]
     return sum(each) * (3 if all(each) else 1)
 
 
@@ -72,7 +89,9 @@ def _of_norm(book: Lawbook, norm: Norm) -> Iterator[tuple[int, str]]:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFD", text.lower())
-    return re.findall(r"[a-z0-9]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return re.findall(
+        r"[a-z0-9]+", "".join(letter for letter in plain if not unicodedata.combining(letter))
+    )
 
 
 def _same(wanted: str, word: str) -> bool:

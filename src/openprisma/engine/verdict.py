@@ -1,4 +1,5 @@
-"""The outcome of a judgement: every norm that was looked at, what became of it, and the reasons to refuse."""
+"""The outcome of a judgement: every norm that was looked at, what became of it, and the reasons to
+refuse."""
 
 from __future__ import annotations
 
@@ -35,8 +36,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All findings about one act. Reproducible: `norm_set`, `on` and `facts` (codes only) say on what it rests. `of_another`: the
-    facts that the law calls so in its vocabulary."""
+    """All findings about one act. Reproducible: `norm_set`, `on` and `facts` (codes only) say on
+    what it rests. `of_another`: the facts that the law calls so in its vocabulary."""
 
     act: str
     on: date
@@ -48,13 +49,20 @@ class Verdict:
     @property
     def grounds(self) -> tuple[Norm, ...]:
         """The norms that permit this act and hold."""
-        return tuple(f.norm for f in self.findings if f.norm.kind == "permits" and f.state == "holds")
+        return tuple(
+            f.norm for f in self.findings if f.norm.kind == "permits" and f.state == "holds"
+        )
 
     @cached_property
     def objections(self) -> tuple[Finding, ...]:
-        """What stands in the way, the weightiest first. A ground that fails counts only when no other holds."""
+        """What stands in the way, the weightiest first. A ground that fails counts only when no
+        other holds."""
         held = {f.norm.kind for f in self.findings if f.state == "holds"} & {"permits", "empowers"}
-        found = [f for f in self.findings if f.state == "conflict" or (f.stands_in_the_way and f.norm.kind not in held)]
+        found = [
+            f
+            for f in self.findings
+            if f.state == "conflict" or (f.stands_in_the_way and f.norm.kind not in held)
+        ]
         return tuple(sorted(found, key=lambda f: (_WEIGHT[f.norm.kind], f.norm.id)))
 
     @property
@@ -64,7 +72,8 @@ class Verdict:
 
     @property
     def reasons(self) -> list[Reason]:
-        """The objections as refusals of three sentences. Who has no ground reads none that says something of somebody else."""
+        """The objections as refusals of three sentences. Who has no ground reads none that says
+        something of somebody else."""
         told = [f for f in self.objections if self.grounds or not f.norm.facts & self.of_another]
         return [reason(finding) for finding in told] or [self._no_ground()]
 
@@ -93,7 +102,8 @@ def reason(finding: Finding) -> Reason:
         return Reason(
             norm.id,
             "Twee uitzonderingen spreken elkaar tegen, dus er gebeurt niets.",
-            f"{norm.short}, als uitzondering op {short_citation(norm.entry.exception_to or norm.id)}",
+            f"{norm.short}, als uitzondering op "
+            f"{short_citation(norm.entry.exception_to or norm.id)}",
             "Leg deze botsing voor aan de privacyjurist.",
         )
     return Reason(norm.id, norm.entry.refusal, norm.short, norm.entry.remedy)

@@ -1,5 +1,5 @@
-"""What norms may speak of: objects with typed fields and closed lists of codes (`law/vocabulary.yaml`), and acts
-(`law/handelingen`)."""
+"""What norms may speak of: objects with typed fields and closed lists of codes
+(`law/vocabulary.yaml`), and acts (`law/handelingen`)."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ class _Strict(BaseModel):
 
 
 class FieldEntry(_Strict):
-    """One field of an object: its type, the words a person reads, and for codes the list it is taken from.
+    """One field of an object: its type, the words a person reads, and for codes the list it is
+    taken from.
 
-    `private`: of a colleague it is never shown, only of oneself. `of_another`: it says something of somebody else, and is told
-    to nobody who has no ground for the act: after *not yours* nothing more is said.
+    `private`: of a colleague it is never shown, only of oneself. `of_another`: it says something of
+    somebody else, and is told to nobody who has no ground for the act: after *not yours* nothing
+    more is said.
     """
 
     type: FieldKind
@@ -37,9 +39,10 @@ class FieldEntry(_Strict):
 
 
 class GroupEntry(_Strict):
-    """A rule for a group. Exactly one of three: `offered_to` people, whatever the act; `offered_in` a kind of file (an act that
-    starts one is not in it); `takes` prose. With `identities` only those of them that reach subjects (`law/handelingen`).
-    `but` names acts it would take in and does not, with the reason."""
+    """A rule for a group. Exactly one of three: `offered_to` people, whatever the act; `offered_in`
+    a kind of file (an act that starts one is not in it); `takes` prose. With `identities` only
+    those of them that reach subjects (`law/handelingen`). `but` names acts it would take in and
+    does not, with the reason."""
 
     offered_to: Literal["mensen"] | None = None
     offered_in: tuple[Kind, ...] = ()
@@ -63,8 +66,9 @@ class _VocabularyFile(_Strict):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of the law files. `fields` is keyed by path, such as `dossier.fase`; `groups` holds the acts of each group,
-    `rules` how those come about that are derived (`engine/groups.py`): until they are, an article that names one is refused."""
+    """The words of the law files. `fields` is keyed by path, such as `dossier.fase`; `groups` holds
+    the acts of each group, `rules` how those come about that are derived (`engine/groups.py`):
+    until they are, an article that names one is refused."""
 
     fields: dict[str, FieldEntry]
     lists: dict[str, dict[str, str]]
@@ -80,12 +84,20 @@ class Vocabulary:
         return self.fields[path]
 
     def bound(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The acts that `binds` names; `groep:x` stands for a group. Raises `LawError` for an unknown name."""
+        """The acts that `binds` names; `groep:x` stands for a group. Raises `LawError` for an
+        unknown name."""
         acts: list[str] = []
         for name in names:
-            group = self.groups.get(name.removeprefix("groep:"), ()) if name.startswith("groep:") else (name,)
+            group = (
+                self.groups.get(name.removeprefix("groep:"), ())
+                if name.startswith("groep:")
+                else (name,)
+            )
             if not group or any(act not in self.acts for act in group):
-                raise LawError(f"de handeling '{name}' staat niet in {FOLDER}, en een groep van die naam niet in vocabulary.yaml")
+                raise LawError(
+                    f"de handeling '{name}' staat niet in {FOLDER}, en een groep van die naam "
+                    f"niet in vocabulary.yaml"
+                )
             acts.extend(group)
         return tuple(dict.fromkeys(acts))
 
@@ -110,12 +122,21 @@ class Vocabulary:
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
-    """Read and check the vocabulary. Groups that are derived are not in it yet. Raises `LawError`."""
+    """Read and check the vocabulary. Groups that are derived are not in it yet. Raises
+    `LawError`."""
     file = shaped(_VocabularyFile, read(path), path)
-    fields = {f"{name}.{field}": entry for name, entries in file.objects.items() for field, entry in entries.items()}
+    fields = {
+        f"{name}.{field}": entry
+        for name, entries in file.objects.items()
+        for field, entry in entries.items()
+    }
     for name, entry in fields.items():
         if entry.list is not None and entry.list not in file.lists:
-            raise LawError(f"'{name}' verwijst naar de lijst '{entry.list}', die er niet is", where=path.name)
+            raise LawError(
+                f"'{name}' verwijst naar de lijst '{entry.list}', die er niet is", where=path.name
+            )
     rules = {name: group for name, group in file.groups.items() if isinstance(group, GroupEntry)}
-    listed = {name: group for name, group in file.groups.items() if not isinstance(group, GroupEntry)}
+    listed = {
+        name: group for name, group in file.groups.items() if not isinstance(group, GroupEntry)
+    }
     return Vocabulary(fields, file.lists, load_acts(path.parent), listed, file.certainties, rules)

@@ -20,5 +20,9 @@ class Letter(models.Model):
 
     class Meta:
         constraints = [
-            NoPersons(name="letter_class", rights="select, insert", reason="an organisation and a day; no text, no person")
+            NoPersons(
+                name="letter_class",
+                rights="select, insert",
+                reason="an organisation and a day; no text, no person",
+            )
         ]

@@ -20,15 +20,22 @@ NOTES = (adds(Event),)  # what `note` writes
 
 
 def note(run: Run, kind: str, **codes: Any) -> None:
-    """Something happened to the file of this run, today. `codes`: panel, origin, themes, advice, ending."""
+    """Something happened to the file of this run, today. `codes`: panel, origin, themes, advice,
+    ending."""
     Event.objects.create(
-        alliance_id=alliance(run), of=run.file_id, kind=kind, on_day=run.today, known_on=run.today, receipt=run.line, **codes
+        alliance_id=alliance(run),
+        of=run.file_id,
+        kind=kind,
+        on_day=run.today,
+        known_on=run.today,
+        receipt=run.line,
+        **codes,
     )
 
 
 class Past(BaseModel):
-    """An event from before the law: of which case or signal (`van`, a code without a name), what, when, and when it was laid
-    down at the time."""
+    """An event from before the law: of which case or signal (`van`, a code without a name), what,
+    when, and when it was laid down at the time."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,20 +51,36 @@ class Past(BaseModel):
 
 
 @act("cijfers_overnemen", writes=(*NOTES,))
-def take_over(run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]) -> int:
-    """Take over what was counted before the law, in codes only; gives how many events came in. A case or signal that is there
-    already stays as it is, so that doing this twice counts nothing twice. Source: huisregels:7.2."""
+def take_over(
+    run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]
+) -> int:
+    """Take over what was counted before the law, in codes only; gives how many events came in. A
+    case or signal that is there already stays as it is, so that doing this twice counts nothing
+    twice. Source: huisregels:7.2."""
     here = alliance(run)
-    known = set(Event.objects.filter(of__in={_id(here, one.van) for one in gebeurtenissen}).values_list("of", flat=True))
+    known = set(
+        Event.objects.filter(of__in={_id(here, one.van) for one in gebeurtenissen}).values_list(
+            "of", flat=True
+        )
+    )
     made = Event.objects.bulk_create(
         Event(
-            alliance_id=here, of=_id(here, one.van), kind=one.soort, on_day=one.op, known_on=one.vastgelegd or one.op,
-            panel=one.tafel, origin=one.herkomst or "", themes=sorted(set(one.themas)), advice=one.advies or "",
-            ending=one.afsluiting or "", carried=True, receipt=run.line,
+            alliance_id=here,
+            of=_id(here, one.van),
+            kind=one.soort,
+            on_day=one.op,
+            known_on=one.vastgelegd or one.op,
+            panel=one.tafel,
+            origin=one.herkomst or "",
+            themes=sorted(set(one.themas)),
+            advice=one.advies or "",
+            ending=one.afsluiting or "",
+            carried=True,
+            receipt=run.line,
         )
         for one in gebeurtenissen
         if _id(here, one.van) not in known
-    )  # fmt: skip
+    )
     return len(made)
 
 

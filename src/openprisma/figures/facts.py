@@ -10,10 +10,14 @@ from openprisma.partners.facts import organs
 
 
 def origin(run: Run, participant: str) -> str:
-    """Under which row of the table a participant counts as reporter: a code of the list `herkomsten`, as the file of the table
-    says."""
+    """Under which row of the table a participant counts as reporter: a code of the list
+    `herkomsten`, as the file of the table says."""
     organ = organs(run).get(participant, "")
-    found = (code for code, one in table().origins.items() if participant in one.participants or organ in one.organs)
+    found = (
+        code
+        for code, one in table().origins.items()
+        if participant in one.participants or organ in one.organs
+    )
     return next(found, table().other_origin)
 
 

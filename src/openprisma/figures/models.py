@@ -1,4 +1,5 @@
-"""What happened, in codes and days: no name, no free text, nobody's words. Figures come from here, and never from the log."""
+"""What happened, in codes and days: no name, no free text, nobody's words. Figures come from here,
+and never from the log."""
 
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ _TAKING_OVER = "(select fence.acting()) = 'cijfers_overnemen'"
 
 
 class Event(models.Model):
-    """Something happened to a file (`of`) on a day, and was laid down on another (`known_on`): a table as of a day counts what
-    was known then. That a case exists is for whoever takes part in it, so the table is fenced: only the act that counts reads
-    it. `carried`: taken over from before the Wgs, without a file here."""
+    """Something happened to a file (`of`) on a day, and was laid down on another (`known_on`): a
+    table as of a day counts what was known then. That a case exists is for whoever takes part in
+    it, so the table is fenced: only the act that counts reads it. `carried`: taken over from
+    before the Wgs, without a file here."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -38,6 +40,8 @@ class Event(models.Model):
         indexes = [models.Index(name="event_known", fields=["known_on"])]
         constraints = [
             Subjects(
-                name="event_class", sees=f"{_COUNTING} or carried and {_TAKING_OVER}", changes=f"({_OF_MINE} or {_TAKING_OVER})"
+                name="event_class",
+                sees=f"{_COUNTING} or carried and {_TAKING_OVER}",
+                changes=f"({_OF_MINE} or {_TAKING_OVER})",
             )
         ]

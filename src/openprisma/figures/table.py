@@ -1,4 +1,5 @@
-"""The table as data: its rows and definitions, from `law/operationele_resultaten.yaml`, and the counting. Pure."""
+"""The table as data: its rows and definitions, from `law/operationele_resultaten.yaml`, and the
+counting. Pure."""
 
 from __future__ import annotations
 
@@ -88,17 +89,26 @@ class Aside:
     events: list[Fact]
 
 
-STARTED, CLOSED, SIGNAL, ADVICE = "casus_gestart", "casus_gesloten", "signaal_naar_casus", "advies_gegeven"
+STARTED, CLOSED, SIGNAL, ADVICE = (
+    "casus_gestart",
+    "casus_gesloten",
+    "signaal_naar_casus",
+    "advies_gegeven",
+)
 
 
 def figures(events: Iterable[Fact], year: int, until: date) -> list[Figure]:
-    """Every row over the cases started in a year and over those running in it, as far as `until`."""
+    """Every row over the cases started in a year and over those running in it, as far as
+    `until`."""
     known = _first(one for one in events if one.on_day <= min(date(year, 12, 31), until))
     closed = {one.of: one.on_day for one in known if one.kind == CLOSED}
     starts = [one for one in known if one.kind == STARTED]
     running = [one for one in starts if closed.get(one.of, date.max) >= date(year, 1, 1)]
     started = [one for one in running if one.on_day >= date(year, 1, 1)]
-    return [Figure(row, _behind(row, started, known), _behind(row, running, known)) for row in table().rows]
+    return [
+        Figure(row, _behind(row, started, known), _behind(row, running, known))
+        for row in table().rows
+    ]
 
 
 SEVERAL = (SIGNAL, ADVICE)  # may happen to one file more than once
@@ -113,15 +123,24 @@ def _first(events: Iterable[Fact]) -> list[Fact]:
 
 
 def _behind(row: RowEntry, cases: list[Fact], known: list[Fact]) -> list[Fact]:
-    chosen = {one.of for one in cases if row.origin in ("", one.origin) and (not row.theme or row.theme in one.themes)}
+    chosen = {
+        one.of
+        for one in cases
+        if row.origin in ("", one.origin) and (not row.theme or row.theme in one.themes)
+    }
     if row.counts == "cases":
         return [one for one in cases if one.of in chosen]
     kind = SIGNAL if row.counts == "signals" else ADVICE
-    return [one for one in known if one.kind == kind and one.of in chosen and row.advice in ("", one.advice)]
+    return [
+        one
+        for one in known
+        if one.kind == kind and one.of in chosen and row.advice in ("", one.advice)
+    ]
 
 
 def asides(events: Iterable[Fact], year: int, until: date) -> list[Aside]:
-    """What the table does not count: signals by what became of them, cases by how they ended, bottlenecks."""
+    """What the table does not count: signals by what became of them, cases by how they ended,
+    bottlenecks."""
     end = min(date(year, 12, 31), until)
     known = _first(one for one in events if one.on_day <= end)
     here = [one for one in known if one.on_day.year == year]
@@ -133,10 +152,19 @@ def asides(events: Iterable[Fact], year: int, until: date) -> list[Aside]:
         Aside("Signalen afgewezen", _of(here, "signaal_afgewezen")),
         Aside("Signalen die tot een knelpunt leidden", _of(here, "signaal_naar_knelpunt")),
         Aside("Casussen niet gestart", _of(here, "casus_niet_gestart")),
-        Aside("Casussen doorlopend uit eerdere jaren", [one for one in running.running if one.of not in new]),
+        Aside(
+            "Casussen doorlopend uit eerdere jaren",
+            [one for one in running.running if one.of not in new],
+        ),
         Aside("Casussen nieuw", running.started),
-        Aside("Casussen gesloten met interventie", [one for one in _of(here, CLOSED) if one.ending == "met"]),
-        Aside("Casussen gesloten zonder interventie", [one for one in _of(here, CLOSED) if one.ending == "zonder"]),
+        Aside(
+            "Casussen gesloten met interventie",
+            [one for one in _of(here, CLOSED) if one.ending == "met"],
+        ),
+        Aside(
+            "Casussen gesloten zonder interventie",
+            [one for one in _of(here, CLOSED) if one.ending == "zonder"],
+        ),
         Aside("Handhavingsknelpunten aangewezen", _of(here, "knelpunt_gestart")),
         Aside("Handhavingsknelpunten lopend", _bottlenecks(known, year)),
     ]
@@ -154,7 +182,13 @@ def _of(events: list[Fact], kind: str) -> list[Fact]:
     return [one for one in events if one.kind == kind]
 
 
-_DECIDED = ("signaal_afgewezen", "signaal_in_behandeling", "signaal_ingetrokken", "signaal_naar_knelpunt", SIGNAL)
+_DECIDED = (
+    "signaal_afgewezen",
+    "signaal_in_behandeling",
+    "signaal_ingetrokken",
+    "signaal_naar_knelpunt",
+    SIGNAL,
+)
 
 
 def _pending(known: list[Fact]) -> list[Fact]:
@@ -165,4 +199,8 @@ def _pending(known: list[Fact]) -> list[Fact]:
 
 def _bottlenecks(known: list[Fact], year: int) -> list[Fact]:
     closed = {one.of: one.on_day for one in known if one.kind == "knelpunt_gesloten"}
-    return [one for one in _of(known, "knelpunt_gestart") if closed.get(one.of, date.max) >= date(year, 1, 1)]
+    return [
+        one
+        for one in _of(known, "knelpunt_gestart")
+        if closed.get(one.of, date.max) >= date(year, 1, 1)
+    ]

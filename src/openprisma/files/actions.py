@@ -9,7 +9,15 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.models import Assignment, File, Hold, Involvement, Judgement, Permission, PhaseNeed
+from openprisma.files.models import (
+    Assignment,
+    File,
+    Hold,
+    Involvement,
+    Judgement,
+    Permission,
+    PhaseNeed,
+)
 from openprisma.files.port import ENDS_ROLES, give_access, rests_on
 from openprisma.gate.acts import act
 from openprisma.gate.dossiers import dossiers
@@ -46,42 +54,61 @@ def signed(run: Run) -> dict[str, Any]:
 
 
 def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None, panel: str = "") -> File:
-    """Make the file of this run, under the procedure that offered the act. The gate gives it its first stage."""
+    """Make the file of this run, under the procedure that offered the act. The gate gives it its
+    first stage."""
     made = run.file = File.objects.create(
-        id=run.file_id, alliance_id=actor(run).alliance_id, kind=run.procedure.id, title=title, stage="",
-        opened_on=run.today, rests_on_id=rests_on_file, panel=panel,
-        ground=" ".join(norm.id for norm in run.memo["verdict"].grounds), law_date=run.today, receipt=run.line,
-    )  # fmt: skip
+        id=run.file_id,
+        alliance_id=actor(run).alliance_id,
+        kind=run.procedure.id,
+        title=title,
+        stage="",
+        opened_on=run.today,
+        rests_on_id=rests_on_file,
+        panel=panel,
+        ground=" ".join(norm.id for norm in run.memo["verdict"].grounds),
+        law_date=run.today,
+        receipt=run.line,
+    )
     return made
 
 
 def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None:
     """Participants take part in the file of this run from today (wgs:2.23.5)."""
     here = Involvement.objects.filter(file_id=run.file_id)
-    here.filter(participant__in=participants, from_day=run.today).update(until_day=until)  # left and back on one day
+    here.filter(participant__in=participants, from_day=run.today).update(
+        until_day=until
+    )  # left and back on one day
     known = set(here.filter(until_day__gt=run.today).values_list("participant_id", flat=True))
     Involvement.objects.bulk_create(
         Involvement(
-            alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code,
-            from_day=run.today, until_day=until, receipt=run.line,
+            alliance_id=run.file.alliance_id,
+            file_id=run.file_id,
+            participant_id=code,
+            from_day=run.today,
+            until_day=until,
+            receipt=run.line,
         )
         for code in dict.fromkeys(participants)
         if code not in known
-    )  # fmt: skip
+    )
 
 
 def end_access(run: Run, *, staying: list[str]) -> None:
-    """Participants that are not staying leave the file of this run today, and their people with them. Who works for the
-    bureau or sits in the steering group stays."""
+    """Participants that are not staying leave the file of this run today, and their people with
+    them. Who works for the bureau or sits in the steering group stays."""
     here = Involvement.objects.filter(file=run.file_id, until_day__gt=run.today)
     here.exclude(participant__in=staying).update(until_day=run.today)
-    people = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today, participant__isnull=False)
+    people = Assignment.objects.filter(
+        file=run.file_id, until_day__gt=run.today, participant__isnull=False
+    )
     people.exclude(participant__in=staying).update(until_day=run.today)
 
 
 def end_roles(run: Run, roles: Iterable[str]) -> None:
     """Whoever holds one of these roles on the file of this run loses it today."""
-    Assignment.objects.filter(file=run.file_id, role__in=list(roles), until_day__gt=run.today).update(until_day=run.today)
+    Assignment.objects.filter(
+        file=run.file_id, role__in=list(roles), until_day__gt=run.today
+    ).update(until_day=run.today)
 
 
 def end_permissions(run: Run) -> None:
@@ -91,38 +118,59 @@ def end_permissions(run: Run) -> None:
 
 @act("medewerker_toewijzen", writes=(adds(Assignment, of_others=("person",)),))
 def assign_colleague(run: Run, *, medewerker: OneColleague, tot: date | None = None) -> None:
-    """Give a colleague access to the file, as the one who handles it for the own participant; `tot` is the first day
-    without, for who deputises. Source: wgs:1.8.2."""
+    """Give a colleague access to the file, as the one who handles it for the own participant; `tot`
+    is the first day without, for who deputises. Source: wgs:1.8.2."""
     if tot is not None and tot <= run.today:
         raise BadInput("Deze dag is voorbij.", fields={"tot": "Kies een latere dag, of niets."})
-    give_access(run, person=medewerker, role=handling_role(run), participant=run.actor.participant, until=tot or FOREVER)
+    give_access(
+        run,
+        person=medewerker,
+        role=handling_role(run),
+        participant=run.actor.participant,
+        until=tot or FOREVER,
+    )
 
 
 @act("medewerker_afmelden", writes=(changes(Assignment, "until_day", of_others=("person",)),))
 def release_colleague(run: Run, *, medewerker: OneColleague) -> None:
-    """A colleague of the own participant leaves the file, on the next click: to hand over, assign somebody else.
+    """A colleague of the own participant leaves the file, on the next click: to hand over, assign
+    somebody else.
     Source: wgs:1.8.2."""
     held = Assignment.objects.filter(
-        file=run.file_id, person=medewerker, participant=run.actor.participant, until_day__gt=run.today
+        file=run.file_id,
+        person=medewerker,
+        participant=run.actor.participant,
+        until_day__gt=run.today,
     )
     if not held.exclude(role=run.role).update(until_day=run.today):
-        raise BadInput("Deze collega werkt niet aan dit dossier.", fields={"medewerker": "Kies iemand die toegang heeft."})
+        raise BadInput(
+            "Deze collega werkt niet aan dit dossier.",
+            fields={"medewerker": "Kies iemand die toegang heeft."},
+        )
 
 
 def handling_role(run: Run) -> str:
-    """The role that handles a file at this stage: the first one that the procedure offers a primary act beside ours."""
+    """The role that handles a file at this stage: the first one that the procedure offers a primary
+    act beside ours."""
     stage = run.procedure.stage(run.file.stage)
     return next(str(role) for o in stage.offers if o.primary and o.act != run.act for role in o.by)
 
 
 @act("noodzaak_beoordelen", writes=(adds(Judgement),))
 def judge_necessity(run: Run, *, norm: OpenNorm, positief: bool, motivering: Text) -> None:
-    """Answer an open norm on this file, with reasons. Lapses when the facts under it change. Source: wgs:2.23.4."""
+    """Answer an open norm on this file, with reasons. Lapses when the facts under it change.
+    Source: wgs:2.23.4."""
     if norm not in open_norms(run):
-        raise BadInput("Op deze vraag wacht dit dossier niet.", fields={"norm": "Kies een vraag uit de lijst."})
+        raise BadInput(
+            "Op deze vraag wacht dit dossier niet.", fields={"norm": "Kies een vraag uit de lijst."}
+        )
     Judgement.objects.create(
-        norm=norm, answer=positief, reasons=motivering, rests_on=rests_on(norm, Facts(run), run.today), **signed(run),
-    )  # fmt: skip
+        norm=norm,
+        answer=positief,
+        reasons=motivering,
+        rests_on=rests_on(norm, Facts(run), run.today),
+        **signed(run),
+    )
 
 
 @act("noodzaak_vastleggen", writes=(adds(PhaseNeed),))
@@ -139,28 +187,41 @@ def open_phase(run: Run, *, fase: Annotated[int, Field(ge=0, le=9)]) -> None:
 
 @act("dossier_laten_verlopen")
 def expire(run: Run) -> None:
-    """The file's term has passed: its stage says so. Access ended without this. Source: werkwijze:handhavingsknelpunt.5."""
+    """The file's term has passed: its stage says so. Access ended without this. Source:
+    werkwijze:handhavingsknelpunt.5."""
 
 
 @act("vernietiging_aanhouden", writes=(adds(Hold),))
 def hold(run: Run, *, reden: Text) -> None:
     """Let the destruction of this file wait, with a reason. Source: bgs:1.16.1.b."""
     if Hold.objects.filter(file=run.file_id, released_on=None).exists():
-        raise BadInput("Vernietigen is al aangehouden.", remedy="Hef de aanhouding op als zij niet meer nodig is.")
+        raise BadInput(
+            "Vernietigen is al aangehouden.",
+            remedy="Hef de aanhouding op als zij niet meer nodig is.",
+        )
     Hold.objects.create(reason=reden, **signed(run))
 
 
-@act("aanhouding_opheffen", erases=True, writes=(changes(Hold, "released_on", of_others=("person",)),))
+@act(
+    "aanhouding_opheffen",
+    erases=True,
+    writes=(changes(Hold, "released_on", of_others=("person",)),),
+)
 def release(run: Run) -> None:
     """The hold ends; what should have gone at this stage goes now. Source: bgs:1.16.1.b."""
-    if not Hold.objects.filter(file=run.file_id, released_on=None).update(released_on=run.today, receipt=run.line):
+    if not Hold.objects.filter(file=run.file_id, released_on=None).update(
+        released_on=run.today, receipt=run.line
+    ):
         raise BadInput("Vernietigen is niet aangehouden.", remedy="Er is niets om op te heffen.")
     if ground := run.procedure.stage(run.file.stage).erases:
         dossiers().erase(run, ground)
 
 
 def open_norms(run: Run) -> list[str]:
-    """The open norms a file waits for at its stage: those of the acts its procedure offers there."""
+    """The open norms a file waits for at its stage: those of the acts its procedure offers
+    there."""
     stage = run.file.stage
     acts = {offer.entry.act for offer in run.procedure.at(stage)}
-    return [n.id for n in lawbook().on(run.today).norms if n.kind == "judgement" and acts & set(n.acts)]
+    return [
+        n.id for n in lawbook().on(run.today).norms if n.kind == "judgement" and acts & set(n.acts)
+    ]

@@ -1,4 +1,5 @@
-"""Who can erase what of a file: each module says it for its own tables, and the file asks them all. Source: bgs:1.16."""
+"""Who can erase what of a file: each module says it for its own tables, and the file asks them all.
+Source: bgs:1.16."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ _writes: list[Write] = []
 
 
 def eraser(*writes: Write) -> Callable[[Eraser], Eraser]:
-    """Mark a function that takes everything about persons out of the file of a run; it gives how many rows of what. `writes` are
-    the tables it writes for that: others are shut to it."""
+    """Mark a function that takes everything about persons out of the file of a run; it gives how
+    many rows of what. `writes` are the tables it writes for that: others are shut to it."""
 
     def register(function: Eraser) -> Eraser:
         _erasers.append(function)
@@ -30,7 +31,8 @@ def written() -> tuple[Write, ...]:
 
 
 def erase_all(run: Run) -> dict[str, int]:
-    """Ask every module, the last one first: what points at a person goes before the person. Gives all counts."""
+    """Ask every module, the last one first: what points at a person goes before the person. Gives
+    all counts."""
     counts: dict[str, int] = {}
     for one in reversed(_erasers):
         counts |= one(run)

@@ -35,9 +35,14 @@ DECIDED_SOURCE = """select array(select distinct v.code from public.files_permis
 
 
 def assignments(run: Run) -> list[tuple[str, str | None]]:
-    """Role and participant of the actor on the file of this run, today; no participant: for the bureau."""
+    """Role and participant of the actor on the file of this run, today; no participant: for the
+    bureau."""
     rows = run.rows(Assignment, "person_id", "role", "participant_id", "from_day", "until_day")
-    return [(role, of) for who, role, of, start, end in rows if who == run.actor.person and start <= run.today < end]
+    return [
+        (role, of)
+        for who, role, of, start, end in rows
+        if who == run.actor.person and start <= run.today < end
+    ]
 
 
 def involved(run: Run) -> frozenset[str]:
@@ -58,8 +63,9 @@ def involved_in(file: UUID, on: date) -> frozenset[str]:
 
 
 def foundation(run: Run) -> tuple[str, str] | None:
-    """Working method and stage of the signal an activity rests on: the one that is named, or the one under its file, or the
-    file itself when it is a signal. The database says it, also to who may not see that signal."""
+    """Working method and stage of the signal an activity rests on: the one that is named, or the
+    one under its file, or the file itself when it is a signal. The database says it, also to who
+    may not see that signal."""
     chosen = run.inputs.get("signaal") if run.file is None else run.file.id
     found: tuple[str, str] | None = run.share("foundations", _foundations).get(chosen)
     return found
@@ -106,7 +112,8 @@ def _involved(run: Run) -> frozenset[str]:
 
 @fact("dossier.in_behandeling")
 def _accepted(run: Run) -> bool:
-    """Does the signal under this file stand at a stage that its procedure calls running and ended: accepted?"""
+    """Does the signal under this file stand at a stage that its procedure calls running and ended:
+    accepted?"""
     under = foundation(run)
     if under is None:
         return False
@@ -116,22 +123,26 @@ def _accepted(run: Run) -> bool:
 
 
 def opened_numbers(run: Run) -> set[int]:
-    """The numbers of the categories that the decision opens for the actor today. For the bureau also what stood open on the
-    end date; norms about the file say for which acts."""
+    """The numbers of the categories that the decision opens for the actor today. For the bureau
+    also what stood open on the end date; norms about the file say for which acts."""
     rows = run.rows(Permission, "participant_id", "category", "from_day", "until_day")
     bureau = any(participant is None for _, participant in assignments(run))
     last = run.file.ends_on if bureau else None
     return {
         nr
         for of, nr, start, end in rows
-        if start <= run.today and (run.today < end or end == last) and (bureau or of == run.actor.participant)
+        if start <= run.today
+        and (run.today < end or end == last)
+        and (bureau or of == run.actor.participant)
     }
 
 
 @fact("dossier.besloten_categorieen", sql="decided.codes", level="category")
 def _decided(run: Run) -> frozenset[str]:
     numbers = opened_numbers(run)
-    return frozenset(code for code, row in lawbook().categories(run.today).items() if row.nr in numbers)
+    return frozenset(
+        code for code, row in lawbook().categories(run.today).items() if row.nr in numbers
+    )
 
 
 @fact(
@@ -141,7 +152,10 @@ def _decided(run: Run) -> frozenset[str]:
 )
 def _held(run: Run) -> bool:
     """Should the personal data of this file be gone, and is it held?"""
-    return any(released is None and withheld for released, withheld in run.rows(Hold, "released_on", "withheld_on"))
+    return any(
+        released is None and withheld
+        for released, withheld in run.rows(Hold, "released_on", "withheld_on")
+    )
 
 
 @fact("dossier.noodzaak_volgende_fase")

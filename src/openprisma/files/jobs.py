@@ -1,5 +1,5 @@
-"""Background tasks on files, and a mail that says only that something waits. A task carries an id, is judged again when it
-runs, and leaves a line."""
+"""Background tasks on files, and a mail that says only that something waits. A task carries an id,
+is judged again when it runs, and leaves a line."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ ACTOR = "systeem"
 @app.periodic(cron="* * * * *")
 @app.task(name="look_at_terms", pass_context=False, retry=SOON)
 def look_at_terms(timestamp: int = 0) -> int:
-    """Move files whose term has passed to the stage that says so; gives how many. Access ended without this. One file that
-    will not move holds up no other; the first error is raised afterwards."""
+    """Move files whose term has passed to the stage that says so; gives how many. Access ended
+    without this. One file that will not move holds up no other; the first error is raised
+    afterwards."""
     files, errors = expired_files(), []
     for file, kind in files.items():
         try:
@@ -42,14 +43,16 @@ def look_at_terms(timestamp: int = 0) -> int:
 @app.periodic(cron="0 7 * * 1-5")
 @app.task(name="send_digest", pass_context=False, retry=LATER)
 def send_digest(timestamp: int = 0) -> int:
-    """On working days at seven: tell everybody who wants mail how many tasks wait. Gives how many mails."""
+    """On working days at seven: tell everybody who wants mail how many tasks wait. Gives how many
+    mails."""
     return _tell(f"send_digest {timestamp}", None, ("dagelijks", "meteen"))
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="send_news", pass_context=False, retry=LATER)
 def send_news(timestamp: int = 0) -> int:
-    """Every five minutes: tell who wants to know at once how many tasks came in those minutes. Gives how many mails."""
+    """Every five minutes: tell who wants to know at once how many tasks came in those minutes.
+    Gives how many mails."""
     until = datetime.fromtimestamp(timestamp, UTC) if timestamp else datetime.now(UTC)
     return _tell(f"send_news {timestamp}", until - timedelta(minutes=5), ("meteen",))
 
@@ -69,11 +72,13 @@ def _sentence(number: int) -> str:
 
 
 def expire_file(file: UUID, kind: str) -> None:
-    """One file, under a pass of the system, for the act that its own working method names. Raises `LawError` for a
-    method that names none."""
+    """One file, under a pass of the system, for the act that its own working method names. Raises
+    `LawError` for a method that names none."""
     method = procedures()[kind]
     if (expiring := method.entry.on_expiry) is None:
-        raise LawError(f"de werkwijze {kind} zegt niet wat er na de einddatum gebeurt", where=method.where)
+        raise LawError(
+            f"de werkwijze {kind} zegt niet wat er na de einddatum gebeurt", where=method.where
+        )
     with as_system() as by:
         perform(by, expiring.act, file=file)
 

@@ -1,5 +1,5 @@
-"""Sends mails within a deadline. A mail server that says nothing, or a byte now and then, costs one task a minute and blocks
-none of the others."""
+"""Sends mails within a deadline. A mail server that says nothing, or a byte now and then, costs one
+task a minute and blocks none of the others."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from django.core.mail.backends import smtp
 _log = logging.getLogger(__name__)
 SUBJECT = "OpenPrisma"
 DEADLINE = 60  # seconds for one connection with the mail server, from first to last
-_sent: dict[str, set[UUID]] = {}  # per run of a task: who has had it, so that a second attempt tells nobody twice
+_sent: dict[
+    str, set[UUID]
+] = {}  # per run of a task: who has had it, so that a second attempt tells nobody twice
 
 
 class _Timed(smtplib.SMTP):
-    """A conversation that is cut off at its deadline. Its own time limit is one for every byte that comes in."""
+    """A conversation that is cut off at its deadline. Its own time limit is one for every byte that
+    comes in."""
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         found: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
@@ -53,9 +56,10 @@ class EmailBackend(smtp.EmailBackend):
 
 
 def post(run: str, letters: dict[UUID, tuple[str, str]]) -> int:
-    """Send to each person (address, text), over one connection; gives how many were sent now. `run` names this run of a task:
-    asked again for the same one, who had it already is left out. An address that the server refuses is counted in the log and
-    holds up nobody else. Raises `OSError` or `smtplib.SMTPException` when the server does not work."""
+    """Send to each person (address, text), over one connection; gives how many were sent now. `run`
+    names this run of a task: asked again for the same one, who had it already is left out. An
+    address that the server refuses is counted in the log and holds up nobody else. Raises
+    `OSError` or `smtplib.SMTPException` when the server does not work."""
     had, now, refused = _sent.setdefault(run, set()), 0, 0
     with get_connection() as way:
         for person, (address, text) in letters.items():

@@ -1,5 +1,5 @@
-"""The register of files. A header holds no name and no free text but a short checked title, so that a list of one's own
-work reaches no person."""
+"""The register of files. A header holds no name and no free text but a short checked title, so that
+a list of one's own work reaches no person."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
 THIS_FILE = "fence.among(id, (select fence.files()))"
-# Correlated, and `offset 0`, so that a list of fifty keeps its index plan however many files there are.
+# Correlated, and `offset 0`, so that a list of fifty keeps its index plan however many files there
+# are.
 _MINE = (
-    "exists (select from files_assignment a where a.file_id = {column} and a.person_id = (select fence.person())"
+    "exists (select from files_assignment a where a.file_id = {column} and a.person_id = (select "
+    "fence.person())"
     " and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
 )
 
 
 class File(models.Model):
-    """A signal, a bottleneck, and later a case or a scan. `ends_on` is the first day on which the file is shut;
-    `ground` the norms that permitted it to be opened, as they read on `law_date`; `panel` the panel that decides on it, empty
-    for the steering group."""
+    """A signal, a bottleneck, and later a case or a scan. `ends_on` is the first day on which the
+    file is shut; `ground` the norms that permitted it to be opened, as they read on `law_date`;
+    `panel` the panel that decides on it, empty for the steering group."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     file_column = "id"  # which file a row is of
-    receipt_of_making = True  # `receipt` stays the line that made the file: to that line it is open while it is in the making
+    # `receipt` stays the line that made the file: to that line it is open while it is in the making
+    receipt_of_making = True
 
     alliance = models.ForeignKey(Alliance, models.PROTECT)
     kind = models.TextField()
@@ -49,7 +52,17 @@ class File(models.Model):
                 name="file_class",
                 sees=f"{THIS_FILE} or {_MINE.format(column='files_file.id')}",
                 changes=THIS_FILE,
-                vault=("id", "alliance_id", "kind", "stage", "phase", "opened_on", "ends_on", "rests_on_id", "receipt"),
+                vault=(
+                    "id",
+                    "alliance_id",
+                    "kind",
+                    "stage",
+                    "phase",
+                    "opened_on",
+                    "ends_on",
+                    "rests_on_id",
+                    "receipt",
+                ),
             )
         ]
 
@@ -61,7 +74,8 @@ class File(models.Model):
 
 
 class InFile(models.Model):
-    """A row that belongs to a file: under which alliance, and under which line of the log it was last written (`receipt`)."""
+    """A row that belongs to a file: under which alliance, and under which line of the log it was
+    last written (`receipt`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -91,7 +105,9 @@ class Involvement(InFile):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="involved_once", fields=["file", "participant", "from_day"]),
+            models.UniqueConstraint(
+                name="involved_once", fields=["file", "participant", "from_day"]
+            ),
             Subjects(
                 name="involvement_class",
                 sees=f"{IN_FILE} or {_MINE.format(column='files_involvement.file_id')}",
@@ -101,7 +117,8 @@ class Involvement(InFile):
 
 
 class Assignment(InFile):
-    """A person works on a file in a role, for a participant, or for the bureau or steering group when that is empty."""
+    """A person works on a file in a role, for a participant, or for the bureau or steering group
+    when that is empty."""
 
     person = models.ForeignKey(Person, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT, null=True)
@@ -121,7 +138,8 @@ class Assignment(InFile):
 
 
 class Permission(InFile):
-    """What a decision opened: this category for this participant, from and until. Derived, never typed in."""
+    """What a decision opened: this category for this participant, from and until. Derived, never
+    typed in."""
 
     participant = models.ForeignKey(Participant, models.PROTECT)
     category = models.SmallIntegerField()
@@ -138,7 +156,8 @@ class Permission(InFile):
 
 
 class Erasure(InFile):
-    """Personal data of a file went, under a provision: how many rows of what. No words of anybody (bgs:1.16)."""
+    """Personal data of a file went, under a provision: how many rows of what. No words of anybody
+    (bgs:1.16)."""
 
     ground = models.TextField()
     counts = models.JSONField()
@@ -150,8 +169,8 @@ class Erasure(InFile):
 
 
 class Hold(Signed):
-    """Destruction of a file waits, with a reason, until it is released: a request of a citizen or a court case needs it.
-    `withheld_on` is the day on which it would have gone."""
+    """Destruction of a file waits, with a reason, until it is released: a request of a citizen or a
+    court case needs it. `withheld_on` is the day on which it would have gone."""
 
     reason = models.TextField()
     released_on = models.DateField(null=True)
@@ -173,7 +192,8 @@ class Step(InFile):
 
 
 class Judgement(Signed):
-    """A named role answered an open norm on this file, with reasons. Lapses when the facts it rests on change."""
+    """A named role answered an open norm on this file, with reasons. Lapses when the facts it rests
+    on change."""
 
     norm = models.TextField()
     answer = models.BooleanField()

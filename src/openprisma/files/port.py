@@ -13,7 +13,14 @@ from django.db import connection
 from openprisma.engine.procedures import AssignEntry, StageEntry
 from openprisma.figures.actions import NOTES, note
 from openprisma.files.erasing import erase_all, written
-from openprisma.files.facts import DECIDED_SOURCE, FILE_SOURCE, ROLE_SOURCE, STAGES_SOURCE, assignments, involved_in
+from openprisma.files.facts import (
+    DECIDED_SOURCE,
+    FILE_SOURCE,
+    ROLE_SOURCE,
+    STAGES_SOURCE,
+    assignments,
+    involved_in,
+)
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
@@ -32,7 +39,8 @@ _sitting: list[Sitting] = []
 
 
 def seats_of(function: Sitting) -> Sitting:
-    """Mark the function that says who sits in the panel of a file today, each with the role that goes with the seat."""
+    """Mark the function that says who sits in the panel of a file today, each with the role that
+    goes with the seat."""
     _sitting[:] = [function]
     return function
 
@@ -81,34 +89,45 @@ class FilesPort:
         return frozenset(role for role, _ in assignments(run))
 
     def judgements(self, run: Run) -> dict[str, bool]:
-        """The last answer to each open norm on this file, if the facts it rests on are still the same."""
+        """The last answer to each open norm on this file, if the facts it rests on are still the
+        same."""
         if run.file is None:
             return {}
         wanted = [n for n in lawbook().on(run.today).binding(run.act) if n.kind == "judgement"]
         if not wanted:
             return {}
         facts, given = Facts(run), dict[str, bool]()
-        for _, norm, answer, rested_on in sorted(run.rows(Judgement, "at", "norm", "answer", "rests_on"), key=itemgetter(0)):
+        for _, norm, answer, rested_on in sorted(
+            run.rows(Judgement, "at", "norm", "answer", "rests_on"), key=itemgetter(0)
+        ):
             given.pop(norm, None)
             if rests_on(norm, facts, run.today) == rested_on:
                 given[norm] = answer
         return given
 
     def move(self, run: Run, stage: StageEntry) -> None:
-        """The file enters a stage; the step is kept, and counted. Who holds a role that the stage releases finds it no more."""
+        """The file enters a stage; the step is kept, and counted. Who holds a role that the stage
+        releases finds it no more."""
         Step.objects.create(
-            alliance_id=_alliance(run), file_id=run.file_id, stage=stage.stage, on_day=run.today, receipt=run.line
-        )  # fmt: skip
+            alliance_id=_alliance(run),
+            file_id=run.file_id,
+            stage=stage.stage,
+            on_day=run.today,
+            receipt=run.line,
+        )
         if stage.event:
             note(run, stage.event)
-        # Last, and in one statement: at the next stage this act is not offered any more, and perhaps not to this person, so
-        # its own line opens nothing from here on.
+        # Last, and in one statement: at the next stage this act is not offered any more, and
+        # perhaps not to this person, so its own line opens nothing from here on.
         with connection.cursor() as cursor:
-            cursor.execute(_MOVE, [run.today, run.file_id, list(stage.releases), run.today, stage.stage, run.file_id])
+            cursor.execute(
+                _MOVE,
+                [run.today, run.file_id, list(stage.releases), run.today, stage.stage, run.file_id],
+            )
 
     def erase(self, run: Run, ground: str) -> None:
-        """Every module erases its own; the title goes too, for somebody may have put a name in it. Under a hold nothing goes
-        until it is released."""
+        """Every module erases its own; the title goes too, for somebody may have put a name in it.
+        Under a hold nothing goes until it is released."""
         if Hold.objects.filter(file=run.file_id, released_on=None).update(withheld_on=run.today):
             return
         counts = erase_all(run)
@@ -116,11 +135,17 @@ class FilesPort:
         Judgement.objects.filter(file=run.file_id).update(reasons="")
         Hold.objects.filter(file=run.file_id).update(reason="")
         Erasure.objects.create(
-            alliance_id=_alliance(run), file_id=run.file_id, ground=ground, counts=counts, on_day=run.today, receipt=run.line
+            alliance_id=_alliance(run),
+            file_id=run.file_id,
+            ground=ground,
+            counts=counts,
+            on_day=run.today,
+            receipt=run.line,
         )
 
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
-        """Holders of the functions named get access, each for their own participant or for the bureau."""
+        """Holders of the functions named get access, each for their own participant or for the
+        bureau."""
         assert run.file_id is not None
         taking_part, entries = involved_in(run.file_id, run.today), list(entries)
         holders = _holders([entry.function for entry in entries if entry.of != SEAT])
@@ -129,16 +154,24 @@ class FilesPort:
             for entry in entries
             for person, participant in _chosen(entry, holders, taking_part, run)
         }
-        held = Assignment.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list("person_id", "role")
+        held = Assignment.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list(
+            "person_id", "role"
+        )
         for known in held:
             wanted.pop(known, None)
         Assignment.objects.bulk_create(
             Assignment(
-                alliance_id=_alliance(run), file_id=run.file_id, person_id=person, participant_id=participant, role=role,
-                from_day=run.today, until_day=FOREVER, receipt=run.line,
+                alliance_id=_alliance(run),
+                file_id=run.file_id,
+                person_id=person,
+                participant_id=participant,
+                role=role,
+                from_day=run.today,
+                until_day=FOREVER,
+                receipt=run.line,
             )
             for (person, role), participant in wanted.items()
-        )  # fmt: skip
+        )
 
 
 def _holders(functions: list[str]) -> dict[str, list[tuple[UUID, str]]]:
@@ -146,14 +179,19 @@ def _holders(functions: list[str]) -> dict[str, list[tuple[UUID, str]]]:
     found: dict[str, list[tuple[UUID, str]]] = {function: [] for function in functions}
     if functions:
         with connection.cursor() as cursor:
-            cursor.execute("select function, person, participant from fence.holders(%s)", [functions])
+            cursor.execute(
+                "select function, person, participant from fence.holders(%s)", [functions]
+            )
             for function, person, participant in cursor.fetchall():
                 found[function].append((person, participant))
     return found
 
 
 def _chosen(
-    entry: AssignEntry, holders: dict[str, list[tuple[UUID, str]]], taking_part: frozenset[str], run: Run
+    entry: AssignEntry,
+    holders: dict[str, list[tuple[UUID, str]]],
+    taking_part: frozenset[str],
+    run: Run,
 ) -> list[tuple[UUID, str | None]]:
     """Whom an entry gives access, each with the participant they work for."""
     if entry.of == SEAT:
@@ -162,7 +200,11 @@ def _chosen(
     wanted = {"betrokken": taking_part, "anderen": taking_part - own, "eigen": own}.get(entry.of)
     if wanted is None:
         return [(person, None) for person, _ in holders[entry.function]]
-    return [(person, participant) for person, participant in holders[entry.function] if participant in wanted]
+    return [
+        (person, participant)
+        for person, participant in holders[entry.function]
+        if participant in wanted
+    ]
 
 
 SEAT = "zetel"
@@ -176,14 +218,24 @@ def _seated(role: str, run: Run) -> list[tuple[UUID, str | None]]:
         return [(person, None) for (person,) in cursor.fetchall()]
 
 
-def give_access(run: Run, *, person: UUID, role: str, participant: str | None, until: date = FOREVER) -> None:
+def give_access(
+    run: Run, *, person: UUID, role: str, participant: str | None, until: date = FOREVER
+) -> None:
     """Somebody gets a role on the file of this run, unless they have it."""
-    known = Assignment.objects.filter(file_id=run.file_id, person_id=person, role=role, until_day__gt=run.today)
+    known = Assignment.objects.filter(
+        file_id=run.file_id, person_id=person, role=role, until_day__gt=run.today
+    )
     if not known.exists():
         Assignment.objects.create(
-            alliance_id=_alliance(run), file_id=run.file_id, person_id=person, participant_id=participant,
-            role=role, from_day=run.today, until_day=until, receipt=run.line,
-        )  # fmt: skip
+            alliance_id=_alliance(run),
+            file_id=run.file_id,
+            person_id=person,
+            participant_id=participant,
+            role=role,
+            from_day=run.today,
+            until_day=until,
+            receipt=run.line,
+        )
 
 
 def rests_on(norm_id: str, facts: Facts, on: date) -> dict[str, Any]:
@@ -197,4 +249,10 @@ def _alliance(run: Run) -> str:
 
 
 plug(FilesPort())
-kernel_sources(person=KERNEL_SOURCE, file=FILE_SOURCE, role=ROLE_SOURCE, category=DECIDED_SOURCE, stages=STAGES_SOURCE)
+kernel_sources(
+    person=KERNEL_SOURCE,
+    file=FILE_SOURCE,
+    role=ROLE_SOURCE,
+    category=DECIDED_SOURCE,
+    stages=STAGES_SOURCE,
+)

@@ -1,4 +1,5 @@
-"""Acts: the only functions that change state or read what can reach a person. Marked `@act("…")`, run by the gate."""
+"""Acts: the only functions that change state or read what can reach a person. Marked `@act("…")`,
+run by the gate."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Ahead:
-    """Marks a parameter that costs time to make: it is made before the line is opened, so that no lock, connection or open
-    file waits for it. `takes` is the type that a person gives; `make` gets that and who gives it, as `whose`."""
+    """Marks a parameter that costs time to make: it is made before the line is opened, so that no
+    lock, connection or open file waits for it. `takes` is the type that a person gives; `make`
+    gets that and who gives it, as `whose`."""
 
     takes: Any
     make: Callable[..., Any]
@@ -29,9 +31,10 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Act:
-    """An act: the function that does it and the shape of what it takes. `starts` makes a file; `reads` names categories; `writes`
-    are the tables it writes by itself, without what its working method adds; `erases` says that it erases
-    the file; `references` are the parameters that name a row."""
+    """An act: the function that does it and the shape of what it takes. `starts` makes a file;
+    `reads` names categories; `writes` are the tables it writes by itself, without what its
+    working method adds; `erases` says that it erases the file; `references` are the parameters
+    that name a row."""
 
     name: str
     function: Callable[..., Any]
@@ -45,12 +48,18 @@ class Act:
     references: dict[str, Ref] = field(default_factory=dict)
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
-        """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each field."""
+        """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each
+        field."""
         _stop(dict.fromkeys(illegible(given), sentence("illegible")))
         try:
             model = self.inputs.model_validate(given)
         except ValidationError as error:
-            _stop({str(e["loc"][0]) if e["loc"] else "": sentence(e["type"]) for e in error.errors(include_input=False)})
+            _stop(
+                {
+                    str(e["loc"][0]) if e["loc"] else "": sentence(e["type"])
+                    for e in error.errors(include_input=False)
+                }
+            )
         inputs = {name: getattr(model, name) for name in self.inputs.model_fields}
         _stop(dict.fromkeys(beyond(inputs), sentence("beyond")))
         return inputs
@@ -70,12 +79,19 @@ class Act:
         """Name, type and need of each parameter, for documentation."""
         schema = self.inputs.model_json_schema()
         need = set(schema.get("required", ()))
-        return [{"name": name, "required": name in need, **prop} for name, prop in schema["properties"].items()]
+        return [
+            {"name": name, "required": name in need, **prop}
+            for name, prop in schema["properties"].items()
+        ]
 
 
 def with_prose() -> frozenset[str]:
     """The acts that take text which a norm must look at, as their signatures say."""
-    return frozenset(name for name, one in _registry.items() if any(mark.asks for _, mark in marks(one.inputs, Declared)))
+    return frozenset(
+        name
+        for name, one in _registry.items()
+        if any(mark.asks for _, mark in marks(one.inputs, Declared))
+    )
 
 
 LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long
@@ -91,11 +107,13 @@ def act(
     writes: tuple[Write, ...] = (),
     erases: bool = False,
 ) -> Callable[[Function], Function]:
-    """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and typed.
+    """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and
+    typed.
 
-    `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the parameter that holds
-    the category. `also`: parameters that name other files it must read. `writes`: every table it adds to, changes or removes
-    from; the database shuts all others. `erases`: it does what a stage that erases does, without moving the file there.
+    `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the
+    parameter that holds the category. `also`: parameters that name other files it must read.
+    `writes`: every table it adds to, changes or removes from; the database shuts all others.
+    `erases`: it does what a stage that erases does, without moving the file there.
     """
 
     def register(function: Function) -> Function:
@@ -111,7 +129,9 @@ def act(
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
         references = dict(marks(inputs, Ref))
-        _registry[name] = Act(name, function, inputs, starts, reads, also, ahead, together(writes), erases, references)
+        _registry[name] = Act(
+            name, function, inputs, starts, reads, also, ahead, together(writes), erases, references
+        )
         return function
 
     return register
@@ -119,7 +139,11 @@ def act(
 
 def _taken(hint: Any) -> tuple[Any, Ahead | None]:
     """What a person gives for a parameter, and what is made of that ahead."""
-    if (mark := next((one for one in getattr(hint, "__metadata__", ()) if isinstance(one, Ahead)), None)) is not None:
+    if (
+        mark := next(
+            (one for one in getattr(hint, "__metadata__", ()) if isinstance(one, Ahead)), None
+        )
+    ) is not None:
         return mark.takes, mark
     if get_origin(hint) in (Union, UnionType):
         parts = [_taken(part) for part in get_args(hint)]

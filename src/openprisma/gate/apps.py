@@ -16,7 +16,8 @@ class GateConfig(AppConfig):
     label = "gate"
 
     def ready(self) -> None:
-        """Facts, acts and ports announce themselves by being read: every file of every module of the domain is."""
+        """Facts, acts and ports announce themselves by being read: every file of every module of
+        the domain is."""
         for module in apps.get_app_configs():
             if module.name.startswith("openprisma.") and module.label != "web":
                 autodiscover_files(module)

@@ -12,7 +12,11 @@ MISSING_FOR_REAL = (
     ("wgs:1.8.7, bgs:1.16", "vernietigen of anonimiseren, met bewijs"),
     ("avg:12-22, bgs:1.1-1.3", "verzoeken van burgers en het informeren van betrokkenen"),
     ("avg:33-34, bgs:1.4", "datalekken melden"),
-    ("wgs:1.8.2", "accounts uitgeven aan echte mensen: in een database voor echte gegevens heeft niemand er een"),
+    (
+        "wgs:1.8.2",
+        "accounts uitgeven aan echte mensen: in een database voor echte gegevens heeft niemand "
+        "er een",
+    ),
     ("wgs:1.8.8", "back-ups en terugzetten binnen het hek"),
 )
 

@@ -1,4 +1,5 @@
-"""Start-up checks: of the models, of law against code, and of the database itself. A gap is a failed start."""
+"""Start-up checks: of the models, of law against code, and of the database itself. A gap is a
+failed start."""
 
 from __future__ import annotations
 
@@ -13,7 +14,16 @@ from django.db import connections
 from openprisma.gate import acts, facts
 from openprisma.gate.codes import Code, known
 from openprisma.gate.compiled_acts import effects
-from openprisma.gate.constraints import Class, NoPersons, closed, fenced, file_of, guarded, is_header, names
+from openprisma.gate.constraints import (
+    Class,
+    NoPersons,
+    closed,
+    fenced,
+    file_of,
+    guarded,
+    is_header,
+    names,
+)
 from openprisma.gate.declared import Declared, marks, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
@@ -24,16 +34,23 @@ CATALOGUE = (Path(__file__).parent / "sql" / "catalogue.sql").read_text(encoding
 
 
 def every_model_has_a_class(**_: Any) -> list[Error]:
-    """A model is `NoPersons`, `Staff` or `Subjects`, or on the list of third parties. Nothing else starts."""
+    """A model is `NoPersons`, `Staff` or `Subjects`, or on the list of third parties. Nothing else
+    starts."""
     return [
-        Error(f"{model._meta.label} has no class", hint="Declare it in Meta.constraints.", id="gate.E001")
+        Error(
+            f"{model._meta.label} has no class",
+            hint="Declare it in Meta.constraints.",
+            id="gate.E001",
+        )
         for model in apps.get_models(include_auto_created=True)
-        if not any(isinstance(c, Class) for c in model._meta.constraints) and model._meta.db_table not in TABLES
+        if not any(isinstance(c, Class) for c in model._meta.constraints)
+        and model._meta.db_table not in TABLES
     ]
 
 
 def law_and_code_fit(**_: Any) -> list[Error]:
-    """Every act of the code is in the vocabulary, bound by a norm and offered; every fact asked for has a supplier."""
+    """Every act of the code is in the vocabulary, bound by a norm and offered; every fact asked for
+    has a supplier."""
     try:
         return [Error(text, id="gate.E003") for text in gaps()]
     except LawError as error:
@@ -54,7 +71,12 @@ def gaps() -> Iterator[str]:
             yield f"geen norm bindt de handeling {act}"
         if act not in offered:
             yield f"geen werkwijze biedt de handeling {act} aan"
-        if act in known and known[act].writes and act in book.vocabulary.acts and not book.vocabulary.acts[act].writes:
+        if (
+            act in known
+            and known[act].writes
+            and act in book.vocabulary.acts
+            and not book.vocabulary.acts[act].writes
+        ):
             tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
             yield f"law/handelingen/{act}.yaml: de handeling leest alleen, en schrijft in {tables}"
     yield from loose()
@@ -67,17 +89,27 @@ def gaps() -> Iterator[str]:
 
 
 def turned() -> Iterator[str]:
-    """Acts that change what a row of a file points at, in Dutch: that is judged when the row is added, and never again."""
-    pointing = {(model._meta.db_table, column) for model, _ in guarded() for column in (*names(model), file_of(model))}
+    """Acts that change what a row of a file points at, in Dutch: that is judged when the row is
+    added, and never again."""
+    pointing = {
+        (model._meta.db_table, column)
+        for model, _ in guarded()
+        for column in (*names(model), file_of(model))
+    }
     for act, writes in effects(lawbook(), procedures()).items():
-        for table, column in ((one.table, column) for one in writes for column in sorted(one.columns)):
+        for table, column in (
+            (one.table, column) for one in writes for column in sorted(one.columns)
+        ):
             if (table, column) in pointing:
                 yield f"de handeling {act} wijzigt {table}.{column}: waar een rij naar wijst, verandert geen handeling"
 
 
 def loose() -> Iterator[str]:
     """Parameters of acts through which text could come in that nothing looks at, in Dutch."""
-    asked = {act: {path for norm in lawbook().norms if act in norm.acts for path in norm.facts} for act in acts.registered()}
+    asked = {
+        act: {path for norm in lawbook().norms if act in norm.acts for path in norm.facts}
+        for act in acts.registered()
+    }
     for name, act in sorted(acts.registered().items()):
         for place in undeclared(act.inputs):
             yield f"de handeling {name} zegt niet wat {place} is, of hoe lang of groot dat mag zijn (gate/declared.py)"
@@ -99,23 +131,41 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
             cursor.execute("select to_regnamespace('fence') is not null")
             if cursor.fetchone()[0]:
                 cursor.execute(CATALOGUE, declared())
-                findings += [Error(f"{finding}: {what}", id="gate.E002") for finding, what in cursor.fetchall()]
+                findings += [
+                    Error(f"{finding}: {what}", id="gate.E002")
+                    for finding, what in cursor.fetchall()
+                ]
     return findings
 
 
 def declared() -> dict[str, list[str]]:
-    """What the catalogue should show: which tables are open, fenced and closed, which is that of files, and which are the
-    queue of background tasks."""
+    """What the catalogue should show: which tables are open, fenced and closed, which is that of
+    files, and which are the queue of background tasks."""
     headers = [model._meta.db_table for model in apps.get_models() if is_header(model)]
     return {
-        "open": open_tables(), "fenced": fenced_tables(), "closed": closed_tables(), "queue": QUEUE, "headers": headers,
-    }  # fmt: skip
+        "open": open_tables(),
+        "fenced": fenced_tables(),
+        "closed": closed_tables(),
+        "queue": QUEUE,
+        "headers": headers,
+    }
 
 
 def open_tables() -> list[str]:
     """Tables the application may reach without the fence."""
-    ours = [m._meta.db_table for m in apps.get_models() if any(isinstance(c, NoPersons) for c in m._meta.constraints)]
-    return [*ours, *(set(TABLES) - set(CLOSED)), "django_migrations", "fence.offer", "fence.category", "fence.law"]
+    ours = [
+        m._meta.db_table
+        for m in apps.get_models()
+        if any(isinstance(c, NoPersons) for c in m._meta.constraints)
+    ]
+    return [
+        *ours,
+        *(set(TABLES) - set(CLOSED)),
+        "django_migrations",
+        "fence.offer",
+        "fence.category",
+        "fence.law",
+    ]
 
 
 def fenced_tables() -> list[str]:

@@ -8,7 +8,8 @@ from django.db import connection
 
 
 def today() -> date:
-    """The effective day in Europe/Amsterdam; moved only in a database born as demo or test, by its owner."""
+    """The effective day in Europe/Amsterdam; moved only in a database born as demo or test, by its
+    owner."""
     with connection.cursor() as cursor:
         cursor.execute("select fence.today()")
         day: date = cursor.fetchone()[0]

@@ -16,7 +16,8 @@ _seen: dict[str, frozenset[str]] = {}
 
 
 def supply(name: str, look: Callable[[], Collection[str]]) -> None:
-    """A module tells how to look up the codes of a list that stands in no law: places, organisations, panels."""
+    """A module tells how to look up the codes of a list that stands in no law: places,
+    organisations, panels."""
     _suppliers[name] = look
 
 
@@ -26,8 +27,9 @@ def known(name: str) -> bool:
 
 
 def codes(name: str, wanted: str) -> Collection[str]:
-    """The codes of a list. One that is supplied is looked up again when `wanted` was not in it the last time, so that what a
-    region adds counts at once. Raises `KeyError` for a list that is not there."""
+    """The codes of a list. One that is supplied is looked up again when `wanted` was not in it the
+    last time, so that what a region adds counts at once. Raises `KeyError` for a list that is
+    not there."""
     if name not in _suppliers:
         return lawbook().vocabulary.lists[name]
     if wanted not in _seen.get(name, ()):
@@ -37,8 +39,9 @@ def codes(name: str, wanted: str) -> Collection[str]:
 
 @dataclass(frozen=True)
 class Code(Declared):
-    """A code of a list: of the vocabulary, or one that a module supplies (`gate/codes.py`). `but`: the code that facts use for
-    nothing, which nobody can choose; `optional`: an empty text means nothing was chosen."""
+    """A code of a list: of the vocabulary, or one that a module supplies (`gate/codes.py`). `but`:
+    the code that facts use for nothing, which nobody can choose; `optional`: an empty text means
+    nothing was chosen."""
 
     of: str
     but: str = ""

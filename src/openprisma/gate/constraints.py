@@ -1,7 +1,9 @@
-"""Who may see a table is declared on its model, like any other constraint, and travels with migrations.
+"""Who may see a table is declared on its model, like any other constraint, and travels with
+migrations.
 
-Four classes, and a model without one does not start: `NoPersons` (codes, law), `Staff` (row 18 of bgs:2.15), `Subjects`
-(fenced: rows only under a committed line) and `Closed` (no right at all for the application).
+Four classes, and a model without one does not start: `NoPersons` (codes, law), `Staff` (row 18 of
+bgs:2.15), `Subjects` (fenced: rows only under a committed line) and `Closed` (no right at all for
+the application).
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
 
 IN_FILE = "fence.among(file_id, (select fence.files()))"
 IN_CATEGORY = "category = any ((select fence.categories())::smallint[])"
-REACHED = "fence.among(file_id, (select fence.reached()))"  # only under an act that reaches subjects
-# May a row stand here today? Compiled from the kernel norms about rows; `disputed` and `own` are conditions on the row.
+REACHED = (
+    "fence.among(file_id, (select fence.reached()))"  # only under an act that reaches subjects
+)
+# May a row stand here today? Compiled from the kernel norms about rows; `disputed` and `own` are
+# conditions on the row.
 STANDS = "fence.datum_stands(keep_until, {withdrawn}, {disputed}, {own}, (select fence.today()))"
 MINE = "participant_id = (select (fence.permit()).participant)"
 SIGNED_IN = "(select fence.signed_in())"
@@ -69,7 +74,9 @@ def file_of(model: type[Model]) -> str | None:
 def of_whom(model: type[Model]) -> tuple[list[str], list[str]]:
     """The columns that name who acts: of a person, and of a participant."""
     columns = {str(field.column) for field in model._meta.local_fields}
-    return [one for one in PERSON_COLUMNS if one in columns], [one for one in PARTICIPANT_COLUMNS if one in columns]
+    return [one for one in PERSON_COLUMNS if one in columns], [
+        one for one in PARTICIPANT_COLUMNS if one in columns
+    ]
 
 
 def is_header(model: type[Model]) -> bool:
@@ -78,12 +85,20 @@ def is_header(model: type[Model]) -> bool:
 
 
 def names(model: type[Model]) -> dict[str, type[Model]]:
-    """The foreign keys by which a row names a row of a file: column and table, without the one that says in which file it is."""
-    found = ((str(field.column), field.related_model) for field in model._meta.local_fields if field.is_relation)
+    """The foreign keys by which a row names a row of a file: column and table, without the one that
+    says in which file it is."""
+    found = (
+        (str(field.column), field.related_model)
+        for field in model._meta.local_fields
+        if field.is_relation
+    )
     return {
         column: target
         for column, target in found
-        if column != file_of(model) and isinstance(target, type) and _fence_of(target) and file_of(target)
+        if column != file_of(model)
+        and isinstance(target, type)
+        and _fence_of(target)
+        and file_of(target)
     }
 
 
@@ -92,26 +107,35 @@ def _fence_of(model: type[Model]) -> Fenced | None:
 
 
 def fits(model: type[Model], operation: str) -> str:
-    """The condition that an act writes this table at all, and that a row is one it may write: `has` are what the table says of
-    whose a row is, and in which file."""
+    """The condition that an act writes this table at all, and that a row is one it may write: `has`
+    are what the table says of whose a row is, and in which file."""
     person, participant = (next(iter(names), None) for names in of_whom(model))
     of = {"file": file_of(model), "person": person, "participant": participant}
     has = ",".join(what for what, column in of.items() if column)
     right = f"(select fence.right_to('{operation}', '{model._meta.db_table}'))"
-    return f"fence.fits({right}, '{{{has}}}', {', '.join(column or 'null' for column in of.values())})"
+    return (
+        f"fence.fits({right}, '{{{has}}}', {', '.join(column or 'null' for column in of.values())})"
+    )
 
 
 class Class(BaseConstraint):
-    """A class of tables, made of grants and policies: the database judges, so Python has nothing to validate."""
+    """A class of tables, made of grants and policies: the database judges, so Python has nothing to
+    validate."""
 
-    def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> None:  # type: ignore[override]
+    def constraint_sql(
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> None:  # type: ignore[override]
         assert model is not None and schema_editor is not None
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
+    def create_sql(
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:
         raise TypeError(f"{type(self).__name__} has no SQL of its own")
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
+    def remove_sql(
+        self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
+    ) -> str:
         assert model is not None
         table = model._meta.db_table
         drop = " ".join(f"drop policy if exists {name} on {table};" for name in _POLICIES)
@@ -130,26 +154,38 @@ class Class(BaseConstraint):
 class NoPersons(Class):
     """A table that cannot reach a person; `reason` says why a reviewer may believe that."""
 
-    def __init__(self, *, name: str, reason: str, rights: str = "select", vault: bool = False) -> None:
+    def __init__(
+        self, *, name: str, reason: str, rights: str = "select", vault: bool = False
+    ) -> None:
         super().__init__(name=name)
         self.rights, self.reason, self.vault = rights, reason, vault
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
-        return self.guards(model) + (f"; grant select on {model._meta.db_table} to vault" * self.vault)
+        return self.guards(model) + (
+            f"; grant select on {model._meta.db_table} to vault" * self.vault
+        )
 
     def guards(self, model: Any) -> str:
-        """The grants of this table, as SQL; and, where acts write it, the trigger that asks for a line."""
+        """The grants of this table, as SQL; and, where acts write it, the trigger that asks for a
+        line."""
         table = model._meta.db_table
-        return _OPEN.format(rights=self.rights, table=table) + (_WRITTEN.format(table=table) if "insert" in self.rights else "")
+        return _OPEN.format(rights=self.rights, table=table) + (
+            _WRITTEN.format(table=table) if "insert" in self.rights else ""
+        )
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
-        return path, (), {**kwargs, "rights": self.rights, "reason": self.reason, "vault": self.vault}
+        return (
+            path,
+            (),
+            {**kwargs, "rights": self.rights, "reason": self.reason, "vault": self.vault},
+        )
 
 
 class Closed(Class):
-    """A table on which the application has no right at all: only functions of vault reach it. `vault` names the rights those
-    have. What kernel norms ask never stands here, so a change in it changes no judgement."""
+    """A table on which the application has no right at all: only functions of vault reach it.
+    `vault` names the rights those have. What kernel norms ask never stands here, so a change in
+    it changes no judgement."""
 
     def __init__(self, *, name: str, vault: str) -> None:
         super().__init__(name=name)
@@ -164,10 +200,13 @@ class Closed(Class):
 
 
 class Fenced(Class):
-    """Row level security: `sees` is the condition to read a row, `changes` the one under which a writing act adds,
-    changes or removes it. `vault` names the columns that the functions of vault may read."""
+    """Row level security: `sees` is the condition to read a row, `changes` the one under which a
+    writing act adds, changes or removes it. `vault` names the columns that the functions of
+    vault may read."""
 
-    def __init__(self, *, name: str, sees: str = IN_FILE, changes: str = IN_FILE, vault: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, name: str, sees: str = IN_FILE, changes: str = IN_FILE, vault: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(name=name)
         self.sees, self.changes, self.vault = sees, changes, tuple(vault)
 
@@ -175,20 +214,37 @@ class Fenced(Class):
         table = model._meta.db_table
         text = self.guards(model)
         if columns := _texts(model, schema_editor):
-            text += f";\nalter table {table} " + ", ".join(f"alter column {c} set statistics 0" for c in columns)
-        return text + (_VAULT.format(table=table, columns=", ".join(self.vault)) if self.vault else "")
+            text += f";\nalter table {table} " + ", ".join(
+                f"alter column {c} set statistics 0" for c in columns
+            )
+        return text + (
+            _VAULT.format(table=table, columns=", ".join(self.vault)) if self.vault else ""
+        )
 
     def guards(self, model: Any) -> str:
-        """Row security, its policies, the trigger on columns and the grants of this table, as SQL."""
+        """Row security, its policies, the trigger on columns and the grants of this table, as
+        SQL."""
         table, stamped = model._meta.db_table, not is_header(model)
-        told = ["stamped" if stamped else "made", *(f"{{{','.join(columns)}}}" for columns in of_whom(model))]
+        told = [
+            "stamped" if stamped else "made",
+            *(f"{{{','.join(columns)}}}" for columns in of_whom(model)),
+        ]
         text = _FENCED.format(
-            table=table, sees=self.sees, owner=OWNER_ACTS, adds=self.writing(model, "insert"),
-            changed=self.writing(model, "update"), removes=self.writing(model, "delete"),
+            table=table,
+            sees=self.sees,
+            owner=OWNER_ACTS,
+            adds=self.writing(model, "insert"),
+            changed=self.writing(model, "update"),
+            removes=self.writing(model, "delete"),
             becomes=f"({self.changes}) and {STAMPED}" if stamped else self.changes,
             told=", ".join(f"'{one}'" for one in told),
-        )  # fmt: skip
-        return text if stamped else text + _HEADER.format(table=table, phase=model._meta.get_field("phase").get_default())
+        )
+        return (
+            text
+            if stamped
+            else text
+            + _HEADER.format(table=table, phase=model._meta.get_field("phase").get_default())
+        )
 
     def writing(self, model: Any, operation: str) -> str:
         """The condition under which a writing act adds, changes or removes a row."""
@@ -196,12 +252,19 @@ class Fenced(Class):
             return "false"
         if operation != "insert":
             return f"({self.changes}) and {fits(model, operation)}"
-        named = [_seen(model, column, target) for column, target in names(model).items() if not self._asks_of(column)]
+        named = [
+            _seen(model, column, target)
+            for column, target in names(model).items()
+            if not self._asks_of(column)
+        ]
         return " and ".join([f"({self.changes})", STAMPED, *named, fits(model, operation)])
 
     def _asks_of(self, column: str) -> bool:
         """Does the table itself say which rows this column may name?"""
-        return re.search(rf"exists \(select from \w+ (\w+) where \1\.id = {column}\b", self.changes) is not None
+        return (
+            re.search(rf"exists \(select from \w+ (\w+) where \1\.id = {column}\b", self.changes)
+            is not None
+        )
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
@@ -209,8 +272,8 @@ class Fenced(Class):
 
 
 def _seen(model: type[Model], column: str, target: type[Model]) -> str:
-    """A foreign key looks past the fence, and would tell raw SQL which rows there are: what a new row names is a file of the
-    line, or a row of the same file that whoever acts may read."""
+    """A foreign key looks past the fence, and would tell raw SQL which rows there are: what a new
+    row names is a file of the line, or a row of the same file that whoever acts may read."""
     if is_header(target):
         return f"({column} is null or fence.among({column}, (select fence.files())))"
     table, key = target._meta.db_table, target._meta.pk
@@ -223,18 +286,28 @@ def _seen(model: type[Model], column: str, target: type[Model]) -> str:
 def guarded() -> Iterator[tuple[type[Model], NoPersons | Fenced]]:
     """Every table of ours and its class."""
     for model in apps.get_models():
-        yield from ((model, one) for one in model._meta.constraints if isinstance(one, NoPersons | Fenced))
+        yield from (
+            (model, one) for one in model._meta.constraints if isinstance(one, NoPersons | Fenced)
+        )
 
 
 def fenced() -> Iterator[tuple[str, Fenced]]:
     """Every fenced table and what its model declares."""
     for model in apps.get_models():
-        yield from ((model._meta.db_table, one) for one in model._meta.constraints if isinstance(one, Fenced))
+        yield from (
+            (model._meta.db_table, one)
+            for one in model._meta.constraints
+            if isinstance(one, Fenced)
+        )
 
 
 def closed() -> list[str]:
     """Every table of ours that only functions of vault reach."""
-    return [m._meta.db_table for m in apps.get_models() if any(isinstance(one, Closed) for one in m._meta.constraints)]
+    return [
+        m._meta.db_table
+        for m in apps.get_models()
+        if any(isinstance(one, Closed) for one in m._meta.constraints)
+    ]
 
 
 class Staff(Fenced):
@@ -246,7 +319,10 @@ class Subjects(Fenced):
 
 
 def _texts(model: type[Model], schema_editor: Any) -> list[str]:
-    """Keep no statistics of text: a row estimate would tell how often a name occurs in files nobody opened."""
+    """Keep no statistics of text: a row estimate would tell how often a name occurs in files nobody
+    opened."""
     kinds = ("text", "jsonb", "text[]", "bytea")
-    columns = [(f.column, f.db_type(schema_editor.connection) or "") for f in model._meta.local_fields]
+    columns = [
+        (f.column, f.db_type(schema_editor.connection) or "") for f in model._meta.local_fields
+    ]
     return [str(column) for column, kind in columns if kind in kinds or kind.startswith("varchar")]

@@ -1,4 +1,5 @@
-"""What a text that an act takes may be. One that says none of these is no parameter of an act: the system does not start."""
+"""What a text that an act takes may be. One that says none of these is no parameter of an act: the
+system does not start."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ from openprisma.kernel.errors import BadInput
 
 
 class Declared:
-    """Says of a text, or of the texts in a group, what it is, and refuses what that is not before anything reads it. `asks`: a
-    fact that a norm on the act must ask, or nobody reads the text."""
+    """Says of a text, or of the texts in a group, what it is, and refuses what that is not before
+    anything reads it. `asks`: a fact that a norm on the act must ask, or nobody reads the text."""
 
     asks: ClassVar[str] = ""
 
@@ -30,7 +31,9 @@ class Declared:
         """Raises `PydanticCustomError` or `ValueError` for a text that is not this."""
         raise NotImplementedError
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         """As pydantic asks a mark for its part of a check."""
         return core_schema.no_info_after_validator_function(self._accepted, handler(source))
 
@@ -44,7 +47,9 @@ class Declared:
 def short(text: str, longest: int) -> None:
     """Raises `PydanticCustomError` for a text of more than `longest` characters."""
     if len(text) > longest:
-        raise PydanticCustomError("string_too_long", "at most {longest} characters", {"longest": longest})
+        raise PydanticCustomError(
+            "string_too_long", "at most {longest} characters", {"longest": longest}
+        )
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,8 @@ class Identifier(Declared):
 
 @dataclass(frozen=True)
 class Name(Declared):
-    """What somebody or something is called or known by, on one line. No prose: who is called *De Pool* is called so. It belongs
-    in a table that is emptied when the file is."""
+    """What somebody or something is called or known by, on one line. No prose: who is called *De
+    Pool* is called so. It belongs in a table that is emptied when the file is."""
 
     longest: int = 200
 
@@ -77,7 +82,8 @@ class Name(Declared):
 
 @dataclass(frozen=True)
 class Quote(Declared):
-    """Words that stand in another text of the same act: compared with it, and kept only as far as they were found there."""
+    """Words that stand in another text of the same act: compared with it, and kept only as far as
+    they were found there."""
 
     longest: int = 200
 
@@ -99,9 +105,10 @@ class Secret(Declared):
 
 @dataclass(frozen=True)
 class Ref:
-    """Says of an id, or of each in a list, which row it names: one of `of`, in the file of the act, that the actor may see. What
-    a person reads when there is none: `gone`, and what to do, `then`. `anywhere`: in no file (a person), or in one that the act
-    names beside its own. `by`: the column that holds the id."""
+    """Says of an id, or of each in a list, which row it names: one of `of`, in the file of the act,
+    that the actor may see. What a person reads when there is none: `gone`, and what to do,
+    `then`. `anywhere`: in no file (a person), or in one that the act names beside its own. `by`:
+    the column that holds the id."""
 
     of: type[Model]
     gone: str = "Deze keuze bestaat niet."
@@ -119,8 +126,8 @@ SAFE = (bool, date, datetime, type(None))
 
 
 def undeclared(inputs: type[BaseModel]) -> Iterator[str]:
-    """Where a shape holds something that says not what it is: a text without a `Declared`, a number or bytes without an end,
-    an id that names no row, a type nobody knows."""
+    """Where a shape holds something that says not what it is: a text without a `Declared`, a number
+    or bytes without an end, an id that names no row, a type nobody knows."""
     for name, field in inputs.model_fields.items():
         yield from _open(name, field.annotation, field.metadata)
 
@@ -128,7 +135,11 @@ def undeclared(inputs: type[BaseModel]) -> Iterator[str]:
 def marks(inputs: type[BaseModel], kind: type[Mark]) -> Iterator[tuple[str, Mark]]:
     """Every mark of a kind in a shape, with the field it stands in."""
     for name, field in inputs.model_fields.items():
-        yield from ((name, mark) for mark in _marks(field.annotation, field.metadata) if isinstance(mark, kind))
+        yield from (
+            (name, mark)
+            for mark in _marks(field.annotation, field.metadata)
+            if isinstance(mark, kind)
+        )
 
 
 def _flat(found: Any) -> Iterator[Any]:
@@ -137,8 +148,8 @@ def _flat(found: Any) -> Iterator[Any]:
 
 
 def _parts(hint: Any, said: list[Any]) -> tuple[list[tuple[str, Any, list[Any]]], bool]:
-    """The parts of a hint, with what is said of each, and whether it has any. What is said of a group holds for its values, and
-    not for its keys."""
+    """The parts of a hint, with what is said of each, and whether it has any. What is said of a
+    group holds for its values, and not for its keys."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return [("", inner[0], [*_flat(inner[1:]), *said])], True
@@ -149,7 +160,10 @@ def _parts(hint: Any, said: list[Any]) -> tuple[list[tuple[str, Any, list[Any]]]
     if origin in (list, set, tuple, frozenset):
         return [("", one, said) for one in inner if one is not ...], True
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return [(f".{name}", field.annotation, field.metadata) for name, field in hint.model_fields.items()], True
+        return [
+            (f".{name}", field.annotation, field.metadata)
+            for name, field in hint.model_fields.items()
+        ], True
     return [], False
 
 

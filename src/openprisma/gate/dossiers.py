@@ -1,4 +1,5 @@
-"""The port through which the gate asks the files above it. `files` plugs in; the gate knows no table of the domain."""
+"""The port through which the gate asks the files above it. `files` plugs in; the gate knows no
+table of the domain."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from openprisma.gate.writes import Write
 
 
 class Dossiers(Protocol):
-    """What the gate needs of files. What following a working method writes, it says itself: `assigning` is what `assign` writes,
-    `moving` what entering a stage does, `counting` the event of one, `releasing` the end of roles."""
+    """What the gate needs of files. What following a working method writes, it says itself:
+    `assigning` is what `assign` writes, `moving` what entering a stage does, `counting` the
+    event of one, `releasing` the end of roles."""
 
     assigning: tuple[Write, ...]
     moving: tuple[Write, ...]
@@ -30,17 +32,19 @@ class Dossiers(Protocol):
         """The same of many, in one statement; those the actor may not see are left out."""
 
     def roles(self, run: Run) -> frozenset[str]:
-        """The roles of the actor on the file of this run, today; without a file, the actor's functions."""
+        """The roles of the actor on the file of this run, today; without a file, the actor's
+        functions."""
 
     def judgements(self, run: Run) -> dict[str, bool]:
         """Judgements given on this file that still stand, by norm id."""
 
     def move(self, run: Run, stage: StageEntry) -> None:
-        """The file enters a stage: what is counted then is noted, and whoever holds one of the roles it releases loses it
-        today."""
+        """The file enters a stage: what is counted then is noted, and whoever holds one of the
+        roles it releases loses it today."""
 
     def erase(self, run: Run, ground: str) -> None:
-        """Everything about persons in the file of this run goes, under a provision; a record of how much remains."""
+        """Everything about persons in the file of this run goes, under a provision; a record of how
+        much remains."""
 
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
         """Give access as the procedure says."""

@@ -1,4 +1,5 @@
-"""Why may I, why may I not: the same judgement that runs at the gate, shown. And what is offered to whom."""
+"""Why may I, why may I not: the same judgement that runs at the gate, shown. And what is offered to
+whom."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from openprisma.kernel.errors import Reason
 
 @dataclass(frozen=True)
 class Choice:
-    """An act that the procedure offers to a role of the actor: allowed as far as can be known, or why not."""
+    """An act that the procedure offers to a role of the actor: allowed as far as can be known, or
+    why not."""
 
     act: str
     label: str
@@ -37,7 +39,8 @@ class Choice:
 
 
 def offered(run: Run) -> list[Choice]:
-    """What the actor may do with the file of this run now, and why not the rest. Inside an act, under its line.
+    """What the actor may do with the file of this run now, and why not the rest. Inside an act,
+    under its line.
 
     What only a form will tell is judged when the form is sent.
     """
@@ -49,18 +52,29 @@ def offered(run: Run) -> list[Choice]:
         if role is not None:
             verdict = look_ahead(run, offer.entry.act, role)
             reasons = () if verdict.allowed or verdict.hidden else tuple(verdict.reasons)
-            choices.append(Choice(offer.entry.act, entry.label, entry.button, offer.entry.primary, not entry.writes, reasons))
+            choices.append(
+                Choice(
+                    offer.entry.act,
+                    entry.label,
+                    entry.button,
+                    offer.entry.primary,
+                    not entry.writes,
+                    reasons,
+                )
+            )
     return choices
 
 
 def offered_each(run: Run) -> dict[UUID, list[Choice]]:
-    """What the actor may do with every file of the line of this run: as many statements as for one."""
+    """What the actor may do with every file of the line of this run: as many statements as for
+    one."""
     found = dossiers().headers(run.files)
     return {file.id: offered(replace(run, file=file, file_id=file.id, memo={})) for file in found}
 
 
 def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()) -> Verdict:
-    """The judgement of another act on the same file by the same person, without what only a form will tell."""
+    """The judgement of another act on the same file by the same person, without what only a form
+    will tell."""
     other, ahead = copy(run), _not_known(act, hide)
     other.act, other.role, other.inputs = act, role, {}
     verdict = judge(other, ahead=ahead)
@@ -72,18 +86,26 @@ def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()
 
 @cache
 def _not_known(act: str, hide: frozenset[str]) -> frozenset[str]:
-    """What an act cannot ask before there is a form, nor of rows that it reads; and what is hidden."""
-    return hide | asked_of_form() | (asked_of_rows() if registered()[act].reads != "none" else frozenset())
+    """What an act cannot ask before there is a form, nor of rows that it reads; and what is
+    hidden."""
+    return (
+        hide
+        | asked_of_form()
+        | (asked_of_rows() if registered()[act].reads != "none" else frozenset())
+    )
 
 
 def look_at(run: Run, act: str, inputs: dict[str, Any], later: frozenset[str]) -> Verdict:
-    """The judgement of an act on one thing in the file of this run, named by `inputs`, without the facts `later`."""
+    """The judgement of an act on one thing in the file of this run, named by `inputs`, without the
+    facts `later`."""
     other = replace(run, act=act, role=_role(run, act), inputs=inputs, memo={})
     return judge(other, ahead=later | asked_of_rows())
 
 
 def _ground_is_ahead(verdict: Verdict, act: str, ahead: frozenset[str]) -> bool:
-    return any(n.kind == "permits" and n.facts & ahead for n in lawbook().on(verdict.on).binding(act))
+    return any(
+        n.kind == "permits" and n.facts & ahead for n in lawbook().on(verdict.on).binding(act)
+    )
 
 
 def _pending(act: str, verdict: Verdict) -> Finding:
@@ -106,7 +128,8 @@ class Condition:
 
 @dataclass(frozen=True)
 class Explanation:
-    """All conditions the judgement looked at, true and false, as far as this reader may know them."""
+    """All conditions the judgement looked at, true and false, as far as this reader may know
+    them."""
 
     act: str
     label: str
@@ -126,12 +149,19 @@ def explain_colleague(run: Run, colleague: Actor, act: str) -> Explanation:
     """Why may this colleague do this here? A colleague's screening is never shown."""
     other = replace(run, actor=colleague, role="", memo={})
     other.role = _role(other, act)
-    return _told(look_ahead(other, act, other.role, lawbook().vocabulary.private), act, colleague.name)
+    return _told(
+        look_ahead(other, act, other.role, lawbook().vocabulary.private), act, colleague.name
+    )
 
 
 def _role(run: Run, act: str) -> str:
     roles = dossiers().roles(run)
-    wanted = [role for o in procedures()[run.file.kind].offers if o.entry.act == act for role in o.entry.by]
+    wanted = [
+        role
+        for o in procedures()[run.file.kind].offers
+        if o.entry.act == act
+        for role in o.entry.by
+    ]
     return next((role for role in wanted if role in roles), min(roles, default=""))
 
 
@@ -139,7 +169,12 @@ def _told(verdict: Verdict, act: str, about: str) -> Explanation:
     shown = [f for f in verdict.findings if f.state != "not_applicable"]
     allowed = verdict.allowed
     return Explanation(
-        act=act, label=lawbook().vocabulary.acts[act].label, about=about, allowed=allowed,
+        act=act,
+        label=lawbook().vocabulary.acts[act].label,
+        about=about,
+        allowed=allowed,
         reasons=[] if allowed else verdict.reasons,
-        conditions=sorted((Condition(f.norm, f.state) for f in shown), key=lambda c: (c.holds, c.norm.id)),
-    )  # fmt: skip
+        conditions=sorted(
+            (Condition(f.norm, f.state) for f in shown), key=lambda c: (c.holds, c.norm.id)
+        ),
+    )

@@ -1,4 +1,5 @@
-"""Facts: what the law may ask of the world. Each is supplied by the module that knows it, once a run."""
+"""Facts: what the law may ask of the world. Each is supplied by the module that knows it, once a
+run."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ Provider = Callable[[Run], Any]
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact and who supplies it; `sql` is the same fact for the kernel, `ahead` says that it is known before a form
-    is filled in."""
+    """A fact and who supplies it; `sql` is the same fact for the kernel, `ahead` says that it is
+    known before a form is filled in."""
 
     path: str
     provider: Provider
@@ -30,13 +31,17 @@ _of_form: set[str] = set()
 _of_rows: set[str] = set()
 
 
-def fact(path: str, *, sql: str | None = None, level: Level = "file", ahead: bool = True) -> Callable[[Provider], Provider]:
+def fact(
+    path: str, *, sql: str | None = None, level: Level = "file", ahead: bool = True
+) -> Callable[[Provider], Provider]:
     """Mark a function as the supplier of a fact. Two suppliers of one fact are an error."""
 
     def register(provider: Provider) -> Provider:
         known = _registry.get(path)
         if known and known.provider.__qualname__ != provider.__qualname__:
-            raise RuntimeError(f"{path} is supplied twice: {known.provider.__module__} and {provider.__module__}")
+            raise RuntimeError(
+                f"{path} is supplied twice: {known.provider.__module__} and {provider.__module__}"
+            )
         _registry[path] = Fact(path, provider, sql, level, ahead)
         if not ahead:
             _of_form.add(path)
@@ -57,16 +62,19 @@ def asked_of_form() -> frozenset[str]:
 
 
 def asked_of_rows() -> frozenset[str]:
-    """Facts about one datum, which an act that reads many has not in hand: the database judges them row by row."""
+    """Facts about one datum, which an act that reads many has not in hand: the database judges them
+    row by row."""
     return frozenset(_of_rows)
 
 
 class Facts(Mapping[str, Any]):
-    """The facts of a run, looked up when first asked. Raises `MissingFact` for a fact without supplier."""
+    """The facts of a run, looked up when first asked. Raises `MissingFact` for a fact without
+    supplier."""
 
     def __init__(self, run: Run) -> None:
         self._run, self._known = run, dict[str, Any]()
-        # About the person the answers are the same whatever the act and the file: looked up once for all of them.
+        # About the person the answers are the same whatever the act and the file: looked up once
+        # for all of them.
         self._person: dict[str, Any] = run.share(("facts", run.actor.person, run.today), dict)
 
     def __getitem__(self, path: str) -> Any:

@@ -1,4 +1,5 @@
-"""Compiles the law into the database: kernel functions, offers and the matrix. Run as `owner`, after every migration."""
+"""Compiles the law into the database: kernel functions, offers and the matrix. Run as `owner`,
+after every migration."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from openprisma.kernel.errors import Unavailable
 CLOSED = (Path(__file__).parent / "sql" / "closed.sql").read_text(encoding="utf-8")
 # Whatever installed a function, it tells a client nothing of what it does.
 QUIET = (Path(__file__).parent / "sql" / "quiet.sql").read_text(encoding="utf-8")
-# Everything that guards: functions of the fence, policies, which tables have row security, triggers. As PostgreSQL tells it back.
+# Everything that guards: functions of the fence, policies, which tables have row security,
+# triggers. As PostgreSQL tells it back.
 SHAPE = """select encode(sha256(convert_to(string_agg(guard, E'\n' order by guard collate "C"), 'UTF8')), 'hex') from (
     select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'fence'::regnamespace
     union all select concat_ws('|', tablename, policyname, permissive, roles::text, cmd, qual, with_check) from pg_policies
@@ -32,14 +34,16 @@ SHAPE = """select encode(sha256(convert_to(string_agg(guard, E'\n' order by guar
       where c.relkind = 'r' and c.relnamespace = any ('{public,fence}'::regnamespace[])
     union all select concat_ws('|', pg_get_triggerdef(g.oid), g.tgenabled) from pg_trigger g join pg_class c on c.oid = g.tgrelid
       where not g.tgisinternal and c.relnamespace = any ('{public,fence}'::regnamespace[])) guards (guard)"""
-# A restored database has notes of changes with numbers of another server's transactions: by those no judgement ever stands.
+# A restored database has notes of changes with numbers of another server's transactions: by those
+# no judgement ever stands.
 _ELSEWHERE = """delete from fence.change where xid >= pg_snapshot_xmax(pg_current_snapshot())
   and xid is distinct from pg_current_xact_id_if_assigned()"""
 _sources: dict[str, str] = {}
 
 
 def kernel_sources(**sources: str) -> None:
-    """The domain tells in which tables the kernel finds the facts of each level, and how many files stand at which stages."""
+    """The domain tells in which tables the kernel finds the facts of each level, and how many files
+    stand at which stages."""
     _sources.update(sources)
 
 
@@ -49,8 +53,9 @@ def compiled() -> str:
 
 
 def install() -> str:
-    """Compile and install; gives the fingerprint. Only `owner` can. Raises `Unavailable`, and changes nothing, when files stand
-    at a stage that the working methods no longer know: nobody could do anything with them."""
+    """Compile and install; gives the fingerprint. Only `owner` can. Raises `Unavailable`, and
+    changes nothing, when files stand at a stage that the working methods no longer know: nobody
+    could do anything with them."""
     book, methods, sql = lawbook(), procedures(), compiled()
     mark = fingerprint(book, methods, sql)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -61,29 +66,44 @@ def install() -> str:
         for model, one in guarded():
             cursor.execute(one.guards(model))
         cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
-        cursor.execute("delete from fence.act; delete from fence.task; delete from fence.effect; delete from fence.transition")
+        cursor.execute(
+            "delete from fence.act; delete from fence.task; delete from fence.effect; delete "
+            "from fence.transition"
+        )
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
         cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
         cursor.executemany("insert into fence.act values (%s, %s, %s, %s)", act_rows(book))
         cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
-        cursor.executemany("insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods))
-        cursor.executemany("insert into fence.transition values (%s, %s, %s, %s, %s)", transition_rows(methods))
+        cursor.executemany(
+            "insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods)
+        )
+        cursor.executemany(
+            "insert into fence.transition values (%s, %s, %s, %s, %s)", transition_rows(methods)
+        )
         cursor.execute(QUIET)
         cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
     return mark
 
 
 def _nobody_stranded(cursor: Any, methods: dict[str, Procedure]) -> None:
-    known = {(kind, stage.stage) for kind, method in methods.items() for stage in method.entry.stages}
+    known = {
+        (kind, stage.stage) for kind, method in methods.items() for stage in method.entry.stages
+    }
     cursor.execute("set local role vault")
     cursor.execute("select * from fence.stages()")
-    lost = [f"{kind}, stap {stage} ({many})" for kind, stage, many in cursor.fetchall() if (kind, stage) not in known]
+    lost = [
+        f"{kind}, stap {stage} ({many})"
+        for kind, stage, many in cursor.fetchall()
+        if (kind, stage) not in known
+    ]
     cursor.execute("reset role")
     if lost:
         raise Unavailable(
-            f"Er zijn dossiers op een stap die de werkwijze niet meer kent: {'; '.join(lost)}. Er is niets veranderd.",
+            f"Er zijn dossiers op een stap die de werkwijze niet meer kent: {'; '.join(lost)}. "
+            f"Er is niets veranderd.",
             rule="werkwijze",
-            remedy="Zet de stap terug in de werkwijze, of laat deze dossiers met de vorige versie eerst verder gaan.",
+            remedy="Zet de stap terug in de werkwijze, of laat deze dossiers met de vorige "
+            "versie eerst verder gaan.",
         )
 
 
@@ -104,20 +124,27 @@ RENAMED = {("gate", "0008_sealed_by_hand")}  # what a version before this one ca
 
 
 def same_schema(*, older: bool = False) -> None:
-    """The database was migrated by this version: it knows every migration here, and none that this version does not; with
-    `older` it may lack some. Raises `Unavailable` otherwise: what a newer version made, an older one would change wrongly."""
-    here = {(module.label, name) for module in apps.get_app_configs() for name in _migrations(module)}
+    """The database was migrated by this version: it knows every migration here, and none that this
+    version does not; with `older` it may lack some. Raises `Unavailable` otherwise: what a newer
+    version made, an older one would change wrongly."""
+    here = {
+        (module.label, name) for module in apps.get_app_configs() for name in _migrations(module)
+    }
     labels = {label for label, _ in here}
-    applied = {one for one in MigrationRecorder(connection).applied_migrations() if one[0] in labels} - RENAMED
+    applied = {
+        one for one in MigrationRecorder(connection).applied_migrations() if one[0] in labels
+    } - RENAMED
     if newer := sorted(applied - here):
         raise Unavailable(
-            f"Deze database is van een nieuwere versie van OpenPrisma ({newer[-1][0]} {newer[-1][1]}). Er is niets veranderd.",
+            f"Deze database is van een nieuwere versie van OpenPrisma ({newer[-1][0]} "
+            f"{newer[-1][1]}). Er is niets veranderd.",
             rule="versie",
             remedy="Start de nieuwste versie, of zet een back-up van vóór die versie terug.",
         )
     if not older and (missing := sorted(here - applied)):
         raise Unavailable(
-            f"Deze database is van een oudere versie van OpenPrisma ({missing[0][0]} {missing[0][1]} ontbreekt).",
+            f"Deze database is van een oudere versie van OpenPrisma ({missing[0][0]} "
+            f"{missing[0][1]} ontbreekt).",
             rule="versie",
             remedy="Laat de beheerder `openprisma migrate` uitvoeren.",
         )
@@ -130,8 +157,8 @@ def _migrations(module: AppConfig) -> list[str]:
 
 
 def same_law() -> None:
-    """The database was compiled from the law this process reads, and every guard in it still reads as it did then. Raises
-    `Unavailable` otherwise."""
+    """The database was compiled from the law this process reads, and every guard in it still reads
+    as it did then. Raises `Unavailable` otherwise."""
     with connection.cursor() as cursor:
         cursor.execute(f"select hash, shape = ({SHAPE}) from fence.law")
         row = cursor.fetchone()
@@ -143,7 +170,9 @@ def same_law() -> None:
         )
     if not row[1]:
         raise Unavailable(
-            "In de database is een wacht veranderd sinds de wet erin is gezet: een functie, een beleid of een trigger.",
+            "In de database is een wacht veranderd sinds de wet erin is gezet: een functie, een "
+            "beleid of een trigger.",
             rule="normbestand",
-            remedy="Zoek uit wie dat deed. Laat daarna de beheerder `openprisma migrate` uitvoeren.",
+            remedy="Zoek uit wie dat deed. Laat daarna de beheerder `openprisma migrate` "
+            "uitvoeren.",
         )

@@ -1,6 +1,8 @@
-"""Compiles the kernel norms into functions of the database, so that nothing depends on a program or a scheduler.
+"""Compiles the kernel norms into functions of the database, so that nothing depends on a program or
+a scheduler.
 
-A kernel norm is judged at the level of the facts it asks: of the person, of the file, of a category, of a row.
+A kernel norm is judged at the level of the facts it asks: of the person, of the file, of a
+category, of a row.
 """
 
 from __future__ import annotations
@@ -27,12 +29,16 @@ language plpgsql stable parallel restricted security definer set search_path = p
 
 
 def level_of(norm: Norm, facts: dict[str, Fact]) -> Level:
-    """The highest level among the facts of a kernel norm. Raises `LawError` for a fact the database cannot know."""
+    """The highest level among the facts of a kernel norm. Raises `LawError` for a fact the database
+    cannot know."""
     levels = []
     for path in norm.facts:
         known = facts.get(path)
         if known is None or known.sql is None:
-            raise LawError(f"norm {norm.id} is een kernnorm, maar de database kent {path} niet", where=norm.where)
+            raise LawError(
+                f"norm {norm.id} is een kernnorm, maar de database kent {path} niet",
+                where=norm.where,
+            )
         levels.append(_ORDER.index(known.level))
     return _ORDER[max(levels, default=0)]
 
@@ -43,7 +49,8 @@ def kernel_norms(book: Lawbook, facts: dict[str, Fact], level: Level) -> list[No
 
 
 def case(norm: Norm, columns: dict[str, str], *, by_act: bool) -> str:
-    """`case when <violated> then '<id>' end`; null counts as violated: what is not known is not allowed."""
+    """`case when <violated> then '<id>' end`; null counts as violated: what is not known is not
+    allowed."""
     applies, holds = predicate(norm.applies, columns), predicate(norm.condition, columns)
     if norm.kind == "forbids":
         holds = f"not {holds}"
@@ -59,7 +66,8 @@ def _list(norms: Iterable[Norm], columns: dict[str, str], *, by_act: bool) -> st
 
 def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) -> str:
     """The kernel functions as SQL. `sources` are the domain's queries for what norms ask about: a
-    person, a file, somebody's role on it, what a decision opened, and how many files stand at which stage."""
+    person, a file, somebody's role on it, what a decision opened, and how many files stand at
+    which stage."""
     columns = {path: known.sql for path, known in facts.items() if known.sql is not None}
 
     def listed(level: Level) -> str:
@@ -79,8 +87,8 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) ->
     return "\n".join(["set local role vault;", *parts, "reset role;", noticed, _NO_STATISTICS])
 
 
-# Whatever vault may read can change a judgement, but for closed tables, which no norm asks: a judgement kept in a line ends when
-# such a table changes.
+# Whatever vault may read can change a judgement, but for closed tables, which no norm asks: a
+# judgement kept in a line ends when such a table changes.
 _NOTICED = """do $kernel$ declare t regclass; begin
   for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and has_any_column_privilege('vault', c.oid, 'select')
@@ -94,7 +102,8 @@ _NOTICED = """do $kernel$ declare t regclass; begin
 end $kernel$;"""
 
 
-# For who installs the law, in the place of vault; nobody is let into it: it counts files of everybody.
+# For who installs the law, in the place of vault; nobody is let into it: it counts files of
+# everybody.
 _STAGES = """create or replace function fence.stages() returns table (kind text, stage text, files bigint)
 language sql stable set search_path = public, pg_temp as $kernel$ {stages} $kernel$;"""
 
@@ -103,7 +112,8 @@ _ROW = """create or replace function fence.datum_stands(
   keep_until date, withdrawn boolean, disputed boolean, own boolean, day date) returns boolean
 language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
 
-# A row estimate would tell how often a name occurs in files nobody opened: no statistics of text, whenever it was added.
+# A row estimate would tell how often a name occurs in files nobody opened: no statistics of text,
+# whenever it was added.
 _NO_STATISTICS = """do $kernel$ declare t record; begin
   for t in select a.attrelid::regclass as name, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relrowsecurity and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and coalesce(a.attstattarget, -1) <> 0
@@ -124,7 +134,12 @@ as $kernel$ select act = any ('{{{reaching}}}'::text[]) $kernel$;"""
 
 def _log_term(book: Lawbook) -> str:
     """How long the log is kept, by the longest term that any version of the law gives it."""
-    terms = [v.terms[LOG] for article in book.articles.values() for v in article.entry.versions if LOG in v.terms]
+    terms = [
+        v.terms[LOG]
+        for article in book.articles.values()
+        for v in article.entry.versions
+        if LOG in v.terms
+    ]
     longest = max(((term.years, term.months, term.days) for term in terms), default=(100, 0, 0))
     years = "{} years {} months {} days".format(*longest)
     return f"""create or replace function fence.log_term() returns interval language sql immutable parallel safe
@@ -138,12 +153,15 @@ def _person(norms: str, source: str) -> str:
     body = f"""begin
   return coalesce((select {norms} from {source}), array['geen-persoon']);
 end"""
-    return _FUNCTION.format(name="person_objections(who fence.actor, act text, day date)", body=body)
+    return _FUNCTION.format(
+        name="person_objections(who fence.actor, act text, day date)", body=body
+    )
 
 
 def _file(norms: str, file: str, role: str) -> str:
-    """A file that is not there is open only to who starts one, and only as the one that is started; a file in the making only to
-    the line that makes it. Whoever has no role in a file reads what is said of one that is not there."""
+    """A file that is not there is open only to who starts one, and only as the one that is started;
+    a file in the making only to the line that makes it. Whoever has no role in a file reads what
+    is said of one that is not there."""
     body = f"""declare
   found record;
 begin
@@ -160,7 +178,9 @@ begin
     from ({role.format(act="file_objections.act")}) role);
 end"""
     return _FUNCTION.format(
-        name="file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins boolean)", body=body
+        name="file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins "
+        "boolean)",
+        body=body,
     )
 
 
@@ -182,7 +202,8 @@ end"""
 
 
 def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, bool]]:
-    """Rows for `fence.offer`: procedure, stage (`*` for any), act, role, and whether the act starts a file."""
+    """Rows for `fence.offer`: procedure, stage (`*` for any), act, role, and whether the act starts
+    a file."""
     return [
         (procedure.id, offer.stage or "", offer.entry.act, role, offer.stage is None)
         for procedure in procedures.values()
@@ -192,18 +213,27 @@ def offers(procedures: dict[str, Procedure]) -> list[tuple[str, str, str, str, b
 
 
 def fingerprint(book: Lawbook, procedures: dict[str, Procedure], sql: str) -> str:
-    """What the database must have been compiled from: kernel SQL, what acts write, and everything in the files of law and working
-    methods. Also what only the program judges: otherwise two processes on one database would judge by two laws."""
-    acts = [act_rows(book), task_rows(procedures), effect_rows(book, procedures), transition_rows(procedures)]
+    """What the database must have been compiled from: kernel SQL, what acts write, and everything
+    in the files of law and working methods. Also what only the program judges: otherwise two
+    processes on one database would judge by two laws."""
+    acts = [
+        act_rows(book),
+        task_rows(procedures),
+        effect_rows(book, procedures),
+        transition_rows(procedures),
+    ]
     norms = [f"{norm.id} {norm.valid_from} {norm.entry.model_dump_json()}" for norm in book.norms]
     articles = [article.entry.model_dump_json() for article in book.articles.values()]
     methods = [procedures[name].entry.model_dump_json() for name in sorted(procedures)]
-    text = "\n".join([sql, repr(book.vocabulary), repr(acts), *norms, *articles, *methods, *_texts()])
+    text = "\n".join(
+        [sql, repr(book.vocabulary), repr(acts), *norms, *articles, *methods, *_texts()]
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _texts() -> list[str]:
-    """Every file of law and working methods as it is written: word lists, the matrix and the tables of figures among them."""
+    """Every file of law and working methods as it is written: word lists, the matrix and the tables
+    of figures among them."""
     folders = [data(name) for name in ("law", "procedures")]
     return [
         f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}"

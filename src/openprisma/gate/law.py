@@ -16,8 +16,9 @@ from openprisma.kernel.places import data
 
 @cache
 def lawbook() -> Lawbook:
-    """All law files. Raises `LawError` with file and line, and `RuntimeError` when asked before every
-    module told its acts: groups are derived from them, and read too early would leave some unbound."""
+    """All law files. Raises `LawError` with file and line, and `RuntimeError` when asked before
+    every module told its acts: groups are derived from them, and read too early would leave some
+    unbound."""
     if not apps.ready:
         raise RuntimeError("the law is read once all acts are known: after django.setup()")
     return load_lawbook(data("law"), surroundings(data("procedures"), with_prose()))

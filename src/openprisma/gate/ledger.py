@@ -1,6 +1,8 @@
-"""The ledger's own connection: what it writes is committed at once, whatever becomes of the act's transaction.
+"""The ledger's own connection: what it writes is committed at once, whatever becomes of the act's
+transaction.
 
-Not a Django alias on purpose: test cases wrap every alias in a transaction, and routers could send models to it.
+Not a Django alias on purpose: test cases wrap every alias in a transaction, and routers could send
+models to it.
 """
 
 from __future__ import annotations
@@ -23,18 +25,28 @@ _log = logging.getLogger(__name__)
 
 @cache
 def _pool(database: str, user: str) -> ConnectionPool[Any]:
-    """A few connections for all threads of this process; each is held only while one line is written."""
-    settings = connection.get_connection_params() | {"autocommit": True, "application_name": "ledger"}
+    """A few connections for all threads of this process; each is held only while one line is
+    written."""
+    settings = connection.get_connection_params() | {
+        "autocommit": True,
+        "application_name": "ledger",
+    }
     settings.pop("cursor_factory", None)
     pool: ConnectionPool[Any] = ConnectionPool(
-        kwargs=settings, connection_class=Bounded, min_size=1, max_size=4, open=True, timeout=SECONDS_FOR_A_CONNECTION
+        kwargs=settings,
+        connection_class=Bounded,
+        min_size=1,
+        max_size=4,
+        open=True,
+        timeout=SECONDS_FOR_A_CONNECTION,
     )
     atexit.register(pool.close)
     return pool
 
 
 def call(function: str, *arguments: Any) -> Any:
-    """Call a function of the fence in a transaction of its own; what it returns is durable. Raises `Unavailable`."""
+    """Call a function of the fence in a transaction of its own; what it returns is durable. Raises
+    `Unavailable`."""
     marks = ", ".join(["%s"] * len(arguments))
     query = f"select fence.{function}({marks})"
     pool = _pool(connection.settings_dict["NAME"], connection.settings_dict["USER"])
@@ -43,11 +55,18 @@ def call(function: str, *arguments: Any) -> Any:
             return _once(pool, query, arguments)
         except (Hangs, PoolTimeout):  # whoever waits for the page is told now
             raise
-        except psycopg.OperationalError:  # the database was restarted since: with fresh connections, once more
+        except (
+            psycopg.OperationalError
+        ):  # the database was restarted since: with fresh connections, once more
             pool.check()
             return _once(pool, query, arguments)
-    except (psycopg.Error, PoolTimeout) as error:  # also what should never happen: no line, nothing shown; no detail travels on
-        _log.error("no line written: %s [%s]", type(error).__name__, getattr(error, "sqlstate", None))
+    except (
+        psycopg.Error,
+        PoolTimeout,
+    ) as error:  # also what should never happen: no line, nothing shown; no detail travels on
+        _log.error(
+            "no line written: %s [%s]", type(error).__name__, getattr(error, "sqlstate", None)
+        )
         raise Unavailable(
             "Wij kunnen dit nu niet vastleggen, dus er is niets getoond en niets gedaan.",
             rule="1.8 lid 4 Wgs",
@@ -62,7 +81,8 @@ def _once(pool: ConnectionPool[Any], query: str, arguments: tuple[Any, ...]) -> 
 
 
 def settle() -> int:
-    """Lines of acts that died get the outcome that nothing was kept; gives how many. Asked at every start."""
+    """Lines of acts that died get the outcome that nothing was kept; gives how many. Asked at every
+    start."""
     many = int(call("settle"))
     if many:
         _log.warning("settled %d lines of acts that died", many)

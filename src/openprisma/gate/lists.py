@@ -1,4 +1,5 @@
-"""Codes that people choose: a value must stand in its list, checked before anything happens. A type for each list."""
+"""Codes that people choose: a value must stand in its list, checked before anything happens. A type
+for each list."""
 
 from __future__ import annotations
 
@@ -54,8 +55,8 @@ TestPoint = Annotated[str, Code("toetspunten")]
 OpenNorm = Annotated[str, Code("normen")]
 ActName = Annotated[str, Code("handelingen")]
 
-# Of the region, supplied by the modules that keep them. An organisation that is no participant can be named, so that a norm
-# refuses it with its article; so can a municipality of another region.
+# Of the region, supplied by the modules that keep them. An organisation that is no participant can
+# be named, so that a norm refuses it with its article; so can a municipality of another region.
 Organisation = Annotated[str, Code("organisaties")]
 RegionalPlace = Annotated[str, Code("gemeenten")]
 Place = Annotated[str, Identifier(r"GM\d{4}", 6)]

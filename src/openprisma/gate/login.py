@@ -1,4 +1,5 @@
-"""Who this process is to the database. Outside stories, tests and the command line a process is one role for life."""
+"""Who this process is to the database. Outside stories, tests and the command line a process is one
+role for life."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ WORKER = "worker"  # background tasks; only it may have passes of tasks
 
 @contextmanager
 def logged_in_as(role: str) -> Iterator[None]:
-    """Be another role of the database for a while, with connections of its own. Raises `OperationalError` when the user of this
-    process may not be that role."""
+    """Be another role of the database for a while, with connections of its own. Raises
+    `OperationalError` when the user of this process may not be that role."""
     before = connection.settings_dict["USER"]
     _become(role)
     try:

@@ -1,4 +1,5 @@
-"""What `owner` does (migrate, load a region, move the clock of a demo) leaves a line like everything else."""
+"""What `owner` does (migrate, load a region, move the clock of a demo) leaves a line like
+everything else."""
 
 from __future__ import annotations
 
@@ -14,27 +15,37 @@ from openprisma.gate import ledger
 
 
 def open_line(own: Any, name: str) -> UUID:
-    """Open a line for `owner` in the current transaction of a connection: it sees rows, and the log says that it did."""
+    """Open a line for `owner` in the current transaction of a connection: it sees rows, and the log
+    says that it did."""
     by, line = uuid4().bytes, uuid4()
     ledger.call("issue", by, None, name, "1 hour", "beheer")
     with own.cursor() as cursor:
-        cursor.execute("select pg_backend_pid(), transaction_timestamp(), set_config('fence.line', %s, true)", [str(line)])
+        cursor.execute(
+            "select pg_backend_pid(), transaction_timestamp(), set_config('fence.line', %s, true)",
+            [str(line)],
+        )
         backend, began, _ = cursor.fetchone()
-    ledger.call("open", line, by, name, "beheer", "wgs:1.8.2.c", "", "", [], [], True, backend, began)
+    ledger.call(
+        "open", line, by, name, "beheer", "wgs:1.8.2.c", "", "", [], [], True, backend, began
+    )
     return line
 
 
 def close_line(own: Any, line: UUID) -> None:
-    """What `owner` did is done: the last statement of its transaction. A database of before cannot keep that yet."""
+    """What `owner` did is done: the last statement of its transaction. A database of before cannot
+    keep that yet."""
     with own.cursor() as cursor:
-        cursor.execute("select to_regprocedure('fence.close(uuid,bytea,text,text[],jsonb)') is not null")
+        cursor.execute(
+            "select to_regprocedure('fence.close(uuid,bytea,text,text[],jsonb)') is not null"
+        )
         if cursor.fetchone()[0]:
             cursor.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
 
 
 @contextmanager
 def owner_act(name: str) -> Iterator[UUID]:
-    """A transaction in which `owner` may change reference data; gives the line, which rows carry as their receipt."""
+    """A transaction in which `owner` may change reference data; gives the line, which rows carry as
+    their receipt."""
     with transaction.atomic():
         connection.gate = "write"  # type: ignore[attr-defined]
         try:
@@ -53,9 +64,11 @@ def born(own: Any) -> str | None:
 
 
 def move_clock(own: Any, day: date, backend: int = 0) -> None:
-    """Let a session (or, with 0, everybody) live on another day. Only as `owner`; without effect in production."""
+    """Let a session (or, with 0, everybody) live on another day. Only as `owner`; without effect in
+    production."""
     with own.cursor() as cursor:
         cursor.execute(
-            "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today",
+            "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = "
+            "excluded.today",
             [backend, day],
         )

@@ -1,4 +1,5 @@
-"""The gate: write the line, open the fence, judge, act. One transaction for the act, another for each line."""
+"""The gate: write the line, open the fence, judge, act. One transaction for the act, another for
+each line."""
 
 from __future__ import annotations
 
@@ -22,13 +23,16 @@ from openprisma.gate.verdicts import as_json
 from openprisma.kernel.errors import BadInput, LawError, Reason, Refused, Repeated, Unavailable
 
 
-def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None = None, **given: Any) -> Any:
+def perform(
+    by: bytes, name: str, *, file: UUID | None = None, once: UUID | None = None, **given: Any
+) -> Any:
     """Do an act for whoever holds the pass `by`; return what the act returns.
 
-    `file` is the file it is about; for an act that starts one: nothing. `once` names this attempt: when it was done, a second
-    one of that name does nothing; while it runs, the second waits; when it failed, the second does the act. Raises `BadInput`
-    before anything happens or when somebody else was first, `Repeated` for what was done before, `Refused` with all reasons,
-    `Unavailable` when the line cannot be written.
+    `file` is the file it is about; for an act that starts one: nothing. `once` names this attempt:
+    when it was done, a second one of that name does nothing; while it runs, the second waits; when
+    it failed, the second does the act. Raises `BadInput` before anything happens or when somebody
+    else was first, `Repeated` for what was done before, `Refused` with all reasons, `Unavailable`
+    when the line cannot be written.
     """
     act = acts.registered()[name]
     inputs = act.parse(given)
@@ -39,7 +43,9 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None
     target = uuid4() if act.starts and file is None else file
     try:
         return _within(by, act, target, inputs, once)
-    except IntegrityError as error:  # also at commit: somebody else was first, or what was named is gone
+    except (
+        IntegrityError
+    ) as error:  # also at commit: somebody else was first, or what was named is gone
         raise BadInput(
             "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
             remedy="Open de pagina opnieuw en kijk wat er nu staat.",
@@ -56,7 +62,9 @@ def perform(by: bytes, name: str, *, file: UUID | None = None, once: UUID | None
 _WAITED = ("[55P03]", "[40P01]")  # waited ten seconds for a lock; two that waited for each other
 
 
-def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any], once: UUID | None) -> Any:
+def _within(
+    by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any], once: UUID | None
+) -> Any:
     """Judge and do an act inside its line."""
     files = [one for one in (target, *(inputs[name] for name in act.also)) if one is not None]
     with entered(by, act, files, inputs, once) as run:
@@ -74,11 +82,15 @@ def _within(by: bytes, act: acts.Act, target: UUID | None, inputs: dict[str, Any
 
 
 @contextmanager
-def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any], once: UUID | None = None) -> Iterator[Run]:
-    """Inside the block the files named are open, outside it nothing is. The line is there before anything is read.
+def entered(
+    by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any], once: UUID | None = None
+) -> Iterator[Run]:
+    """Inside the block the files named are open, outside it nothing is. The line is there before
+    anything is read.
 
-    An act that writes holds its files from before it is judged until it ends: others wait. A refusal or failure inside undoes
-    everything except the line and its outcome. Raises `Repeated` when the attempt `once` was done before.
+    An act that writes holds its files from before it is judged until it ends: others wait. A
+    refusal or failure inside undoes everything except the line and its outcome. Raises `Repeated`
+    when the attempt `once` was done before.
     """
     entry, line = lawbook().vocabulary.acts[act.name], uuid4()
     if connection.in_atomic_block and getattr(connection, "gate", None) is not None:
@@ -97,7 +109,11 @@ def entered(by: bytes, act: acts.Act, files: list[UUID], inputs: dict[str, Any],
             connection.gate = "write" if entry.writes else "read"  # type: ignore[attr-defined]
             yield run
             if entry.writes:
-                _ask("select fence.close(%s, null, 'done', '{}', %s)", line, as_json(run.memo.get("verdict")))
+                _ask(
+                    "select fence.close(%s, null, 'done', '{}', %s)",
+                    line,
+                    as_json(run.memo.get("verdict")),
+                )
     except BaseException as error:
         if opened:
             _close(line, by, error)
@@ -113,23 +129,44 @@ def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
         raise Repeated
 
 
-# Who acts is asked after the pass is set, in one round trip: `said` is used inside, and `offset 0` keeps it there.
+# Who acts is asked after the pass is set, in one round trip: `said` is used inside, and `offset 0`
+# keeps it there.
 _TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(), who.person, who.name, who.participant, who.system
   from (select set_config('fence.line', %s, true), set_config('fence.pass', %s, true) as pass offset 0) said,
        lateral (select said.pass, v.* from fence.visitor() v offset 0) who"""
 
 
 def _open(
-    line: UUID, by: bytes, act: acts.Act, purpose: str, files: list[UUID], inputs: dict[str, Any], *, writes: bool
+    line: UUID,
+    by: bytes,
+    act: acts.Act,
+    purpose: str,
+    files: list[UUID],
+    inputs: dict[str, Any],
+    *,
+    writes: bool,
 ) -> tuple[Run, list[str]]:
     backend, began, today, person, name, participant, system = _ask(_TICKET, str(line), by.hex())
     book = lawbook().on(today)
     ground = " ".join(norm.id for norm in book.binding(act.name) if norm.kind == "permits")
     against = ledger.call(
-        "open", line, by, act.name, purpose, ground, book.hash, "", _array(files),
-        _array(_categories(act, inputs, today)), writes, backend, began,
-    )  # fmt: skip
-    actor = Actor(person, name or "", participant or "", bool(system))  # as the database proved it from the pass
+        "open",
+        line,
+        by,
+        act.name,
+        purpose,
+        ground,
+        book.hash,
+        "",
+        _array(files),
+        _array(_categories(act, inputs, today)),
+        writes,
+        backend,
+        began,
+    )
+    actor = Actor(
+        person, name or "", participant or "", bool(system)
+    )  # as the database proved it from the pass
     return Run(line, act.name, actor, today, None, None, dict(inputs), files=tuple(files)), against
 
 
@@ -139,7 +176,8 @@ def _array(values: list[Any]) -> str:
 
 
 def _categories(act: acts.Act, inputs: dict[str, Any], today: Any) -> list[int]:
-    """The numbers of the categories an act may touch; the kernel closes those that the file does not allow."""
+    """The numbers of the categories an act may touch; the kernel closes those that the file does
+    not allow."""
     rows = lawbook().categories(today)
     if act.reads == "all":
         return [row.nr for row in rows.values()]
@@ -147,19 +185,24 @@ def _categories(act: acts.Act, inputs: dict[str, Any], today: Any) -> list[int]:
 
 
 def _offered(run: Run, starts: bool) -> Offer:
-    """The procedure's offer of this act to one of the actor's roles; sets the role. Raises `Refused`."""
+    """The procedure's offer of this act to one of the actor's roles; sets the role. Raises
+    `Refused`."""
     roles = dossiers().roles(run)
     for procedure in procedures().values():
         if not starts and run.file is not None and procedure.id != run.file.kind:
             continue
         offer = procedure.offered(run.act, None if run.file is None else run.file.stage)
-        if offer and (match := [role for role in offer.entry.by if role in roles or role == "iedereen"]):
+        if offer and (
+            match := [role for role in offer.entry.by if role in roles or role == "iedereen"]
+        ):
             run.role, run.procedure = match[0], procedure
             return offer
     raise Refused([_not_offered(run.act)])
 
 
-NOT_OFFERED = "werkwijze"  # what the kernel answers when no procedure offers an act to a role at a stage
+NOT_OFFERED = (
+    "werkwijze"  # what the kernel answers when no procedure offers an act to a role at a stage
+)
 
 
 def _not_offered(act: str) -> Reason:
@@ -176,11 +219,14 @@ def _not_offered(act: str) -> Reason:
 def judge(run: Run, *, ahead: frozenset[str] = frozenset()) -> Verdict:
     """Judge the act of a run under the norms of its day, with all reasons. Raises `MissingFact`."""
     given = dossiers().judgements(run)
-    return lawbook().on(run.today).judge(run.act, Facts(run), run.today, judgements=given, ahead=ahead)
+    return (
+        lawbook().on(run.today).judge(run.act, Facts(run), run.today, judgements=given, ahead=ahead)
+    )
 
 
 def _follow(run: Run, offer: Offer) -> None:
-    """After the act: access as the procedure says, and the next stage. What was looked up before it may have changed."""
+    """After the act: access as the procedure says, and the next stage. What was looked up before it
+    may have changed."""
     if offer.entry.assigns:
         dossiers().assign(run, offer.entry.assigns)
     if offer.roads and (stage := offer.leads_to(Facts(replace(run, memo={}, shelf={})))):
@@ -208,8 +254,8 @@ def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:
 
 
 def _close(line: UUID, by: bytes, error: BaseException) -> None:
-    """Say how it ended. Where even that cannot be said, the error itself is still what the user must read; `fence.settle` says
-    later that nothing was kept."""
+    """Say how it ended. Where even that cannot be said, the error itself is still what the user
+    must read; `fence.settle` says later that nothing was kept."""
     with suppress(Unavailable):  # the ledger has told the log already
         if isinstance(error, Refused):
             ledger.call("close", line, by, "refused", error.norms, as_json(error.verdict))
@@ -226,7 +272,8 @@ def _ask(query: str, *arguments: Any) -> tuple[Any, ...]:
 
 @contextmanager
 def visit(by: bytes) -> Iterator[Actor]:
-    """At the door: inside the block one's own tasks and colleagues are there, and nothing that needs a line.
+    """At the door: inside the block one's own tasks and colleagues are there, and nothing that
+    needs a line.
 
     Raises `Refused` for a pass that is unknown, ended or fifteen minutes unused.
     """

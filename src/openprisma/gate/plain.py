@@ -1,4 +1,5 @@
-"""What no field of any act may hold: characters that no text has, days that no calendar of ours reaches."""
+"""What no field of any act may hold: characters that no text has, days that no calendar of ours
+reaches."""
 
 from __future__ import annotations
 
@@ -26,14 +27,19 @@ def legible(text: str) -> bool:
 
 
 def illegible(given: dict[str, Any]) -> list[str]:
-    """The names of what was given that holds characters of no text, in itself, its parts or their names."""
+    """The names of what was given that holds characters of no text, in itself, its parts or their
+    names."""
     return [name for name, value in given.items() if not all(map(legible, _texts((name, value))))]
 
 
 def beyond(given: dict[str, Any]) -> list[str]:
-    """The names of what was given that holds a day before `FIRST_YEAR` or after `LAST_YEAR`: nothing here is about such a day,
-    and a term that is counted from it has no end."""
-    return [name for name, value in given.items() if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value))]
+    """The names of what was given that holds a day before `FIRST_YEAR` or after `LAST_YEAR`:
+    nothing here is about such a day, and a term that is counted from it has no end."""
+    return [
+        name
+        for name, value in given.items()
+        if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value))
+    ]
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -48,7 +54,9 @@ def _walk(value: Any, wanted: Callable[[Any], bool]) -> Iterator[Any]:
     if wanted(value):
         yield value
     elif isinstance(value, dict):
-        yield from (found for pair in value.items() for part in pair for found in _walk(part, wanted))
+        yield from (
+            found for pair in value.items() for part in pair for found in _walk(part, wanted)
+        )
     elif isinstance(value, list | tuple | set | frozenset):
         yield from (found for part in value for found in _walk(part, wanted))
     elif isinstance(value, BaseModel):

@@ -1,7 +1,8 @@
-"""A connection waits for an answer no longer than it may, and goes back to the pool without the cursors, channels, settings
-and locks of whoever had it.
+"""A connection waits for an answer no longer than it may, and goes back to the pool without the
+cursors, channels, settings and locks of whoever had it.
 
-Not `DISCARD ALL`: that also forgets the time zone, which Django sets once, when the connection is made.
+Not `DISCARD ALL`: that also forgets the time zone, which Django sets once, when the connection is
+made.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ LEFTOVERS = (
     "select set_config('fence.line', '', false), set_config('fence.pass', '', false)",
 )
 
-# Seconds that one statement may take; 0 is as long as it needs. The web process sets it: somebody waits for the page. A time
-# limit in the server does not help when the server itself hangs.
+# Seconds that one statement may take; 0 is as long as it needs. The web process sets it: somebody
+# waits for the page. A time limit in the server does not help when the server itself hangs.
 PATIENCE = float(os.environ.get("OPENPRISMA_PATIENCE") or 0)
 
 
 class Hangs(OperationalError):
-    """The database gave no answer in time. The connection is closed; whether the statement was carried out is not known."""
+    """The database gave no answer in time. The connection is closed; whether the statement was
+    carried out is not known."""
 
 
 class Bounded(Connection[Any]):
@@ -44,12 +46,15 @@ class Bounded(Connection[Any]):
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait for an answer. Raises `Hangs`."""
-        if timeout is not None:  # of the driver's own: waiting for a notification, for a cancellation
+        if (
+            timeout is not None
+        ):  # of the driver's own: waiting for a notification, for a cancellation
             return super().wait(gen, interval, timeout)
         try:
             return super().wait(gen, interval, self.patience or None)
         except _WaitTimeout:
-            self.pgconn.finish()  # what comes in later would be taken for the answer to another question
+            # what comes in later would be taken for the answer to another question
+            self.pgconn.finish()
             raise Hangs("no answer in time") from None
 
 

@@ -1,5 +1,6 @@
-"""References: parameters of an act that name a row. They are looked up before anything is judged, under the line of the act, so
-that no fact is ever asked of a row that is not there and no act looks for itself."""
+"""References: parameters of an act that name a row. They are looked up before anything is judged,
+under the line of the act, so that no fact is ever asked of a row that is not there and no act
+looks for itself."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ Row = TypeVar("Row", bound=Model)
 
 
 def resolve(run: Run) -> None:
-    """Look up every row that the act of this run names. Raises `BadInput` for the first that is not there for this actor."""
+    """Look up every row that the act of this run names. Raises `BadInput` for the first that is not
+    there for this actor."""
     for name in acts.registered()[run.act].references:
         if run.inputs.get(name) is not None:
             _rows(run, name)
@@ -28,8 +30,8 @@ def names(run: Run, name: str) -> bool:
 
 
 def referred(run: Run, name: str, of: type[Row]) -> Row:
-    """The row that the act of this run names. Raises `BadInput` when it is not there, `KeyError` when the act names none: a fact
-    about a row that is not there has no answer."""
+    """The row that the act of this run names. Raises `BadInput` when it is not there, `KeyError`
+    when the act names none: a fact about a row that is not there has no answer."""
     found = _rows(run, name)[run.inputs[name]]
     if not isinstance(found, of):
         raise TypeError(f"{name} of {run.act} is no {of.__name__}")
@@ -37,7 +39,8 @@ def referred(run: Run, name: str, of: type[Row]) -> Row:
 
 
 def referred_each(run: Run, name: str, of: type[Row]) -> list[Row]:
-    """The same of a parameter that names several, in the order in which they were named; none, when it was left out."""
+    """The same of a parameter that names several, in the order in which they were named; none, when
+    it was left out."""
     if not names(run, name):
         return []
     rows = _rows(run, name)

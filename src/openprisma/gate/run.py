@@ -23,7 +23,8 @@ class Actor:
 
 
 class Header(Protocol):
-    """What the gate must know of a file: its procedure, stage and phase. `files.models.File` is one."""
+    """What the gate must know of a file: its procedure, stage and phase. `files.models.File` is
+    one."""
 
     id: UUID
     kind: str
@@ -33,8 +34,9 @@ class Header(Protocol):
 
 @dataclass
 class Run:
-    """An act under way. `line` is its receipt; `file` the file it is about, None for an act without or before one; `files`
-    are all that the line names. `memo` holds what was looked up about this file and actor, `shelf` what all of them share."""
+    """An act under way. `line` is its receipt; `file` the file it is about, None for an act without
+    or before one; `files` are all that the line names. `memo` holds what was looked up about
+    this file and actor, `shelf` what all of them share."""
 
     line: UUID
     act: str
@@ -50,24 +52,33 @@ class Run:
     shelf: dict[Any, Any] = field(default_factory=dict)
 
     def remember(self, key: str, look: Callable[[], Any]) -> Any:
-        """The answer to a question that several facts ask about this file and this actor, looked up once."""
+        """The answer to a question that several facts ask about this file and this actor, looked up
+        once."""
         if key not in self.memo:
             self.memo[key] = look()
         return self.memo[key]
 
     def share(self, key: Any, look: Callable[[], Any]) -> Any:
-        """The same for what is no different for another file of the line; the key says whose answer it is."""
+        """The same for what is no different for another file of the line; the key says whose answer
+        it is."""
         if key not in self.shelf:
             self.shelf[key] = look()
         return self.shelf[key]
 
     def rows(self, model: type[Model], *columns: str) -> list[tuple[Any, ...]]:
-        """Columns of the rows of a table that belong to the file of this run: one statement for all files of the line."""
-        return list(self.share((model, columns), lambda: _by_file(model, columns, self.files))[self.file.id])
+        """Columns of the rows of a table that belong to the file of this run: one statement for all
+        files of the line."""
+        return list(
+            self.share((model, columns), lambda: _by_file(model, columns, self.files))[self.file.id]
+        )
 
 
-def _by_file(model: type[Model], columns: tuple[str, ...], files: tuple[UUID, ...]) -> dict[UUID, list[tuple[Any, ...]]]:
+def _by_file(
+    model: type[Model], columns: tuple[str, ...], files: tuple[UUID, ...]
+) -> dict[UUID, list[tuple[Any, ...]]]:
     found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for file, *values in model._default_manager.filter(file_id__in=files).values_list("file_id", *columns):
+    for file, *values in model._default_manager.filter(file_id__in=files).values_list(
+        "file_id", *columns
+    ):
         found[file].append(tuple(values))
     return found

@@ -1,4 +1,5 @@
-"""A verdict for the log: norm ids, states and codes; no words of people, so that it may outlive the data it judged."""
+"""A verdict for the log: norm ids, states and codes; no words of people, so that it may outlive the
+data it judged."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from openprisma.engine.verdict import Verdict
 
 
 def as_json(verdict: Verdict | None) -> str:
-    """The verdict as canonical JSON, with a fingerprint of its facts; `{}` when nothing was judged."""
+    """The verdict as canonical JSON, with a fingerprint of its facts; `{}` when nothing was
+    judged."""
     if verdict is None:
         return "{}"
     facts = {path: plain(value) for path, value in verdict.facts.items()}

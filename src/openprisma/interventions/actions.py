@@ -1,4 +1,5 @@
-"""Acts on interventions: advise, promise or decline, do, end. Each participant acts under its own power (wgs:1.3.4)."""
+"""Acts on interventions: advise, promise or decline, do, end. Each participant acts under its own
+power (wgs:1.3.4)."""
 
 from __future__ import annotations
 
@@ -23,26 +24,46 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Person
 
-OneAdvice = Annotated[UUID, Ref(Intervention, "Dit advies is er niet.", "Kies een advies uit de lijst.")]
-Owner = Annotated[UUID, Ref(Person, "Deze persoon hoort niet bij uw deelnemer.", "Kies een collega.", anywhere=True)]
+OneAdvice = Annotated[
+    UUID, Ref(Intervention, "Dit advies is er niet.", "Kies een advies uit de lijst.")
+]
+Owner = Annotated[
+    UUID,
+    Ref(Person, "Deze persoon hoort niet bij uw deelnemer.", "Kies een collega.", anywhere=True),
+]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Short = Annotated[str, Field(max_length=200), Prose()]
 
 
 @act("interventie_adviseren", writes=(adds(Intervention, of_others=("participant",)), *NOTES))
 def advise(
-    run: Run, *, soort: InterventionKind, deelnemer: Organisation, advies: Text, bevoegdheid: Short = "", verwacht_effect: Text
+    run: Run,
+    *,
+    soort: InterventionKind,
+    deelnemer: Organisation,
+    advies: Text,
+    bevoegdheid: Short = "",
+    verwacht_effect: Text,
 ) -> UUID:
-    """Advise a participant to act, on which power of its own, and what that should bring; no names. Source: wgs:2.23.7."""
+    """Advise a participant to act, on which power of its own, and what that should bring; no names.
+    Source: wgs:2.23.7."""
     made = Intervention.objects.create(
-        kind=soort, participant_id=deelnemer, text=advies, power=bevoegdheid, effect=verwacht_effect, state=ADVISED,
+        kind=soort,
+        participant_id=deelnemer,
+        text=advies,
+        power=bevoegdheid,
+        effect=verwacht_effect,
+        state=ADVISED,
         **signed(run),
-    )  # fmt: skip
+    )
     note(run, "advies_gegeven", advice=soort, panel=run.file.panel)
     return made.id
 
 
-@act("interventie_toezeggen", writes=(changes(Intervention, "state", "owner", "due", of_others=("person",)),))
+@act(
+    "interventie_toezeggen",
+    writes=(changes(Intervention, "state", "owner", "due", of_others=("person",)),),
+)
 def promise(
     run: Run,
     *,
@@ -50,31 +71,56 @@ def promise(
     eigenaar: Owner,
     uiterlijk: date,
 ) -> None:
-    """Take the advice: who does it, before which day. Source: wgs:2.23.7, werkwijze:casusoverleg.7."""
+    """Take the advice: who does it, before which day. Source: wgs:2.23.7,
+    werkwijze:casusoverleg.7."""
     if uiterlijk < run.today:
-        raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
+        raise BadInput(
+            "Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."}
+        )
     if referred(run, "eigenaar", Person).designated_by_id != run.actor.participant:
-        raise BadInput("Deze persoon hoort niet bij uw deelnemer.", fields={"eigenaar": "Kies een collega."})
+        raise BadInput(
+            "Deze persoon hoort niet bij uw deelnemer.", fields={"eigenaar": "Kies een collega."}
+        )
     _change(run, state=PROMISED, owner_id=eigenaar, due=uiterlijk)
 
 
-@act("interventie_weigeren", writes=(changes(Intervention, "state", "reason", "ended_on", of_others=("person",)),))
+@act(
+    "interventie_weigeren",
+    writes=(changes(Intervention, "state", "reason", "ended_on", of_others=("person",)),),
+)
 def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] = "") -> None:
     """Do not take the advice, and say why. Source: werkwijze:casusoverleg.7."""
     _change(run, state=DECLINED, reason=reden, ended_on=run.today)
 
 
-@act("interventie_uitvoeren", writes=(changes(Intervention, "state", "reference", "done_on", of_others=("person",)),))
+@act(
+    "interventie_uitvoeren",
+    writes=(changes(Intervention, "state", "reference", "done_on", of_others=("person",)),),
+)
 def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
-    """It was done: under which reference of one's own, on which day. Source: werkwijze:casusoverleg.7."""
+    """It was done: under which reference of one's own, on which day. Source:
+    werkwijze:casusoverleg.7."""
     if op > run.today:
-        raise BadInput("Deze dag ligt in de toekomst.", fields={"op": "Kies vandaag of een eerdere dag."})
+        raise BadInput(
+            "Deze dag ligt in de toekomst.", fields={"op": "Kies vandaag of een eerdere dag."}
+        )
     _change(run, state=DONE, reference=kenmerk, done_on=op)
 
 
 @act(
     "interventie_afronden",
-    writes=(changes(Intervention, "state", "outcome", "reached", "imposed", "collected", "ended_on", of_others=("person",)),),
+    writes=(
+        changes(
+            Intervention,
+            "state",
+            "outcome",
+            "reached",
+            "imposed",
+            "collected",
+            "ended_on",
+            of_others=("person",),
+        ),
+    ),
 )
 def end(
     run: Run,
@@ -85,12 +131,21 @@ def end(
     opgelegd: Amount | None = None,
     geind: Amount | None = None,
 ) -> None:
-    """What it brought: the outcome, amounts imposed and collected in euro, the effect. Source: wgs:2.23.7."""
+    """What it brought: the outcome, amounts imposed and collected in euro, the effect. Source:
+    wgs:2.23.7."""
     if geind is not None and geind > (opgelegd or Decimal(0)):
-        raise BadInput("Er is meer geïnd dan opgelegd.", fields={"geind": "Controleer beide bedragen."})
+        raise BadInput(
+            "Er is meer geïnd dan opgelegd.", fields={"geind": "Controleer beide bedragen."}
+        )
     _change(
-        run, state=ENDED, outcome=resultaat, reached=effect, imposed=opgelegd, collected=geind, ended_on=run.today
-    )  # fmt: skip
+        run,
+        state=ENDED,
+        outcome=resultaat,
+        reached=effect,
+        imposed=opgelegd,
+        collected=geind,
+        ended_on=run.today,
+    )
 
 
 def _change(run: Run, **columns: Any) -> None:

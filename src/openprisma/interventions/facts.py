@@ -8,7 +8,13 @@ from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.interventions.models import Intervention
 
-ADVISED, PROMISED, DECLINED, DONE, ENDED = "geadviseerd", "toegezegd", "geweigerd", "uitgevoerd", "afgerond"
+ADVISED, PROMISED, DECLINED, DONE, ENDED = (
+    "geadviseerd",
+    "toegezegd",
+    "geweigerd",
+    "uitgevoerd",
+    "afgerond",
+)
 OPEN = (ADVISED, PROMISED, DONE)
 
 

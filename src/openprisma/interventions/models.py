@@ -1,4 +1,5 @@
-"""One advice and what came of it; without names of persons or companies, so that the table may read it."""
+"""One advice and what came of it; without names of persons or companies, so that the table may read
+it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from openprisma.partners.models import Participant, Person
 
 
 class Intervention(Signed):
-    """An advice to a participant, on a power of its own, and its state: advised, promised, declined, done, ended. Amounts in
+    """An advice to a participant, on a power of its own, and its state: advised, promised, declined,
+    done, ended. Amounts in
     euro: imposed by a decision, and collected."""
 
     kind = models.TextField()

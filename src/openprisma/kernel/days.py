@@ -1,4 +1,5 @@
-"""Days as people in the Netherlands count them. A range runs from its first day up to, not including, `until`."""
+"""Days as people in the Netherlands count them. A range runs from its first day up to, not
+including, `until`."""
 
 from __future__ import annotations
 
@@ -8,9 +9,20 @@ from zoneinfo import ZoneInfo
 HOME = ZoneInfo("Europe/Amsterdam")
 FOREVER = date(9999, 12, 31)
 
-_MONTHS = (
-    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
-)  # fmt: skip
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 
 class OpenPrismaError(Exception):
-    """Base of all our errors. `what` happened, which `rule`, what to do (`remedy`): all in Dutch, for the user."""
+    """Base of all our errors. `what` happened, which `rule`, what to do (`remedy`): all in Dutch,
+    for the user."""
 
     def __init__(self, what: str, *, rule: str = "", remedy: str = "") -> None:
         super().__init__(what)
@@ -23,25 +24,37 @@ class OpenPrismaError(Exception):
 
 
 class BadInput(OpenPrismaError):
-    """A value a person gave cannot be what was asked. `fields` maps a field's name to its own sentence."""
+    """A value a person gave cannot be what was asked. `fields` maps a field's name to its own
+    sentence."""
 
-    def __init__(self, what: str, *, fields: dict[str, str] | None = None, remedy: str = "") -> None:
-        super().__init__(what, rule="Invoer", remedy=remedy or "Verbeter de genoemde velden en probeer het opnieuw.")
+    def __init__(
+        self, what: str, *, fields: dict[str, str] | None = None, remedy: str = ""
+    ) -> None:
+        super().__init__(
+            what,
+            rule="Invoer",
+            remedy=remedy or "Verbeter de genoemde velden en probeer het opnieuw.",
+        )
         self.fields = fields or {}
 
 
 class Repeated(BadInput):
-    """This very form was sent before: by a second click, or with the back button. What the first time did, stands."""
+    """This very form was sent before: by a second click, or with the back button. What the first
+    time did, stands."""
 
     def __init__(self) -> None:
-        super().__init__("U verstuurde dit formulier al.", remedy="Kijk op het dossier wat er is vastgelegd.")
+        super().__init__(
+            "U verstuurde dit formulier al.", remedy="Kijk op het dossier wat er is vastgelegd."
+        )
 
 
 class LawError(OpenPrismaError):
     """A file of law, procedure or region cannot be used. `where` is `file, regel n`."""
 
     def __init__(self, what: str, *, where: str = "") -> None:
-        super().__init__(f"{where}: {what}" if where else what, rule="Normbestand", remedy="Herstel het bestand.")
+        super().__init__(
+            f"{where}: {what}" if where else what, rule="Normbestand", remedy="Herstel het bestand."
+        )
         self.where = where
 
 
@@ -49,15 +62,20 @@ class MissingFact(OpenPrismaError):
     """A norm asks for a fact that nobody supplied. An unanswered question is never read as "no"."""
 
     def __init__(self, path: str, norm: str = "") -> None:
-        super().__init__(f"Het feit {path} ontbreekt.", rule=norm, remedy="Meld dit aan de beheerder; er is niets gedaan.")
+        super().__init__(
+            f"Het feit {path} ontbreekt.",
+            rule=norm,
+            remedy="Meld dit aan de beheerder; er is niets gedaan.",
+        )
         self.path = path
 
 
 class Refused(OpenPrismaError):
     """No norm permits this act here and now. The attempt is in the log; nothing else was kept.
 
-    `reasons` are (norm id, what, article, remedy), the weightiest first; `hidden` says that the user must read this as
-    "not found". `verdict` is the whole judgement, for the page that explains it.
+    `reasons` are (norm id, what, article, remedy), the weightiest first; `hidden` says that the
+    user must read this as "not found". `verdict` is the whole judgement, for the page that explains
+    it.
     """
 
     def __init__(self, reasons: list[Reason], *, hidden: bool = False, verdict: Any = None) -> None:
@@ -76,7 +94,8 @@ class Unavailable(OpenPrismaError):
 
 
 class Reason:
-    """One refusal in three sentences: what does not happen, under which article, what to do now and who can."""
+    """One refusal in three sentences: what does not happen, under which article, what to do now and
+    who can."""
 
     __slots__ = ("article", "norm", "remedy", "what")
 

@@ -10,8 +10,9 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 def data(folder: str) -> Path:
-    """The folder `law`, `procedures`, `stories` or `region`; from a checkout if there is one, else from the wheel. With
-    OPENPRISMA_LAW a changed law is rehearsed; a database that was compiled from another one does not start under it."""
+    """The folder `law`, `procedures`, `stories` or `region`; from a checkout if there is one, else
+    from the wheel. With OPENPRISMA_LAW a changed law is rehearsed; a database that was compiled
+    from another one does not start under it."""
     if folder == "law" and (rehearsed := os.environ.get("OPENPRISMA_LAW")):
         return Path(rehearsed)
     inside = _PACKAGE / "data" / folder

@@ -10,7 +10,8 @@ from openprisma.language.text import Text
 
 _WOULD = re.compile(r"(?<!\w)(zou|zouden)(?!\w)")
 _PLANNED = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:op|om|voor|uiterlijk|vanaf|per|tot|vandaag|morgen|gisteren|die dag|die avond|deze week|volgende week"
+    r"\s+(?:\w+\s+){0,2}?(?:op|om|voor|uiterlijk|vanaf|per|tot|vandaag|morgen|gisteren|die "
+    r"dag|die avond|deze week|volgende week"
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
 )
 
@@ -22,10 +23,13 @@ _AGREED = re.compile(
 
 
 def found(text: Text) -> Iterator[Finding]:
-    """Every *zou* that repeats what others say; a planned moment in the past and a quotation are none."""
+    """Every *zou* that repeats what others say; a planned moment in the past and a quotation are
+    none."""
     for match in _WOULD.finditer(text.plain):
         text.effort.step()
         before, after = max(0, match.start() - NEAR), match.end() + NEAR
-        planned = _PLANNED.match(text.plain, match.end(), after) or _AGREED.search(text.plain[before : match.start()])
+        planned = _PLANNED.match(text.plain, match.end(), after) or _AGREED.search(
+            text.plain[before : match.start()]
+        )
         if not text.quoted.hold(*match.span()) and not planned:
             yield Finding(*match.span(), "aanname", "zeker")

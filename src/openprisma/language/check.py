@@ -1,4 +1,5 @@
-"""The text check: what stands in a field that does not belong there. Deterministic, from a list a jurist can read."""
+"""The text check: what stands in a field that does not belong there. Deterministic, from a list a
+jurist can read."""
 
 from __future__ import annotations
 
@@ -44,7 +45,9 @@ class Reading:
     @property
     def told(self) -> list[tuple[str, Kind, bool]]:
         """Each finding once: its words, what kind it is, and whether it is certain."""
-        return list(dict.fromkeys((self.words(f), self.kind(f), f.level == CERTAIN) for f in self.findings))
+        return list(
+            dict.fromkeys((self.words(f), self.kind(f), f.level == CERTAIN) for f in self.findings)
+        )
 
     def words(self, finding: Finding) -> str:
         """The words a finding is about."""
@@ -56,9 +59,10 @@ class Reading:
 
 
 def check(text: str, *, observation: bool = True, effort: Effort | None = None) -> Reading:
-    """Read a text of at most `LONGEST` characters. `observation`: it says what was seen, so an assumption does not belong in it
-    (bgs:2.16.1). `effort`: what reading may cost yet, shared by the texts of one act. Raises `TooMuch` for a longer text,
-    before anything reads it, and when the time is over."""
+    """Read a text of at most `LONGEST` characters. `observation`: it says what was seen, so an
+    assumption does not belong in it (bgs:2.16.1). `effort`: what reading may cost yet, shared by
+    the texts of one act. Raises `TooMuch` for a longer text, before anything reads it, and when
+    the time is over."""
     if len(text) > LONGEST:
         raise TooMuch
     whole = Text(text, effort or Effort())

@@ -1,4 +1,5 @@
-"""What reading a text may cost: a length before anything reads it, steps and seconds while it is read."""
+"""What reading a text may cost: a length before anything reads it, steps and seconds while it is
+read."""
 
 from __future__ import annotations
 
@@ -7,23 +8,26 @@ import time
 from openprisma.kernel.errors import BadInput
 
 LONGEST = 4_000  # characters of one text
-SECONDS = 2.0  # of a processor, for all texts of one act together; an ordinary one takes a hundredth of this
+# of a processor, for all texts of one act together; an ordinary one takes a hundredth of this
+SECONDS = 2.0
 EVERY = 64  # steps between two looks at the clock
 
 
 class TooMuch(BadInput):
-    """A text that is not read to its end. What was not read whole is never let through, and nothing is kept."""
+    """A text that is not read to its end. What was not read whole is never let through, and nothing
+    is kept."""
 
     def __init__(self) -> None:
         super().__init__(
-            "De tekst is te lang om te controleren, dus er is niets vastgelegd. Deel de tekst op, of kort haar in.",
+            "De tekst is te lang om te controleren, dus er is niets vastgelegd. Deel de tekst "
+            "op, of kort haar in.",
             remedy="Deel de tekst op, of kort haar in.",
         )
 
 
 class Effort:
-    """Counts the steps of reading, and stops it at a moment. `steps` so far; `seconds` of a processor that this thread may use
-    from now on: a busy machine refuses nobody."""
+    """Counts the steps of reading, and stops it at a moment. `steps` so far; `seconds` of a
+    processor that this thread may use from now on: a busy machine refuses nobody."""
 
     def __init__(self, seconds: float | None = None) -> None:
         self.steps = 0

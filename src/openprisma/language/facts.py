@@ -23,4 +23,6 @@ def _certain(run: Run) -> frozenset[str]:
 def _explained(run: Run) -> bool:
     """Did the writer say of every doubtful word what it is?"""
     said = {words.lower() for words in run.inputs.get("woorden") or {}}
-    return all(reading.words(one).lower() in said for reading in read_of(run) for one in reading.possible)
+    return all(
+        reading.words(one).lower() in said for reading in read_of(run) for one in reading.possible
+    )

@@ -21,7 +21,8 @@ _PERSON_END = re.compile(
     r"|[a-z]{3}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders|nemers|bazen|lopers|rijders"
     r"|studenten|agenten|migranten|lieden|lui))$"
 )
-_TAIL = 16  # letters in which such an end and the three before it fit: a longer word is not looked through
+# letters in which such an end and the three before it fit: a longer word is not looked through
+_TAIL = 16
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,10 @@ class Lexicon:
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kinds of data, by code."""
-        return {code: Kind(code, k["label"], k["rule"], k["neutral"]) for code, k in self.raw["soorten"].items()}
+        return {
+            code: Kind(code, k["label"], k["rule"], k["neutral"])
+            for code, k in self.raw["soorten"].items()
+        }
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -94,7 +98,9 @@ class Lexicon:
 
     def person(self, word: str) -> bool:
         """Is this folded word a person or a group of people?"""
-        return word not in self.things and (word in self.people or bool(_PERSON_END.search(word[-_TAIL:])))
+        return word not in self.things and (
+            word in self.people or bool(_PERSON_END.search(word[-_TAIL:]))
+        )
 
     def phrases(self, kind: str, level: str) -> list[str]:
         """The phrases of a kind at `zeker`, `mogelijk` or `behalve`."""
@@ -126,10 +132,16 @@ def lexicon() -> Lexicon:
 
 
 def load(path: Path, *, every: bool = False) -> Lexicon:
-    """Read a word list; with `every` also each phrase of it, which otherwise happens when a text asks for it. Raises `LawError`
-    naming the file, and the phrase that cannot be read."""
+    """Read a word list; with `every` also each phrase of it, which otherwise happens when a text
+    asks for it. Raises `LawError` naming the file, and the phrase that cannot be read."""
     raw = shaped(WordList, read(path), path)
-    for phrase in (one for levels in raw.woorden.values() for phrases in levels.values() for one in phrases if every):
+    for phrase in (
+        one
+        for levels in raw.woorden.values()
+        for phrases in levels.values()
+        for one in phrases
+        if every
+    ):
         pattern(phrase)
     found = Lexicon(raw.model_dump())
     for kind, rows in (("nationaliteit", raw.landen), ("afkomst", raw.streken)):
@@ -142,8 +154,8 @@ def load(path: Path, *, every: bool = False) -> Lexicon:
 
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase of the list as a pattern on folded text: `*` is a word or its end, braces hold what is marked. Raises
-    `LawError` for one that cannot be read."""
+    """A phrase of the list as a pattern on folded text: `*` is a word or its end, braces hold what
+    is marked. Raises `LawError` for one that cannot be read."""
     text = fold(phrase).replace(".", r"\.")
     text = re.sub(r"^\+", r"\\+", text)
     text = re.sub(r"(?<![\w\])}])\*(?=\w)", r"[\\w'-]*", text)
@@ -154,14 +166,21 @@ def pattern(phrase: str) -> re.Pattern[str]:
     try:
         return re.compile(rf"(?<![\w'+-]){spaced}(?!['-]?\w)")
     except re.error as error:
-        raise LawError(f"“{phrase}” is geen leesbaar zinsdeel ({error.msg})", where=place(WORDS)) from error
+        raise LawError(
+            f"“{phrase}” is geen leesbaar zinsdeel ({error.msg})", where=place(WORDS)
+        ) from error
 
 
 def _forms(row: str) -> list[tuple[str, str]]:
     """Every form of one row: land, adjective with and without -e, people in singular and plural."""
     land, adjective, people = row.split("|")
     one, _, irregular = people.partition("/")
-    forms = [("land", land), ("adjective", adjective), ("adjective", _bent(adjective)), ("people", one)]
+    forms = [
+        ("land", land),
+        ("adjective", adjective),
+        ("adjective", _bent(adjective)),
+        ("people", one),
+    ]
     return [*forms, ("people", irregular or _plural(one)), ("people", _plural(one))]
 
 
@@ -173,7 +192,8 @@ def _bent(adjective: str) -> str:
 
 
 def _plural(one: str) -> str:
-    """Pool: Polen; Turk: Turken; Rus: Russen; Chinees: Chinezen; Duitser: Duitsers; Belg: Belgen; Thai: Thai."""
+    """Pool: Polen; Turk: Turken; Rus: Russen; Chinees: Chinezen; Duitser: Duitsers; Belg: Belgen;
+    Thai: Thai."""
     if one.endswith("ees"):
         return one[:-3] + "ezen"
     if double := re.fullmatch(r"(.*)([aeou])\2([bcdfgklmnprt])", one):

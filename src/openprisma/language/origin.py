@@ -1,4 +1,5 @@
-"""Where somebody comes from: the same word beside a person, a dish or a street is three different things. Source: bgs:1.9."""
+"""Where somebody comes from: the same word beside a person, a dish or a street is three different
+things. Source: bgs:1.9."""
 
 from __future__ import annotations
 
@@ -12,20 +13,29 @@ from openprisma.language.phrases import Finding
 from openprisma.language.spelling import Near, is_word, sound
 from openprisma.language.text import Text, Word, fold
 
-_SPEAKS = re.compile(r"\b(?:spreekt|spreken|sprak|spraken|praat|praten|praatten|verstaat|verstaan|beheerst)\b")
+_SPEAKS = re.compile(
+    r"\b(?:spreekt|spreken|sprak|spraken|praat|praten|praatten|verstaat|verstaan|beheerst)\b"
+)
 _SHIP = re.compile(r"\b(?:schip|vaartuig|boot|schepen|tanker|vrachtschip|jacht|binnenschip)\b")
 _NICKNAME = re.compile(r"\bbijnaam|\balias|\bbijgenaamd")
 _FROM = re.compile(
-    r"(?:afkomstig|komt|komen|kwam|kwamen|gevlucht|overgekomen|gekomen|geboren)(?: \w+){0,2} (?:uit|in|te)$|\buit$"
+    r"(?:afkomstig|komt|komen|kwam|kwamen|gevlucht|overgekomen|gekomen|geboren)(?: \w+){0,2} "
+    r"(?:uit|in|te)$|\buit$"
 )
 _DOUBTFUL_LAND = re.compile(
-    r"(?:vlag van|afgegeven in|afgegeven door|geboren in|geboren te|familie in|ouders in|huis in|woning in|terug naar"
-    r"|reist [\w ]{0,25}naar|reisde [\w ]{0,25}naar|teruggekeerd naar|uitgeleverd aan|opgegroeid in|jeugd in|gewoond in)$"
+    r"(?:vlag van|afgegeven in|afgegeven door|geboren in|geboren te|familie in|ouders in|huis "
+    r"in|woning in|terug naar"
+    r"|reist [\w ]{0,25}naar|reisde [\w ]{0,25}naar|teruggekeerd naar|uitgeleverd aan|opgegroeid "
+    r"in|jeugd in|gewoond in)$"
 )
-_CERTAIN_LAND = re.compile(r"(?:staatsburger van|onderdaan van|inwoner van|paspoort van|burger van)$")
+_CERTAIN_LAND = re.compile(
+    r"(?:staatsburger van|onderdaan van|inwoner van|paspoort van|burger van)$"
+)
 
 
-NEAR = 120  # characters before a word that say how it is meant; words of the list and what stands between fit in these
+# characters before a word that say how it is meant; words of the list and what stands between fit
+# in these
+NEAR = 120
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,8 @@ class Sentence:
         return self.whole.text
 
     def before(self, index: int) -> str:
-        """What stands before a word, folded: of this sentence, and no more than says something about it."""
+        """What stands before a word, folded: of this sentence, and no more than says something
+        about it."""
         end = self.words[index].start
         return self.text.plain[max(self.words[0].start, end - NEAR) : end].rstrip()
 
@@ -74,11 +85,14 @@ class Sentence:
 
     @cached_property
     def first_thing(self) -> int:
-        """Where the first word for a thing or a load stands; after the last word when there is none."""
+        """Where the first word for a thing or a load stands; after the last word when there is
+        none."""
         return min(self._first(lexicon().things), self._first(lexicon().grammar("lading")))
 
     def _first(self, known: frozenset[str]) -> int:
-        return next((index for index, word in enumerate(self.words) if word.plain in known), len(self.words))
+        return next(
+            (index for index, word in enumerate(self.words) if word.plain in known), len(self.words)
+        )
 
     @cached_property
     def place_to_eat(self) -> bool:
@@ -115,10 +129,13 @@ def _codes(text: Text) -> Iterator[Finding]:
     for match in re.finditer(rf"\b([\w-]{{1,60}})\s*\(({codes})\)", text.text):  # chauffeur (LT)
         if lexicon().person(fold(match[1])):
             yield Finding(*match.span(2), "nationaliteit", "zeker")
-    for match in re.finditer(r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE):  # nat.: Marokkaans
+    for match in re.finditer(
+        r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE
+    ):  # nat.: Marokkaans
         if known(match[1]):
             yield Finding(*match.span(1), "nationaliteit", "zeker")
-    counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"  # (2 PL, 3 RO); in capitals DE and IT are words
+    # (2 PL, 3 RO); in capitals DE and IT are words
+    counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"
     found_counted = [] if text.shouted else [counted]
     for looked_for in (
         *found_counted,
@@ -151,14 +168,20 @@ def _meant(plain: str, lower: bool, upper: bool) -> list[Origin]:
         return known[plain]
     if parts := [part for part in plain.split("-") if part in known and "-" in plain]:
         return [Origin("afkomst", origin.form, origin.land) for origin in known[parts[-1]]]
-    if small := [o for o in known.get(_SMALL.sub("", plain), ()) if o.form == "people" and _SMALL.search(plain)]:
+    if small := [
+        o
+        for o in known.get(_SMALL.sub("", plain), ())
+        if o.form == "people" and _SMALL.search(plain)
+    ]:
         return small
     if lower and is_word(plain):
         return []
     if alike := _by_sound().get(sound(plain)):
         return known[alike]
     close = _known_words().to(plain)
-    return [o for o in known[close] if o.form != "land" or upper] if close else []  # a land is a name, with a capital
+    return (
+        [o for o in known[close] if o.form != "land" or upper] if close else []
+    )  # a land is a name, with a capital
 
 
 @cache
@@ -188,7 +211,9 @@ def _judged(sentence: Sentence, index: int) -> Iterator[Finding]:
 
 def _likely(origins: list[Origin], word: Word, before: str) -> list[Origin]:
     """A land after a preposition; otherwise people before adjectives before lands."""
-    going = re.search(r"\b(?:uit|naar|in|te|van|via|door|tussen|richting|bestemd voor|bestemming)$", before)
+    going = re.search(
+        r"\b(?:uit|naar|in|te|van|via|door|tussen|richting|bestemd voor|bestemming)$", before
+    )
     order = ("land", "people", "adjective") if going else ("people", "adjective", "land")
     lower = word.text[0].islower()
     kept = [o for o in origins if not (o.form == "people" and lower and len(word.text) < 6)]
@@ -230,7 +255,8 @@ def _adjective(sentence: Sentence, index: int) -> tuple[str, int]:
 
 
 def _describes(sentence: Sentence, index: int) -> bool:
-    """Is a word that may be both, such as *Chinees*, an adjective here? Chinees porselein, een Chinees paspoort."""
+    """Is a word that may be both, such as *Chinees*, an adjective here? Chinees porselein, een
+    Chinees paspoort."""
     words, head = sentence.words, _head(sentence, index)
     counted = index > 0 and words[index - 1].plain in lexicon().grammar("telt")
     return _known_noun(words, head) or (head is not None and not counted and index > 0)
@@ -253,7 +279,9 @@ def _head(sentence: Sentence, index: int) -> int | None:
         if re.search(r"[.;:()!?]", gap) or ("," in gap and not meant(words[place])):
             return None
         joined = word in lexicon().grammar("verbindt") or bool(meant(words[place]))
-        if word in lexicon().grammar("verbindt") and not any(meant(later) for later in words[place + 1 : place + 3]):
+        if word in lexicon().grammar("verbindt") and not any(
+            meant(later) for later in words[place + 1 : place + 3]
+        ):
             return None
         if word in lexicon().grammar("tussenwoord") and word not in lexicon().grammar("verbindt"):
             return None
@@ -264,7 +292,9 @@ def _head(sentence: Sentence, index: int) -> int | None:
         if joined:
             continue
         last = place + 1 == len(words) or words[place + 1].plain in lexicon().grammar("tussenwoord")
-        if not word.endswith("e") or len(word) < 4 or last:  # een Italiaanse koffiemachine van ...: ends in -e, and is the noun
+        if (
+            not word.endswith("e") or len(word) < 4 or last
+        ):  # een Italiaanse koffiemachine van ...: ends in -e, and is the noun
             return None if word in lexicon().grammar("tussenwoord") else place
     return None
 
@@ -277,10 +307,18 @@ def _alone(sentence: Sentence, index: int) -> tuple[str, int]:
         return "", index
     if before and before[-1] in lexicon().grammar("gelijk") and people:
         return "zeker", index
-    bent = words[index].plain.endswith("e") and before and before[-1] in ("een", "de", "twee", "drie", "vier", "vijf", "zes")
+    bent = (
+        words[index].plain.endswith("e")
+        and before
+        and before[-1] in ("een", "de", "twee", "drie", "vier", "vijf", "zes")
+    )
     if bent:
         return "zeker", index
-    said_of = bool(before) and before[-1] in lexicon().grammar("gelijk") and words[index].plain.endswith("se")
+    said_of = (
+        bool(before)
+        and before[-1] in lexicon().grammar("gelijk")
+        and words[index].plain.endswith("se")
+    )
     after = text.text[words[index].end : words[index].end + 9].strip()
     if before and re.fullmatch(r"\d+x", before[-1]):
         return "zeker", index  # 5x Roemeens
@@ -289,7 +327,11 @@ def _alone(sentence: Sentence, index: int) -> tuple[str, int]:
     if sentence.spoken:
         return "mogelijk", index
     gap = text.text[words[index - 1].end : words[index].start] if index else ""
-    equals = set(before) & lexicon().grammar("gelijk") or "=" in gap or sentence.bracket < words[index].start
+    equals = (
+        set(before) & lexicon().grammar("gelijk")
+        or "=" in gap
+        or sentence.bracket < words[index].start
+    )
     if equals and (people or "=" in gap or {"alle", "allen"} & set(before)):
         return "zeker", index
     return ("zeker" if people and len(words) <= 6 and "," in gap else ""), index

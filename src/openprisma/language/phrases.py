@@ -16,7 +16,8 @@ Level = str  # `zeker` or `mogelijk`
 
 @dataclass(frozen=True)
 class Finding:
-    """Words in a text that do not belong there: `start` and `end` in characters, `kind` and `level` of the word list."""
+    """Words in a text that do not belong there: `start` and `end` in characters, `kind` and `level`
+    of the word list."""
 
     start: int
     end: int
@@ -26,7 +27,8 @@ class Finding:
 
 @dataclass
 class Index:
-    """Phrases by how they begin, so that each is tried only where a word begins so; `anywhere` has no beginning."""
+    """Phrases by how they begin, so that each is tried only where a word begins so; `anywhere` has
+    no beginning."""
 
     begins: dict[str, list[tuple[Level, str]]]
     anywhere: list[tuple[Level, str]]
@@ -39,7 +41,9 @@ class Index:
         for word in text.words:
             text.effort.step()
             for length in range(1, HEAD + 1):
-                for level, phrase in self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ():
+                for level, phrase in (
+                    self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ()
+                ):
                     if match := pattern(phrase).match(text.plain, word.start):
                         yield level, match
 
@@ -64,8 +68,8 @@ def index(kind: str, *levels: Level) -> Index:
 
 @dataclass(frozen=True)
 class Certain:
-    """Single long words of a kind that are certain, which a misspelling is compared with: whole ones, beginnings, how those
-    sound, and the lengths of those that may hold a slip."""
+    """Single long words of a kind that are certain, which a misspelling is compared with: whole
+    ones, beginnings, how those sound, and the lengths of those that may hold a slip."""
 
     whole: Near
     begins: Near
@@ -75,11 +79,18 @@ class Certain:
 
 @cache
 def _single(kind: str) -> Certain:
-    words = [fold(p) for p in lexicon().phrases(kind, "zeker") if re.fullmatch(r"[\w-]+\*?", p) and len(p) > SHORTEST]
+    words = [
+        fold(p)
+        for p in lexicon().phrases(kind, "zeker")
+        if re.fullmatch(r"[\w-]+\*?", p) and len(p) > SHORTEST
+    ]
     begins = {w[:-1] for w in words if w.endswith("*")}
     lengths = sorted({len(stem) for stem in begins if len(stem) >= LONG})
     return Certain(
-        Near({w for w in words if not w.endswith("*")}), Near(begins), tuple(sound(stem) for stem in begins), tuple(lengths)
+        Near({w for w in words if not w.endswith("*")}),
+        Near(begins),
+        tuple(sound(stem) for stem in begins),
+        tuple(lengths),
     )
 
 
@@ -96,15 +107,25 @@ def found(text: Text, kind: str) -> Iterator[Finding]:
             yield Finding(*match.span(group), kind, level)
     for word in text.words:
         text.effort.step()
-        if len(word.plain) >= SHORTEST and not left_out.hold(word.start, word.end) and _misspelt(word.plain, kind):
+        if (
+            len(word.plain) >= SHORTEST
+            and not left_out.hold(word.start, word.end)
+            and _misspelt(word.plain, kind)
+        ):
             yield Finding(word.start, word.end, kind, "zeker")
 
 
 def _not_of_people(text: Text) -> list[tuple[int, int]]:
     """The sentences that are about animals or plants, and about nobody: a horse may be lame."""
-    about = [({w.plain for w in words}, (words[0].start, words[-1].end)) for words in text.sentences]
+    about = [
+        ({w.plain for w in words}, (words[0].start, words[-1].end)) for words in text.sentences
+    ]
     living, lists = lexicon().grammar("dieren_en_planten"), lexicon()
-    return [place for found, place in about if found & living and not any(lists.person(w) for w in found - living)]
+    return [
+        place
+        for found, place in about
+        if found & living and not any(lists.person(w) for w in found - living)
+    ]
 
 
 @lru_cache(maxsize=2_000)

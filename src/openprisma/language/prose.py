@@ -14,8 +14,9 @@ from openprisma.language.effort import LONGEST, Effort, TooMuch
 
 @dataclass(frozen=True)
 class Prose(Declared):
-    """Marks a parameter as prose that is read before it is kept; in an `observation` no assumption belongs. `longest`: characters
-    of the text, or of each text of a group; a longer one is refused before anything reads it."""
+    """Marks a parameter as prose that is read before it is kept; in an `observation` no assumption
+    belongs. `longest`: characters of the text, or of each text of a group; a longer one is
+    refused before anything reads it."""
 
     observation: bool = False
     longest: int = LONGEST
@@ -32,8 +33,8 @@ def prose(act: str) -> dict[str, Prose]:
 
 
 def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
-    """What the check finds in each piece of prose given to an act; parts of a group under `name.part`. All share one effort.
-    Raises `TooMuch` when that is over."""
+    """What the check finds in each piece of prose given to an act; parts of a group under
+    `name.part`. All share one effort. Raises `TooMuch` when that is over."""
     found, effort = {}, Effort()
     for name, mark in prose(act).items():
         for where, text in _pieces(name, given.get(name)):
@@ -42,9 +43,13 @@ def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
 
 
 def readings_to_show(act: str, given: dict[str, Any]) -> dict[str, Reading]:
-    """The same of what was typed and may be anything: nothing when a text is longer than it may be, or takes too long. What was
-    not read was refused, so this only leaves out the marks."""
-    if any(len(text) > mark.longest for name, mark in prose(act).items() for _, text in _pieces(name, given.get(name))):
+    """The same of what was typed and may be anything: nothing when a text is longer than it may be,
+    or takes too long. What was not read was refused, so this only leaves out the marks."""
+    if any(
+        len(text) > mark.longest
+        for name, mark in prose(act).items()
+        for _, text in _pieces(name, given.get(name))
+    ):
         return {}
     try:
         return readings(act, given)
@@ -54,8 +59,12 @@ def readings_to_show(act: str, given: dict[str, Any]) -> dict[str, Reading]:
 
 def _pieces(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
-        yield from ((f"{name}.{part}", text) for part, text in value.items() if isinstance(text, str))
+        yield from (
+            (f"{name}.{part}", text) for part, text in value.items() if isinstance(text, str)
+        )
     elif isinstance(value, list):
-        yield from ((f"{name}.{nr}", text) for nr, text in enumerate(value) if isinstance(text, str))
+        yield from (
+            (f"{name}.{nr}", text) for nr, text in enumerate(value) if isinstance(text, str)
+        )
     elif isinstance(value, str):
         yield name, value

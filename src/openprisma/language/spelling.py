@@ -36,17 +36,20 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def sound(word: str) -> str:
-    """How a folded word sounds, roughly: poolen as polen, roemeenze as roemense, katoliek as katholiek."""
+    """How a folded word sounds, roughly: poolen as polen, roemeenze as roemense, katoliek as
+    katholiek."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     return re.sub(r"(.)\1+", r"\1", word)
 
 
 class Near:
-    """Known words, found by one that is a slip of the finger away: a letter more, less or other, or two that changed places.
+    """Known words, found by one that is a slip of the finger away: a letter more, less or other, or
+    two that changed places.
 
-    Two such words have a shortening by one letter in common, or are one. So a word is looked up by its shortenings (as many as
-    it has letters), instead of making every word that it could become (sixty times as many).
+    Two such words have a shortening by one letter in common, or are one. So a word is looked up by
+    its shortenings (as many as it has letters), instead of making every word that it could become
+    (sixty times as many).
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -58,12 +61,15 @@ class Near:
                 self._by_shortening.setdefault(short, []).append(one)
 
     def to(self, word: str) -> str | None:
-        """The known word that this folded one was meant to be; the first of the alphabet if there are more, nothing for a short
-        or an existing word."""
+        """The known word that this folded one was meant to be; the first of the alphabet if there
+        are more, nothing for a short or an existing word."""
         if not SHORTEST <= len(word) <= self._longest + 1 or is_word(word):
             return None
         found = self._by_shortening.keys() & _shortenings(word)
-        return min((one for short in found for one in self._by_shortening[short] if _slip(word, one)), default=None)
+        return min(
+            (one for short in found for one in self._by_shortening[short] if _slip(word, one)),
+            default=None,
+        )
 
 
 @lru_cache(maxsize=4_096)  # the same word is asked for each kind
@@ -74,7 +80,10 @@ def _shortenings(word: str) -> frozenset[str]:
 def _slip(word: str, other: str) -> bool:
     """Is one of these the other with at most one slip?"""
     shorter, longer = sorted((word, other), key=len)
-    place = next((n for n, (one, two) in enumerate(zip(shorter, longer, strict=False)) if one != two), len(shorter))
+    place = next(
+        (n for n, (one, two) in enumerate(zip(shorter, longer, strict=False)) if one != two),
+        len(shorter),
+    )
     if len(shorter) < len(longer):
         return shorter[place:] == longer[place + 1 :]
     one, two = word[place:], other[place:]

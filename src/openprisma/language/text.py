@@ -15,8 +15,8 @@ from openprisma.language.effort import Effort
 _WORD = re.compile(r"[^\W_](?:[\w'+-]*\w)?")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9'\"‘“])")
 _QUOTE = re.compile(r"(?<!\w)['\"‘“„]([^'\"’”]{2,80})['\"’”](?!\w)")
-# Names of firms: capitals before a legal form; and whoever comes after a title. Every repetition in these has an end: one
-# without could be begun anew at each word and run to the end of the text.
+# Names of firms: capitals before a legal form; and whoever comes after a title. Every repetition in
+# these has an end: one without could be begun anew at each word and run to the end of the text.
 _CAPITAL = r"[A-Z][\w&'.-]{0,60}"
 _FIRM = re.compile(
     rf"(?:\b{_CAPITAL}\s+(?:(?:&|en|van|de|der|by)\s+)?){{0,8}}\b[A-Z][\w&'-]{{0,60}}\s+(?:&\s+\w{{1,60}}\s+)?"
@@ -24,7 +24,8 @@ _FIRM = re.compile(
 )
 _LEGAL_FORM = re.compile(r"B\.?V|N\.?V|V\.?O\.?F|C\.?V|Holding|Beheer|i\.\s?o\.")
 _TITLE = re.compile(
-    r"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
+    r"\b(?:[Dd]e "
+    r"heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
 )
 _STREET = re.compile(
     r"\b(?:[A-Z][\w'.-]{0,60}\s+(?:(?:van|de|der|den)\s+){0,4}){0,3}[A-Z][\w'-]{0,60}"
@@ -51,7 +52,8 @@ def _letter(letter: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, letter for letter: places in the result are places in the text."""
+    """Lower case without accents, letter for letter: places in the result are places in the
+    text."""
     return "".join(map(_letter, text))
 
 
@@ -66,7 +68,8 @@ class Word:
 
 
 class Places:
-    """Stretches of a text: `start` and `end` in characters, end exclusive. Asking costs the logarithm of how many there are."""
+    """Stretches of a text: `start` and `end` in characters, end exclusive. Asking costs the
+    logarithm of how many there are."""
 
     def __init__(self, places: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(places)
@@ -104,7 +107,9 @@ class Text:
         for match in _WORD.finditer(self.text):
             self.effort.step()
             index = bisect_right(ends, match.start())
-            found[index].append(Word(match[0], self.plain[match.start() : match.end()], match.start(), match.end()))
+            found[index].append(
+                Word(match[0], self.plain[match.start() : match.end()], match.start(), match.end())
+            )
         return [words for words in found if words]
 
     @cached_property
@@ -114,8 +119,11 @@ class Text:
 
     @cached_property
     def names(self) -> list[tuple[int, int]]:
-        """Places that hold the name of a firm, a shop, a street or somebody with a title: what stands there is a name."""
-        looked_for = (_FIRM, _TITLE, _STREET) if _LEGAL_FORM.search(self.text) else (_TITLE, _STREET)
+        """Places that hold the name of a firm, a shop, a street or somebody with a title: what
+        stands there is a name."""
+        looked_for = (
+            (_FIRM, _TITLE, _STREET) if _LEGAL_FORM.search(self.text) else (_TITLE, _STREET)
+        )
         found = [match.span() for pattern in looked_for for match in pattern.finditer(self.text)]
         return found + [match.span(1) for match in _CALLED.finditer(self.text)]
 
@@ -127,7 +135,11 @@ class Text:
     @cached_property
     def labels(self) -> list[tuple[int, int]]:
         """Quotations that say what something is called, not what somebody said."""
-        return [(start, end) for start, end in self.quotes if _NAMING.search(self.text[max(0, start - 40) : start - 1])]
+        return [
+            (start, end)
+            for start, end in self.quotes
+            if _NAMING.search(self.text[max(0, start - 40) : start - 1])
+        ]
 
     @cached_property
     def named(self) -> Places:

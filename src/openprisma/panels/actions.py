@@ -1,5 +1,6 @@
-"""Acts of the steering group or a table on a file: put it on an agenda, write the decision, name an interest, vote, and the
-tasks that follow. What is decided belongs to the working method it is about."""
+"""Acts of the steering group or a table on a file: put it on an agenda, write the decision, name an
+interest, vote, and the tasks that follow. What is decided belongs to the working method it is
+about."""
 
 from __future__ import annotations
 
@@ -19,15 +20,31 @@ from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.facts import current_round, draft, rests_on, seat_of, voting_seats
-from openprisma.panels.models import AgendaItem, Attendance, Draft, Interest, Meeting, Recusal, Task, Vote
+from openprisma.panels.models import (
+    AgendaItem,
+    Attendance,
+    Draft,
+    Interest,
+    Meeting,
+    Recusal,
+    Task,
+    Vote,
+)
 from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Codes = Annotated[list[Organisation], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
 
-OneMeeting = Annotated[UUID, Ref(Meeting, "Deze vergadering is er niet.", "Kies een vergadering uit de lijst.", anywhere=True)]
-Somebody = Annotated[UUID, Ref(Person, "Deze persoon is er niet.", "Kies iemand uit de lijst.", anywhere=True)]
+OneMeeting = Annotated[
+    UUID,
+    Ref(
+        Meeting, "Deze vergadering is er niet.", "Kies een vergadering uit de lijst.", anywhere=True
+    ),
+]
+Somebody = Annotated[
+    UUID, Ref(Person, "Deze persoon is er niet.", "Kies iemand uit de lijst.", anywhere=True)
+]
 OneTask = Annotated[UUID, Ref(Task, "Deze taak is er niet.", "Kies een taak uit de lijst.")]
 Version = Annotated[str, Identifier(r"[0-9a-f-]{36}|geen", 36)]
 
@@ -40,17 +57,30 @@ def put_on_agenda(
     besluit: DecisionKind,
     voorstel: Text,
 ) -> UUID:
-    """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names nobody. Source:
-    werkwijze:stuurgroep.6."""
+    """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names
+    nobody. Source: werkwijze:stuurgroep.6."""
     meeting = referred(run, "vergadering", Meeting)
     if run.procedure.offered(besluit, run.file.stage) is None:
-        raise BadInput("Dit besluit past niet bij deze stap.", fields={"besluit": "Kies een besluit dat hier kan."})
+        raise BadInput(
+            "Dit besluit past niet bij deze stap.",
+            fields={"besluit": "Kies een besluit dat hier kan."},
+        )
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
     point = AgendaItem.objects.create(
-        alliance_id=run.file.alliance_id, file_id=meeting.pk, dossier_id=run.file_id, nr=next_nr(meeting.pk),
-        title=run.file.title, kind=besluit, proposal=voorstel, round=current_round(run), form=meeting.form, day=meeting.day,
-        reply_by=meeting.reply_by, present=voting_seats(run, there), receipt=run.line,
-    )  # fmt: skip
+        alliance_id=run.file.alliance_id,
+        file_id=meeting.pk,
+        dossier_id=run.file_id,
+        nr=next_nr(meeting.pk),
+        title=run.file.title,
+        kind=besluit,
+        proposal=voorstel,
+        round=current_round(run),
+        form=meeting.form,
+        day=meeting.day,
+        reply_by=meeting.reply_by,
+        present=voting_seats(run, there),
+        receipt=run.line,
+    )
     return point.id
 
 
@@ -77,25 +107,40 @@ def next_nr(meeting: UUID) -> int:
     ),
 )
 def write_decision(
-    run: Run, *, deelnemers: Codes, categorieen: Categories, noodzaak: Text, evenredigheid: Text, minder_ingrijpend: Text,
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    noodzaak: Text,
+    evenredigheid: Text,
+    minder_ingrijpend: Text,
     gezien: Version | None = None,
-) -> None:  # fmt: skip
-    """Write the text of the decision, again as often as needed; the chair records it as it then stands. What votes rest on, and
-    so when members vote again, the working method says. `gezien`: the version this writer began from, `NOTHING` for none; left
-    out, it is not asked. Raises `BadInput` when somebody else wrote another one since. Source: werkwijze:stuurgroep.9."""
+) -> None:
+    """Write the text of the decision, again as often as needed; the chair records it as it then
+    stands. What votes rest on, and so when members vote again, the working method says.
+    `gezien`: the version this writer began from, `NOTHING` for none; left out, it is not asked.
+    Raises `BadInput` when somebody else wrote another one since. Source: werkwijze:stuurgroep.9."""
     if gezien is not None and gezien != version(draft(run)):
         raise BadInput(
-            "Iemand anders schreef intussen aan deze tekst. Wat u schreef, staat hieronder. Lees eerst bij het dossier wat er nu "
+            "Iemand anders schreef intussen aan deze tekst. Wat u schreef, staat hieronder. Lees "
+            "eerst bij het dossier wat er nu "
             "staat; stuurt u daarna opnieuw, dan komt uw tekst ervoor in de plaats."
         )
     Draft.objects.update_or_create(
-        file_id=run.file_id, round=current_round(run),
+        file_id=run.file_id,
+        round=current_round(run),
         defaults={
-            "alliance_id": run.file.alliance_id, "participants": sorted(set(deelnemers)), "categories": sorted(set(categorieen)),
-            "necessity": noodzaak, "proportionality": evenredigheid, "subsidiarity": minder_ingrijpend,
-            "person_id": run.actor.person, "on_day": run.today, "receipt": run.line,
+            "alliance_id": run.file.alliance_id,
+            "participants": sorted(set(deelnemers)),
+            "categories": sorted(set(categorieen)),
+            "necessity": noodzaak,
+            "proportionality": evenredigheid,
+            "subsidiarity": minder_ingrijpend,
+            "person_id": run.actor.person,
+            "on_day": run.today,
+            "receipt": run.line,
         },
-    )  # fmt: skip
+    )
 
 
 NOTHING = "geen"  # the version of a text that nobody wrote yet
@@ -108,23 +153,36 @@ def version(written: dict[str, Any] | None) -> str:
 
 @act("belang_melden", writes=(adds(Recusal), adds(Interest)))
 def recuse(run: Run, *, reden: Text) -> None:
-    """Say that one has an interest and does not take part. That one is prevented everybody sees; why, only who may know
-    the subject. Source: werkwijze:stuurgroep.5."""
+    """Say that one has an interest and does not take part. That one is prevented everybody sees;
+    why, only who may know the subject. Source: werkwijze:stuurgroep.5."""
     if seat_of(run, run.actor.person) is None:
-        raise BadInput("U zit vandaag niet in dit overleg.", remedy="U hoeft geen belang te melden: u stemt niet mee.")
+        raise BadInput(
+            "U zit vandaag niet in dit overleg.",
+            remedy="U hoeft geen belang te melden: u stemt niet mee.",
+        )
     recusal = Recusal.objects.create(round=current_round(run), **signed(run))
     Interest.objects.create(recusal=recusal, reason=reden, **in_file(run))
 
 
 @act("stemmen", writes=(adds(Vote),))
-def vote(run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False) -> None:
-    """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that a sitting is needed.
+def vote(
+    run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False
+) -> None:
+    """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that a
+    sitting is needed.
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
-    before = Vote.objects.filter(file=run.file_id, person=run.actor.person, round=current_round(run)).count()
+    before = Vote.objects.filter(
+        file=run.file_id, person=run.actor.person, round=current_round(run)
+    ).count()
     Vote.objects.create(
-        in_favour=voor, reasons=motivering, objection=bezwaar, round=current_round(run), nr=before, rests_on=rests_on(run),
+        in_favour=voor,
+        reasons=motivering,
+        objection=bezwaar,
+        round=current_round(run),
+        nr=before,
+        rests_on=rests_on(run),
         **signed(run),
-    )  # fmt: skip
+    )
 
 
 @act("taak_toevoegen", writes=(adds(Task),))
@@ -138,8 +196,17 @@ def add_task(
 ) -> UUID:
     """A condition of the decision or an action, with an owner and a day."""
     if uiterlijk < run.today:
-        raise BadInput("Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."})
-    task = Task.objects.create(kind=soort, text=tekst, owner_id=eigenaar, due=uiterlijk, round=current_round(run), **in_file(run))
+        raise BadInput(
+            "Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."}
+        )
+    task = Task.objects.create(
+        kind=soort,
+        text=tekst,
+        owner_id=eigenaar,
+        due=uiterlijk,
+        round=current_round(run),
+        **in_file(run),
+    )
     return task.id
 
 

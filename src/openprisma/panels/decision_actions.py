@@ -26,15 +26,28 @@ from openprisma.panels.facts import cast, draft, on_agenda, seats
 from openprisma.panels.models import Decision
 from openprisma.partners.facts import parameters
 
-# What recording a decision writes; what a first decision opens; what a later one in its place ends and opens.
+# What recording a decision writes; what a first decision opens; what a later one in its place ends
+# and opens.
 RECORDS = adds(Decision)
-DECIDES = (RECORDS, changes(File, "ends_on", "phase"), adds(Permission, of_others=("participant",)), BEGINS_INVOLVING)
+DECIDES = (
+    RECORDS,
+    changes(File, "ends_on", "phase"),
+    adds(Permission, of_others=("participant",)),
+    BEGINS_INVOLVING,
+)
 DECIDES_AGAIN = (*DECIDES, ENDS_PERMISSIONS, *ENDS_ACCESS, *INVOLVES)
 
 
-def decide(run: Run, participants: list[str], categories: list[str], motivation: str, *, until: date | None = None) -> UUID:
-    """The decision is the permission: what an earlier one opened ends today, what this one names opens, `until` the end of a
-    new term unless told otherwise."""
+def decide(
+    run: Run,
+    participants: list[str],
+    categories: list[str],
+    motivation: str,
+    *,
+    until: date | None = None,
+) -> UUID:
+    """The decision is the permission: what an earlier one opened ends today, what this one names
+    opens, `until` the end of a new term unless told otherwise."""
     rows = lawbook().categories(run.today)
     until = until or end_of_term(run)
     numbers = sorted({rows[code].nr for code in categories})
@@ -42,36 +55,55 @@ def decide(run: Run, participants: list[str], categories: list[str], motivation:
     File.objects.filter(pk=run.file_id).update(ends_on=until, phase=phase)
     end_permissions(run)
     end_access(run, staying=participants)
-    involve(run, participants)  # the term, not the involvement, shuts the file: so that a refusal can name its ground
+    involve(
+        run, participants
+    )  # the term, not the involvement, shuts the file: so that a refusal can name its ground
     decision = record(run, until, participants, numbers, motivation)
     Permission.objects.bulk_create(
         Permission(
-            alliance_id=run.file.alliance_id, file_id=run.file_id, participant_id=code, category=number,
-            from_day=run.today, until_day=until, receipt=run.line,
+            alliance_id=run.file.alliance_id,
+            file_id=run.file_id,
+            participant_id=code,
+            category=number,
+            from_day=run.today,
+            until_day=until,
+            receipt=run.line,
         )
         for code in decision.participants
         for number in numbers
-    )  # fmt: skip
+    )
     return decision.id
 
 
-def record(run: Run, until: date, participants: list[str], categories: list[int], motivation: str) -> Decision:
+def record(
+    run: Run, until: date, participants: list[str], categories: list[int], motivation: str
+) -> Decision:
     """Keep what was decided, with its text and votes as they stand now."""
     written, point = draft(run) or {}, on_agenda(run)
     votes = [vote for _, vote, _ in cast(run)]
     spoken_for = {seat.participant_id for seat in seats(run)}
     return Decision.objects.create(
-        **{part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")},
-        form=point.form if point else "", in_favour=votes.count(True), against=votes.count(False),
+        **{
+            part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")
+        },
+        form=point.form if point else "",
+        in_favour=votes.count(True),
+        against=votes.count(False),
         without_seat=sorted(set(participants) - spoken_for),
-        kind=run.act, decided_by_id=run.actor.person, on_day=run.today, until_day=until,
-        participants=sorted(set(participants)), categories=categories, motivation=motivation, **in_file(run),
-    )  # fmt: skip
+        kind=run.act,
+        decided_by_id=run.actor.person,
+        on_day=run.today,
+        until_day=until,
+        participants=sorted(set(participants)),
+        categories=categories,
+        motivation=motivation,
+        **in_file(run),
+    )
 
 
 def end_of_term(run: Run) -> date:
-    """The first day on which a decision of today no longer holds: what the region agreed, or else what the working method says.
-    Without a term it holds until a new decision."""
+    """The first day on which a decision of today no longer holds: what the region agreed, or else
+    what the working method says. Without a term it holds until a new decision."""
     name = run.procedure.entry.term
     return end_of(run.today, _term(name, run), lawbook().holidays) if name else FOREVER
 

@@ -23,12 +23,17 @@ supply("tafels", lambda: set(Panel.objects.values_list("code", flat=True)))
 
 
 def seats(run: Run) -> list[Seat]:
-    """Who sits today in the panel that decides on the file of this run, advisers as well; the chair first."""
+    """Who sits today in the panel that decides on the file of this run, advisers as well; the chair
+    first."""
     panel = run.file.panel or None
 
     def look() -> list[Seat]:
         held = Seat.objects.filter(panel=panel, from_day__lte=run.today, until_day__gt=run.today)
-        return list(held.select_related("person", "deputy", "participant").order_by("-chair", "-votes", "person__name"))
+        return list(
+            held.select_related("person", "deputy", "participant").order_by(
+                "-chair", "-votes", "person__name"
+            )
+        )
 
     found: list[Seat] = run.share(("seats", panel), look)
     return found
@@ -36,10 +41,16 @@ def seats(run: Run) -> list[Seat]:
 
 @seats_of
 def seated(run: Run) -> list[tuple[UUID, str]]:
-    """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a member."""
-    chair, member = (TABLE if run.file.panel else GROUP)["chair"], (TABLE if run.file.panel else GROUP)["member"]
+    """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a
+    member."""
+    chair, member = (
+        (TABLE if run.file.panel else GROUP)["chair"],
+        (TABLE if run.file.panel else GROUP)["member"],
+    )
     pairs = [
-        (person, chair if seat.chair and person == seat.person_id else member) for seat in seats(run) for person in both(seat)
+        (person, chair if seat.chair and person == seat.person_id else member)
+        for seat in seats(run)
+        for person in both(seat)
     ]
     return list(dict.fromkeys(pairs))
 
@@ -63,7 +74,12 @@ def panel_of(run: Run) -> Panel | None:
 def seat_of(run: Run, person: UUID | None) -> Seat | None:
     """The seat somebody holds, or deputises on."""
     own = [seat for seat in seats(run) if seat.person_id == person]
-    return next(iter(own or [seat for seat in seats(run) if person is not None and seat.deputy_id == person]), None)
+    return next(
+        iter(
+            own or [seat for seat in seats(run) if person is not None and seat.deputy_id == person]
+        ),
+        None,
+    )
 
 
 def voting_seats(run: Run, there: set[UUID]) -> int:
@@ -95,9 +111,14 @@ def current_round(run: Run) -> int:
 
 
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
-    """The votes that count in this round: of whom, whether in favour, whether against deciding in writing. A vote lapses when
-    what it rests on changes, and counts no more when its member declared an interest."""
-    rows, now, away = run.rows(Vote, "person_id", "in_favour", "objection", "round", "rests_on"), current_round(run), recused(run)
+    """The votes that count in this round: of whom, whether in favour, whether against deciding in
+    writing. A vote lapses when what it rests on changes, and counts no more when its member
+    declared an interest."""
+    rows, now, away = (
+        run.rows(Vote, "person_id", "in_favour", "objection", "round", "rests_on"),
+        current_round(run),
+        recused(run),
+    )
     return [
         (who, vote, objection)
         for who, vote, objection, turn, rested_on in rows
@@ -119,16 +140,23 @@ def rests_on(run: Run) -> dict[str, Any]:
 
 def recused(run: Run) -> frozenset[UUID]:
     """Who does not take part in this round."""
-    return frozenset(who for who, turn in run.rows(Recusal, "person_id", "round") if turn == current_round(run))
+    return frozenset(
+        who for who, turn in run.rows(Recusal, "person_id", "round") if turn == current_round(run)
+    )
 
 
 def on_agenda(run: Run) -> AgendaItem | None:
-    """The last point about the file of this run on an agenda, in this round; None when there is none."""
+    """The last point about the file of this run on an agenda, in this round; None when there is
+    none."""
 
     def look() -> list[AgendaItem]:
         return list(AgendaItem.objects.filter(Q(dossier__in=run.files)).order_by("at"))
 
-    here = [one for one in run.share("agenda", look) if one.dossier_id == run.file.id and one.round == current_round(run)]
+    here = [
+        one
+        for one in run.share("agenda", look)
+        if one.dossier_id == run.file.id and one.round == current_round(run)
+    ]
     return here[-1] if here else None
 
 
@@ -154,7 +182,8 @@ def _against(run: Run) -> int:
 
 @fact("besluit.gehaald")
 def _carried(run: Run) -> bool:
-    """Enough votes, as the region's rule counts them (Q11): `unaniem`, nobody against, or `meerderheid`."""
+    """Enough votes, as the region's rule counts them (Q11): `unaniem`, nobody against, or
+    `meerderheid`."""
     in_favour: int = _in_favour(run)
     against: int = _against(run)
     won = in_favour > against if _rule(run) == "meerderheid" else against == 0
@@ -171,7 +200,8 @@ def _voted(run: Run) -> bool:
 
 @fact("besluit.quorum")
 def _quorum(run: Run) -> int:
-    """How many votes in favour a decision needs: a parameter of the region, or of the table (Q11, assumed)."""
+    """How many votes in favour a decision needs: a parameter of the region, or of the table (Q11,
+    assumed)."""
     panel = panel_of(run)
     own = panel.quorum if panel else None
     return int(parameters(run)["quorum"] if own is None else own)
@@ -183,7 +213,8 @@ def _rule(run: Run) -> str:
 
 
 def rule_of_votes(run: Run) -> tuple[int, bool, str]:
-    """How many votes are needed, whether they are there, and by which rule of the list `besluitregels`."""
+    """How many votes are needed, whether they are there, and by which rule of the list
+    `besluitregels`."""
     return _quorum(run), _carried(run), _rule(run)
 
 
@@ -204,7 +235,8 @@ VOTING = "stemmen"
 
 @fact("besluit.eigen_overleg", ahead=False)
 def _own_panel(run: Run) -> bool:
-    """Is the meeting one of the panel that decides on this file? True as well for one that is not there: the act says so."""
+    """Is the meeting one of the panel that decides on this file? True as well for one that is not
+    there: the act says so."""
     meeting: Any = run.inputs.get("vergadering")
     panels = File.objects.filter(pk=meeting).values_list("panel", flat=True)
     return all(panel == run.file.panel for panel in panels)
@@ -247,7 +279,15 @@ def _all_voted(run: Run) -> bool:
 
 def draft(run: Run) -> dict[str, Any] | None:
     """The text of the decision of this round, as far as it is written."""
-    columns = ("round", "participants", "categories", "necessity", "proportionality", "subsidiarity", "receipt")
+    columns = (
+        "round",
+        "participants",
+        "categories",
+        "necessity",
+        "proportionality",
+        "subsidiarity",
+        "receipt",
+    )
     here = [dict(zip(columns, row, strict=True)) for row in run.rows(Draft, *columns)]
     return next((one for one in here if one["round"] == current_round(run)), None)
 
@@ -265,11 +305,16 @@ def _text_categories(run: Run) -> frozenset[str]:
 @fact("besluit.tekst_compleet")
 def _text(run: Run) -> bool:
     written = draft(run)
-    return written is not None and all(written[part].strip() for part in ("necessity", "proportionality", "subsidiarity"))
+    return written is not None and all(
+        written[part].strip() for part in ("necessity", "proportionality", "subsidiarity")
+    )
 
 
 @fact("besluit.volgt_tekst", ahead=False)
 def _as_written(run: Run) -> bool:
     """Are participants and categories those that everybody read in the text?"""
-    asked = frozenset(run.inputs.get("deelnemers", ())), frozenset(run.inputs.get("categorieen", ()))
+    asked = (
+        frozenset(run.inputs.get("deelnemers", ())),
+        frozenset(run.inputs.get("categorieen", ())),
+    )
     return asked == (_text_participants(run), _text_categories(run))

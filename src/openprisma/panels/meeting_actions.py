@@ -1,4 +1,5 @@
-"""Acts on a meeting itself: plan it, put points on its agenda, open it with who is there, close its list of decisions."""
+"""Acts on a meeting itself: plan it, put points on its agenda, open it with who is there, close its
+list of decisions."""
 
 from __future__ import annotations
 
@@ -24,8 +25,18 @@ from openprisma.panels.models import AgendaItem, Attendance, Meeting, Panel
 from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
-Sitting = Annotated[UUID, Ref(Person, "Iemand zit niet in dit overleg.", "Kies alleen leden en hun vervangers.", anywhere=True)]
-Point = Annotated[UUID, Ref(AgendaItem, "Dit punt staat niet op deze agenda.", "Kies een punt van de agenda.")]
+Sitting = Annotated[
+    UUID,
+    Ref(
+        Person,
+        "Iemand zit niet in dit overleg.",
+        "Kies alleen leden en hun vervangers.",
+        anywhere=True,
+    ),
+]
+Point = Annotated[
+    UUID, Ref(AgendaItem, "Dit punt staat niet op deze agenda.", "Kies een punt van de agenda.")
+]
 Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Time = Annotated[str, Identifier(r"|([01]?\d|2[0-3])[.:][0-5]\d", 5)]
 
@@ -41,18 +52,27 @@ def plan(
     overleg: PanelOrNone = "",
     reageren_tot: date | None = None,
 ) -> UUID:
-    """Plan a sitting of a table (`overleg`, its code) or of the steering group (empty), or a round in writing with the day to
-    answer by. Source: werkwijze:stuurgroep.1."""
+    """Plan a sitting of a table (`overleg`, its code) or of the steering group (empty), or a round
+    in writing with the day to answer by. Source: werkwijze:stuurgroep.1."""
     if datum < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"datum": "Kies vandaag of een latere dag."})
     if vorm == IN_WRITING and (reageren_tot is None or reageren_tot <= datum):
-        raise BadInput("De reactietermijn ontbreekt.", fields={"reageren_tot": "Kies een dag na de dag van verzenden."})
+        raise BadInput(
+            "De reactietermijn ontbreekt.",
+            fields={"reageren_tot": "Kies een dag na de dag van verzenden."},
+        )
     title = f"{_name(overleg)} {in_words(datum)}" + (", schriftelijk" if vorm == IN_WRITING else "")
     file = open_file(run, title=title, panel=overleg)
     Meeting.objects.create(
-        file=file, alliance_id=file.alliance_id, form=vorm, day=datum, time=tijd.replace(".", ":"), place=plaats,
-        reply_by=reageren_tot if vorm == IN_WRITING else None, receipt=run.line,
-    )  # fmt: skip
+        file=file,
+        alliance_id=file.alliance_id,
+        form=vorm,
+        day=datum,
+        time=tijd.replace(".", ":"),
+        place=plaats,
+        reply_by=reageren_tot if vorm == IN_WRITING else None,
+        receipt=run.line,
+    )
     return file.id
 
 
@@ -62,7 +82,9 @@ def _name(panel: str) -> str:
         return "Stuurgroep"
     found = Panel.objects.filter(pk=panel).values_list("name", flat=True).first()
     if found is None:
-        raise BadInput("Dit overleg is er niet.", fields={"overleg": "Kies een overleg uit de lijst."})
+        raise BadInput(
+            "Dit overleg is er niet.", fields={"overleg": "Kies een overleg uit de lijst."}
+        )
     return str(found)
 
 
@@ -74,30 +96,49 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     """A point that is about no file, such as an advice of the RAC."""
     meeting = Meeting.objects.get(pk=run.file_id)
     made = AgendaItem.objects.create(
-        nr=next_nr(meeting.pk), title=titel, proposal=toelichting, form=meeting.form, day=meeting.day,
-        reply_by=meeting.reply_by, **in_file(run),
-    )  # fmt: skip
+        nr=next_nr(meeting.pk),
+        title=titel,
+        proposal=toelichting,
+        form=meeting.form,
+        day=meeting.day,
+        reply_by=meeting.reply_by,
+        **in_file(run),
+    )
     return made.id
 
 
 @act(
     "vergadering_openen",
-    writes=(removes(Attendance, of_others=("person",)), adds(Attendance, of_others=("person",)), changes(AgendaItem, "present")),
+    writes=(
+        removes(Attendance, of_others=("person",)),
+        adds(Attendance, of_others=("person",)),
+        changes(AgendaItem, "present"),
+    ),
 )
 def open_meeting(
     run: Run,
     *,
     aanwezig: Annotated[list[Sitting], Field(min_length=1)],
 ) -> None:
-    """Record who is there; points on the agenda know it from now on. Again when somebody comes later. Source:
-    werkwijze:stuurgroep.7."""
-    sitting = {person for seat in seats(run) for person in (seat.person_id, seat.deputy_id) if person}
+    """Record who is there; points on the agenda know it from now on. Again when somebody comes
+    later. Source: werkwijze:stuurgroep.7."""
+    sitting = {
+        person for seat in seats(run) for person in (seat.person_id, seat.deputy_id) if person
+    }
     if set(aanwezig) - sitting:
-        raise BadInput("Iemand zit niet in dit overleg.", fields={"aanwezig": "Kies alleen leden en hun vervangers."})
+        raise BadInput(
+            "Iemand zit niet in dit overleg.",
+            fields={"aanwezig": "Kies alleen leden en hun vervangers."},
+        )
     Attendance.objects.filter(file=run.file_id).exclude(person__in=aanwezig).delete()
     known = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
     Attendance.objects.bulk_create(
-        Attendance(alliance_id=run.file.alliance_id, file_id=run.file_id, person_id=person, receipt=run.line)
+        Attendance(
+            alliance_id=run.file.alliance_id,
+            file_id=run.file_id,
+            person_id=person,
+            receipt=run.line,
+        )
         for person in dict.fromkeys(aanwezig)
         if person not in known
     )
@@ -111,11 +152,14 @@ def minute(
     punt: Point,
     verslag: Text,
 ) -> None:
-    """Write down what was said at a point, again as often as needed; the chair closes it with the list of decisions. Source:
-    werkwijze:stuurgroep.1."""
-    AgendaItem.objects.filter(pk=referred(run, "punt", AgendaItem).pk).update(minutes=verslag, receipt=run.line)
+    """Write down what was said at a point, again as often as needed; the chair closes it with the
+    list of decisions. Source: werkwijze:stuurgroep.1."""
+    AgendaItem.objects.filter(pk=referred(run, "punt", AgendaItem).pk).update(
+        minutes=verslag, receipt=run.line
+    )
 
 
 @act("besluitenlijst_vaststellen")
 def close_meeting(run: Run) -> None:
-    """The chair closes the list of decisions: nothing is added to this meeting any more. Source: werkwijze:stuurgroep.2."""
+    """The chair closes the list of decisions: nothing is added to this meeting any more. Source:
+    werkwijze:stuurgroep.2."""

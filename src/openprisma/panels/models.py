@@ -14,8 +14,9 @@ from openprisma.partners.models import Alliance, Participant, Person
 
 
 class Panel(models.Model):
-    """A table at which participants decide on cases (werkwijze:casusoverleg.1): of one district or several, or the regional
-    one. `quorum` and `rule` say how it decides, when that differs from the region's own. The steering group is none of these."""
+    """A table at which participants decide on cases (werkwijze:casusoverleg.1): of one district or
+    several, or the regional one. `quorum` and `rule` say how it decides, when that differs from
+    the region's own. The steering group is none of these."""
 
     code = models.TextField(primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -29,8 +30,8 @@ class Panel(models.Model):
 
 
 class Seat(models.Model):
-    """Somebody sits in the steering group, or at the table of `panel`, for a participant, from and until, with a deputy who may
-    vote instead; advisers have a seat without a vote."""
+    """Somebody sits in the steering group, or at the table of `panel`, for a participant, from and
+    until, with a deputy who may vote instead; advisers have a seat without a vote."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -49,9 +50,10 @@ class Seat(models.Model):
 
 
 class Vote(Signed):
-    """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the decisions before it. An
-    `objection` is one to deciding in writing: it asks for a sitting. The vote counts while the facts in `rests_on` are what
-    they were, as the working method says; `nr` tells a member's votes in a round apart."""
+    """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the
+    decisions before it. An `objection` is one to deciding in writing: it asks for a sitting. The
+    vote counts while the facts in `rests_on` are what they were, as the working method says;
+    `nr` tells a member's votes in a round apart."""
 
     in_favour = models.BooleanField()
     objection = models.BooleanField(default=False)
@@ -69,9 +71,10 @@ class Vote(Signed):
 
 
 class Decision(InFile):
-    """What the steering group or a table decided: participants, categories, until when. Corrected only by a new decision. `kind`
-    is the act that recorded it: a designation, a start, a change, a closing; `form` whether it was taken in a sitting or in
-    writing; `without_seat` names the participants in it that nobody spoke for."""
+    """What the steering group or a table decided: participants, categories, until when. Corrected
+    only by a new decision. `kind` is the act that recorded it: a designation, a start, a change,
+    a closing; `form` whether it was taken in a sitting or in writing; `without_seat` names the
+    participants in it that nobody spoke for."""
 
     kind = models.TextField()
     decided_by = models.ForeignKey(Person, models.PROTECT)
@@ -96,8 +99,8 @@ _ON_AGENDA = f"{IN_FILE} or fence.among(dossier_id, (select fence.files()))"
 
 
 class Meeting(models.Model):
-    """A meeting of the steering group, or a round in writing with a day to answer by. It is a file of its own, so that
-    whoever sits there finds it among their files."""
+    """A meeting of the steering group, or a round in writing with a day to answer by. It is a file
+    of its own, so that whoever sits there finds it among their files."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -113,9 +116,10 @@ class Meeting(models.Model):
 
 
 class AgendaItem(InFile):
-    """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would record the decision. What a
-    judgement on that file asks of the meeting stands here too (`form`, `reply_by`, `present`), because a line opens the file
-    and not the meeting. `minutes` is what was said, without names of persons or companies."""
+    """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would
+    record the decision. What a judgement on that file asks of the meeting stands here too
+    (`form`, `reply_by`, `present`), because a line opens the file and not the meeting. `minutes`
+    is what was said, without names of persons or companies."""
 
     dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     nr = models.SmallIntegerField()
@@ -135,8 +139,8 @@ class AgendaItem(InFile):
 
 
 class Paper(Signed):
-    """A document of a meeting: a PDF or picture without metadata, and, its secretary says, without names of persons or
-    companies. `removed` says what was taken out."""
+    """A document of a meeting: a PDF or picture without metadata, and, its secretary says, without
+    names of persons or companies. `removed` says what was taken out."""
 
     title = models.TextField()
     kind = models.TextField()
@@ -161,7 +165,8 @@ class Attendance(InFile):
 
 
 class Recusal(Signed):
-    """A member does not take part in deciding on a file. Everybody there sees that; why stands in `Interest`."""
+    """A member does not take part in deciding on a file. Everybody there sees that; why stands in
+    `Interest`."""
 
     round = models.SmallIntegerField()
 
@@ -173,7 +178,8 @@ class Recusal(Signed):
 
 
 class Interest(models.Model):
-    """Why a member does not take part: it may name the subject, so only acts that reach subjects read it."""
+    """Why a member does not take part: it may name the subject, so only acts that reach subjects
+    read it."""
 
     recusal = models.OneToOneField(Recusal, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -186,7 +192,8 @@ class Interest(models.Model):
 
 
 class Draft(Signed):
-    """The text of a decision as it is being written, read along by everybody there; one in a round."""
+    """The text of a decision as it is being written, read along by everybody there; one in a
+    round."""
 
     round = models.SmallIntegerField()
     participants = ArrayField(models.TextField())
@@ -196,11 +203,15 @@ class Draft(Signed):
     subsidiarity = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="draft_once", fields=["file", "round"]), Subjects(name="draft_class")]
+        constraints = [
+            models.UniqueConstraint(name="draft_once", fields=["file", "round"]),
+            Subjects(name="draft_class"),
+        ]
 
 
 class Task(InFile):
-    """Something to be done about a file: a condition of a decision, or an action; by whom, and before which day."""
+    """Something to be done about a file: a condition of a decision, or an action; by whom, and
+    before which day."""
 
     kind = models.TextField()
     text = models.TextField()

@@ -1,5 +1,5 @@
-"""The overview of a file on which a panel decides: what every working method has, and what its own module tells about it.
-Without personal data of subjects."""
+"""The overview of a file on which a panel decides: what every working method has, and what its own
+module tells about it. Without personal data of subjects."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from openprisma.partners.models import Participant
 
 
 class About(Protocol):
-    """What a working method tells about a file of its own; `wanted` are the categories asked for, each with a reason."""
+    """What a working method tells about a file of its own; `wanted` are the categories asked for,
+    each with a reason."""
 
     @property
     def wanted(self) -> dict[str, str]: ...
@@ -84,7 +85,8 @@ class Rehearsal:
 
 
 def rehearse(run: Run, day: date) -> Rehearsal:
-    """Judge everything offered here as if it were another day. Raises `BadInput` for a day before today."""
+    """Judge everything offered here as if it were another day. Raises `BadInput` for a day before
+    today."""
     if day < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"dag": "Kies vandaag of een latere dag."})
     choices = offered(replace(run, today=day, memo={}, shelf={}))
@@ -95,43 +97,69 @@ def rehearse(run: Run, day: date) -> Rehearsal:
 
 @act("dossier_inzien")
 def overview(run: Run, *, dag: date | None = None) -> Overview:
-    """The overview of a file; with `dag` also what would be possible on that day. Source: wgs:2.18.1."""
+    """The overview of a file; with `dag` also what would be possible on that day. Source:
+    wgs:2.18.1."""
     names = dict(Participant.objects.values_list("code", "name"))
     return Overview(
-        head=head(run), about=_tellers[run.file.kind](run), panel=panel_name(run),
+        head=head(run),
+        about=_tellers[run.file.kind](run),
+        panel=panel_name(run),
         decisions=[_ruling(d, names, run) for d in _decisions(run)],
         votes=_votes(run),
-        judgements=list(Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")),
-        open_norms=open_norms(run), tasks=tasks(run), draft=draft(run) or {},
-        agenda=_agenda(run), warns=run.procedure.entry.warns,
-        rehearsal=None if dag is None else rehearse(run, dag), can_decide=_decidable(run),
-        recused=list(Recusal.objects.filter(file=run.file_id).order_by("on_day").values_list("person__name", flat=True)),
-    )  # fmt: skip
+        judgements=list(
+            Judgement.objects.filter(file=run.file_id).select_related("person").order_by("at")
+        ),
+        open_norms=open_norms(run),
+        tasks=tasks(run),
+        draft=draft(run) or {},
+        agenda=_agenda(run),
+        warns=run.procedure.entry.warns,
+        rehearsal=None if dag is None else rehearse(run, dag),
+        can_decide=_decidable(run),
+        recused=list(
+            Recusal.objects.filter(file=run.file_id)
+            .order_by("on_day")
+            .values_list("person__name", flat=True)
+        ),
+    )
 
 
 def _agenda(run: Run) -> list[tuple[AgendaItem, bool]]:
-    """The points about the file on agendas, the newest first, and whether the meeting is one of the reader's own: of another
-    not even the address is told."""
+    """The points about the file on agendas, the newest first, and whether the meeting is one of the
+    reader's own: of another not even the address is told."""
     points = list(AgendaItem.objects.filter(dossier=run.file_id).order_by("-at"))
-    mine = set(File.objects.filter(pk__in=[one.file_id for one in points]).values_list("id", flat=True))
+    mine = set(
+        File.objects.filter(pk__in=[one.file_id for one in points]).values_list("id", flat=True)
+    )
     return [(one, one.file_id in mine) for one in points]
 
 
 def _decidable(run: Run) -> list[str]:
     """The decisions that the procedure offers at this stage, whoever records them."""
     kinds = lawbook().vocabulary.lists["besluitsoorten"]
-    return [offer.entry.act for offer in run.procedure.at(run.file.stage) if offer.entry.act in kinds]
+    return [
+        offer.entry.act for offer in run.procedure.at(run.file.stage) if offer.entry.act in kinds
+    ]
 
 
 def _votes(run: Run) -> list[tuple[Vote, bool]]:
-    """Every vote on the file, and whether it counts or counted: it lapses when what it rests on changes."""
+    """Every vote on the file, and whether it counts or counted: it lapses when what it rests on
+    changes."""
     now, counting = current_round(run), {vote.id for vote in votes_that_count(run)}
-    found = Vote.objects.filter(file=run.file_id).select_related("person").order_by("-round", "at", "id")
+    found = (
+        Vote.objects.filter(file=run.file_id)
+        .select_related("person")
+        .order_by("-round", "at", "id")
+    )
     return [(vote, vote.round != now or vote.id in counting) for vote in found]
 
 
 def _decisions(run: Run) -> list[Decision]:
-    return list(Decision.objects.filter(file=run.file_id).select_related("decided_by").order_by("-on_day", "id"))
+    return list(
+        Decision.objects.filter(file=run.file_id)
+        .select_related("decided_by")
+        .order_by("-on_day", "id")
+    )
 
 
 def _ruling(decision: Decision, names: dict[str, str], run: Run) -> Ruling:

@@ -27,10 +27,12 @@ MOST = 30  # documents with one meeting
 
 @act("stuk_toevoegen", writes=(adds(Paper),))
 def add_paper(run: Run, *, omschrijving: Name, inhoud: Content, zonder_namen: bool = False) -> UUID:
-    """Keep a PDF or picture with a meeting, without its metadata. `inhoud`: bytes, at most `LIMIT`; `zonder_namen` is the
-    secretary's word for it. Source: werkwijze:stuurgroep.10."""
+    """Keep a PDF or picture with a meeting, without its metadata. `inhoud`: bytes, at most `LIMIT`;
+    `zonder_namen` is the secretary's word for it. Source: werkwijze:stuurgroep.10."""
     if Paper.objects.filter(file=run.file_id).count() >= MOST:
-        raise BadInput(f"Er zijn al {MOST} stukken.", fields={"inhoud": "Verwijder eerst een stuk."})
+        raise BadInput(
+            f"Er zijn al {MOST} stukken.", fields={"inhoud": "Verwijder eerst een stuk."}
+        )
     return Paper.objects.create(title=omschrijving, **inhoud.columns, **signed(run)).id
 
 

@@ -1,4 +1,5 @@
-"""Reads of a meeting: its agenda, who sits there, and one point with its votes, its tasks and its text."""
+"""Reads of a meeting: its agenda, who sits there, and one point with its votes, its tasks and its
+text."""
 
 from __future__ import annotations
 
@@ -16,14 +17,25 @@ from openprisma.gate.dossiers import dossiers
 from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.panels.facts import cast, current_round, draft, on_agenda, panel_name, recused, rests_on, rule_of_votes, seats
+from openprisma.panels.facts import (
+    cast,
+    current_round,
+    draft,
+    on_agenda,
+    panel_name,
+    recused,
+    rests_on,
+    rule_of_votes,
+    seats,
+)
 from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Paper, Task, Vote
 from openprisma.partners.models import Participant
 
 
 @dataclass(frozen=True)
 class Ballot:
-    """One seat and what became of its vote: `voor`, `tegen`, `doet_niet_mee`, `geen_stem`, `afwezig` or `open`."""
+    """One seat and what became of its vote: `voor`, `tegen`, `doet_niet_mee`, `geen_stem`,
+    `afwezig` or `open`."""
 
     name: str
     participant: str
@@ -57,7 +69,8 @@ class Todo:
 
 @dataclass(frozen=True)
 class Point:
-    """A point about a file, as everybody in the meeting may read it: no names of persons or companies."""
+    """A point about a file, as everybody in the meeting may read it: no names of persons or
+    companies."""
 
     item: AgendaItem
     dossier: UUID
@@ -108,7 +121,15 @@ class MeetingPage:
     point: Point | None
 
 
-Agendad = Annotated[UUID, Ref(AgendaItem, "Dit punt staat niet op deze agenda.", "Kies een punt van de agenda.", by="dossier_id")]
+Agendad = Annotated[
+    UUID,
+    Ref(
+        AgendaItem,
+        "Dit punt staat niet op deze agenda.",
+        "Kies een punt van de agenda.",
+        by="dossier_id",
+    ),
+]
 
 
 @act("vergadering_inzien", also=("dossier",))
@@ -118,11 +139,16 @@ def read_meeting(run: Run, *, dossier: Agendad | None = None) -> MeetingPage:
     items = list(AgendaItem.objects.filter(file=run.file_id).order_by("nr"))
     chosen = next((one for one in items if dossier is not None and one.dossier_id == dossier), None)
     return MeetingPage(
-        head=head(run), meeting=Meeting.objects.get(pk=run.file_id), panel=panel_name(run), items=items, papers=_papers(run),
+        head=head(run),
+        meeting=Meeting.objects.get(pk=run.file_id),
+        panel=panel_name(run),
+        items=items,
+        papers=_papers(run),
         members=_members(run, there),
-        present=len(there), voting=sum(seat.votes for seat in seats(run)),
+        present=len(there),
+        voting=sum(seat.votes for seat in seats(run)),
         point=None if chosen is None else _point(run, chosen, there),
-    )  # fmt: skip
+    )
 
 
 def _papers(run: Run) -> list[Listed]:
@@ -138,7 +164,12 @@ def _members(run: Run, there: set[UUID]) -> list[tuple[UUID, str, str, bool]]:
         found.append((seat.person_id, seat.person.name, whose, seat.person_id in there))
         if seat.deputy is not None:
             found.append(
-                (seat.deputy.id, seat.deputy.name, f"{whose}, vervanger van {seat.person.name}", seat.deputy.id in there)
+                (
+                    seat.deputy.id,
+                    seat.deputy.name,
+                    f"{whose}, vervanger van {seat.person.name}",
+                    seat.deputy.id in there,
+                )
             )
     return found
 
@@ -152,19 +183,34 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     labels = lawbook().vocabulary.lists["categorieen"]
     quorum, carried, rule = rule_of_votes(about)
     return Point(
-        item=item, dossier=file.id, dossier_kind=file.kind, reference=file.reference, stage=about.file.stage,
+        item=item,
+        dossier=file.id,
+        dossier_kind=file.kind,
+        reference=file.reference,
+        stage=about.file.stage,
         ends_on=file.ends_on,
-        ballots=[_ballot(seat, about, there) for seat in seats(run)], in_favour=votes.count(True), against=votes.count(False),
-        quorum=quorum, carried=carried, rule=rule,
-        conditions=_conditions(about, item.kind) if current is not None and current.id == item.id else [],
-        tasks=tasks(about), text=text, participants=[names.get(code, code) for code in (text or {}).get("participants", ())],
-        categories=[labels.get(code, code) for code in (text or {}).get("categories", ())], choices=_choices(about),
-    )  # fmt: skip
+        ballots=[_ballot(seat, about, there) for seat in seats(run)],
+        in_favour=votes.count(True),
+        against=votes.count(False),
+        quorum=quorum,
+        carried=carried,
+        rule=rule,
+        conditions=_conditions(about, item.kind)
+        if current is not None and current.id == item.id
+        else [],
+        tasks=tasks(about),
+        text=text,
+        participants=[names.get(code, code) for code in (text or {}).get("participants", ())],
+        categories=[labels.get(code, code) for code in (text or {}).get("categories", ())],
+        choices=_choices(about),
+    )
 
 
 def _ballot(seat: Any, about: Run, there: set[UUID]) -> Ballot:
     same = {seat.person_id, seat.deputy_id} - {None}
-    given = about.share(("votes", about.file.id), lambda: {v.person_id: v for v in votes_that_count(about)})
+    given = about.share(
+        ("votes", about.file.id), lambda: {v.person_id: v for v in votes_that_count(about)}
+    )
     vote = next((given[who] for who in same if who in given), None)
     if vote is not None:
         state = "voor" if vote.in_favour else "tegen"
@@ -182,12 +228,15 @@ def _ballot(seat: Any, about: Run, there: set[UUID]) -> Ballot:
 def votes_that_count(about: Run) -> list[Vote]:
     """The votes that count, the last of each member last."""
     voted = {who for who, _, _ in cast(about)}
-    found = Vote.objects.filter(file=about.file.id, round=current_round(about), person__in=voted).order_by("nr")
+    found = Vote.objects.filter(
+        file=about.file.id, round=current_round(about), person__in=voted
+    ).order_by("nr")
     return [vote for vote in found if vote.rests_on in (None, rests_on(about))]
 
 
 def _conditions(about: Run, decision: str) -> list[Condition]:
-    """What the decision needs, as the law says it; who may record it is left out, for that differs by reader."""
+    """What the decision needs, as the law says it; who may record it is left out, for that differs
+    by reader."""
     if decision not in registered():
         return []
     findings = look_ahead(about, decision, about.role).findings
@@ -200,7 +249,9 @@ def _conditions(about: Run, decision: str) -> list[Condition]:
 
 def _told(finding: Finding) -> bool:
     norm = finding.norm
-    return norm.kind not in ("permits", "empowers") and not any(path.startswith("wie.") for path in norm.facts)
+    return norm.kind not in ("permits", "empowers") and not any(
+        path.startswith("wie.") for path in norm.facts
+    )
 
 
 def _choices(about: Run) -> list[Choice]:
@@ -209,10 +260,20 @@ def _choices(about: Run) -> list[Choice]:
 
 
 _IN_MEETING = (
-    "stemmen", "belang_melden", "besluit_voorbereiden", "taak_toevoegen", "knelpunt_aanwijzen", "knelpunt_wijzigen",
-    "knelpunt_verlengen", "knelpunt_sluiten", "casus_starten", "casus_afwijzen", "casus_wijzigen", "casus_subjecten",
+    "stemmen",
+    "belang_melden",
+    "besluit_voorbereiden",
+    "taak_toevoegen",
+    "knelpunt_aanwijzen",
+    "knelpunt_wijzigen",
+    "knelpunt_verlengen",
+    "knelpunt_sluiten",
+    "casus_starten",
+    "casus_afwijzen",
+    "casus_wijzigen",
+    "casus_subjecten",
     "casus_sluiten",
-)  # fmt: skip
+)
 
 
 def tasks(run: Run) -> list[Todo]:
@@ -233,6 +294,13 @@ class Declared:
 
 @act("belangen_inzien")
 def read_interests(run: Run) -> tuple[Head, list[Declared]]:
-    """Why members do not take part: for who may know the subject. Source: werkwijze:stuurgroep.5."""
-    found = Interest.objects.filter(file=run.file_id).select_related("recusal__person").order_by("recusal__on_day")
-    return head(run), [Declared(one.recusal.person.name, one.recusal.on_day, one.reason) for one in found]
+    """Why members do not take part: for who may know the subject. Source:
+    werkwijze:stuurgroep.5."""
+    found = (
+        Interest.objects.filter(file=run.file_id)
+        .select_related("recusal__person")
+        .order_by("recusal__on_day")
+    )
+    return head(run), [
+        Declared(one.recusal.person.name, one.recusal.on_day, one.reason) for one in found
+    ]

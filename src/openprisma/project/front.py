@@ -1,7 +1,8 @@
-"""The web server: Tornado reads heads and bodies whole, with deadlines, before a thread is asked for anything.
+"""The web server: Tornado reads heads and bodies whole, with deadlines, before a thread is asked
+for anything.
 
-A slow sender or reader therefore costs a connection and never a thread. Connections are limited too (`Callers`); `Room` says who
-is served first, and `Credit` who counts as logged in.
+A slow sender or reader therefore costs a connection and never a thread. Connections are limited too
+(`Callers`); `Room` says who is served first, and `Credit` who counts as logged in.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from tornado.httputil import (
     HTTPServerRequest,
     RequestStartLine,
     ResponseStartLine,
-)  # fmt: skip
+)
 from tornado.iostream import IOStream, StreamClosedError
 from tornado.netutil import is_valid_ip
 from tornado.wsgi import WSGIContainer
@@ -40,25 +41,36 @@ from openprisma.project.refusals import (
     Tally,
     answer,
     raw,
-)  # fmt: skip
+)
 from openprisma.project.room import Busy, Guest, Room
 
 _log = logging.getLogger(__name__)
 LINGER = 2  # seconds
-PASS = "openprisma.pass"  # in what the application is told: call it with whether the pass of this session lives
+# in what the application is told: call it with whether the pass of this session lives
+PASS = "openprisma.pass"
 
 
 class Front(HTTPServer):
     """The server: connections come in here, and every request becomes a `Visit`."""
 
     def initialize(  # type: ignore[override]
-        self, app: Callable[..., Any], limits: Limits, room: Room, known: Callable[[str], Holder], proxies: list[str]
+        self,
+        app: Callable[..., Any],
+        limits: Limits,
+        room: Room,
+        known: Callable[[str], Holder],
+        proxies: list[str],
     ) -> None:
-        """`known` gives the session of a Cookie header; `proxies` are addresses that are believed about others."""
+        """`known` gives the session of a Cookie header; `proxies` are addresses that are believed
+        about others."""
         super().initialize(
-            _Desk(self), max_header_size=limits.head_size, idle_connection_timeout=limits.head, body_timeout=None,
-            max_body_size=limits.file, max_buffer_size=262_144,
-        )  # fmt: skip
+            _Desk(self),
+            max_header_size=limits.head_size,
+            idle_connection_timeout=limits.head,
+            body_timeout=None,
+            max_body_size=limits.file,
+            max_buffer_size=262_144,
+        )
         self.limits, self.room, self.known, self.proxies = limits, room, known, frozenset(proxies)
         self.callers, self.credit, self.tally = Callers(limits), Credit(), Tally()
         self.pool = ThreadPoolExecutor(room.threads, thread_name_prefix="page")
@@ -80,7 +92,8 @@ class Front(HTTPServer):
         super().on_close(server_conn)
 
     async def finish(self, patience: float) -> None:
-        """Take no connections any more; wait until every request under way has its answer, `patience` seconds at most."""
+        """Take no connections any more; wait until every request under way has its answer,
+        `patience` seconds at most."""
         self.closing = True
         self.stop()
         deadline = monotonic() + patience
@@ -109,10 +122,14 @@ class Visit(HTTPMessageDelegate):
 
     def headers_received(self, start_line: Any, headers: HTTPHeaders) -> None:
         """The head is there. What is refused is refused now, before its body is read."""
-        for name in [name for name in headers if "_" in name]:  # WSGI could not tell X_Real_Ip from X-Real-Ip
+        for name in [
+            name for name in headers if "_" in name
+        ]:  # WSGI could not tell X_Real_Ip from X-Real-Ip
             del headers[name]
         self.start: RequestStartLine = start_line
-        self.request = HTTPServerRequest(connection=self.connection, start_line=start_line, headers=headers)
+        self.request = HTTPServerRequest(
+            connection=self.connection, start_line=start_line, headers=headers
+        )
         self._seen_from_outside(headers)
         said = self.front.known(headers.get("Cookie", ""))
         self.session, self.holder = said.session, self.front.credit.spend(said)
@@ -130,19 +147,33 @@ class Visit(HTTPMessageDelegate):
         self.timer = asyncio.get_running_loop().call_later(seconds, self._refuse, TOO_SLOW)
 
     def _seen_from_outside(self, headers: HTTPHeaders) -> None:
-        """Whom and over what: told by a proxy that is named in the settings, else what we see. Who says to come through a proxy
-        that is not, is at no known address."""
+        """Whom and over what: told by a proxy that is named in the settings, else what we see. Who
+        says to come through a proxy that is not, is at no known address."""
         request, proxies = self.request, self.front.proxies
-        said = [part.strip() for part in headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        said = [
+            part.strip() for part in headers.get("X-Forwarded-For", "").split(",") if part.strip()
+        ]
         if request.remote_ip in proxies:
             request.remote_ip = next(
-                (one for one in reversed(said) if one not in proxies and is_valid_ip(one)), request.remote_ip
+                (one for one in reversed(said) if one not in proxies and is_valid_ip(one)),
+                request.remote_ip,
             )
             protocol = headers.get("X-Forwarded-Proto", "").rpartition(",")[2].strip()
             request.protocol = protocol if protocol in ("http", "https") else request.protocol
-        elif said or "Forwarded" in headers or "X-Forwarded-Proto" in headers or "X-Real-Ip" in headers:
+        elif (
+            said
+            or "Forwarded" in headers
+            or "X-Forwarded-Proto" in headers
+            or "X-Real-Ip" in headers
+        ):
             request.remote_ip = "0.0.0.0"
-        for name in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-Ip"):
+        for name in (
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Host",
+            "Forwarded",
+            "X-Real-Ip",
+        ):
             headers.pop(name, None)
 
     def _refusal(self, headers: HTTPHeaders) -> Refusal | None:
@@ -211,12 +242,16 @@ class Visit(HTTPMessageDelegate):
                 self.request.body = bytes(self.body)
                 said: list[bool] = []
                 environ = self.front.container.environ(self.request) | {PASS: said.append}
-                told = await asyncio.get_running_loop().run_in_executor(self.front.pool, whole, self.front.app, environ)
+                told = await asyncio.get_running_loop().run_in_executor(
+                    self.front.pool, whole, self.front.app, environ
+                )
                 self._heard(said)
             await self._write(*told)
         except Busy:
             await self._write(*self._said(TOO_BUSY))
-        except Exception as error:  # the application answers its own mistakes; this one is beside it
+        except (
+            Exception
+        ) as error:  # the application answers its own mistakes; this one is beside it
             _log.error("no answer", exc_info=error)  # the log keeps its kind and place only
             await self._write(*self._said(OUR_MISTAKE))
         finally:
@@ -235,7 +270,8 @@ class Visit(HTTPMessageDelegate):
         return answer(refusal)
 
     def _refuse(self, refusal: Refusal) -> None:
-        """Answer at once, and throw away what still comes in for two seconds: who is hung up on while sending reads nothing."""
+        """Answer at once, and throw away what still comes in for two seconds: who is hung up on
+        while sending reads nothing."""
         self._stop_clock()
         self.refused = True
         self.front.tally.add(refusal.kind)
@@ -261,9 +297,13 @@ class Visit(HTTPMessageDelegate):
             told["Connection"] = "close"
         sent = b"" if self.start.method == "HEAD" else body
         try:
-            flushed = self.connection.write_headers(ResponseStartLine("HTTP/1.1", int(code), reason), told, sent)
+            flushed = self.connection.write_headers(
+                ResponseStartLine("HTTP/1.1", int(code), reason), told, sent
+            )
             self.connection.finish()
-            await asyncio.wait_for(flushed, self.front.limits.answer + len(sent) / self.front.limits.rate)
+            await asyncio.wait_for(
+                flushed, self.front.limits.answer + len(sent) / self.front.limits.rate
+            )
         except TimeoutError:
             self.front.tally.add("answers read too slowly")
             self.stream.close()
@@ -275,8 +315,11 @@ class Visit(HTTPMessageDelegate):
                 caller.under_way, caller.since = False, monotonic()
 
 
-def whole(app: Callable[..., Any], environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Ask the application, and end the request in the thread it was answered in: that is where its database connection is."""
+def whole(
+    app: Callable[..., Any], environ: dict[str, Any]
+) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Ask the application, and end the request in the thread it was answered in: that is where its
+    database connection is."""
     told: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:

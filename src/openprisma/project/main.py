@@ -1,4 +1,5 @@
-"""`openprisma`: the command line. Each command is a module with `run(options)`, read after Django has its role."""
+"""`openprisma`: the command line. Each command is a module with `run(options)`, read after Django
+has its role."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
     if getattr(options, "what", "") in ("erase", "settle"):
-        options.role = "owner"  # of the log too, only its owner destroys; and the auditor writes nothing
+        options.role = (
+            "owner"  # of the log too, only its owner destroys; and the auditor writes nothing
+        )
     if getattr(options, "rows", False):
         options.role = "postgres"
     try:
@@ -39,7 +42,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 UNREACHABLE = (
-    "openprisma: De database is niet te bereiken. Kijk of DATABASE_URL klopt, of zij draait, en of deze gebruiker er de rol "
+    "openprisma: De database is niet te bereiken. Kijk of DATABASE_URL klopt, of zij draait, en "
+    "of deze gebruiker er de rol "
     "mag hebben die bij deze opdracht hoort."
 )
 
@@ -57,15 +61,27 @@ def parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", "project.supervise", "start een demo op deze computer")
     demo.add_argument("--reset", action="store_true", help="begin opnieuw")
     demo.add_argument("--port", type=int, default=8000)
-    migrate = _command(commands, "migrate", "project.prepare", "maak een database gereed", role=ROLES["migrate"])
+    migrate = _command(
+        commands, "migrate", "project.prepare", "maak een database gereed", role=ROLES["migrate"]
+    )
     migrate.add_argument("--born", choices=("demo", "test", "production"), default="production")
     migrate.add_argument("--region", default="")
-    play = _command(commands, "play", "project.playing", "speel verhalen in de demo van nu", role=ROLES["stories"])
+    play = _command(
+        commands,
+        "play",
+        "project.playing",
+        "speel verhalen in de demo van nu",
+        role=ROLES["stories"],
+    )
     play.add_argument("stories", nargs="+")
     play.add_argument("--rest-on", default="")
     play.add_argument("--tell", action="store_true", help="geef alle stappen als JSON")
-    _command(commands, "worker", "project.worker", "voer achtergrondtaken uit", role=ROLES["worker"])
-    serve = _command(commands, "serve", "project.serve", "beantwoord verzoeken van browsers", role=ROLES["web"])
+    _command(
+        commands, "worker", "project.worker", "voer achtergrondtaken uit", role=ROLES["worker"]
+    )
+    serve = _command(
+        commands, "serve", "project.serve", "beantwoord verzoeken van browsers", role=ROLES["web"]
+    )
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
@@ -77,56 +93,114 @@ def parser() -> argparse.ArgumentParser:
 
 def _proving(commands: Any) -> None:
     """Commands that show that something holds."""
-    law = _command(commands, "law", "cli.law", "de normen: list, show, check, diff", role="app", json=True)
+    law = _command(
+        commands, "law", "cli.law", "de normen: list, show, check, diff", role="app", json=True
+    )
     law.add_argument("what", choices=("list", "show", "check", "diff"))
     law.add_argument("norm", nargs="?", default="", help="een norm, of bij diff de eerste dag")
     law.add_argument("until", nargs="?", default="", help="bij diff de tweede dag")
-    prove = _command(commands, "prove", "cli.prove", "bewijs wat wel en nooit mag", role="app", json=True)
+    prove = _command(
+        commands, "prove", "cli.prove", "bewijs wat wel en nooit mag", role="app", json=True
+    )
     prove.add_argument("--day", default="", help="met de normen van deze dag")
-    reference = _command(commands, "reference", "project.reference", "schrijf docs/reference", role="app")
+    reference = _command(
+        commands, "reference", "project.reference", "schrijf docs/reference", role="app"
+    )
     reference.add_argument("--check", action="store_true", help="zeg alleen of het nog klopt")
-    doors = _command(commands, "sidedoors", "project.sidedoors", "zoek een weg naar wat iemand niet mag lezen", json=True)
+    doors = _command(
+        commands,
+        "sidedoors",
+        "project.sidedoors",
+        "zoek een weg naar wat iemand niet mag lezen",
+        json=True,
+    )
     size = doors.add_mutually_exclusive_group()
-    size.add_argument("--short", action="store_true", help="een kleine wereld en weinig vragen, voor elke keer")
+    size.add_argument(
+        "--short", action="store_true", help="een kleine wereld en weinig vragen, voor elke keer"
+    )
     size.add_argument("--all", action="store_true", help="elke combinatie")
     doors.add_argument(
-        "--sample", type=_how_many, default=0, metavar="N", help="vraag één op de N combinaties; anders op de 12, of 60"
+        "--sample",
+        type=_how_many,
+        default=0,
+        metavar="N",
+        help="vraag één op de N combinaties; anders op de 12, of 60",
     )
     doors.add_argument(
-        "--side", action="append", choices=("read", "write", "races", "resources"),
-        help="alleen wat iemand leest, wat een handeling schrijft, wat twee tegelijk nalaten, of of iemand de dienst ophoudt;"
+        "--side",
+        action="append",
+        choices=("read", "write", "races", "resources"),
+        help="alleen wat iemand leest, wat een handeling schrijft, wat twee tegelijk nalaten, of "
+        "of iemand de dienst ophoudt;"
         " vaker mag, en zonder is alles",
-    )  # fmt: skip
-    doors.add_argument("--sabotage", choices=("few", "all"), default="", help="maak wachten kapot, één tegelijk: wat merkt het?")
-    story = _command(commands, "story", "project.stories", "speel verhalen op een lege database", json=True)
+    )
+    doors.add_argument(
+        "--sabotage",
+        choices=("few", "all"),
+        default="",
+        help="maak wachten kapot, één tegelijk: wat merkt het?",
+    )
+    story = _command(
+        commands, "story", "project.stories", "speel verhalen op een lege database", json=True
+    )
     story.add_argument("what", choices=("run", "list"))
     story.add_argument("stories", nargs="*")
-    story.add_argument("--law", default="", help="met de wet uit deze map: zo oefent u een wijziging, nooit op het logboek")
+    story.add_argument(
+        "--law",
+        default="",
+        help="met de wet uit deze map: zo oefent u een wijziging, nooit op het logboek",
+    )
 
 
 def _auditing(commands: Any) -> None:
     """Commands on the log."""
-    audit = _command(commands, "audit", "cli.audit", "verzegel het logboek, en kijk of het klopt", "auditor", json=True)
-    audit.add_argument("what", choices=("key", "seal", "verify", "rejudge", "reconcile", "settle", "erase"))
+    audit = _command(
+        commands,
+        "audit",
+        "cli.audit",
+        "verzegel het logboek, en kijk of het klopt",
+        "auditor",
+        json=True,
+    )
+    audit.add_argument(
+        "what", choices=("key", "seal", "verify", "rejudge", "reconcile", "settle", "erase")
+    )
     audit.add_argument("--folder", default="", help="waar de zegels staan, buiten de database")
     audit.add_argument("--key", default="", help="de sleutel; de openbare staat ernaast, met .pub")
-    audit.add_argument("--rows", action="store_true", help="bij reconcile: ook elke rij tegen haar regel, als superuser")
+    audit.add_argument(
+        "--rows",
+        action="store_true",
+        help="bij reconcile: ook elke rij tegen haar regel, als superuser",
+    )
     audit.add_argument("--origin", default="den-haag", help="wiens logboek dit is")
-    audit.add_argument("--checkpoint", action="append", default=[], help="een zegel dat een ander bewaarde")
+    audit.add_argument(
+        "--checkpoint", action="append", default=[], help="een zegel dat een ander bewaarde"
+    )
 
 
 def _asking(commands: Any) -> None:
     """Commands that answer a question, for people or as JSON."""
     act = _command(commands, "act", "cli.acts", "de handelingen", role="app", json=True)
     act.add_argument("what", choices=("list",))
-    offered = _command(commands, "offered", "cli.offered", "wat iemand nu mag, en waarom de rest niet", role="app", json=True)
+    offered = _command(
+        commands,
+        "offered",
+        "cli.offered",
+        "wat iemand nu mag, en waarom de rest niet",
+        role="app",
+        json=True,
+    )
     offered.add_argument("--as", dest="person", required=True)
     offered.add_argument("--file", required=True)
     offered.add_argument("--region", default="den-haag")
-    code = _command(commands, "code", "cli.code", "de inlogcode van een persoon in de demo", role="app")
+    code = _command(
+        commands, "code", "cli.code", "de inlogcode van een persoon in de demo", role="app"
+    )
     code.add_argument("person")
     code.add_argument("--region", default="den-haag")
-    report = _command(commands, "report", "cli.report", "een tabel voor het jaarverslag", role="app", json=True)
+    report = _command(
+        commands, "report", "cli.report", "een tabel voor het jaarverslag", role="app", json=True
+    )
     report.add_argument("what", choices=("operational-results",))
     report.add_argument("--year", type=int, required=True)
     report.add_argument("--as-of", default="", help="zoals bekend op deze dag")
@@ -137,7 +211,9 @@ def _asking(commands: Any) -> None:
     shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
 
 
-def _command(commands: Any, name: str, module: str, text: str, role: str = "", *, json: bool = False) -> argparse.ArgumentParser:
+def _command(
+    commands: Any, name: str, module: str, text: str, role: str = "", *, json: bool = False
+) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
     command.set_defaults(module=f"openprisma.{module}", role=role)
     if json:

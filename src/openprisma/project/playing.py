@@ -1,4 +1,5 @@
-"""`openprisma play`: plays stories in the demo that runs, in their own days. Needs `owner` beside `app`, for the clock."""
+"""`openprisma play`: plays stories in the demo that runs, in their own days. Needs `owner` beside
+`app`, for the clock."""
 
 from __future__ import annotations
 
@@ -20,13 +21,25 @@ from openprisma.stories.testing import move, play_all
 
 
 def run(options: Any) -> int:
-    """Play; stop at the first step that does not do what its story says. Raises `Unavailable` in a database for real people."""
+    """Play; stop at the first step that does not do what its story says. Raises `Unavailable` in a
+    database for real people."""
     if born(connection) not in ("demo", "test"):
-        raise Unavailable("Verhalen speelt u alleen in een demo: zij gaan over verzonnen mensen.", remedy="Gebruik een demo.")
+        raise Unavailable(
+            "Verhalen speelt u alleen in een demo: zij gaan over verzonnen mensen.",
+            remedy="Gebruik een demo.",
+        )
     with owner_connection() as own:
         if options.tell:
             results = play_all(options.stories, own)
-            print(json.dumps([{"story": story, "steps": [asdict(s) for s in steps]} for story, steps in results], default=str))
+            print(
+                json.dumps(
+                    [
+                        {"story": story, "steps": [asdict(s) for s in steps]}
+                        for story, steps in results
+                    ],
+                    default=str,
+                )
+            )
             return 0
         for name in options.stories:
             play(name, own)
@@ -43,7 +56,8 @@ def play(name: str, own: psycopg.Connection[Any]) -> None:
     for step in Player(story, lambda day, backend: move(own, day, backend)).play():
         if not step.good:
             raise Unavailable(
-                f"Verhaal “{story.story}”, stap {step.nr}: {step.actor} doet {step.act}; verwacht {step.expected}, "
+                f"Verhaal “{story.story}”, stap {step.nr}: {step.actor} doet {step.act}; "
+                f"verwacht {step.expected}, "
                 f"maar het werd {step.got}. {step.why}",
                 remedy="Is een norm of werkwijze gewijzigd? `openprisma law check` zegt meer.",
             )
@@ -51,7 +65,8 @@ def play(name: str, own: psycopg.Connection[Any]) -> None:
 
 
 def owner_connection() -> psycopg.Connection[Any]:
-    """A connection as `owner`, for the clock only. Raises `Unavailable` for who cannot become owner."""
+    """A connection as `owner`, for the clock only. Raises `Unavailable` for who cannot become
+    owner."""
     settings = connection.get_connection_params() | {"user": "owner", "autocommit": True}
     settings.pop("password", None)
     settings.pop("cursor_factory", None)
@@ -61,4 +76,6 @@ def owner_connection() -> psycopg.Connection[Any]:
         return psycopg.connect(**settings)
     except psycopg.OperationalError as error:
         print(type(error).__name__, file=sys.stderr)
-        raise Unavailable("U kunt de klok van deze demo niet verzetten.", remedy="Start dit als beheerder.") from None
+        raise Unavailable(
+            "U kunt de klok van deze demo niet verzetten.", remedy="Start dit als beheerder."
+        ) from None

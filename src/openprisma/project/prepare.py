@@ -1,4 +1,5 @@
-"""`openprisma migrate`: makes a database ready, as `owner`: migrate, say once what it was born as, compile the law."""
+"""`openprisma migrate`: makes a database ready, as `owner`: migrate, say once what it was born as,
+compile the law."""
 
 from __future__ import annotations
 
@@ -22,15 +23,19 @@ def run(options: Any) -> int:
 
 
 def prepare(birth: str) -> str:
-    """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when it was born otherwise, or when a newer
-    version migrated it before."""
+    """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when it was born
+    otherwise, or when a newer version migrated it before."""
     same_schema(older=True)
-    # The fence first: migrations of older tables make policies that call its functions as they are today.
+    # The fence first: migrations of older tables make policies that call its functions as they are
+    # today.
     call_command("migrate", "gate", verbosity=0, interactive=False)
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic(), connection.cursor() as cursor:
         if born(connection) is None:
             cursor.execute("insert into fence.birth (kind) values (%s)", [birth])
     if (kind := born(connection)) != birth:
-        raise Unavailable(f"Deze database is als {kind} gemaakt, niet als {birth}.", remedy="Gebruik een andere database.")
+        raise Unavailable(
+            f"Deze database is als {kind} gemaakt, niet als {birth}.",
+            remedy="Gebruik een andere database.",
+        )
     return install()

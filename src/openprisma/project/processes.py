@@ -1,7 +1,8 @@
-"""The processes of one demo: what each runs, as which role of the database, as which user of the system, and what it is told.
+"""The processes of one demo: what each runs, as which role of the database, as which user of the
+system, and what it is told.
 
-A process gets its environment by an allow-list: what a shell happens to export, such as the password of the owner, is not its
-business.
+A process gets its environment by an allow-list: what a shell happens to export, such as the
+password of the owner, is not its business.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ from openprisma.project.roles import ROLES
 SHARED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "PYTHONPATH", "PYTHONUNBUFFERED")
 MODULE = "openprisma.project.main"
 DEFAULT_HOME = Path("/var/lib/openprisma")
-PATIENCE = "3"  # seconds that a statement for a page may take: a visitor is told something within five
+PATIENCE = (
+    "3"  # seconds that a statement for a page may take: a visitor is told something within five
+)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of process: its role in the database, the suffix of its system user ("" is who starts it), its command, and what
-    it may know besides."""
+    """One kind of process: its role in the database, the suffix of its system user ("" is who
+    starts it), its command, and what it may know besides."""
 
     role: str
     user: str
@@ -40,21 +43,38 @@ class Kind:
 
 KINDS = {
     "web": Kind(
-        ROLES["web"], "web", ("serve",),
-        ("OPENPRISMA_SECRET", "OPENPRISMA_HOSTS", "OPENPRISMA_PROXY", "OPENPRISMA_PATIENCE", "OPENPRISMA_PLAIN_HTTP"),
+        ROLES["web"],
+        "web",
+        ("serve",),
+        (
+            "OPENPRISMA_SECRET",
+            "OPENPRISMA_HOSTS",
+            "OPENPRISMA_PROXY",
+            "OPENPRISMA_PATIENCE",
+            "OPENPRISMA_PLAIN_HTTP",
+        ),
     ),
     "worker": Kind(
-        ROLES["worker"], "work", ("worker",),
-        ("OPENPRISMA_SMTP", "OPENPRISMA_MAIL_FROM", "OPENPRISMA_MAIL_ADMIN", "OPENPRISMA_MAIL_FOLDER"),
+        ROLES["worker"],
+        "work",
+        ("worker",),
+        (
+            "OPENPRISMA_SMTP",
+            "OPENPRISMA_MAIL_FROM",
+            "OPENPRISMA_MAIL_ADMIN",
+            "OPENPRISMA_MAIL_FOLDER",
+        ),
     ),
-    # Stories move the clock and play the system, so they log in as `owner` and `worker` beside `app`: only the starter may.
+    # Stories move the clock and play the system, so they log in as `owner` and `worker` beside
+    # `app`: only the starter may.
     "stories": Kind(ROLES["stories"], "", ("play",)),
     "migrate": Kind(ROLES["migrate"], "", ("migrate",)),
-}  # fmt: skip
+}
 
 
 def user_of(home: Path, kind: str) -> str:
-    """The system user of a kind of process (`web`, `work`, `db`) in this folder: two instances on one machine share none."""
+    """The system user of a kind of process (`web`, `work`, `db`) in this folder: two instances on
+    one machine share none."""
     if home.resolve() == DEFAULT_HOME:
         return f"openprisma-{kind}"
     return f"openprisma-{hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:8]}-{kind}"
@@ -67,9 +87,15 @@ def make_users(home: Path) -> None:
         try:
             pwd.getpwnam(name)
         except KeyError:
-            made = subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name], check=False)
+            made = subprocess.run(
+                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name],
+                check=False,
+            )
             if made.returncode:
-                raise Unavailable(f"De systeemgebruiker {name} kon niet worden gemaakt.", remedy="Maak hem zelf aan.") from None
+                raise Unavailable(
+                    f"De systeemgebruiker {name} kon niet worden gemaakt.",
+                    remedy="Maak hem zelf aan.",
+                ) from None
 
 
 def people(home: Path) -> dict[str, tuple[str, ...]]:
@@ -129,7 +155,8 @@ def make_mail_folder(home: Path) -> None:
 
 
 def as_user(home: Path, kind: str) -> dict[str, Any]:
-    """Options of `Popen` that make the process its user; none when the starter is not root, or the process is the starter's."""
+    """Options of `Popen` that make the process its user; none when the starter is not root, or the
+    process is the starter's."""
     if os.geteuid() != 0 or not KINDS[kind].user:
         return {}
     user = pwd.getpwnam(user_of(home, KINDS[kind].user))

@@ -1,4 +1,5 @@
-"""`openprisma reference`: makes `docs/reference` from law, procedures, addresses, stories and invariants."""
+"""`openprisma reference`: makes `docs/reference` from law, procedures, addresses, stories and
+invariants."""
 
 from __future__ import annotations
 
@@ -29,7 +30,11 @@ def run(options: Any) -> int:
     old = [name for name, text in pages().items() if _now(folder / name) != text]
     if options.check:
         if old:
-            raise Unavailable(f"{', '.join(old)} is oud.", rule="docs/reference", remedy="Voer `openprisma reference` uit.")
+            raise Unavailable(
+                f"{', '.join(old)} is oud.",
+                rule="docs/reference",
+                remedy="Voer `openprisma reference` uit.",
+            )
         return 0
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
@@ -42,7 +47,8 @@ def _now(path: Path) -> str:
 
 
 def pages() -> dict[str, str]:
-    """The pages by name. Norms as they read on the last day on which the law files change anything."""
+    """The pages by name. Norms as they read on the last day on which the law files change
+    anything."""
     book, methods = lawbook(), procedures()
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
@@ -61,7 +67,9 @@ def screens() -> dict[str, list[str]]:
     """By act, the addresses that stand for it."""
     found: dict[str, list[str]] = defaultdict(list)
     for pattern in get_resolver().url_patterns:
-        declared = getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
+        declared = (
+            getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
+        )
         if declared is not None and declared.act:
             found[declared.act].append(f"/{pattern.pattern}".replace("<uuid:", "<"))
     return found
@@ -85,16 +93,43 @@ def told() -> Told:
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
-    return "\n".join([*lines, *("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)])
+    return "\n".join(
+        [
+            *lines,
+            *("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows),
+        ]
+    )
 
 
 def _norms(rows: list[Row]) -> str:
-    heads = ["norm", "artikel", "zegt", "stand", "handelingen", "schermen", "geweigerd in", "gedaan in", "bewijs"]
+    heads = [
+        "norm",
+        "artikel",
+        "zegt",
+        "stand",
+        "handelingen",
+        "schermen",
+        "geweigerd in",
+        "gedaan in",
+        "bewijs",
+    ]
     cells = [
-        [f"`{r.norm.id}`", r.norm.short, r.norm.entry.says, r.state, r.acts, r.screens, r.refused, r.done, r.proof] for r in rows
+        [
+            f"`{r.norm.id}`",
+            r.norm.short,
+            r.norm.entry.says,
+            r.state,
+            r.acts,
+            r.screens,
+            r.refused,
+            r.done,
+            r.proof,
+        ]
+        for r in rows
     ]
     intro = (
-        "Elke norm: bij welk artikel zij hoort, welke handelingen zij bindt, op welke schermen die staan, in welk verhaal zij "
+        "Elke norm: bij welk artikel zij hoort, welke handelingen zij bindt, op welke schermen "
+        "die staan, in welk verhaal zij "
         "weigert, in welk de handeling doorgaat, en wat haar bewijst."
     )
     return f"# Normen\n\n{MADE}\n\n{intro}\n\n{_table(heads, cells)}\n"
@@ -102,37 +137,54 @@ def _norms(rows: list[Row]) -> str:
 
 def _provisions(book: Lawbook) -> str:
     rows = [
-        [p.id, article.entry.citation, p.text, "plicht" if p.state == "duty" else "uitgesteld",
-         f"{p.owner}, {p.term}" if p.state == "duty" else f"{p.reason} Later: {p.later}."]
-        for article in book.articles.values() for p in article.entry.provisions
-    ]  # fmt: skip
+        [
+            p.id,
+            article.entry.citation,
+            p.text,
+            "plicht" if p.state == "duty" else "uitgesteld",
+            f"{p.owner}, {p.term}" if p.state == "duty" else f"{p.reason} Later: {p.later}.",
+        ]
+        for article in book.articles.values()
+        for p in article.entry.provisions
+    ]
     intro = "Bepalingen die een systeem binden en geen norm zijn: als plicht, met wie en wanneer, of uitgesteld, met de reden."
     heads = ["bepaling", "artikel", "in het kort", "stand", "wie en wanneer, of waarom"]
     return f"# Bepalingen\n\n{MADE}\n\n{intro}\n\n{_table(heads, rows)}\n"
 
 
-def _methods(book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedure], wanted: Wanted) -> str:
-    intro = (
-        "Bij elke stap: wie wat mag, en welke normen dan oordelen. Wie er niet bij staat, krijgt de handeling niet aangeboden."
-    )
+def _methods(
+    book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedure], wanted: Wanted
+) -> str:
+    intro = "Bij elke stap: wie wat mag, en welke normen dan oordelen. Wie er niet bij staat, krijgt de handeling niet aangeboden."
     parts = [f"# Werkwijzen\n\n{MADE}\n\n{intro}"]
     for method in methods.values():
         if method.entry.stages:
             parts.append(f"## {method.entry.title}\n\n```mermaid\n{diagram(method)}\n```")
             parts += [
-                _stage(method, stage.title, standings(book, norms, wanted, method, stage.stage)) for stage in method.entry.stages
+                _stage(method, stage.title, standings(book, norms, wanted, method, stage.stage))
+                for stage in method.entry.stages
             ]
     return "\n\n".join(parts) + "\n"
 
 
 def _stage(method: Procedure, title: str, offered: list[Standing]) -> str:
     rows = [
-        [one.label, ", ".join(one.roles), " ".join(one.why),
-         ", ".join(method.stage(to).title for to in one.leads_to) or "blijft",
-         ", ".join(f"`{norm}`" for norm in one.norms) or "geen met een voorwaarde"]
+        [
+            one.label,
+            ", ".join(one.roles),
+            " ".join(one.why),
+            ", ".join(method.stage(to).title for to in one.leads_to) or "blijft",
+            ", ".join(f"`{norm}`" for norm in one.norms) or "geen met een voorwaarde",
+        ]
         for one in offered
-    ]  # fmt: skip
-    heads = ["handeling", "aangeboden aan", "waarom", "leidt naar", "mag niet, als een van deze weigert"]
+    ]
+    heads = [
+        "handeling",
+        "aangeboden aan",
+        "waarom",
+        "leidt naar",
+        "mag niet, als een van deze weigert",
+    ]
     return f"### {title}\n\n{_table(heads, rows)}"
 
 
@@ -140,13 +192,20 @@ def _rights(book: Lawbook, methods: dict[str, Procedure], wanted: Wanted) -> str
     """Who may do what, in the sentences of the participants."""
     acts, roles = (
         book.vocabulary.acts,
-        book.vocabulary.lists["functies"] | book.vocabulary.lists["rollen"] | {"iedereen": "iedereen"},
+        book.vocabulary.lists["functies"]
+        | book.vocabulary.lists["rollen"]
+        | {"iedereen": "iedereen"},
     )
     rows = [
-        [rule.says, ", ".join(map(roles.__getitem__, rule.roles)), ", ".join(acts[act].label for act in rule.acts),
-         ", ".join(_places(methods, wanted, rule.at)), ", ".join(f"`{source}`" for source in rule.source)]
+        [
+            rule.says,
+            ", ".join(map(roles.__getitem__, rule.roles)),
+            ", ".join(acts[act].label for act in rule.acts),
+            ", ".join(_places(methods, wanted, rule.at)),
+            ", ".join(f"`{source}`" for source in rule.source),
+        ]
         for rule in wanted.rules
-    ]  # fmt: skip
+    ]
     intro = "Wat de deelnemers willen (aangenomen, Q20). `openprisma prove` legt dit naast wat de werkwijzen aanbieden."
     table = _table(["afspraak", "wie", "wat", "bij welke stap", "bron"], rows)
     return f"# Autorisatiematrix\n\n{MADE}\n\n{intro}\n\n{table}\n"
@@ -154,14 +213,20 @@ def _rights(book: Lawbook, methods: dict[str, Procedure], wanted: Wanted) -> str
 
 def _places(methods: dict[str, Procedure], wanted: Wanted, at: tuple[str, ...]) -> list[str]:
     """How a person reads where a right holds."""
-    stages = {stage.stage: stage.title for method in methods.values() for stage in method.entry.stages}
+    stages = {
+        stage.stage: stage.title for method in methods.values() for stage in method.entry.stages
+    }
     found = []
     for place in at:
         method, _, begin = place.partition("/")
         if method in methods:
-            found.append(f"{methods[method].entry.title}: {'voordat het er is' if begin else 'elke stap'}")
+            found.append(
+                f"{methods[method].entry.title}: {'voordat het er is' if begin else 'elke stap'}"
+            )
         else:
-            found += [stages[one] for one in wanted.groups.get(place.removeprefix("groep:"), (place,))]
+            found += [
+                stages[one] for one in wanted.groups.get(place.removeprefix("groep:"), (place,))
+            ]
     return list(dict.fromkeys(found))
 
 

@@ -1,4 +1,5 @@
-"""What the server itself says when a request never reaches the application: a sentence each, and a line in the log."""
+"""What the server itself says when a request never reaches the application: a sentence each, and a
+line in the log."""
 
 from __future__ import annotations
 
@@ -24,32 +25,60 @@ class Refusal:
 
 _AGAIN = "Er is niets vastgelegd. Wacht een minuut en probeer het opnieuw."
 TOO_SLOW = Refusal(
-    "408 Request Timeout", "Dit duurde te lang", f"Wat u verstuurde, kwam te langzaam binnen. {_AGAIN}", "bodies too slow"
+    "408 Request Timeout",
+    "Dit duurde te lang",
+    f"Wat u verstuurde, kwam te langzaam binnen. {_AGAIN}",
+    "bodies too slow",
 )
 TOO_LARGE = Refusal(
-    "413 Content Too Large", "Dit is te groot", "Wat u verstuurde, is groter dan hier mag. Er is niets vastgelegd. Verstuur "
-    "een kleiner bestand of een kortere tekst. Bent u niet ingelogd? Log dan eerst in.", "bodies too large",
-)  # fmt: skip
+    "413 Content Too Large",
+    "Dit is te groot",
+    "Wat u verstuurde, is groter dan hier mag. Er is "
+    "niets vastgelegd. Verstuur "
+    "een kleiner bestand of een kortere tekst. Bent u niet ingelogd? Log dan eerst in.",
+    "bodies too large",
+)
 NO_LENGTH = Refusal(
-    "411 Length Required", "Dit verzoek begrijpen wij niet", "Het verzoek zegt niet hoe lang het is. Er is niets vastgelegd. "
-    "Gebruik een gewone browser.", "bodies without a length",
-)  # fmt: skip
+    "411 Length Required",
+    "Dit verzoek begrijpen wij niet",
+    "Het verzoek zegt niet hoe lang het is. Er is niets vastgelegd. Gebruik een gewone browser.",
+    "bodies without a length",
+)
 TOO_MANY = Refusal(
-    "429 Too Many Requests", "Te veel tegelijk", "U verstuurt te veel tegelijk. Wacht tot het vorige klaar is en probeer het "
-    "dan opnieuw. Van dit verzoek is niets vastgelegd.", "too many bodies of one session",
-)  # fmt: skip
-TOO_BUSY = Refusal("503 Service Unavailable", "Het is te druk", f"Het is nu te druk om u te antwoorden. {_AGAIN}", "too busy")
-FULL = Refusal("503 Service Unavailable", "Het is te druk", f"Er zijn te veel verbindingen open. {_AGAIN}", "out of descriptors")
+    "429 Too Many Requests",
+    "Te veel tegelijk",
+    "U verstuurt te veel tegelijk. Wacht tot het "
+    "vorige klaar is en probeer het "
+    "dan opnieuw. Van dit verzoek is niets vastgelegd.",
+    "too many bodies of one session",
+)
+TOO_BUSY = Refusal(
+    "503 Service Unavailable",
+    "Het is te druk",
+    f"Het is nu te druk om u te antwoorden. {_AGAIN}",
+    "too busy",
+)
+FULL = Refusal(
+    "503 Service Unavailable",
+    "Het is te druk",
+    f"Er zijn te veel verbindingen open. {_AGAIN}",
+    "out of descriptors",
+)
 OUR_MISTAKE = Refusal(
-    "500 Internal Server Error", "Er ging iets mis", "Er ging iets mis aan onze kant. Kijk of is vastgelegd wat u verstuurde, "
-    "voordat u het opnieuw verstuurt. Blijft het zo? Bel de beheerder.", "mistakes of ours",
-)  # fmt: skip
+    "500 Internal Server Error",
+    "Er ging iets mis",
+    "Er ging iets mis aan onze kant. Kijk of is "
+    "vastgelegd wat u verstuurde, "
+    "voordat u het opnieuw verstuurt. Blijft het zo? Bel de beheerder.",
+    "mistakes of ours",
+)
 
 
 def answer(refusal: Refusal) -> tuple[str, list[tuple[str, str]], bytes]:
     """Status, headers and page."""
     page = (
-        f'<!doctype html><html lang="nl"><meta charset="utf-8"><title>{escape(refusal.title)}</title>'
+        f'<!doctype html><html lang="nl"><meta '
+        f'charset="utf-8"><title>{escape(refusal.title)}</title>'
         f"<h1>{escape(refusal.title)}</h1><p>{escape(refusal.text)}</p></html>\n"
     ).encode()
     headers = [
@@ -59,7 +88,11 @@ def answer(refusal: Refusal) -> tuple[str, list[tuple[str, str]], bytes]:
         ("Content-Security-Policy", "default-src 'none'"),
         ("X-Content-Type-Options", "nosniff"),
     ]
-    return refusal.status, headers + ([("Retry-After", "60")] if refusal.status.startswith("503") else []), page
+    return (
+        refusal.status,
+        headers + ([("Retry-After", "60")] if refusal.status.startswith("503") else []),
+        page,
+    )
 
 
 def raw(refusal: Refusal) -> bytes:
@@ -70,7 +103,8 @@ def raw(refusal: Refusal) -> bytes:
 
 
 class Tally:
-    """Counts, and tells the log: at once the first time, then once in ten seconds. An attack does not fill a disk."""
+    """Counts, and tells the log: at once the first time, then once in ten seconds. An attack does
+    not fill a disk."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -86,6 +120,9 @@ class Tally:
         if not self.counts:
             self.timer = None
             return
-        _log.warning("refused: %s", ", ".join(f"{kind} {count}" for kind, count in sorted(self.counts.items())))
+        _log.warning(
+            "refused: %s",
+            ", ".join(f"{kind} {count}" for kind, count in sorted(self.counts.items())),
+        )
         self.counts.clear()
         self.timer = asyncio.get_running_loop().call_later(SECONDS, self._tell)

@@ -1,6 +1,7 @@
-"""Who may be served now. Strangers, however many, get two of the threads, and while anybody who is logged in works a part of
-one; who is logged in gets the rest, and no single session more than three. So neither a crowd at the door nor one official with
-a stuck page takes the service from the others.
+"""Who may be served now. Strangers, however many, get two of the threads, and while anybody who is
+logged in works a part of one; who is logged in gets the rest, and no single session more than
+three. So neither a crowd at the door nor one official with a stuck page takes the service from
+the others.
 """
 
 from __future__ import annotations
@@ -29,17 +30,26 @@ class Room:
     """Places for requests. Lives in one event loop."""
 
     threads: int = 8
-    strangers: int = 2  # of the threads, at most; one, with rests, as long as anybody who is logged in works
-    calm: float = 1  # seconds after the last request of somebody who is logged in until nobody of them works any more
+    strangers: int = (
+        2  # of the threads, at most; one, with rests, as long as anybody who is logged in works
+    )
+    # seconds after the last request of somebody who is logged in until nobody of them works any
+    # more
+    calm: float = 1
     rest: float = 6  # times as long as a stranger's request took, the next stranger then waits
-    longest: float = 0.1  # seconds of such a rest, so that a morning on which everybody logs in goes on
+    longest: float = (
+        0.1  # seconds of such a rest, so that a morning on which everybody logs in goes on
+    )
     each: int = 3  # of the threads, for one session
     waiting: int = 400  # requests at most, of strangers and of known each; of one guest a quarter
     patience: float = 4  # seconds
     running: Counter[Guest] = field(default_factory=Counter)
-    worked: float = float("-inf")  # when somebody who is logged in was last served, by the clock of the loop
+    worked: float = float(
+        "-inf"
+    )  # when somebody who is logged in was last served, by the clock of the loop
     rested: float = float("-inf")  # when strangers have rested
-    # Each guest has a queue; whose turn comes goes to the back, so nobody is served twice before another is served once.
+    # Each guest has a queue; whose turn comes goes to the back, so nobody is served twice before
+    # another is served once.
     queues: OrderedDict[Guest, deque[asyncio.Future[None]]] = field(default_factory=OrderedDict)
 
     @asynccontextmanager
@@ -70,7 +80,9 @@ class Room:
         return asyncio.get_running_loop().time()
 
     async def _wait(self, guest: Guest) -> None:
-        alike = sum(len(queue) for other, queue in self.queues.items() if other.known == guest.known)
+        alike = sum(
+            len(queue) for other, queue in self.queues.items() if other.known == guest.known
+        )
         mine = len(self.queues.get(guest, ()))
         if alike >= self.waiting or mine >= self.waiting // 4:
             raise Busy

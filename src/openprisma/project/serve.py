@@ -1,4 +1,5 @@
-"""`openprisma serve`: answers browsers until it is told to stop; requests under way are finished first."""
+"""`openprisma serve`: answers browsers until it is told to stop; requests under way are finished
+first."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ GRACE = 10  # seconds for requests under way
 
 def run(options: Any) -> int:
     """Serve. Raises `Unavailable` when it may not, or cannot."""
-    application = import_module("openprisma.project.wsgi").application  # reads settings, and refuses a wrong database
+    application = import_module(
+        "openprisma.project.wsgi"
+    ).application  # reads settings, and refuses a wrong database
     limits = replace(Limits(), connections=descriptors(Limits().connections))
     asyncio.run(_serve(application, limits, options.host, options.port))
     logging.shutdown()
@@ -37,14 +40,16 @@ def run(options: Any) -> int:
 
 
 def descriptors(wanted: int) -> int:
-    """How many connections this process may have: `wanted`, or what its descriptors allow. Raises `Unavailable`."""
+    """How many connections this process may have: `wanted`, or what its descriptors allow. Raises
+    `Unavailable`."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most - SPARE)
     if allowed < FEWEST:
         raise Unavailable(
             f"Dit proces mag {most} bestanden tegelijk openen; dat is te weinig.",
-            remedy=f"Geef het er minstens {SPARE + FEWEST} (`ulimit -n`, of `LimitNOFILE` van systemd).",
+            remedy=f"Geef het er minstens {SPARE + FEWEST} (`ulimit -n`, of `LimitNOFILE` van "
+            f"systemd).",
         )
     return allowed
 
@@ -68,18 +73,22 @@ def listening(host: str, port: int) -> Door:
     try:
         door.bind((host, port))
     except OSError:
-        raise Unavailable(f"Poort {port} op {host} is niet te openen.", remedy="Kies een andere met `--port`.") from None
+        raise Unavailable(
+            f"Poort {port} op {host} is niet te openen.", remedy="Kies een andere met `--port`."
+        ) from None
     door.listen(BACKLOG)
     return door
 
 
 def holder(cookies: str) -> Holder:
-    """Whose session a Cookie header names, when it is one that we signed and that is not too old. The same for every session
-    of one person: who logs in three times has no more places than who does once. Whether the pass still lives the application
-    says, afterwards (`Credit`)."""
+    """Whose session a Cookie header names, when it is one that we signed and that is not too old.
+    The same for every session of one person: who logs in three times has no more places than who
+    does once. Whether the pass still lives the application says, afterwards (`Credit`)."""
     value = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "") if cookies else ""
     if not value:
         return Holder()
     session = import_module(settings.SESSION_ENGINE).SessionStore(session_key=value)
     held = session.get("pas")
-    return Holder(str((session.get("wie") or {}).get("key") or held), str(held)) if held else Holder()
+    return (
+        Holder(str((session.get("wie") or {}).get("key") or held), str(held)) if held else Holder()
+    )

@@ -1,6 +1,8 @@
-"""Django's settings. One alias and one role: a process is the application or it migrates, never both.
+"""Django's settings. One alias and one role: a process is the application or it migrates, never
+both.
 
-It logs in as that role, because what is only assumed (`SET ROLE`) can be laid down again with `RESET ROLE`.
+It logs in as that role, because what is only assumed (`SET ROLE`) can be laid down again with
+`RESET ROLE`.
 """
 
 from __future__ import annotations
@@ -20,19 +22,23 @@ _HERE = Path(__file__).resolve().parents[1]
 
 
 def _database() -> dict[str, object]:
-    """From DATABASE_URL, any libpq connection string (`postgresql:///name?host=/path`, `…?sslmode=verify-full`): each of its
-    parameters is used. The role comes from OPENPRISMA_ROLE. Raises `Unavailable`."""
+    """From DATABASE_URL, any libpq connection string (`postgresql:///name?host=/path`,
+    `…?sslmode=verify-full`): each of its parameters is used. The role comes from
+    OPENPRISMA_ROLE. Raises `Unavailable`."""
     role = os.environ.get("OPENPRISMA_ROLE", "app")
     url = _parameters(os.environ.get("DATABASE_URL", "postgresql:///openprisma"))
     if url.pop("user", role) != role:
         raise Unavailable(
             "DATABASE_URL noemt een gebruiker die niet de rol van dit proces is.",
-            remedy="Laat de gebruiker weg: OPENPRISMA_ROLE noemt de rol, en OPENPRISMA_PASSWORD_<ROL> haar wachtwoord.",
+            remedy="Laat de gebruiker weg: OPENPRISMA_ROLE noemt de rol, en "
+            "OPENPRISMA_PASSWORD_<ROL> haar wachtwoord.",
         )
     password = url.pop("password", "")
     # In the server too: a statement that nobody waits for any more need not go on.
     limit = (
-        f"-c statement_timeout={int(PATIENCE * 1000)} {url.pop('options', '')}".strip() if PATIENCE else url.pop("options", "")
+        f"-c statement_timeout={int(PATIENCE * 1000)} {url.pop('options', '')}".strip()
+        if PATIENCE
+        else url.pop("options", "")
     )
     return {
         "ENGINE": "openprisma.gate.postgresql",
@@ -41,14 +47,21 @@ def _database() -> dict[str, object]:
         "PORT": url.pop("port", ""),
         "USER": role,
         "PASSWORD": os.environ.get(f"OPENPRISMA_PASSWORD_{role.upper()}", password),
-        # With client-side binding, Django's default, names stand in the text of statements: in logs and views.
+        # With client-side binding, Django's default, names stand in the text of statements: in logs
+        # and views.
         "OPTIONS": url
         | ({"options": limit} if limit else {})
         | {
             "connect_timeout": int(url.get("connect_timeout", 3)),
             "server_side_binding": True,
             "prepare_threshold": 3,
-            "pool": {"min_size": 1, "max_size": 12, "timeout": 3, "reset": clean, "connection_class": Bounded},
+            "pool": {
+                "min_size": 1,
+                "max_size": 12,
+                "timeout": 3,
+                "reset": clean,
+                "connection_class": Bounded,
+            },
         },
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pool outlives a restarted database
@@ -58,10 +71,13 @@ def _database() -> dict[str, object]:
 def _parameters(url: str) -> dict[str, str]:
     try:
         return {name: str(value) for name, value in conninfo_to_dict(url).items()}
-    except psycopg.ProgrammingError:  # its text quotes the address, with whatever password stands in it
+    except (
+        psycopg.ProgrammingError
+    ):  # its text quotes the address, with whatever password stands in it
         raise Unavailable(
             "DATABASE_URL is geen adres van een PostgreSQL-database.",
-            remedy="Schrijf `postgresql://host/naam?sslmode=verify-full`, of voor een socket `postgresql:///naam?host=/map`.",
+            remedy="Schrijf `postgresql://host/naam?sslmode=verify-full`, of voor een socket "
+            "`postgresql:///naam?host=/map`.",
         ) from None
 
 
@@ -69,9 +85,14 @@ def _parameters(url: str) -> dict[str, str]:
 SECRET_KEY = os.environ.get("OPENPRISMA_SECRET") or secrets.token_urlsafe(48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("OPENPRISMA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
-# The addresses of proxies that end TLS before us. Only they are believed about who calls (X-Forwarded-For) and over what
-# (X-Forwarded-Proto): without it every form sent over https is refused, for we saw http.
-PROXIES = [address.strip() for address in os.environ.get("OPENPRISMA_PROXY", "").split(",") if address.strip()]
+# The addresses of proxies that end TLS before us. Only they are believed about who calls
+# (X-Forwarded-For) and over what (X-Forwarded-Proto): without it every form sent over https is
+# refused, for we saw http.
+PROXIES = [
+    address.strip()
+    for address in os.environ.get("OPENPRISMA_PROXY", "").split(",")
+    if address.strip()
+]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -124,9 +145,12 @@ TEMPLATES = [
     }
 ]
 AUTH_USER_MODEL = "partners.Account"
-AUTHENTICATION_BACKENDS: list[str] = []  # the database lets people in: partners/sql/accounts.sql, decision 0012
+AUTHENTICATION_BACKENDS: list[
+    str
+] = []  # the database lets people in: partners/sql/accounts.sql, decision 0012
 AXES_ENABLED = False  # its tables, which a published migration asks for, are empty and closed
-# Outside a demo everything goes over TLS: browsers neither send a cookie in the clear nor come back without.
+# Outside a demo everything goes over TLS: browsers neither send a cookie in the clear nor come back
+# without.
 _PLAIN = os.environ.get("OPENPRISMA_PLAIN_HTTP") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _PLAIN
 SECURE_HSTS_SECONDS = 0 if _PLAIN else 365 * 86400
@@ -156,9 +180,13 @@ CONTENT_SECURITY_POLICY = {
 _MAILS = os.environ.get("OPENPRISMA_MAIL_FOLDER", "")
 _WAY = "filebased" if _MAILS else "dummy"
 _SMTP = "openprisma.files.mailing.EmailBackend"
-EMAIL_BACKEND = _SMTP if os.environ.get("OPENPRISMA_SMTP") else f"django.core.mail.backends.{_WAY}.EmailBackend"
+EMAIL_BACKEND = (
+    _SMTP if os.environ.get("OPENPRISMA_SMTP") else f"django.core.mail.backends.{_WAY}.EmailBackend"
+)
 EMAIL_TIMEOUT = 10  # seconds for one answer of the mail server; `files.mailing` limits the whole
-MAIL_ADMIN = os.environ.get("OPENPRISMA_MAIL_ADMIN", "")  # who is told that a background task failed for good
+MAIL_ADMIN = os.environ.get(
+    "OPENPRISMA_MAIL_ADMIN", ""
+)  # who is told that a background task failed for good
 EMAIL_FILE_PATH = _MAILS or None
 EMAIL_HOST, _, _PORT = os.environ.get("OPENPRISMA_SMTP", "localhost:25").partition(":")
 EMAIL_PORT = int(_PORT or 25)
@@ -174,15 +202,17 @@ WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_HANDLERS = ["openprisma.web.uploads.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-# Exceptions of requests are logged by kind and place only: a message or a local variable may hold a name. And when logging
-# itself fails, Python prints the record with all that; then rather nothing.
+# Exceptions of requests are logged by kind and place only: a message or a local variable may hold a
+# name. And when logging itself fails, Python prints the record with all that; then rather nothing.
 logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"quiet": {"()": "openprisma.web.errors.Quiet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},

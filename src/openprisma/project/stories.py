@@ -26,7 +26,10 @@ def run(options: Any) -> int:
         return 0
     if options.law:
         if not (Path(options.law) / "vocabulary.yaml").is_file():
-            raise BadInput(f"In {options.law} staat geen wet.", remedy="Noem een map zoals `law`, met vocabulary.yaml erin.")
+            raise BadInput(
+                f"In {options.law} staat geen wet.",
+                remedy="Noem een map zoals `law`, met vocabulary.yaml erin.",
+            )
         os.environ["OPENPRISMA_LAW"] = str(Path(options.law).resolve())
     return _on_empty(options, options.stories or [str(path) for path in paths])
 
@@ -41,7 +44,11 @@ def _on_empty(options: Any, names: list[str]) -> int:
         os.chmod(folder, 0o755)
         cluster = Cluster(binaries(), Path(folder)).start(fsync="off")
         try:
-            results = [told for region, chosen in by_region.items() for told in _in_region(cluster, region, chosen)]
+            results = [
+                told
+                for region, chosen in by_region.items()
+                for told in _in_region(cluster, region, chosen)
+            ]
         finally:
             cluster.stop()
     return _tell(options, results)
@@ -54,7 +61,13 @@ def _in_region(cluster: Cluster, region: str, names: list[str]) -> list[tuple[st
     program = [sys.executable, "-m", "openprisma.project.main"]
     made = [*program, "migrate", "--born", "test", "--region", region]
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL, env=environment)
-    done = subprocess.run([*program, "play", "--tell", *names], env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        [*program, "play", "--tell", *names],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     if not done.stdout:
         raise Unavailable("De verhalen zijn niet gespeeld.", remedy="Lees de regels hierboven.")
     return [(str(one["story"]), list(one["steps"])) for one in json.loads(done.stdout)]
@@ -66,7 +79,11 @@ def _tell(options: Any, results: list[tuple[str, list[Any]]]) -> int:
         bad = [step for step in steps if not step["good"]]
         lines.append(f"{'goed' if not bad else 'FOUT'}  {story} ({len(steps)} stappen)")
         lines += [
-            f"      stap {s['nr']} {s['actor']} {s['act']}: verwacht {s['expected']}, werd {s['got']}. {s['why']}" for s in bad
+            f"      stap {s['nr']} {s['actor']} {s['act']}: verwacht {s['expected']}, werd "
+            f"{s['got']}. {s['why']}"
+            for s in bad
         ]
-    tell([{"story": story, "steps": steps} for story, steps in results], lines, as_json=options.json)
+    tell(
+        [{"story": story, "steps": steps} for story, steps in results], lines, as_json=options.json
+    )
     return 0 if all(step["good"] for _, steps in results for step in steps) else 1

@@ -1,8 +1,8 @@
 """`openprisma demo`: database, web server and worker under one roof; Ctrl-C stops everything.
 
-Started by root, web, worker and database run as system users of this demo alone, each of which can become one role. They are
-children that stop when this process does, also when it is killed. What stops by itself is started again, each time a little
-later; nothing else is taken along.
+Started by root, web, worker and database run as system users of this demo alone, each of which can
+become one role. They are children that stop when this process does, also when it is killed. What
+stops by itself is started again, each time a little later; nothing else is taken along.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def run(options: Any) -> int:
 def _default_home() -> str:
     if os.geteuid() == 0:
         return str(DEFAULT_HOME)
-    return str(Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "openprisma")
+    return str(
+        Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "openprisma"
+    )
 
 
 def say(text: str) -> None:
@@ -71,7 +73,8 @@ class Stops:
     due: dict[str, float] = field(default_factory=dict)
 
     def stopped(self, name: str, now: float) -> float:
-        """Note a stop; gives after how many seconds it is started again: half a second, doubled with every recent stop."""
+        """Note a stop; gives after how many seconds it is started again: half a second, doubled
+        with every recent stop."""
         recent = [at for at in self.times[name] if now - at < MEMORY]
         delay = min(LONGEST, 0.5 * 2 ** len(recent))
         self.times[name], self.due[name] = [*recent, now], now + delay
@@ -96,7 +99,11 @@ class Demo:
 
     def serve(self, *, reset: bool) -> int:
         """Until Ctrl-C, or until something essential is gone. Raises `Unavailable`."""
-        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # also when a shell started us with SIGINT ignored
+        for each in (
+            signal.SIGTERM,
+            signal.SIGINT,
+            signal.SIGHUP,
+        ):  # also when a shell started us with SIGINT ignored
             signal.signal(each, _interrupt)
         self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
         with (self.home / "lock").open("w") as lock:
@@ -139,26 +146,33 @@ class Demo:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise Unavailable(
-                f"Er draait al een demo in {self.home}.", remedy="Stop die eerst met Ctrl-C, of kies OPENPRISMA_HOME."
+                f"Er draait al een demo in {self.home}.",
+                remedy="Stop die eerst met Ctrl-C, of kies OPENPRISMA_HOME.",
             ) from None
 
     def _room(self) -> None:
         if shutil.disk_usage(self.home).free < NEEDED:
-            raise Unavailable(f"De schijf van {self.home} is bijna vol.", remedy="Maak 500 MB vrij en probeer het opnieuw.")
+            raise Unavailable(
+                f"De schijf van {self.home} is bijna vol.",
+                remedy="Maak 500 MB vrij en probeer het opnieuw.",
+            )
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, self.port))
             except OSError:
                 raise Unavailable(
-                    f"Poort {self.port} is al in gebruik.", remedy="Kies een andere: `make demo PORT=8001`."
+                    f"Poort {self.port} is al in gebruik.",
+                    remedy="Kies een andere: `make demo PORT=8001`.",
                 ) from None
 
     def _cluster(self) -> Cluster:
         if os.geteuid() == 0:
             make_users(self.home)
         make_mail_folder(self.home)
-        server = user_of(self.home, "db") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        server = (
+            user_of(self.home, "db") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        )
         return Cluster(binaries(), self.home / "postgres", people(self.home), server=server)
 
     def _database(self, cluster: Cluster, reset: bool) -> bool:
@@ -191,14 +205,19 @@ class Demo:
         if kind == "web":
             arguments = ("--host", HOST, "--port", str(self.port))
         who = as_user(self.home, kind)
-        told = environment(kind, self.home, cluster.url(DATABASE)) | ({"HOME": "/nonexistent"} if who else {})
+        told = environment(kind, self.home, cluster.url(DATABASE)) | (
+            {"HOME": "/nonexistent"} if who else {}
+        )
         with children.undisturbed():
             try:
-                self.children[kind] = children.start(command(kind, *arguments), env=told, cwd="/", **who)
+                self.children[kind] = children.start(
+                    command(kind, *arguments), env=told, cwd="/", **who
+                )
             except OSError as error:  # what a user of the system may not run, say
                 raise Unavailable(
                     f"Het proces “{kind}” is niet te starten: {error.strerror} ({error.filename}).",
-                    remedy="Start met `make demo`: dat zet Python en het programma waar elke systeemgebruiker erbij mag.",
+                    remedy="Start met `make demo`: dat zet Python en het programma waar elke "
+                    "systeemgebruiker erbij mag.",
                 ) from None
 
     def _answering(self) -> None:
@@ -226,23 +245,30 @@ class Demo:
             "Victor Nulmeting     CFG: leest het logboek",
         ):
             print(f"    {line}", flush=True)
-        say("or log in with <name>@<employer>.example; README.md tells how. Ctrl-C stops everything.")
+        say(
+            "or log in with <name>@<employer>.example; README.md tells how. Ctrl-C stops "
+            "everything."
+        )
 
     def _watch(self, cluster: Cluster) -> None:
         while True:
             time.sleep(0.5)
             stories = self.children.get("stories")
             if stories is not None and stories.poll() is not None:
-                # Not before: stories live in their own days, and today's worker would end what they have not prolonged yet.
+                # Not before: stories live in their own days, and today's worker would end what they
+                # have not prolonged yet.
                 self._start(cluster, "worker")
-                say("all stories are in" if stories.returncode == 0 else "a story failed; see above")
+                say(
+                    "all stories are in" if stories.returncode == 0 else "a story failed; see above"
+                )
                 del self.children["stories"]
             if self._database_runs(cluster):
                 for name in ("web", "worker"):
                     self._keep(cluster, name)
 
     def _database_runs(self, cluster: Cluster) -> bool:
-        """Start it again when it stopped; say so when it does not answer, which a restart would not mend."""
+        """Start it again when it stopped; say so when it does not answer, which a restart would not
+        mend."""
         if not cluster.runs():
             self._stopped("database", cluster.logs)
             if self.stops.ready("database", time.monotonic()):
@@ -251,7 +277,11 @@ class Demo:
         if time.monotonic() - self.asked >= ASK:
             hung, self.hangs, self.asked = self.hangs, not cluster.answers(), time.monotonic()
             if hung != self.hangs:
-                say(f"the database does not answer; see {cluster.logs}" if self.hangs else "the database answers again")
+                say(
+                    f"the database does not answer; see {cluster.logs}"
+                    if self.hangs
+                    else "the database answers again"
+                )
         return not self.hangs
 
     def _restart(self, cluster: Cluster) -> None:
@@ -278,7 +308,10 @@ class Demo:
             return
         self.down.add(name)
         delay = self.stops.stopped(name, time.monotonic())
-        say(f"{name} stopped; starting it again in {delay:g} seconds" + (f"; see {log}" if log else ""))
+        say(
+            f"{name} stopped; starting it again in {delay:g} seconds"
+            + (f"; see {log}" if log else "")
+        )
 
     def _stop_children(self) -> None:
         for child in self.children.values():

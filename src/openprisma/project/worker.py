@@ -1,4 +1,5 @@
-"""`openprisma worker`: background tasks. Jobs carry ids and nothing else, and are acts of their own."""
+"""`openprisma worker`: background tasks. Jobs carry ids and nothing else, and are acts of their
+own."""
 
 from __future__ import annotations
 
@@ -19,7 +20,14 @@ from openprisma.gate.ledger import settle
 from openprisma.project.ending import on_stop
 from openprisma.sharing.jobs import remind
 
-PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up)  # known to the queue by having been read
+PERIODIC = (
+    look_at_terms,
+    send_digest,
+    send_news,
+    remind,
+    clean_up,
+    pick_up,
+)  # known to the queue by having been read
 
 AT_ONCE = 4  # tasks at the same time, so that one which waits for a mail server holds up no other
 LOOK = 2  # seconds between two looks in the queue
@@ -45,7 +53,8 @@ async def _work(worker_app: Any) -> None:
             worker_app.run_worker_async(
                 concurrency=AT_ONCE,
                 fetch_job_polling_interval=LOOK,
-                listen_notify=False,  # everybody who is connected may say something on a channel, the web too
+                # everybody who is connected may say something on a channel, the web too
+                listen_notify=False,
                 shutdown_graceful_timeout=GRACE,
                 worker_middleware=[watched],
                 install_signal_handlers=False,

@@ -1,5 +1,6 @@
-"""The web application for a WSGI server. Starts only on a database it may start on, with the law it was compiled from, and
-with a secret that somebody chose: processes that each made up their own would throw out each other's visitors."""
+"""The web application for a WSGI server. Starts only on a database it may start on, with the law it
+was compiled from, and with a secret that somebody chose: processes that each made up their own
+would throw out each other's visitors."""
 
 import os
 
@@ -18,7 +19,8 @@ SHORTEST = 32  # characters of a secret
 if len(os.environ.get("OPENPRISMA_SECRET", "")) < SHORTEST:
     raise Unavailable(
         "OPENPRISMA_SECRET ontbreekt of is te kort, dus dit webproces start niet.",
-        remedy=f"Zet er in elk webproces hetzelfde in: minstens {SHORTEST} willekeurige tekens, die niemand anders kent.",
+        remedy=f"Zet er in elk webproces hetzelfde in: minstens {SHORTEST} willekeurige tekens, "
+        f"die niemand anders kent.",
     )
 
 same_schema()

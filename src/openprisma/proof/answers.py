@@ -12,7 +12,8 @@ State = Literal["holds", "fails", "told"]
 
 @dataclass(frozen=True)
 class Answer:
-    """One thing that was asked: of what, whether it holds (`told`: no failure, but worth knowing), and a case that shows it."""
+    """One thing that was asked: of what, whether it holds (`told`: no failure, but worth knowing),
+    and a case that shows it."""
 
     about: str
     asked: str

@@ -1,5 +1,6 @@
-"""Where acts lead, who gets access by them, what votes rest on and what stages do, as the participants want it
-(`law/verloop.yaml`), beside what the working methods say. Twice on purpose, like the authorisation matrix (`rights`)."""
+"""Where acts lead, who gets access by them, what votes rest on and what stages do, as the
+participants want it (`law/verloop.yaml`), beside what the working methods say. Twice on purpose,
+like the authorisation matrix (`rights`)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from openprisma.proof.sources import names
 
 
 class _Rule(Strict):
-    """A sentence about an act at some stages, or without `act` about these stages themselves. `idle`: no work goes on there."""
+    """A sentence about an act at some stages, or without `act` about these stages themselves.
+    `idle`: no work goes on there."""
 
     says: str
     source: tuple[str, ...] = Field(min_length=1)
@@ -41,7 +43,8 @@ class _File(Strict):
 
 @dataclass(frozen=True, order=True)
 class Effect:
-    """One thing that happens at a stage of a working method: by an act, or by the stage itself (`act` is empty)."""
+    """One thing that happens at a stage of a working method: by an act, or by the stage itself
+    (`act` is empty)."""
 
     method: str
     stage: str
@@ -49,14 +52,19 @@ class Effect:
     what: str
 
 
-def load_course(path: Path, book: Lawbook, methods: Mapping[str, Procedure], wanted: Wanted) -> frozenset[Effect]:
-    """Read what is wanted; groups of stages are those of the matrix. Raises `LawError` for a stage that does not exist, a
-    sentence that says nothing, and a source that binds nothing it is given for."""
+def load_course(
+    path: Path, book: Lawbook, methods: Mapping[str, Procedure], wanted: Wanted
+) -> frozenset[Effect]:
+    """Read what is wanted; groups of stages are those of the matrix. Raises `LawError` for a stage
+    that does not exist, a sentence that says nothing, and a source that binds nothing it is
+    given for."""
     cells = cells_of(methods, wanted.groups, path.name)
     found: set[Effect] = set()
     for rule in shaped(_File, read(path), path).rules:
         _check(rule, book, path.name)
-        for method, stage in (cell for place in rule.at for cell in at_place(cells, place, path.name)):
+        for method, stage in (
+            cell for place in rule.at for cell in at_place(cells, place, path.name)
+        ):
             found |= {Effect(method, stage, rule.act, what) for what in _said(rule)}
     return frozenset(found)
 
@@ -65,7 +73,10 @@ def _check(rule: _Rule, book: Lawbook, where: str) -> None:
     if not _said(rule):
         raise LawError(f"'{rule.says}' zegt niet wat er gebeurt", where=where)
     for source in rule.source:
-        if not any(names(source, norm.id) and (not rule.act or rule.act in norm.acts) for norm in book.norms):
+        if not any(
+            names(source, norm.id) and (not rule.act or rule.act in norm.acts)
+            for norm in book.norms
+        ):
             raise LawError(f"'{rule.says}': {source} bindt deze handeling niet", where=where)
 
 
@@ -78,15 +89,25 @@ def _said(rule: _Rule) -> set[str]:
 _LEADS, _IF = "leidt naar ", " als "
 
 
-def _by_act(to: tuple[ToEntry, ...], access: tuple[AssignEntry, ...], rests_on: tuple[str, ...]) -> set[str]:
-    """In words, so that what differs can be told. The order of roads counts: they are tried in it."""
-    roads = ", anders ".join(road.stage + (f"{_IF}{road.when}" if road.when != "waar" else "") for road in to)
+def _by_act(
+    to: tuple[ToEntry, ...], access: tuple[AssignEntry, ...], rests_on: tuple[str, ...]
+) -> set[str]:
+    """In words, so that what differs can be told. The order of roads counts: they are tried in
+    it."""
+    roads = ", anders ".join(
+        road.stage + (f"{_IF}{road.when}" if road.when != "waar" else "") for road in to
+    )
     found = {_LEADS + roads} if roads else set()
-    found |= {f"geeft toegang aan {one.of} {one.function}" + (f" als {one.role}" if one.role else "") for one in access}
+    found |= {
+        f"geeft toegang aan {one.of} {one.function}" + (f" als {one.role}" if one.role else "")
+        for one in access
+    }
     return found | ({f"rust op {', '.join(sorted(rests_on))}"} if rests_on else set())
 
 
-def _by_stage(*, end: bool, idle: bool, erases: str, releases: tuple[str, ...], event: str) -> set[str]:
+def _by_stage(
+    *, end: bool, idle: bool, erases: str, releases: tuple[str, ...], event: str
+) -> set[str]:
     found = {"is een einde"} if end else set()
     found |= {"geen werk meer"} if idle else set()
     found |= {f"vernietigt onder {erases}"} if erases else set()
@@ -98,10 +119,20 @@ def done_by(methods: Mapping[str, Procedure]) -> frozenset[Effect]:
     """What happens by the working methods."""
     found: set[Effect] = set()
     for method in methods.values():
-        lists = {BEGIN: method.entry.start} | {s.stage: (*s.offers, *method.entry.always) for s in method.entry.stages}
+        lists = {BEGIN: method.entry.start} | {
+            s.stage: (*s.offers, *method.entry.always) for s in method.entry.stages
+        }
         for stage, offers in lists.items():
-            found |= {Effect(method.id, stage, offer.act, what) for offer in offers for what in _of_offer(offer)}
-        found |= {Effect(method.id, one.stage, "", what) for one in method.entry.stages for what in _of_stage(one)}
+            found |= {
+                Effect(method.id, stage, offer.act, what)
+                for offer in offers
+                for what in _of_offer(offer)
+            }
+        found |= {
+            Effect(method.id, one.stage, "", what)
+            for one in method.entry.stages
+            for what in _of_stage(one)
+        }
     return frozenset(found)
 
 
@@ -110,7 +141,13 @@ def _of_offer(offer: OfferEntry) -> set[str]:
 
 
 def _of_stage(stage: StageEntry) -> set[str]:
-    return _by_stage(end=stage.end, idle=not stage.running, erases=stage.erases, releases=stage.releases, event=stage.event)
+    return _by_stage(
+        end=stage.end,
+        idle=not stage.running,
+        erases=stage.erases,
+        releases=stage.releases,
+        event=stage.event,
+    )
 
 
 def about_course(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) -> Iterator[Answer]:
@@ -119,11 +156,20 @@ def about_course(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) ->
     for method, stage in dict.fromkeys((one.method, one.stage) for one in sorted(done | wanted)):
         here = {"te_veel": done - wanted, "te_weinig": wanted - done}
         told = {
-            word: [f"{one.act} {one.what}".strip() for one in sorted(effects) if (one.method, one.stage) == (method, stage)]
+            word: [
+                f"{one.act} {one.what}".strip()
+                for one in sorted(effects)
+                if (one.method, one.stage) == (method, stage)
+            ]
             for word, effects in here.items()
         }
         wrong = {word: found for word, found in told.items() if found}
-        yield Answer(f"{method}: {stage}", "gebeurt hier wat het verloop zegt?", "fails" if wrong else "holds", wrong)
+        yield Answer(
+            f"{method}: {stage}",
+            "gebeurt hier wat het verloop zegt?",
+            "fails" if wrong else "holds",
+            wrong,
+        )
 
 
 @dataclass(frozen=True)
@@ -137,8 +183,8 @@ class Elsewhere:
 
 
 def elsewhere(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) -> Iterator[Elsewhere]:
-    """Each act that leads elsewhere than is wanted; not where what is wanted depends on a condition, or where the file may stay
-    at its stage and should: no story could say that."""
+    """Each act that leads elsewhere than is wanted; not where what is wanted depends on a
+    condition, or where the file may stay at its stage and should: no story could say that."""
     roads, led = _roads(wanted), _roads(done_by(methods))
     for method, stage, act in sorted(roads.keys() | led.keys()):
         stays = _LEADS + stage
@@ -148,4 +194,6 @@ def elsewhere(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) -> It
 
 
 def _roads(effects: frozenset[Effect]) -> dict[tuple[str, str, str], str]:
-    return {(one.method, one.stage, one.act): one.what for one in effects if one.what.startswith(_LEADS)}
+    return {
+        (one.method, one.stage, one.act): one.what for one in effects if one.what.startswith(_LEADS)
+    }

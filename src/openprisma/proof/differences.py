@@ -1,4 +1,5 @@
-"""What a change of the law changes: for each act a case that became allowed, and one that became forbidden."""
+"""What a change of the law changes: for each act a case that became allowed, and one that became
+forbidden."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from openprisma.proof.model import Facts, Question
 
 @dataclass(frozen=True)
 class Difference:
-    """One act that the law of two days judges differently: a case, and the norms that refuse it on the other day."""
+    """One act that the law of two days judges differently: a case, and the norms that refuse it on
+    the other day."""
 
     act: str
     became: str  # ALLOWED or FORBIDDEN
@@ -26,7 +28,8 @@ ALLOWED, FORBIDDEN = "mag nu", "mag niet meer"
 
 
 def differences(book: Lawbook, before: date, after: date) -> Iterator[Difference]:
-    """By act, at most one case each way. Nothing for an act that both days judge alike in every case."""
+    """By act, at most one case each way. Nothing for an act that both days judge alike in every
+    case."""
     for act in book.vocabulary.acts:
         old = Question(book, act, before)
         new = Question(book, act, after, old.world)
@@ -37,8 +40,13 @@ def differences(book: Lawbook, before: date, after: date) -> Iterator[Difference
 
 
 def _refusing(question: Question, case: Facts) -> tuple[str, ...]:
-    """The norms that refuse a case, by judging it as the gate would; without a ground there is none to name."""
-    facts = {path: frozenset(value) if isinstance(value, list) else value for path, value in case.items()}
+    """The norms that refuse a case, by judging it as the gate would; without a ground there is none
+    to name."""
+    facts = {
+        path: frozenset(value) if isinstance(value, list) else value for path, value in case.items()
+    }
     answered = {one.norm.id: True for one in question.norms if one.norm.kind == "judgement"}
-    verdict = question.book.on(question.day).judge(question.act, facts, question.day, judgements=answered)
+    verdict = question.book.on(question.day).judge(
+        question.act, facts, question.day, judgements=answered
+    )
     return tuple(finding.norm.id for finding in verdict.objections)

@@ -1,5 +1,5 @@
-"""What a new act or offer forgot to say in the two sheets that say it once more, with the line it stands on. Quick: `law check`
-asks it; `prove` tells the same by stage, with a story."""
+"""What a new act or offer forgot to say in the two sheets that say it once more, with the line it
+stands on. Quick: `law check` asks it; `prove` tells the same by stage, with a story."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ MATRIX, COURSE, INVARIANTS = "autorisatiematrix.yaml", "verloop.yaml", "invarian
 
 
 def forgotten(folder: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> Iterator[str]:
-    """Each difference between the working methods and the sheets of a folder of law, in Dutch. Raises `LawError`."""
+    """Each difference between the working methods and the sheets of a folder of law, in Dutch.
+    Raises `LawError`."""
     wanted = load_rights(folder / MATRIX, book, methods)
-    load_invariants(folder / INVARIANTS, book.vocabulary, wanted)  # raises when an exception excepts nothing any more
+    load_invariants(
+        folder / INVARIANTS, book.vocabulary, wanted
+    )  # raises when an exception excepts nothing any more
     offered, rights = offered_rights(methods), frozenset(wanted.rights)
     for one in sorted(offered - rights):
         where = _where(methods[one.method], one.stage, one.act)
@@ -39,4 +42,7 @@ def _place(methods: Mapping[str, Procedure], effect: Effect) -> str:
 def _where(method: Procedure, stage: str, act: str) -> str:
     """The line of an offer; of what a stage does by itself, the file."""
     own = {None} if stage == BEGIN else {stage, "*"}
-    return next((offer.where for offer in method.offers if offer.entry.act == act and offer.stage in own), method.where)
+    return next(
+        (offer.where for offer in method.offers if offer.entry.act == act and offer.stage in own),
+        method.where,
+    )

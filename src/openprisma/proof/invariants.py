@@ -19,8 +19,8 @@ class _Strict(BaseModel):
 
 
 class _Said(_Strict):
-    """`acts` are names, groups, or what the matrix gives (`matrix:mensen`, `matrix:activiteit`); `but` is left out of those, each
-    with the reason."""
+    """`acts` are names, groups, or what the matrix gives (`matrix:mensen`, `matrix:activiteit`);
+    `but` is left out of those, each with the reason."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     says: str
@@ -97,8 +97,8 @@ class Invariants:
 
 
 def load_invariants(path: Path, vocabulary: Vocabulary, wanted: Wanted) -> Invariants:
-    """Read and check the file; `wanted` is the matrix. Raises `LawError` for unknown acts, roles, facts or codes, for an id that
-    stands twice, and for an exception that excepts nothing."""
+    """Read and check the file; `wanted` is the matrix. Raises `LawError` for unknown acts, roles,
+    facts or codes, for an id that stands twice, and for an exception that excepts nothing."""
     file = shaped(_File, read(path), path)
     ids = [one.id for one in (*file.norms, *file.possible, *file.offers)]
     if twice := {one for one in ids if ids.count(one) > 1}:
@@ -111,8 +111,14 @@ def load_invariants(path: Path, vocabulary: Vocabulary, wanted: Wanted) -> Invar
         return _acts(said, vocabulary, wanted, path.name)
 
     return Invariants(
-        tuple(Invariant(o.id, o.says, o.source, acts(o), parse(o.always, vocabulary)) for o in file.norms),
-        tuple(Witness(o.id, o.says, o.source, acts(o), parse(o.when, vocabulary)) for o in file.possible),
+        tuple(
+            Invariant(o.id, o.says, o.source, acts(o), parse(o.always, vocabulary))
+            for o in file.norms
+        ),
+        tuple(
+            Witness(o.id, o.says, o.source, acts(o), parse(o.when, vocabulary))
+            for o in file.possible
+        ),
         tuple(OnlyFor(o.id, o.says, o.source, acts(o), frozenset(o.only)) for o in file.offers),
     )
 
@@ -124,7 +130,14 @@ def _acts(said: _Said, vocabulary: Vocabulary, wanted: Wanted, where: str) -> tu
     found: list[str] = []
     for name in said.acts:
         of_matrix = name.startswith(MATRIX)
-        found += sorted(wanted.acts(name.removeprefix(MATRIX))) if of_matrix else vocabulary.bound((name,))
+        found += (
+            sorted(wanted.acts(name.removeprefix(MATRIX)))
+            if of_matrix
+            else vocabulary.bound((name,))
+        )
     if idle := said.but.keys() - set(found):
-        raise LawError(f"invariant {said.id}: '{min(idle)}' is geen uitzondering op deze handelingen", where=where)
+        raise LawError(
+            f"invariant {said.id}: '{min(idle)}' is geen uitzondering op deze handelingen",
+            where=where,
+        )
     return tuple(dict.fromkeys(act for act in found if act not in said.but))

@@ -1,4 +1,5 @@
-"""When an act is allowed, as a formula over every fact there could be: the judgement of `engine.verdict`, for the solver."""
+"""When an act is allowed, as a formula over every fact there could be: the judgement of
+`engine.verdict`, for the solver."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Looked:
 
 
 class Question:
-    """One act on one day, over every world. Made anew for each question; the facts are variables."""
+    """One act on one day, over every world. Made anew for each question; the facts are
+    variables."""
 
     def __init__(self, book: Lawbook, act: str, day: date, world: World | None = None) -> None:
         self.book, self.act, self.day = book, act, day
@@ -46,13 +48,18 @@ class Question:
         self.norms = [self._looked(norm) for norm in book.on(day).binding(act)]
 
     def _looked(self, norm: Norm) -> Looked:
-        holds = z3.Bool(f"oordeel {norm.id}") if norm.kind == "judgement" else formula(norm.condition, self.world)
+        holds = (
+            z3.Bool(f"oordeel {norm.id}")
+            if norm.kind == "judgement"
+            else formula(norm.condition, self.world)
+        )
         if norm.kind == "forbids":
             holds = z3.Not(holds)
         return Looked(norm, formula(norm.applies, self.world), holds)
 
     def allowed(self, *, without: Norm | None = None) -> Any:
-        """A ground holds and nothing stands in the way; as if one norm were not there, when asked."""
+        """A ground holds and nothing stands in the way; as if one norm were not there, when
+        asked."""
         here = [one for one in self.norms if one.norm is not without]
         grounds = [one.serves for one in here if one.norm.kind == "permits"]
         powers = [one for one in here if one.norm.kind == "empowers"]
@@ -65,7 +72,8 @@ class Question:
         return formula(node, self.world)
 
     def find(self, *wanted: Any) -> Facts | None:
-        """The facts of a world in which all of this is true, or None: there is none. Whatever was asked before counts."""
+        """The facts of a world in which all of this is true, or None: there is none. Whatever was
+        asked before counts."""
         solver = z3.Solver()
         solver.add(*wanted, *self._matrix())
         solver.add(*self.world.limits)
@@ -81,7 +89,8 @@ class Question:
         fact, organs = self.world.fact, set(self.book.vocabulary.lists["organen"])
         sources = set(row.sources or organs) - set(row.not_sources)
         return z3.And(
-            fact("gegeven.categorie") == self.world.number(row.code), fact("gegeven.fase") == row.phase,
+            fact("gegeven.categorie") == self.world.number(row.code),
+            fact("gegeven.fase") == row.phase,
             *(there == (code in row.methods) for code, there in fact("gegeven.werkwijzen").items()),
             *(there == (code in sources) for code, there in fact("gegeven.bronnen").items()),
-        )  # fmt: skip
+        )

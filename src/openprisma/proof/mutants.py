@@ -1,4 +1,5 @@
-"""Norms made wrong on purpose: taken away, turned round, made wider. Each must be noticed by an example or an invariant."""
+"""Norms made wrong on purpose: taken away, turned round, made wider. Each must be noticed by an
+example or an invariant."""
 
 from __future__ import annotations
 
@@ -28,10 +29,13 @@ class Mutant:
 
 
 def mutants(book: Lawbook, norm: Norm) -> Iterator[Mutant]:
-    """One norm taken away, turned round, and each part of its condition and of when it applies left out or changed."""
+    """One norm taken away, turned round, and each part of its condition and of when it applies left
+    out or changed."""
     yield Mutant(norm.id, "weggehaald", _with(book, norm, None))
     if norm.kind != "judgement" and norm.condition != Truth(True):
-        yield Mutant(norm.id, "omgekeerd", _with(book, norm, replace(norm, condition=Not(norm.condition))))
+        yield Mutant(
+            norm.id, "omgekeerd", _with(book, norm, replace(norm, condition=Not(norm.condition)))
+        )
         for what, node in changed(norm.condition):
             yield Mutant(norm.id, what, _with(book, norm, replace(norm, condition=node)))
     for what, node in changed(norm.applies):
@@ -44,9 +48,15 @@ def changed(node: Node) -> Iterator[tuple[str, Node]]:
         case And(parts) | Or(parts):
             for at, part in enumerate(parts):
                 rest = (*parts[:at], *parts[at + 1 :])
-                yield f"zonder deel {at + 1}", rest[0] if len(rest) == 1 else replace(node, parts=rest)
+                yield (
+                    f"zonder deel {at + 1}",
+                    rest[0] if len(rest) == 1 else replace(node, parts=rest),
+                )
                 for what, other in changed(part):
-                    yield f"deel {at + 1}: {what}", replace(node, parts=(*parts[:at], other, *parts[at + 1 :]))
+                    yield (
+                        f"deel {at + 1}: {what}",
+                        replace(node, parts=(*parts[:at], other, *parts[at + 1 :])),
+                    )
         case Not(of):
             yield "zonder niet", of
             for what, other in changed(of):
@@ -55,7 +65,10 @@ def changed(node: Node) -> Iterator[tuple[str, Node]]:
             yield f"{op} werd {WIDER[op]}", Compare(WIDER[op], left, right)
         case Member(one, Codes(values)) if len(values) > 1:
             for code in values:
-                yield f"zonder {code}", Member(one, Codes(tuple(other for other in values if other != code)))
+                yield (
+                    f"zonder {code}",
+                    Member(one, Codes(tuple(other for other in values if other != code))),
+                )
 
 
 def _with(book: Lawbook, norm: Norm, instead: Norm | None) -> Lawbook:
@@ -66,9 +79,11 @@ def _with(book: Lawbook, norm: Norm, instead: Norm | None) -> Lawbook:
     return Lawbook(book.vocabulary, book.articles | {norm.article: other})
 
 
-def killed_by(mutant: Mutant, original: Lawbook, norm: Norm, invariants: Invariants, day: date) -> str:
-    """What notices a mutant: an example, an act that can never be done any more, an invariant, or that it changes nothing at
-    all; empty when nothing does."""
+def killed_by(
+    mutant: Mutant, original: Lawbook, norm: Norm, invariants: Invariants, day: date
+) -> str:
+    """What notices a mutant: an example, an act that can never be done any more, an invariant, or
+    that it changes nothing at all; empty when nothing does."""
     for outcome in run_examples(mutant.book):
         if not outcome.good:
             return f"voorbeeld: {outcome.example.name}"
@@ -77,10 +92,17 @@ def killed_by(mutant: Mutant, original: Lawbook, norm: Norm, invariants: Invaria
         if question.find(question.allowed()) is None:
             return f"kan nooit meer: {act}"
         for invariant in invariants.norms:
-            if act in invariant.acts and question.find(question.allowed(), z3.Not(question.says(invariant.always))) is not None:
+            if (
+                act in invariant.acts
+                and question.find(question.allowed(), z3.Not(question.says(invariant.always)))
+                is not None
+            ):
                 return f"invariant: {invariant.id}"
         for witness in invariants.possible:
-            if act in witness.acts and question.find(question.allowed(), question.says(witness.when)) is None:
+            if (
+                act in witness.acts
+                and question.find(question.allowed(), question.says(witness.when)) is None
+            ):
                 return f"kan niet meer: {witness.id}"
     return "" if _differs(mutant.book, original, norm, day) else "verandert niets"
 

@@ -1,7 +1,8 @@
-"""Who may do what at which stage, as the participants want it (`law/autorisatiematrix.yaml`), beside what is offered.
+"""Who may do what at which stage, as the participants want it (`law/autorisatiematrix.yaml`),
+beside what is offered.
 
-The matrix and the working methods say the same thing twice on purpose: whoever gives a right or takes one away does so in
-both, and a slip in one is noticed.
+The matrix and the working methods say the same thing twice on purpose: whoever gives a right or
+takes one away does so in both, and a slip in one is noticed.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class _File(Strict):
 
 @dataclass(frozen=True, order=True)
 class Right:
-    """A role may be offered an act at a stage of a working method; `stage` is `begin` before there is a file."""
+    """A role may be offered an act at a stage of a working method; `stage` is `begin` before there
+    is a file."""
 
     method: str
     stage: str
@@ -57,8 +59,8 @@ class Right:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The rights as the participants want them, each with the sentences it rests on; `groups` names stages together, `kinds`
-    says of each working method what its files are."""
+    """The rights as the participants want them, each with the sentences it rests on; `groups` names
+    stages together, `kinds` says of each working method what its files are."""
 
     rules: tuple[_Rule, ...]
     groups: Mapping[str, tuple[str, ...]]
@@ -66,34 +68,46 @@ class Wanted:
     kinds: Mapping[str, str]
 
     def acts(self, of: str) -> frozenset[str]:
-        """The acts that the matrix gives to people at all (`mensen`), or in a file of a kind (`activiteit`). Said here once more,
-        without asking the working methods or the groups that norms bind: a hole in those shows. Raises `LawError` for neither."""
+        """The acts that the matrix gives to people at all (`mensen`), or in a file of a kind
+        (`activiteit`). Said here once more, without asking the working methods or the groups
+        that norms bind: a hole in those shows. Raises `LawError` for neither."""
         if of == "mensen":
             return frozenset(one.act for one in self.rights if one.role != SYSTEM)
         if of not in self.kinds.values():
-            raise LawError(f"'{of}' is geen soort dossier; kies mensen, {', '.join(sorted(set(self.kinds.values())))}")
-        return frozenset(one.act for one in self.rights if self.kinds[one.method] == of and one.stage != BEGIN)
+            raise LawError(
+                f"'{of}' is geen soort dossier; kies mensen, "
+                f"{', '.join(sorted(set(self.kinds.values())))}"
+            )
+        return frozenset(
+            one.act for one in self.rights if self.kinds[one.method] == of and one.stage != BEGIN
+        )
 
     def why(self, method: str, stage: str, act: str, roles: Iterable[str]) -> tuple[str, ...]:
         """The sentences by which these roles are offered an act at a stage."""
-        found = [says for role in roles for says in self.rights.get(Right(method, stage, act, role), ())]
+        found = [
+            says for role in roles for says in self.rights.get(Right(method, stage, act, role), ())
+        ]
         return tuple(dict.fromkeys(found))
 
 
 def load_rights(path: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> Wanted:
-    """Read the matrix. Raises `LawError` for a stage, act or role that does not exist, and for a source that binds none of the
-    acts it is given for."""
+    """Read the matrix. Raises `LawError` for a stage, act or role that does not exist, and for a
+    source that binds none of the acts it is given for."""
     file = shaped(_File, read(path), path)
     cells = cells_of(methods, file.groups, path.name)
     found: dict[Right, list[str]] = defaultdict(list)
     for rule in file.rules:
         _check(rule, book, path.name)
-        for method, stage in dict.fromkeys(cell for place in rule.at for cell in at_place(cells, place, path.name)):
+        for method, stage in dict.fromkeys(
+            cell for place in rule.at for cell in at_place(cells, place, path.name)
+        ):
             for act in rule.acts:
                 for role in rule.roles:
                     found[Right(method, stage, act, role)].append(rule.says)
     kinds = {method.id: method.entry.kind for method in methods.values()}
-    return Wanted(file.rules, file.groups, {right: tuple(says) for right, says in found.items()}, kinds)
+    return Wanted(
+        file.rules, file.groups, {right: tuple(says) for right, says in found.items()}, kinds
+    )
 
 
 def cells_of(
@@ -102,12 +116,19 @@ def cells_of(
     """By name what `at` may say, as methods and stages."""
     found = {f"{method.id}/{BEGIN}": [(method.id, BEGIN)] for method in methods.values()}
     found |= {m.id: [(m.id, stage.stage) for stage in m.entry.stages] for m in methods.values()}
-    found |= {stage.stage: [(m.id, stage.stage)] for m in methods.values() for stage in m.entry.stages}
-    grouped = {name: [cell for place in places for cell in at_place(found, place, where)] for name, places in groups.items()}
+    found |= {
+        stage.stage: [(m.id, stage.stage)] for m in methods.values() for stage in m.entry.stages
+    }
+    grouped = {
+        name: [cell for place in places for cell in at_place(found, place, where)]
+        for name, places in groups.items()
+    }
     return found | {_GROUP + name: cells for name, cells in grouped.items()}
 
 
-def at_place(cells: Mapping[str, list[tuple[str, str]]], place: str, where: str) -> list[tuple[str, str]]:
+def at_place(
+    cells: Mapping[str, list[tuple[str, str]]], place: str, where: str
+) -> list[tuple[str, str]]:
     """The methods and stages of one name under `at`. Raises `LawError` for a name that is none."""
     if place not in cells:
         raise LawError(f"'{place}' is geen stap, geen werkwijze en geen groep", where=where)
@@ -115,13 +136,19 @@ def at_place(cells: Mapping[str, list[tuple[str, str]]], place: str, where: str)
 
 
 def _check(rule: _Rule, book: Lawbook, where: str) -> None:
-    known = book.vocabulary.lists["rollen"].keys() | book.vocabulary.lists["functies"].keys() | {"iedereen"}
+    known = (
+        book.vocabulary.lists["rollen"].keys()
+        | book.vocabulary.lists["functies"].keys()
+        | {"iedereen"}
+    )
     if unknown := set(rule.roles) - known:
         raise LawError(f"de rol '{min(unknown)}' staat niet in vocabulary.yaml", where=where)
     if unknown := set(rule.acts) - book.vocabulary.acts.keys():
         raise LawError(f"de handeling '{min(unknown)}' staat niet in {FOLDER}", where=where)
     for source in rule.source:
-        if not any(set(rule.acts) & set(norm.acts) for norm in book.norms if names(source, norm.id)):
+        if not any(
+            set(rule.acts) & set(norm.acts) for norm in book.norms if names(source, norm.id)
+        ):
             raise LawError(f"'{rule.says}': {source} bindt geen van deze handelingen", where=where)
 
 
@@ -148,7 +175,12 @@ def about_rights(wanted: Wanted, methods: Mapping[str, Procedure]) -> Iterator[A
             "te_weinig": [f"{one.act} aan {one.role}" for one in less],
         }
         wrong = {word: found for word, found in case.items() if found}
-        yield Answer(f"{method}: {stage}", "is dit wat de autorisatiematrix zegt?", "fails" if wrong else "holds", wrong)
+        yield Answer(
+            f"{method}: {stage}",
+            "is dit wat de autorisatiematrix zegt?",
+            "fails" if wrong else "holds",
+            wrong,
+        )
 
 
 def too_many(wanted: Wanted, methods: Mapping[str, Procedure]) -> list[Right]:

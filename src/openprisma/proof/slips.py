@@ -1,5 +1,6 @@
-"""Working methods made wrong on purpose: an offer taken away, given to another role or at another stage; a road taken away,
-turned elsewhere or upside down; access given otherwise; a stage that forgets what it does. Each must be noticed."""
+"""Working methods made wrong on purpose: an offer taken away, given to another role or at another
+stage; a road taken away, turned elsewhere or upside down; access given otherwise; a stage that
+forgets what it does. Each must be noticed."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ Changed = tuple[str, OfferEntry | None]
 
 @dataclass(frozen=True)
 class Slip:
-    """A working method made wrong: what was done to it, which act it is about, and the method with it."""
+    """A working method made wrong: what was done to it, which act it is about, and the method with
+    it."""
 
     done: str
     act: str
@@ -23,7 +25,8 @@ class Slip:
 
 
 def slips_of_rights(entry: ProcedureEntry) -> Iterator[Slip]:
-    """Who is offered what, and where: one offer or one role less, one role more, the same offer at one stage more."""
+    """Who is offered what, and where: one offer or one role less, one role more, the same offer at
+    one stage more."""
     roles = sorted({role for _, offers in _lists(entry) for offer in offers for role in offer.by})
     for where, offers in _lists(entry):
         for offer in offers:
@@ -43,16 +46,30 @@ def slips_of_roads(entry: ProcedureEntry) -> Iterator[Slip]:
 def slips_of_stages(entry: ProcedureEntry) -> Iterator[Slip]:
     """What a stage does: it is an end, work goes on in it, it erases, ends access, is counted."""
     for stage in entry.stages:
-        changes: dict[str, Any] = {"end": not stage.end, "running": not stage.running, "erases": "", "releases": (), "event": ""}
+        changes: dict[str, Any] = {
+            "end": not stage.end,
+            "running": not stage.running,
+            "erases": "",
+            "releases": (),
+            "event": "",
+        }
         for name, value in changes.items():
             if getattr(stage, name) != value:
                 other = stage.model_copy(update={name: value})
-                yield Slip(f"{stage.stage}: {name} werd {value or 'leeg'}", "", _with_stage(entry, stage, other))
+                yield Slip(
+                    f"{stage.stage}: {name} werd {value or 'leeg'}",
+                    "",
+                    _with_stage(entry, stage, other),
+                )
 
 
 def _lists(entry: ProcedureEntry) -> list[tuple[str, tuple[OfferEntry, ...]]]:
     """Every list of offers, with the stage it belongs to."""
-    return [(START, entry.start), (ALWAYS, entry.always), *((stage.stage, stage.offers) for stage in entry.stages)]
+    return [
+        (START, entry.start),
+        (ALWAYS, entry.always),
+        *((stage.stage, stage.offers) for stage in entry.stages),
+    ]
 
 
 def _other_roles(offer: OfferEntry, roles: list[str]) -> Iterator[Changed]:
@@ -61,7 +78,10 @@ def _other_roles(offer: OfferEntry, roles: list[str]) -> Iterator[Changed]:
         if role not in offer.by:
             yield f"ook aan {role}", offer.model_copy(update={"by": (*offer.by, role)})
         elif len(offer.by) > 1:
-            yield f"niet aan {role}", offer.model_copy(update={"by": tuple(one for one in offer.by if one != role)})
+            yield (
+                f"niet aan {role}",
+                offer.model_copy(update={"by": tuple(one for one in offer.by if one != role)}),
+            )
 
 
 def _elsewhere(entry: ProcedureEntry) -> Iterator[Slip]:
@@ -71,7 +91,11 @@ def _elsewhere(entry: ProcedureEntry) -> Iterator[Slip]:
             for offer in offers:
                 if where not in (START, ALWAYS) and offer.act not in there:
                     other = stage.model_copy(update={"offers": (*stage.offers, offer)})
-                    yield Slip(f"{offer.act} ook bij {stage.stage}", offer.act, _with_stage(entry, stage, other))
+                    yield Slip(
+                        f"{offer.act} ook bij {stage.stage}",
+                        offer.act,
+                        _with_stage(entry, stage, other),
+                    )
 
 
 def _other_roads(entry: ProcedureEntry, offer: OfferEntry) -> Iterator[Changed]:
@@ -81,9 +105,15 @@ def _other_roads(entry: ProcedureEntry, offer: OfferEntry) -> Iterator[Changed]:
         for stage in entry.stages:
             if stage.stage != road.stage:
                 turned = road.model_copy(update={"stage": stage.stage})
-                yield f"leidt naar {stage.stage}", offer.model_copy(update={"to": _put(offer.to, at, turned)})
+                yield (
+                    f"leidt naar {stage.stage}",
+                    offer.model_copy(update={"to": _put(offer.to, at, turned)}),
+                )
         against = road.model_copy(update={"when": f"niet ({road.when})"})
-        yield f"leidt naar {road.stage} als het niet zo is", offer.model_copy(update={"to": _put(offer.to, at, against)})
+        yield (
+            f"leidt naar {road.stage} als het niet zo is",
+            offer.model_copy(update={"to": _put(offer.to, at, against)}),
+        )
 
 
 def _put(roads: tuple[ToEntry, ...], at: int, road: ToEntry) -> tuple[ToEntry, ...]:
@@ -96,12 +126,17 @@ def _other_access(offer: OfferEntry) -> Iterator[Changed]:
         yield f"geeft {given.function} geen toegang", offer.model_copy(update={"assigns": rest})
         if given.of != "alle":
             wider = given.model_copy(update={"of": "alle"})
-            yield f"geeft elke {given.function} toegang", offer.model_copy(update={"assigns": (*rest, wider)})
+            yield (
+                f"geeft elke {given.function} toegang",
+                offer.model_copy(update={"assigns": (*rest, wider)}),
+            )
     if offer.rests_on:
         yield "een stem blijft staan na een wijziging", offer.model_copy(update={"rests_on": ()})
 
 
-def _slip(entry: ProcedureEntry, where: str, offer: OfferEntry, done: str, other: OfferEntry | None) -> Slip:
+def _slip(
+    entry: ProcedureEntry, where: str, offer: OfferEntry, done: str, other: OfferEntry | None
+) -> Slip:
     """The method with one offer of one list changed or taken away."""
 
     def changed(offers: tuple[OfferEntry, ...]) -> tuple[OfferEntry, ...]:
@@ -110,10 +145,18 @@ def _slip(entry: ProcedureEntry, where: str, offer: OfferEntry, done: str, other
 
     told = f"{offer.act} bij {where}: {done}"
     if where in (START, ALWAYS):
-        return Slip(told, offer.act, entry.model_copy(update={where: changed(getattr(entry, where))}))
+        return Slip(
+            told, offer.act, entry.model_copy(update={where: changed(getattr(entry, where))})
+        )
     stage = next(one for one in entry.stages if one.stage == where)
-    return Slip(told, offer.act, _with_stage(entry, stage, stage.model_copy(update={"offers": changed(stage.offers)})))
+    return Slip(
+        told,
+        offer.act,
+        _with_stage(entry, stage, stage.model_copy(update={"offers": changed(stage.offers)})),
+    )
 
 
 def _with_stage(entry: ProcedureEntry, stage: StageEntry, other: StageEntry) -> ProcedureEntry:
-    return entry.model_copy(update={"stages": tuple(other if one is stage else one for one in entry.stages)})
+    return entry.model_copy(
+        update={"stages": tuple(other if one is stage else one for one in entry.stages)}
+    )

@@ -1,4 +1,5 @@
-"""Acts on results: write one, test it, put it to the participants, give it, and hear what came of it."""
+"""Acts on results: write one, test it, put it to the participants, give it, and hear what came of
+it."""
 
 from __future__ import annotations
 
@@ -25,8 +26,12 @@ from openprisma.results.facts import DRAFT, GIVEN, OBJECTS
 from openprisma.results.models import Feedback, Reaction, Result
 from openprisma.sharing.models import Statement
 
-OneResult = Annotated[UUID, Ref(Result, "Dit resultaat is er niet.", "Kies een resultaat uit de lijst.")]
-OnData = list[Annotated[UUID, Ref(Statement, "Een gegeven is er niet.", "Kies gegevens uit dit dossier.")]]
+OneResult = Annotated[
+    UUID, Ref(Result, "Dit resultaat is er niet.", "Kies een resultaat uit de lijst.")
+]
+OnData = list[
+    Annotated[UUID, Ref(Statement, "Een gegeven is er niet.", "Kies gegevens uit dit dossier.")]
+]
 Recipient = Annotated[str, Field(min_length=2, max_length=120), Prose()]
 Line = Annotated[str, Field(max_length=2000), Prose()]
 
@@ -48,32 +53,49 @@ def write(
     medisch_geheim: bool = False,
     basis: Line = "",
 ) -> UUID:
-    """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet. `ontvanger`: the code of a
-    participant, or the name of an organisation. Source: wgs:1.7.1, wgs:2.20.1, bgs:1.8."""
+    """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet.
+    `ontvanger`: the code of a participant, or the name of an organisation. Source: wgs:1.7.1,
+    wgs:2.20.1, bgs:1.8."""
     made = Result.objects.create(
-        way=aan, recipient=ontvanger, private=privaat, ground=grond, task=taak, compatible=verenigbaar, activity=activiteit,
-        mode=wijze, medical=medisch_geheim, text=tekst, basis=basis, state=DRAFT, **_resting(run), **signed(run),
-    )  # fmt: skip
+        way=aan,
+        recipient=ontvanger,
+        private=privaat,
+        ground=grond,
+        task=taak,
+        compatible=verenigbaar,
+        activity=activiteit,
+        mode=wijze,
+        medical=medisch_geheim,
+        text=tekst,
+        basis=basis,
+        state=DRAFT,
+        **_resting(run),
+        **signed(run),
+    )
     return made.id
 
 
 def _resting(run: Run) -> dict[str, Any]:
-    """On what it rests: whose data, of which categories, and whose of them are special or criminal."""
+    """On what it rests: whose data, of which categories, and whose of them are special or
+    criminal."""
     rows = referred_each(run, "gegevens", Statement)
     marked = {row.nr for row in lawbook().categories(run.today).values() if row.sensitive}
     return {
-        "statements": sorted(one.id for one in rows), "categories": sorted({one.category for one in rows}),
+        "statements": sorted(one.id for one in rows),
+        "categories": sorted({one.category for one in rows}),
         "suppliers": sorted({one.participant_id for one in rows}),
         "sensitive": sorted({one.participant_id for one in rows if one.category in marked}),
         "keep_until": min((one.keep_until for one in rows), default=FOREVER),
-    }  # fmt: skip
+    }
 
 
 def _chosen(run: Run, *, given: bool = False) -> Result:
     """The result an act names, given out or not as asked. Raises `BadInput` for any other."""
     found = referred(run, "resultaat", Result)
     if (found.given_on is not None) != given:
-        raise BadInput("Dit resultaat is er niet.", fields={"resultaat": "Kies een resultaat uit de lijst."})
+        raise BadInput(
+            "Dit resultaat is er niet.", fields={"resultaat": "Kies een resultaat uit de lijst."}
+        )
     return found
 
 
@@ -85,7 +107,10 @@ def _change(run: Run, **columns: Any) -> None:
 @act(
     "resultaat_weghalen",
     reads="all",
-    writes=(removes(Result, of_others=("person",)), removes(Reaction, of_others=("person", "participant"))),
+    writes=(
+        removes(Result, of_others=("person",)),
+        removes(Reaction, of_others=("person", "participant")),
+    ),
 )
 def drop(run: Run, *, resultaat: OneResult) -> None:
     """Take a result away that did not go out, with what was said about it. Source: wgs:1.7.1."""
@@ -96,64 +121,107 @@ def drop(run: Run, *, resultaat: OneResult) -> None:
 
 @act("resultaat_toetsen", reads="all", writes=(changes(Result, "quality", of_others=("person",)),))
 def test_quality(run: Run, *, resultaat: OneResult, bevinding: Text) -> None:
-    """Somebody looked whether it is right and complete, or wrote why that cannot be done. Source: bgs:1.8.1."""
+    """Somebody looked whether it is right and complete, or wrote why that cannot be done. Source:
+    bgs:1.8.1."""
     _change(run, quality=bevinding)
 
 
-@act("resultaat_voorleggen", reads="all", writes=(changes(Result, "asked", "reply_by", of_others=("person",)),))
+@act(
+    "resultaat_voorleggen",
+    reads="all",
+    writes=(changes(Result, "asked", "reply_by", of_others=("person",)),),
+)
 def ask(run: Run, *, resultaat: OneResult, reageren_tot: date) -> None:
-    """Put it to all participants of the RIEC, with the day from which an objection is late (Q3). Source: wgs:1.7.2."""
+    """Put it to all participants of the RIEC, with the day from which an objection is late (Q3).
+    Source: wgs:1.7.2."""
     if reageren_tot <= run.today:
-        raise BadInput("Deelnemers hebben tijd nodig.", fields={"reageren_tot": "Kies een latere dag."})
+        raise BadInput(
+            "Deelnemers hebben tijd nodig.", fields={"reageren_tot": "Kies een latere dag."}
+        )
     _change(run, asked=sorted(participants(run)), reply_by=reageren_tot)
 
 
 @act("resultaat_reageren", reads="all", writes=(adds(Reaction),))
-def react(run: Run, *, resultaat: OneResult, antwoord: ResultReply, reden: Annotated[str, Prose()] = "") -> None:
-    """Say for one's participant: consent, no objection, objection or weighty reasons; the last answer counts. Source: wgs:1.7.1,
-    wgs:1.7.2, wgs:1.7.3."""
+def react(
+    run: Run, *, resultaat: OneResult, antwoord: ResultReply, reden: Annotated[str, Prose()] = ""
+) -> None:
+    """Say for one's participant: consent, no objection, objection or weighty reasons; the last
+    answer counts. Source: wgs:1.7.1, wgs:1.7.2, wgs:1.7.3."""
     _react(run, run.actor.participant, antwoord, reden)
 
 
 @act("bezwaar_vastleggen", reads="all", writes=(adds(Reaction, of_others=("participant",)),))
-def record_objection(run: Run, *, resultaat: OneResult, deelnemer: Organisation, reden: Annotated[str, Prose()] = "") -> None:
-    """A participant that is not involved objects by letter; whoever keeps the file records it (Q3). Source: wgs:1.7.2."""
+def record_objection(
+    run: Run, *, resultaat: OneResult, deelnemer: Organisation, reden: Annotated[str, Prose()] = ""
+) -> None:
+    """A participant that is not involved objects by letter; whoever keeps the file records it (Q3).
+    Source: wgs:1.7.2."""
     if deelnemer not in participants(run):
-        raise BadInput("Deze deelnemer is er niet.", fields={"deelnemer": "Kies een deelnemer uit de lijst."})
+        raise BadInput(
+            "Deze deelnemer is er niet.", fields={"deelnemer": "Kies een deelnemer uit de lijst."}
+        )
     _react(run, deelnemer, OBJECTS, reden)
 
 
 def _react(run: Run, participant: str, answer: str, reason: str) -> None:
     found = _chosen(run)
-    Reaction.objects.create(result=found, participant_id=participant, answer=answer, reason=reason, **signed(run))
+    Reaction.objects.create(
+        result=found, participant_id=participant, answer=answer, reason=reason, **signed(run)
+    )
 
 
-@act("resultaat_rac", reads="all", writes=(changes(Result, "rac", "rac_text", of_others=("person",)),))
+@act(
+    "resultaat_rac",
+    reads="all",
+    writes=(changes(Result, "rac", "rac_text", of_others=("person",)),),
+)
 def record_rac(run: Run, *, resultaat: OneResult, positief: bool, toelichting: Text) -> None:
     """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
     _change(run, rac=positief, rac_text=toelichting)
 
 
-@act("resultaat_verstrekken", reads="all", writes=(changes(Result, "given_on", "due", "state", of_others=("person",)),))
+@act(
+    "resultaat_verstrekken",
+    reads="all",
+    writes=(changes(Result, "given_on", "due", "state", of_others=("person",)),),
+)
 def give(run: Run, *, resultaat: OneResult, geheimhouding: bool = False) -> date:
-    """It goes out, and the receiver was told to keep it secret; gives the day by which feedback is due. Source: wgs:1.7,
-    wgs:2.20, wgs:1.11.2."""
+    """It goes out, and the receiver was told to keep it secret; gives the day by which feedback is
+    due. Source: wgs:1.7, wgs:2.20, wgs:1.11.2."""
     due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
     _change(run, given_on=run.today, due=due, state=GIVEN)
     return due
 
 
-@act("resultaat_terugkoppelen", reads="all", writes=(adds(Feedback), changes(Result, "due", of_others=("person",))))
-def hear(run: Run, *, resultaat: OneResult, bruikbaar: Text, gebruikt: bool, waarom_niet: Annotated[str, Prose()] = "") -> None:
+@act(
+    "resultaat_terugkoppelen",
+    reads="all",
+    writes=(adds(Feedback), changes(Result, "due", of_others=("person",))),
+)
+def hear(
+    run: Run,
+    *,
+    resultaat: OneResult,
+    bruikbaar: Text,
+    gebruikt: bool,
+    waarom_niet: Annotated[str, Prose()] = "",
+) -> None:
     """What the receiver did with it; due again a year later. Source: wgs:1.7.4."""
     found = _chosen(run, given=True)
-    Feedback.objects.create(result=found, useful=bruikbaar, followed=gebruikt, why_not=waarom_niet, **signed(run))
+    Feedback.objects.create(
+        result=found, useful=bruikbaar, followed=gebruikt, why_not=waarom_niet, **signed(run)
+    )
     due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
     Result.objects.filter(pk=found.id).update(due=due, receipt=run.line)
 
 
-@act("ontvanger_inlichten", reads="all", writes=(changes(Result, "informed_on", of_others=("person",)),))
+@act(
+    "ontvanger_inlichten",
+    reads="all",
+    writes=(changes(Result, "informed_on", of_others=("person",)),),
+)
 def inform(run: Run, *, resultaat: OneResult) -> None:
-    """The receiver heard that a datum under what it got was corrected or taken back. Source: avg:19.1."""
+    """The receiver heard that a datum under what it got was corrected or taken back. Source:
+    avg:19.1."""
     found = _chosen(run, given=True)
     Result.objects.filter(pk=found.id).update(informed_on=run.today, receipt=run.line)

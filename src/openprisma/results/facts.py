@@ -28,7 +28,9 @@ def named(run: Run) -> Result:
 def answers(run: Run) -> dict[str, str]:
     """The last answer of each participant to the result of this run."""
     rows = Reaction.objects.filter(result=named(run).id).order_by("at")
-    found: dict[str, str] = run.remember("reactions", lambda: {row.participant_id: row.answer for row in rows})
+    found: dict[str, str] = run.remember(
+        "reactions", lambda: {row.participant_id: row.answer for row in rows}
+    )
     return found
 
 
@@ -109,10 +111,12 @@ def _without_sensitive_consent(run: Run) -> int:
 
 @fact("resultaat.gegevens_weg", ahead=False)
 def _gone(run: Run) -> int:
-    """How many of the data under it are not there to be used any more: taken back, over their term, removed from the file, or
-    reported as wrong, be it one's own."""
+    """How many of the data under it are not there to be used any more: taken back, over their term,
+    removed from the file, or reported as wrong, be it one's own."""
     under = named(run).statements
-    standing = Statement.objects.filter(file=run.file_id, pk__in=under, withdrawn=False, disputed_on=None)
+    standing = Statement.objects.filter(
+        file=run.file_id, pk__in=under, withdrawn=False, disputed_on=None
+    )
     return len(under) - standing.filter(keep_until__gt=run.today).count()
 
 
@@ -123,14 +127,16 @@ def _changed(run: Run) -> bool:
 
 
 def changed_since(run: Run, result: Result) -> bool:
-    """Did something change under this result after it went out, of which its receiver was not told? What is taken back after the
-    receiver was told once leaves no row to see it by."""
+    """Did something change under this result after it went out, of which its receiver was not told?
+    What is taken back after the receiver was told once leaves no row to see it by."""
     if result.given_on is None:
         return False
     under = Statement.objects.filter(file=run.file_id, pk__in=result.statements)
     if told := result.informed_on:
         return under.filter(Q(corrected_on__gt=told) | Q(disputed_on__gt=told)).exists()
-    same = under.filter(withdrawn=False, disputed_on=None).exclude(corrected_on__gte=result.given_on)
+    same = under.filter(withdrawn=False, disputed_on=None).exclude(
+        corrected_on__gte=result.given_on
+    )
     return same.count() < len(result.statements)
 
 
@@ -169,7 +175,9 @@ def _quality(run: Run) -> bool:
 @fact("resultaat.basis", ahead=False)
 def _basis(run: Run) -> bool:
     """Stated, or not needed: what comes from a case conference need not say it (bgs:1.8.2)."""
-    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(named(run).basis.strip())
+    return run.file.kind in lawbook().vocabulary.lists["zonder_basis"] or bool(
+        named(run).basis.strip()
+    )
 
 
 @fact("resultaat.geheimhouding", ahead=False)
@@ -194,7 +202,9 @@ def _medical(run: Run) -> bool:
 
 @fact("resultaat.aantal_gegevens", ahead=False)
 def _data(run: Run) -> int:
-    chosen: Any = named(run).statements if names(run, "resultaat") else run.inputs.get("gegevens") or ()
+    chosen: Any = (
+        named(run).statements if names(run, "resultaat") else run.inputs.get("gegevens") or ()
+    )
     return len(chosen)
 
 

@@ -1,4 +1,5 @@
-"""Acts on the question whether somebody is known to another alliance, and on what its receivers hear afterwards."""
+"""Acts on the question whether somebody is known to another alliance, and on what its receivers
+hear afterwards."""
 
 from __future__ import annotations
 
@@ -32,15 +33,23 @@ def inquire(
     gegevens: Annotated[list[InquiryDatum], Field(min_length=1)],
     waarom: Line = "",
 ) -> UUID:
-    """Record that another alliance is asked whether it knows a subject, and which identifying data go along. Sending it is done
-    by hand, with exactly those. Source: wgs:1.7.8."""
+    """Record that another alliance is asked whether it knows a subject, and which identifying data
+    go along. Sending it is done by hand, with exactly those. Source: wgs:1.7.8."""
     made = Inquiry.objects.create(
-        subject_id=betrokkene, alliance_asked=verband, sent=sorted(set(gegevens)), reason=waarom, **signed(run)
+        subject_id=betrokkene,
+        alliance_asked=verband,
+        sent=sorted(set(gegevens)),
+        reason=waarom,
+        **signed(run),
     )
     return made.id
 
 
-@act("bekendheid_vastleggen", reads="all", writes=(changes(Inquiry, "answer", "involved", "answered_on", of_others=("person",)),))
+@act(
+    "bekendheid_vastleggen",
+    reads="all",
+    writes=(changes(Inquiry, "answer", "involved", "answered_on", of_others=("person",)),),
+)
 def answer(
     run: Run,
     *,
@@ -53,7 +62,13 @@ def answer(
     Source: bgs:1.10.1.a."""
     asked = referred(run, "vraag", Inquiry)
     if bekend != bool(deelnemers):
-        raise BadInput("Dit antwoord past niet.", fields={"deelnemers": "Schrijf bij bekend op welke deelnemers; anders niets."})
+        raise BadInput(
+            "Dit antwoord past niet.",
+            fields={"deelnemers": "Schrijf bij bekend op welke deelnemers; anders niets."},
+        )
     Inquiry.objects.filter(pk=asked.pk).update(
-        answer=KNOWN if bekend else UNKNOWN, involved=deelnemers, answered_on=run.today, receipt=run.line
+        answer=KNOWN if bekend else UNKNOWN,
+        involved=deelnemers,
+        answered_on=run.today,
+        receipt=run.line,
     )

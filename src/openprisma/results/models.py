@@ -12,18 +12,23 @@ from openprisma.subjects.models import Subject
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
-# Who reacts or records an objection need not read the data under it; what a row of a result says stands in `Result` alone.
-_RESULT_HERE = "exists (select from results_result r where r.id = result_id and r.file_id = {table}.file_id)"
+# Who reacts or records an objection need not read the data under it; what a row of a result says
+# stands in `Result` alone.
+_RESULT_HERE = (
+    "exists (select from results_result r where r.id = result_id and r.file_id = {table}.file_id)"
+)
 
 # Foreign keys look past the fence.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
 
 
 class Result(Signed):
-    """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for which task or interest, and on
-    which statements it rests; whose they are (`suppliers`), and whose of them are special or criminal (`sensitive`). Read only
-    by who may read all those categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
-    `informed_on` the day on which the receiver heard that a datum under it was corrected or taken back (avg:19.1)."""
+    """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for
+    which task or interest, and on which statements it rests; whose they are (`suppliers`), and
+    whose of them are special or criminal (`sensitive`). Read only by who may read all those
+    categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
+    `informed_on` the day on which the receiver heard that a datum under it was corrected or
+    taken back (avg:19.1)."""
 
     way = models.TextField()
     recipient = models.TextField()
@@ -54,13 +59,17 @@ class Result(Signed):
     class Meta:
         constraints = [
             Subjects(
-                name="result_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL, vault=("id", "file_id", "given_on", "due")
+                name="result_class",
+                sees=f"{_OF_ALL} and {_STANDS}",
+                changes=_OF_ALL,
+                vault=("id", "file_id", "given_on", "due"),
             )
         ]
 
 
 class Reaction(Signed):
-    """What a participant said about a result: consent, no objection, objection, weighty reasons. The last one counts."""
+    """What a participant said about a result: consent, no objection, objection, weighty reasons.
+    The last one counts."""
 
     result = models.ForeignKey(Result, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
@@ -71,13 +80,16 @@ class Reaction(Signed):
     class Meta:
         constraints = [
             Subjects(
-                name="reaction_class", sees=REACHED, changes=f"{REACHED} and {_RESULT_HERE.format(table='results_reaction')}"
+                name="reaction_class",
+                sees=REACHED,
+                changes=f"{REACHED} and {_RESULT_HERE.format(table='results_reaction')}",
             )
         ]
 
 
 class Feedback(Signed):
-    """What the receiver did with a result, at least once a year; and why nothing, when that is so (wgs:1.7.4)."""
+    """What the receiver did with a result, at least once a year; and why nothing, when that is so
+    (wgs:1.7.4)."""
 
     result = models.ForeignKey(Result, models.PROTECT)
     useful = models.TextField()
@@ -87,15 +99,17 @@ class Feedback(Signed):
     class Meta:
         constraints = [
             Subjects(
-                name="feedback_class", sees=REACHED, changes=f"{REACHED} and {_RESULT_HERE.format(table='results_feedback')}"
+                name="feedback_class",
+                sees=REACHED,
+                changes=f"{REACHED} and {_RESULT_HERE.format(table='results_feedback')}",
             )
         ]
 
 
 class Inquiry(Signed):
-    """A question to another alliance: is this subject known to you? `sent` says which identifying data went along, `answer` is
-    empty until one came, and `involved` says which participants of that alliance are or were involved, and no more
-    (bgs:1.10.1.a)."""
+    """A question to another alliance: is this subject known to you? `sent` says which identifying
+    data went along, `answer` is empty until one came, and `involved` says which participants of
+    that alliance are or were involved, and no more (bgs:1.10.1.a)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     alliance_asked = models.TextField()
@@ -107,5 +121,9 @@ class Inquiry(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="inquiry_class", sees=REACHED, changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}")
+            Subjects(
+                name="inquiry_class",
+                sees=REACHED,
+                changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}",
+            )
         ]

@@ -1,4 +1,5 @@
-"""Reads of results: what is being prepared, who still has to say something, what went out and what came back."""
+"""Reads of results: what is being prepared, who still has to say something, what went out and what
+came back."""
 
 from __future__ import annotations
 
@@ -63,21 +64,38 @@ def read_results(run: Run) -> Results:
     heard: dict[UUID, list[Feedback]] = {}
     for back in Feedback.objects.filter(file=run.file_id).order_by("on_day"):
         heard.setdefault(back.result_id, []).append(back)
-    found = Result.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")
+    found = (
+        Result.objects.filter(file=run.file_id).select_related("person").order_by("-on_day", "id")
+    )
     told = [_told(one, given.get(one.id, {}), heard.get(one.id, []), names, run) for one in found]
-    asked = Inquiry.objects.filter(file=run.file_id).select_related("subject", "person").order_by("-on_day", "id")
-    people = Subject.objects.filter(file=run.file_id).order_by("role", "id").values_list("id", "name")
+    asked = (
+        Inquiry.objects.filter(file=run.file_id)
+        .select_related("subject", "person")
+        .order_by("-on_day", "id")
+    )
+    people = (
+        Subject.objects.filter(file=run.file_id).order_by("role", "id").values_list("id", "name")
+    )
     return Results(head(run), told, _data(run), list(asked), list(people))
 
 
-def _told(one: Result, given: dict[str, Reaction], heard: list[Feedback], names: dict[str, str], run: Run) -> Told:
+def _told(
+    one: Result, given: dict[str, Reaction], heard: list[Feedback], names: dict[str, str], run: Run
+) -> Told:
     return Told(
-        one, names.get(one.recipient, one.recipient), "" if one.mode == NONE else one.mode,
+        one,
+        names.get(one.recipient, one.recipient),
+        "" if one.mode == NONE else one.mode,
         [names.get(code, code) for code in one.suppliers],
-        [(names.get(code, code), row.answer, row.reason, row.on_day) for code, row in sorted(given.items())],
-        _steps(one, run), heard, run.actor.participant in one.suppliers,
+        [
+            (names.get(code, code), row.answer, row.reason, row.on_day)
+            for code, row in sorted(given.items())
+        ],
+        _steps(one, run),
+        heard,
+        run.actor.participant in one.suppliers,
         changed_since(run, one),
-    )  # fmt: skip
+    )
 
 
 NONE = "geen"  # no way of exchange with another alliance
@@ -87,8 +105,17 @@ def _steps(one: Result, run: Run) -> list[Step]:
     """What the norms on giving out say of this result now, as far as no form has to tell it."""
     if one.given_on is not None:
         return []
-    verdict = look_at(run, "resultaat_verstrekken", {"resultaat": one.id}, later=frozenset({"resultaat.geheimhouding"}))
-    found = [f for f in verdict.findings if f.norm.kind != "permits" and f.state in ("holds", "violated", "waits")]
+    verdict = look_at(
+        run,
+        "resultaat_verstrekken",
+        {"resultaat": one.id},
+        later=frozenset({"resultaat.geheimhouding"}),
+    )
+    found = [
+        f
+        for f in verdict.findings
+        if f.norm.kind != "permits" and f.state in ("holds", "violated", "waits")
+    ]
     return [
         Step(f.norm.entry.says, f.norm.id, f.state == "holds")
         for f in found
@@ -97,6 +124,15 @@ def _steps(one: Result, run: Run) -> list[Step]:
 
 
 def _data(run: Run) -> list[tuple[UUID, str]]:
-    rows = {row.nr: lawbook().vocabulary.lists["categorieen"][row.code] for row in lawbook().categories(run.today).values()}
-    held = Statement.objects.filter(file=run.file_id).select_related("participant").order_by("category", "delivered_on", "id")
-    return [(one.id, f"{one.text[:80]} ({rows[one.category]}, {one.participant.name})") for one in held]
+    rows = {
+        row.nr: lawbook().vocabulary.lists["categorieen"][row.code]
+        for row in lawbook().categories(run.today).values()
+    }
+    held = (
+        Statement.objects.filter(file=run.file_id)
+        .select_related("participant")
+        .order_by("category", "delivered_on", "id")
+    )
+    return [
+        (one.id, f"{one.text[:80]} ({rows[one.category]}, {one.participant.name})") for one in held
+    ]

@@ -49,21 +49,39 @@ def deliver(
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
-    """Deliver one datum about one subject to the involved participants. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8.
+    """Deliver one datum about one subject to the involved participants. Source: wgs:1.5, bgs:2.15,
+    wpg:20.3, bpg:4.8.
 
-    `grond`: the article of the Wpg or Wjsg along which it comes, or an iCOV report. `inhoud`: the PDF or picture it was read
-    from, at most `LIMIT` bytes; its metadata is taken out. Raises `BadInput` for any other file.
+    `grond`: the article of the Wpg or Wjsg along which it comes, or an iCOV report. `inhoud`: the
+    PDF or picture it was read from, at most `LIMIT` bytes; its metadata is taken out. Raises
+    `BadInput` for any other file.
 
-    `eerst_verwerkt` starts the five-year clock (wgs:1.8.7); it lies on or before today, as does `vastgesteld_op`.
+    `eerst_verwerkt` starts the five-year clock (wgs:1.8.7); it lies on or before today, as does
+    `vastgesteld_op`.
     """
     if max(vastgesteld_op, eerst_verwerkt) > run.today:
-        raise BadInput("Deze dag ligt in de toekomst.", fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."})
+        raise BadInput(
+            "Deze dag ligt in de toekomst.",
+            fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."},
+        )
     statement = Statement.objects.create(
-        subject_id=betrokkene, participant_id=run.actor.participant, person_id=run.actor.person, category=row(run).nr,
-        text=tekst, source_system=bronsysteem, noted_on=vastgesteld_op, delivered_on=run.today,
-        first_processed_on=eerst_verwerkt, keep_until=keep_until(eerst_verwerkt, run.today), necessity=noodzaak,
-        authority=gezag, gateway=kept(grond), secret=geheimhouding, restriction=beperking, **in_file(run),
-    )  # fmt: skip
+        subject_id=betrokkene,
+        participant_id=run.actor.participant,
+        person_id=run.actor.person,
+        category=row(run).nr,
+        text=tekst,
+        source_system=bronsysteem,
+        noted_on=vastgesteld_op,
+        delivered_on=run.today,
+        first_processed_on=eerst_verwerkt,
+        keep_until=keep_until(eerst_verwerkt, run.today),
+        necessity=noodzaak,
+        authority=gezag,
+        gateway=kept(grond),
+        secret=geheimhouding,
+        restriction=beperking,
+        **in_file(run),
+    )
     if inhoud is not None:
         Document.objects.create(statement=statement, **inhoud.columns, **signed(run))
     return statement.id
@@ -74,15 +92,24 @@ def read_document(run: Run, *, gegeven: OneDatum) -> Document:
     """The document that a datum was read from, for who may read the datum. Source: wgs:2.23.6."""
     found = Document.objects.filter(statement=gegeven, file=run.file_id).first()
     if found is None:
-        raise BadInput("Dit document is er niet.", fields={"gegeven": "Kies een gegeven met een document."})
+        raise BadInput(
+            "Dit document is er niet.", fields={"gegeven": "Kies een gegeven met een document."}
+        )
     return found
 
 
-@act("fout_melden", reads="all", writes=(changes(Statement, "disputed_on", "dispute", of_others=("person", "participant")),))
+@act(
+    "fout_melden",
+    reads="all",
+    writes=(changes(Statement, "disputed_on", "dispute", of_others=("person", "participant")),),
+)
 def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
-    """Say that a datum is wrong: from now on only its owner sees it, and looks into it. Source: bgs:1.7.1."""
+    """Say that a datum is wrong: from now on only its owner sees it, and looks into it. Source:
+    bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
-    Statement.objects.filter(pk=found.id).update(disputed_on=run.today, dispute=waarom, receipt=run.line)
+    Statement.objects.filter(pk=found.id).update(
+        disputed_on=run.today, dispute=waarom, receipt=run.line
+    )
 
 
 @act(
@@ -94,10 +121,17 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
     ),
 )
 def correct(run: Run, *, gegeven: OneDatum, tekst: Text) -> None:
-    """The owner corrects a datum, or leaves it as it was after looking into it; all may use it again. Source: bgs:1.7.1."""
+    """The owner corrects a datum, or leaves it as it was after looking into it; all may use it
+    again. Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
-    changes = {"text": tekst, "corrected_on": run.today, "disputed_on": None, "dispute": "", "receipt": run.line}
+    changes = {
+        "text": tekst,
+        "corrected_on": run.today,
+        "disputed_on": None,
+        "dispute": "",
+        "receipt": run.line,
+    }
     Statement.objects.filter(pk=found.id).update(**changes)
 
 
@@ -111,7 +145,8 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text) -> None:
     ),
 )
 def withdraw(run: Run, *, gegeven: OneDatum) -> None:
-    """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in the log. bgs:1.7.1."""
+    """The owner takes a datum back: it is gone at once, for everybody. That it was there stands in
+    the log. bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
     Document.objects.filter(statement=found.id).delete()
@@ -123,14 +158,21 @@ def confirm(run: Run, *, gegeven: OneDatum) -> None:
     """A receiver took over the correction of a datum. Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     if found.corrected_on is None or found.participant_id == run.actor.participant:
-        raise BadInput("Hier valt niets te bevestigen.", fields={"gegeven": "Kies een verbeterd gegeven van een ander."})
+        raise BadInput(
+            "Hier valt niets te bevestigen.",
+            fields={"gegeven": "Kies een verbeterd gegeven van een ander."},
+        )
     Confirmation.objects.get_or_create(
-        statement_id=found.id, participant_id=run.actor.participant,
+        statement_id=found.id,
+        participant_id=run.actor.participant,
         defaults={
-            "alliance_id": run.file.alliance_id, "file_id": run.file_id, "person_id": run.actor.person,
-            "on_day": run.today, "receipt": run.line,
+            "alliance_id": run.file.alliance_id,
+            "file_id": run.file_id,
+            "person_id": run.actor.person,
+            "on_day": run.today,
+            "receipt": run.line,
         },
-    )  # fmt: skip
+    )
 
 
 @act("gegevens_vragen", reads="categorie", writes=(adds(Request),))
@@ -143,16 +185,25 @@ def ask(
     deelnemers: list[Organisation] | None = None,
     antwoord_voor: date | None = None,
 ) -> UUID:
-    """Ask involved participants, or all others when none is named, for data of a category about a subject. `antwoord_voor`: the
-    first day on which an answer is late; the usual term when left out. Source: wgs:1.5.1, wgs:2.23.5."""
+    """Ask involved participants, or all others when none is named, for data of a category about a
+    subject. `antwoord_voor`: the first day on which an answer is late; the usual term when left
+    out. Source: wgs:1.5.1, wgs:2.23.5."""
     involved = involved_in(run.file_id, run.today)
     asked_of = set(deelnemers or involved - {run.actor.participant})
     if not asked_of or not asked_of <= involved:
-        raise BadInput("Een deelnemer is niet betrokken.", fields={"deelnemers": "Kies alleen betrokken deelnemers."})
+        raise BadInput(
+            "Een deelnemer is niet betrokken.",
+            fields={"deelnemers": "Kies alleen betrokken deelnemers."},
+        )
     request = Request.objects.create(
-        subject_id=betrokkene, category=row(run).nr, question=vraag, participants=sorted(asked_of),
-        participant_id=run.actor.participant or None, answer_by=answer_by(antwoord_voor, run.today), **signed(run),
-    )  # fmt: skip
+        subject_id=betrokkene,
+        category=row(run).nr,
+        question=vraag,
+        participants=sorted(asked_of),
+        participant_id=run.actor.participant or None,
+        answer_by=answer_by(antwoord_voor, run.today),
+        **signed(run),
+    )
     return request.id
 
 
@@ -160,12 +211,26 @@ def ask(
 def reply(
     run: Run,
     *,
-    vraag: Annotated[UUID, Ref(Request, "Deze vraag is niet aan uw deelnemer gesteld.", "Kies een vraag uit de lijst.")],
+    vraag: Annotated[
+        UUID,
+        Ref(
+            Request, "Deze vraag is niet aan uw deelnemer gesteld.", "Kies een vraag uit de lijst."
+        ),
+    ],
     antwoord: RequestAnswer,
     reden: Annotated[str, Prose()] = "",
 ) -> None:
     """Answer a request for one's participant; the last answer counts. Source: wgs:1.5.1."""
     request = referred(run, "vraag", Request)
     if run.actor.participant not in request.participants:
-        raise BadInput("Deze vraag is niet aan uw deelnemer gesteld.", fields={"vraag": "Kies een vraag uit de lijst."})
-    Reply.objects.create(request=request, participant_id=run.actor.participant, answer=antwoord, reasons=reden, **signed(run))
+        raise BadInput(
+            "Deze vraag is niet aan uw deelnemer gesteld.",
+            fields={"vraag": "Kies een vraag uit de lijst."},
+        )
+    Reply.objects.create(
+        request=request,
+        participant_id=run.actor.participant,
+        answer=antwoord,
+        reasons=reden,
+        **signed(run),
+    )

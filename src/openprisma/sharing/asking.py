@@ -35,12 +35,15 @@ class Asked:
 
 
 def requests(run: Run) -> list[Asked]:
-    """All requests of the file that this reader may see, the newest first; the last answer of each participant counts."""
+    """All requests of the file that this reader may see, the newest first; the last answer of each
+    participant counts."""
     names = dict(Participant.objects.values_list("code", "name"))
     given: dict[UUID, dict[str, Reply]] = {}
     for reply in Reply.objects.filter(file=run.file_id).order_by("at"):
         given.setdefault(reply.request_id, {})[reply.participant_id] = reply
-    found = Request.objects.filter(file=run.file_id).select_related("subject", "person").order_by("-at")
+    found = (
+        Request.objects.filter(file=run.file_id).select_related("subject", "person").order_by("-at")
+    )
     return [_told(one, given.get(one.id, {}), names, run) for one in found]
 
 
@@ -48,22 +51,32 @@ def _told(one: Request, given: dict[str, Reply], names: dict[str, str], run: Run
     rows = {row.nr: row.code for row in lawbook().categories(run.today).values()}
     final = {code for code, reply in given.items() if reply.answer != LATER}
     return Asked(
-        id=one.id, subject=one.subject.name, category=lawbook().vocabulary.lists["categorieen"][rows[one.category]],
-        question=one.question, by=one.person.name, on_day=one.on_day,
+        id=one.id,
+        subject=one.subject.name,
+        category=lawbook().vocabulary.lists["categorieen"][rows[one.category]],
+        question=one.question,
+        by=one.person.name,
+        on_day=one.on_day,
         replies=[(names[code], r.answer, r.reasons, r.on_day) for code, r in sorted(given.items())],
         waiting=[names[code] for code in one.participants if code not in final],
         mine=run.actor.participant in one.participants and run.actor.participant not in final,
-        answer_by=one.answer_by, late=_late(one, final, run.today),
-    )  # fmt: skip
+        answer_by=one.answer_by,
+        late=_late(one, final, run.today),
+    )
 
 
 def _late(one: Request, answered: set[str], today: date) -> bool:
-    return one.answer_by is not None and one.answer_by <= today and not set(one.participants) <= answered
+    return (
+        one.answer_by is not None
+        and one.answer_by <= today
+        and not set(one.participants) <= answered
+    )
 
 
 @dataclass(frozen=True)
 class Unanswered:
-    """Questions that wait for an answer of one's participant in a file: how many, and the first day on which one is late."""
+    """Questions that wait for an answer of one's participant in a file: how many, and the first day
+    on which one is late."""
 
     open: int
     first: date | None
@@ -71,13 +84,18 @@ class Unanswered:
 
 def my_unanswered(actor: Actor) -> dict[UUID, Unanswered]:
     """By file, what waits for me. At the door, under no line: numbers and a day."""
-    return {file: Unanswered(open_, first) for _, file, open_, first in _questions() if actor.person is not None}
+    return {
+        file: Unanswered(open_, first)
+        for _, file, open_, first in _questions()
+        if actor.person is not None
+    }
 
 
 @act("vragen_tellen")
 def count_unanswered(run: Run) -> dict[UUID, Waiting]:
-    """Of everybody whose answer is asked within the days of `herinneren` or is late: how many questions, and in how many files
-    one is late, so at least how many are; for a mail that says no more than that. Source: huisregels:6.1."""
+    """Of everybody whose answer is asked within the days of `herinneren` or is late: how many
+    questions, and in how many files one is late, so at least how many are; for a mail that says
+    no more than that. Source: huisregels:6.1."""
     soon = end_of(run.today, lawbook().term("herinneren", run.today), lawbook().holidays)
     found: dict[UUID, tuple[int, int]] = {}
     for person, _, open_, first in _questions():

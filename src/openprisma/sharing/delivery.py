@@ -18,26 +18,44 @@ from openprisma.subjects.models import Subject
 DELIVER = "gegeven_verstrekken"
 # Heading of the template, and the parameter of `gegeven_verstrekken` that it fills.
 COLUMNS = {
-    "over wie": "betrokkene", "categorie": "categorie", "gegeven": "tekst", "bronsysteem": "bronsysteem",
-    "vastgesteld op": "vastgesteld_op", "eerst verwerkt op": "eerst_verwerkt", "noodzaak": "noodzaak",
-    "rechtmatig": "rechtmatig", "gezag": "gezag", "grond": "grond", "geheimhouding": "geheimhouding",
-    "eigen aanvraag": "eigen_aanvraag", "let op": "beperking",
-}  # fmt: skip
+    "over wie": "betrokkene",
+    "categorie": "categorie",
+    "gegeven": "tekst",
+    "bronsysteem": "bronsysteem",
+    "vastgesteld op": "vastgesteld_op",
+    "eerst verwerkt op": "eerst_verwerkt",
+    "noodzaak": "noodzaak",
+    "rechtmatig": "rechtmatig",
+    "gezag": "gezag",
+    "grond": "grond",
+    "geheimhouding": "geheimhouding",
+    "eigen aanvraag": "eigen_aanvraag",
+    "let op": "beperking",
+}
 YES_NO = ("rechtmatig", "geheimhouding", "eigen_aanvraag")
 MOST = 20_000  # rows in one delivery
 SHOWN = 80  # characters of a cell in a sentence about it
 
 
 def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
-    """The rows by parameter. Raises `BadInput` when a heading is missing or unknown, or a cell holds what is no text."""
+    """The rows by parameter. Raises `BadInput` when a heading is missing or unknown, or a cell
+    holds what is no text."""
     heads = [head.lower().strip() for head in sheet[0]]
     if missing := [head for head in COLUMNS if head not in heads]:
-        raise BadInput(f"De kolom “{missing[0]}” ontbreekt.", fields={"inhoud": "Gebruik de kopjes van het sjabloon."})
+        raise BadInput(
+            f"De kolom “{missing[0]}” ontbreekt.",
+            fields={"inhoud": "Gebruik de kopjes van het sjabloon."},
+        )
     for nr, row in enumerate(sheet[1:], 2):
         if not all(map(legible, row)):
-            raise BadInput(f"In regel {nr} staan tekens die geen tekst zijn.", fields={"inhoud": f"Typ regel {nr} opnieuw."})
+            raise BadInput(
+                f"In regel {nr} staan tekens die geen tekst zijn.",
+                fields={"inhoud": f"Typ regel {nr} opnieuw."},
+            )
     places = {parameter: heads.index(head) for head, parameter in COLUMNS.items()}
-    return [{name: row[at] if at < len(row) else "" for name, at in places.items()} for row in sheet[1:]]
+    return [
+        {name: row[at] if at < len(row) else "" for name, at in places.items()} for row in sheet[1:]
+    ]
 
 
 class Reader:
@@ -49,15 +67,22 @@ class Reader:
         for id_, name in Subject.objects.filter(file=run.file_id).values_list("id", "name"):
             self.names.setdefault(name.lower(), []).append(id_)
         labels = lawbook().vocabulary.lists["categorieen"]
-        self.codes = {label.lower(): code for code, label in labels.items()} | {code: code for code in labels}
+        self.codes = {label.lower(): code for code, label in labels.items()} | {
+            code: code for code in labels
+        }
         grounds = lawbook().vocabulary.lists["verstrekgronden"]
-        self.grounds = {label.lower(): code for code, label in grounds.items()} | {code: code for code in grounds}
+        self.grounds = {label.lower(): code for code, label in grounds.items()} | {
+            code: code for code in grounds
+        }
 
     def given(self, row: dict[str, str]) -> dict[str, Any]:
         """The inputs of one row. Raises `BadInput` saying what is wrong."""
         subjects = self.names.get(row["betrokkene"].lower(), [])
         if len(subjects) != 1:
-            raise BadInput(f"“{row['betrokkene'][:SHOWN]}” staat {'meer dan één keer' if subjects else 'niet'} in dit dossier")
+            raise BadInput(
+                f"“{row['betrokkene'][:SHOWN]}” staat "
+                f"{'meer dan één keer' if subjects else 'niet'} in dit dossier"
+            )
         code = self.codes.get(row["categorie"].lower())
         if code is None:
             raise BadInput(f"“{row['categorie'][:SHOWN]}” is geen categorie")

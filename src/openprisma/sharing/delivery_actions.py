@@ -1,4 +1,5 @@
-"""Acts on a delivery of many data: set it ready, have it checked, take it in whole or not at all, throw it away."""
+"""Acts on a delivery of many data: set it ready, have it checked, take it in whole or not at all,
+throw it away."""
 
 from __future__ import annotations
 
@@ -25,27 +26,41 @@ from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import keep_until
 
-Content = Annotated[list[list[str]], Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(rows_of, most=MOST))]
-OneBatch = Annotated[UUID, Ref(Batch, "Deze levering is er niet.", "Zet het rekenblad opnieuw klaar.")]
+Content = Annotated[
+    list[list[str]],
+    Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(rows_of, most=MOST)),
+]
+OneBatch = Annotated[
+    UUID, Ref(Batch, "Deze levering is er niet.", "Zet het rekenblad opnieuw klaar.")
+]
 AT_ONCE = 1_000  # rows checked in one request, and no new one after `SECONDS`
 SECONDS = 4.0  # of a processor: what one delivery may take from the others at a time
 TOLD = 200  # errors kept: who has more of them starts again
 
 
-@act("levering_klaarzetten", reads="all", writes=(removes(Batch, of_others=("person",)), adds(Batch)))
+@act(
+    "levering_klaarzetten", reads="all", writes=(removes(Batch, of_others=("person",)), adds(Batch))
+)
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
-    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing is shared yet, only one's own
-    participant sees them. Source: wgs:1.5.1."""
+    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing
+    is shared yet, only one's own participant sees them. Source: wgs:1.5.1."""
     rows = read_rows(inhoud)
     if not rows:
-        raise BadInput("Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."})
+        raise BadInput(
+            "Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."}
+        )
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()
     return Batch.objects.create(participant_id=run.actor.participant, rows=rows, **signed(run)).id
 
 
-@act("levering_nakijken", reads="all", writes=(changes(Batch, "checked", "errors", of_others=("person",)),))
+@act(
+    "levering_nakijken",
+    reads="all",
+    writes=(changes(Batch, "checked", "errors", of_others=("person",)),),
+)
 def check(run: Run, *, levering: OneBatch) -> int:
-    """Judge the next rows as if each were delivered alone; gives how many are left. Source: wgs:1.5.1, bgs:2.15."""
+    """Judge the next rows as if each were delivered alone; gives how many are left. Source:
+    wgs:1.5.1, bgs:2.15."""
     batch = referred(run, "levering", Batch)
     reader, errors, done, began = Reader(run), list(batch.errors), batch.checked, time.thread_time()
     for row in batch.rows[batch.checked : batch.checked + AT_ONCE]:
@@ -58,7 +73,11 @@ def check(run: Run, *, levering: OneBatch) -> int:
     return len(batch.rows) - done
 
 
-@act("levering_vastleggen", reads="all", writes=(adds(Statement), removes(Batch, of_others=("person",))))
+@act(
+    "levering_vastleggen",
+    reads="all",
+    writes=(adds(Statement), removes(Batch, of_others=("person",))),
+)
 def take_in(run: Run, *, levering: OneBatch) -> int:
     """Deliver all rows, or none; gives how many. Source: wgs:1.5.1, huisregels:8.1."""
     batch = referred(run, "levering", Batch)
@@ -76,12 +95,23 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
     about = replace(run, act=DELIVER, inputs=given, memo={})
     return Statement(
-        subject_id=given["betrokkene"], participant_id=run.actor.participant, person_id=run.actor.person,
-        category=category_row(about).nr, text=given["tekst"], source_system=given["bronsysteem"],
-        noted_on=given["vastgesteld_op"], delivered_on=run.today, first_processed_on=given["eerst_verwerkt"],
-        keep_until=keep_until(given["eerst_verwerkt"], run.today), necessity=given["noodzaak"], authority=given["gezag"],
-        gateway=kept(given["grond"]), secret=given["geheimhouding"], restriction=given["beperking"], **in_file(run),
-    )  # fmt: skip
+        subject_id=given["betrokkene"],
+        participant_id=run.actor.participant,
+        person_id=run.actor.person,
+        category=category_row(about).nr,
+        text=given["tekst"],
+        source_system=given["bronsysteem"],
+        noted_on=given["vastgesteld_op"],
+        delivered_on=run.today,
+        first_processed_on=given["eerst_verwerkt"],
+        keep_until=keep_until(given["eerst_verwerkt"], run.today),
+        necessity=given["noodzaak"],
+        authority=given["gezag"],
+        gateway=kept(given["grond"]),
+        secret=given["geheimhouding"],
+        restriction=given["beperking"],
+        **in_file(run),
+    )
 
 
 @act("levering_weghalen", reads="all", writes=(removes(Batch, of_others=("person",)),))

@@ -32,7 +32,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Deliveries:
-    """The page of deliveries of a file: the headings of the template, and the delivery that waits."""
+    """The page of deliveries of a file: the headings of the template, and the delivery that
+    waits."""
 
     head: Head
     columns: list[str]
@@ -48,4 +49,6 @@ def read_deliveries(run: Run) -> Deliveries:
 
 def _told(batch: Batch) -> Waiting:
     preview = [[row[name] for name in COLUMNS.values()] for row in batch.rows[:SHOWN]]
-    return Waiting(batch.id, len(batch.rows), batch.checked, [(nr, what) for nr, what in batch.errors], preview)
+    return Waiting(
+        batch.id, len(batch.rows), batch.checked, [(nr, what) for nr, what in batch.errors], preview
+    )

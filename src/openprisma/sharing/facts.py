@@ -62,9 +62,12 @@ def _sources(run: Run) -> frozenset[str]:
 
 @fact("gegeven.naast_strafrechtelijk", ahead=False)
 def _beside_criminal(run: Run) -> bool:
-    """Is there a criminal-law datum about the same subject? Another one of the same category does not count. The database
-    answers; nobody reads those data for it."""
-    marked = sorted({one.nr for one in lawbook().categories(run.today).values() if one.sensitive} - {row(run).nr})
+    """Is there a criminal-law datum about the same subject? Another one of the same category does
+    not count. The database answers; nobody reads those data for it."""
+    marked = sorted(
+        {one.nr for one in lawbook().categories(run.today).values() if one.sensitive}
+        - {row(run).nr}
+    )
     with connection.cursor() as cursor:
         cursor.execute("select fence.beside(%s, %s)", [run.inputs.get("betrokkene"), marked])
         return bool(cursor.fetchone()[0])

@@ -18,17 +18,24 @@ WANTING = ("dagelijks", "meteen")
 @app.periodic(cron="5 7 * * 1-5")
 @app.task(name="remind", pass_context=False, retry=LATER)
 def remind(timestamp: int = 0) -> int:
-    """On working days at five past seven: tell everybody who wants mail how many questions of others wait for an answer that is
-    due soon or late. Gives how many mails. Source: huisregels:6.1."""
+    """On working days at five past seven: tell everybody who wants mail how many questions of
+    others wait for an answer that is due soon or late. Gives how many mails. Source:
+    huisregels:6.1."""
     with as_system() as by:
         waiting: dict[UUID, Waiting] = perform(by, "vragen_tellen")
     told = {person: one for person, one in waiting.items() if one.mail in WANTING}
-    letters = {person: (one.address, _sentence(one.number, one.late)) for person, one in told.items()}
+    letters = {
+        person: (one.address, _sentence(one.number, one.late)) for person, one in told.items()
+    }
     return post(f"remind {timestamp}", letters)
 
 
 def _sentence(number: int, late: int) -> str:
     """What the reminder says, and no more."""
-    asked = "Op 1 vraag wacht nog uw antwoord." if number == 1 else f"Op {number} vragen wacht nog uw antwoord."
+    asked = (
+        "Op 1 vraag wacht nog uw antwoord."
+        if number == 1
+        else f"Op {number} vragen wacht nog uw antwoord."
+    )
     told = f" Voor minstens {late} daarvan is de dag voorbij." if late else ""
     return f"{asked}{told}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"

@@ -1,4 +1,5 @@
-"""One statement is one datum about one subject, from one participant, of one category, until a day."""
+"""One statement is one datum about one subject, from one participant, of one category, until a
+day."""
 
 from __future__ import annotations
 
@@ -10,36 +11,36 @@ from openprisma.gate.constraints import IN_CATEGORY, MINE, REACHED, STANDS, Subj
 from openprisma.partners.models import Participant, Person
 from openprisma.subjects.models import Subject
 
-# Whoever reports a datum must still see the row while it is marked, so what changed under one's own line is not disputed yet.
-# The setting names that line; where it is not one's own, the fence opens no file at all.
+# Whoever reports a datum must still see the row while it is marked, so what changed under one's own
+# line is not disputed yet. The setting names that line; where it is not one's own, the fence opens
+# no file at all.
 _DISPUTED = "disputed_on is not null and receipt is distinct from (select nullif(current_setting('fence.line', true), '')::uuid)"
 _STANDS = STANDS.format(withdrawn="withdrawn", disputed=_DISPUTED, own=MINE)
-# Foreign keys look past the fence: without this a statement could point at a subject in a file of somebody else.
+# Foreign keys look past the fence: without this a statement could point at a subject in a file of
+# somebody else.
 _SUBJECT_HERE = "exists (select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"
 _REQUEST_HERE = "exists (select from sharing_request r where r.id = request_id and r.file_id = sharing_reply.file_id)"
-# Whose datum it is: only the owner adds, changes or removes it; others report it (sql/owner.sql says what that may change).
+# Whose datum it is: only the owner adds, changes or removes it; others report it (sql/owner.sql
+# says what that may change).
 _MINE = f"({MINE} or (select fence.acting()) = 'fout_melden')"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
 # What a table removed from a file nobody reads (werkwijze:casusoverleg.3).
-_ADMITTED = (
-    "not exists (select from subjects_admission a where a.subject = sharing_statement.subject_id and a.state = 'verwijderd')"
-)
-_STATEMENT_HERE = (
-    "exists (select from sharing_statement s where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
-)
+_ADMITTED = "not exists (select from subjects_admission a where a.subject = sharing_statement.subject_id and a.state = 'verwijderd')"
+_STATEMENT_HERE = "exists (select from sharing_statement s where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
 _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
 _OWN_STATEMENT = f"exists (select from sharing_statement o where o.id = statement_id and o.{MINE})"
 
 
 class Statement(InFile):
-    """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7). From `disputed_on` on
-    somebody says it is wrong, as in `dispute`; `corrected_on` is when its owner last answered that (bgs:1.7.1). A `restriction`
-    is what its owner asks of who reads it; `gateway` the article of another law along which it came (wgs:1.5.2), or empty;
-    `secret`: its readers are told that it is (bpg:4.8)."""
+    """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7).
+    From `disputed_on` on somebody says it is wrong, as in `dispute`; `corrected_on` is when its
+    owner last answered that (bgs:1.7.1). A `restriction` is what its owner asks of who reads it;
+    `gateway` the article of another law along which it came (wgs:1.5.2), or empty; `secret`: its
+    readers are told that it is (bpg:4.8)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
@@ -66,15 +67,17 @@ class Statement(InFile):
             Subjects(
                 name="statement_class",
                 sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED}",
-                changes=f"{REACHED} and {IN_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
+                changes=f"{REACHED} and {IN_CATEGORY} and "
+                f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
                 vault=("file_id", "subject_id", "category"),
             )
         ]
 
 
 class Document(Signed):
-    """The PDF or picture that a datum was read from, without its metadata; `removed` says what was taken out. Who may read the
-    datum may read it: the policy of that table decides. It goes when the datum goes."""
+    """The PDF or picture that a datum was read from, without its metadata; `removed` says what was
+    taken out. Who may read the datum may read it: the policy of that table decides. It goes when
+    the datum goes."""
 
     statement = models.OneToOneField(Statement, models.PROTECT)
     kind = models.TextField()
@@ -83,12 +86,19 @@ class Document(Signed):
     removed = ArrayField(models.TextField())
 
     class Meta:
-        constraints = [Subjects(name="document_class", sees=_OF_DOCUMENT, changes=f"{_OF_DOCUMENT} and {_OWN_STATEMENT}")]
+        constraints = [
+            Subjects(
+                name="document_class",
+                sees=_OF_DOCUMENT,
+                changes=f"{_OF_DOCUMENT} and {_OWN_STATEMENT}",
+            )
+        ]
 
 
 class Batch(Signed):
-    """A delivery of many data that waits to be checked and taken in: the rows as they were sent, how many were looked at, and
-    what is wrong with which (row number in the spreadsheet, and why). Of one's own participant only; one at a time in a file."""
+    """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
+    how many were looked at, and what is wrong with which (row number in the spreadsheet, and
+    why). Of one's own participant only; one at a time in a file."""
 
     participant = models.ForeignKey(Participant, models.PROTECT)
     rows = models.JSONField()
@@ -97,7 +107,9 @@ class Batch(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"),
+            Subjects(
+                name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"
+            ),
         ]
 
 
@@ -108,12 +120,14 @@ class Confirmation(Signed):
     participant = models.ForeignKey(Participant, models.PROTECT)
 
     class Meta:
-        constraints = [Subjects(name="confirmation_class", sees=_OF_STATEMENT, changes=_OF_STATEMENT)]
+        constraints = [
+            Subjects(name="confirmation_class", sees=_OF_STATEMENT, changes=_OF_STATEMENT)
+        ]
 
 
 class Request(Signed):
-    """A question to participants: what do you have of this category about this subject? Open until each has answered.
-    `answer_by` is the first day on which an answer is late."""
+    """A question to participants: what do you have of this category about this subject? Open until
+    each has answered. `answer_by` is the first day on which an answer is late."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     category = models.SmallIntegerField()
@@ -135,7 +149,8 @@ class Request(Signed):
 
 
 class Reply(Signed):
-    """What a participant answered to a request: delivered, nothing known, later, or refused for reasons of its own."""
+    """What a participant answered to a request: delivered, nothing known, later, or refused for
+    reasons of its own."""
 
     request = models.ForeignKey(Request, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
@@ -146,6 +161,9 @@ class Reply(Signed):
     class Meta:
         constraints = [
             Subjects(
-                name="reply_class", sees=_OF_REPLY, changes=_OF_REPLY, vault=("request_id", "participant_id", "answer", "at")
+                name="reply_class",
+                sees=_OF_REPLY,
+                changes=_OF_REPLY,
+                vault=("request_id", "participant_id", "answer", "at"),
             )
         ]

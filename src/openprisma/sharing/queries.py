@@ -1,4 +1,5 @@
-"""Reads of what is delivered: only under a line, only what the file's phase, decision and term let through."""
+"""Reads of what is delivered: only under a line, only what the file's phase, decision and term let
+through."""
 
 from __future__ import annotations
 
@@ -73,13 +74,15 @@ class Information:
 
 @act("gegevens_nalezen", reads="all")
 def read_afterwards(run: Run, *, waarvoor: ReadingAfter) -> Information:
-    """What was there on the end date, for a named role and purpose only. Source: werkwijze:handhavingsknelpunt.1/nalezen."""
+    """What was there on the end date, for a named role and purpose only. Source:
+    werkwijze:handhavingsknelpunt.1/nalezen."""
     return read_statements(run)
 
 
 @act("gegevens_inzien", reads="all")
 def read_statements(run: Run) -> Information:
-    """All data of the file that this reader may see today, by phase. Source: wgs:2.23.6, bgs:2.15."""
+    """All data of the file that this reader may see today, by phase. Source: wgs:2.23.6,
+    bgs:2.15."""
     rows = lawbook().categories(run.today)
     by_nr = {row.nr: row for row in rows.values()}
     found: dict[int, list[Datum]] = defaultdict(list)
@@ -87,54 +90,99 @@ def read_statements(run: Run) -> Information:
     confirmed = _confirmations(run)
     documents = dict(Document.objects.filter(file=run.file_id).values_list("statement", "removed"))
     for statement in statements.order_by("category", "delivered_on", "id"):
-        datum = _datum(statement, by_nr[statement.category], run, confirmed[statement.id], documents)
+        datum = _datum(
+            statement, by_nr[statement.category], run, confirmed[statement.id], documents
+        )
         found[datum.category.phase].append(datum)
     methods = [row for row in rows.values() if run.file.kind in row.methods]
     phases = [
-        Phase(nr, nr <= run.file.phase, [_label(r.code) for r in methods if r.phase == nr], found[nr])
+        Phase(
+            nr, nr <= run.file.phase, [_label(r.code) for r in methods if r.phase == nr], found[nr]
+        )
         for nr in sorted({row.phase for row in methods})
     ]
     told = head(run)
     readers = _readers(told, run)
     return Information(
-        told, phases, _subjects(run),
-        readers=sorted({one.name for one in readers}), organisations=sorted({one.participant for one in readers} - {""}),
-        bureau=any(not one.participant for one in readers), requests=requests(run),
-        organ=organs(run).get(run.actor.participant, ""), opened=frozenset(opened_numbers(run)),
-    )  # fmt: skip
+        told,
+        phases,
+        _subjects(run),
+        readers=sorted({one.name for one in readers}),
+        organisations=sorted({one.participant for one in readers} - {""}),
+        bureau=any(not one.participant for one in readers),
+        requests=requests(run),
+        organ=organs(run).get(run.actor.participant, ""),
+        opened=frozenset(opened_numbers(run)),
+    )
 
 
 def _readers(told: Head, run: Run) -> list[Member]:
-    """Everybody else whom the procedure offers to read what is delivered, at this stage; the decision may let less through."""
-    roles = {role for offer in run.procedure.at(run.file.stage) if offer.entry.act == run.act for role in offer.entry.by}
+    """Everybody else whom the procedure offers to read what is delivered, at this stage; the
+    decision may let less through."""
+    roles = {
+        role
+        for offer in run.procedure.at(run.file.stage)
+        if offer.entry.act == run.act
+        for role in offer.entry.by
+    }
     return [one for one in told.team if one.role in roles and one.person != run.actor.person]
 
 
 def _subjects(run: Run) -> list[tuple[UUID, str, str]]:
-    held = Subject.objects.filter(file=run.file_id).order_by("role", "id").values_list("id", "name", "role")
-    return [(id_, name, lawbook().vocabulary.lists["subjectrollen"].get(role, role)) for id_, name, role in held]
+    held = (
+        Subject.objects.filter(file=run.file_id)
+        .order_by("role", "id")
+        .values_list("id", "name", "role")
+    )
+    return [
+        (id_, name, lawbook().vocabulary.lists["subjectrollen"].get(role, role))
+        for id_, name, role in held
+    ]
 
 
 def _confirmations(run: Run) -> dict[UUID, dict[str, str]]:
     """Of each datum, which receivers took over its correction: code and name."""
     found: dict[UUID, dict[str, str]] = defaultdict(dict)
-    rows = Confirmation.objects.filter(file=run.file_id).values_list("statement", "participant", "participant__name")
+    rows = Confirmation.objects.filter(file=run.file_id).values_list(
+        "statement", "participant", "participant__name"
+    )
     for statement, code, name in rows:
         found[statement][code] = name
     return found
 
 
-def _datum(row: Statement, category: CategoryRow, run: Run, confirmed: dict[str, str], documents: dict[UUID, list[str]]) -> Datum:
+def _datum(
+    row: Statement,
+    category: CategoryRow,
+    run: Run,
+    confirmed: dict[str, str],
+    documents: dict[UUID, list[str]],
+) -> Datum:
     own = row.participant_id == run.actor.participant
     return Datum(
-        id=row.id, subject=row.subject.name, category=category, label=_label(category.code), text=row.text,
-        source=row.participant.name, source_system=row.source_system, noted_on=row.noted_on,
-        keep_until=row.keep_until, own=own, restriction=row.restriction, gateway=row.gateway,
-        secret=row.secret, document=row.id in documents, removed=_traces(documents.get(row.id, [])),
+        id=row.id,
+        subject=row.subject.name,
+        category=category,
+        label=_label(category.code),
+        text=row.text,
+        source=row.participant.name,
+        source_system=row.source_system,
+        noted_on=row.noted_on,
+        keep_until=row.keep_until,
+        own=own,
+        restriction=row.restriction,
+        gateway=row.gateway,
+        secret=row.secret,
+        document=row.id in documents,
+        removed=_traces(documents.get(row.id, [])),
         confirmed=sorted(confirmed.values()),
-        to_confirm=row.corrected_on is not None and not own and run.actor.participant not in confirmed,
-        dispute=row.dispute, disputed_on=row.disputed_on, corrected_on=row.corrected_on,
-    )  # fmt: skip
+        to_confirm=row.corrected_on is not None
+        and not own
+        and run.actor.participant not in confirmed,
+        dispute=row.dispute,
+        disputed_on=row.disputed_on,
+        corrected_on=row.corrected_on,
+    )
 
 
 def _traces(removed: list[str]) -> list[str]:

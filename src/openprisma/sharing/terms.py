@@ -1,4 +1,5 @@
-"""How long a delivered datum may stay and a question may wait: read from the norms, computed once."""
+"""How long a delivered datum may stay and a question may wait: read from the norms, computed
+once."""
 
 from __future__ import annotations
 
@@ -9,11 +10,12 @@ from openprisma.gate.law import lawbook
 
 
 def keep_until(first_processed: date, today: date) -> date:
-    """The first day a datum may not be there any more, under the law of today. Also for what was first processed before
-    the Wgs (Q15). Never lengthened by a weekend. Source: wgs:1.8.7."""
+    """The first day a datum may not be there any more, under the law of today. Also for what was
+    first processed before the Wgs (Q15). Never lengthened by a weekend. Source: wgs:1.8.7."""
     return end_of(first_processed, lawbook().term("bewaren", today), lawbook().holidays)
 
 
 def answer_by(chosen: date | None, today: date) -> date:
-    """The first day on which an answer to a question of today is late: as chosen, or after the usual term. Source: wgs:1.5.1."""
+    """The first day on which an answer to a question of today is late: as chosen, or after the
+    usual term. Source: wgs:1.5.1."""
     return chosen or end_of(today, lawbook().term("antwoorden", today), lawbook().holidays)

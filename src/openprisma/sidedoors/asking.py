@@ -19,7 +19,8 @@ _OWN_HEADERS = {"Set-Cookie", "Content-Length"}
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: status, headers and body with what is new in every answer left out, and all words in it."""
+    """What came back: status, headers and body with what is new in every answer left out, and all
+    words in it."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -28,7 +29,8 @@ class Answer:
     seconds: float = field(compare=False)
 
     def without(self, *names: Any) -> Answer:
-        """The same, with these names of rows read as one, so that the answers to two names can be compared."""
+        """The same, with these names of rows read as one, so that the answers to two names can be
+        compared."""
         body, headers = self.body, self.headers
         for name in names:
             body = body.replace(str(name), "·")
@@ -47,10 +49,14 @@ class Browser:
         self.client = Client(REMOTE_ADDR="127.0.0.1", raise_request_exception=False)
         self.client.post("/demo", {"persoon": str(self.person)})
         if "pas" not in self.client.session:
-            raise Unavailable("De personenwissel laat niemand binnen.", remedy="Kijk of deze database als demo is gemaakt.")
+            raise Unavailable(
+                "De personenwissel laat niemand binnen.",
+                remedy="Kijk of deze database als demo is gemaakt.",
+            )
 
     def ask(self, address: str, method: str = "get", sent: dict[str, Any] | None = None) -> Answer:
-        """Ask; a page that breaks is an answer too. Whoever was away for fifteen minutes signs in and asks again."""
+        """Ask; a page that breaks is an answer too. Whoever was away for fifteen minutes signs in
+        and asks again."""
         began = time.perf_counter()
         response = getattr(self.client, method)(address, sent or {})
         if response.get("Location", "").startswith("/inloggen"):
@@ -63,4 +69,6 @@ class Browser:
         headers = tuple(sorted((k, v) for k, v in response.items() if k not in _OWN_HEADERS))
         body = _CHANGING.sub(r"\1", content.decode("utf-8", "replace"))
         words = body if "html" in kind else words_of(content, kind)
-        return Answer(response.status_code, headers, body, words + " ".join(map(str, headers)), seconds)
+        return Answer(
+            response.status_code, headers, body, words + " ".join(map(str, headers)), seconds
+        )

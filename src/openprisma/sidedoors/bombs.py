@@ -1,4 +1,5 @@
-"""Files that are small and become large: each made here, none kept. Beside each, what the refusal must say."""
+"""Files that are small and become large: each made here, none kept. Beside each, what the refusal
+must say."""
 
 from __future__ import annotations
 
@@ -42,23 +43,41 @@ def xlsx(sheet: str, *, texts: str = "a", **more: str | bytes) -> bytes:
     book.close()
     with zipfile.ZipFile(made) as honest:
         parts: dict[str, str | bytes] = {name: honest.read(name) for name in honest.namelist()}
-    return packed(parts | {"xl/worksheets/sheet1.xml": SHEET.format(sheet), "xl/sharedStrings.xml": TEXTS.format(texts)} | more)
+    return packed(
+        parts
+        | {
+            "xl/worksheets/sheet1.xml": SHEET.format(sheet),
+            "xl/sharedStrings.xml": TEXTS.format(texts),
+        }
+        | more
+    )
 
 
 def ods(rows: str, head: str = "") -> bytes:
     """An ODS of these rows."""
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return packed({"mimetype": kind, "META-INF/manifest.xml": MANIFEST, "content.xml": head + CONTENT.format(rows)})
+    return packed(
+        {
+            "mimetype": kind,
+            "META-INF/manifest.xml": MANIFEST,
+            "content.xml": head + CONTENT.format(rows),
+        }
+    )
 
 
 def two_cells() -> bytes:
     """A sheet with a cell in the first place and one in the last."""
-    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    return xlsx(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c '
+        'r="XFD1048576"><v>1</v></c></row>'
+    )
 
 
 def far_below() -> bytes:
     """A sheet with a cell a million rows down."""
-    return xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>1</v></c></row>')
+    return xlsx(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="B1048576"><v>1</v></c></row>'
+    )
 
 
 def without_places() -> bytes:
@@ -82,32 +101,46 @@ def repeated_inside_another() -> bytes:
 def spaces() -> bytes:
     """A cell of nine hundred million spaces, in one number."""
     return ods(
-        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s text:c="900000000"/></text:p>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s '
+        'text:c="900000000"/></text:p>'
         "</table:table-cell></table:table-row>"
     )
 
 
 def one_text_many_times() -> bytes:
     """Two million characters, in ninety thousand cells."""
-    cells = "".join(f'<row r="{nr}"><c r="A{nr}" t="s"><v>0</v></c></row>' for nr in range(1, 90_000))
+    cells = "".join(
+        f'<row r="{nr}"><c r="A{nr}" t="s"><v>0</v></c></row>' for nr in range(1, 90_000)
+    )
     return xlsx(cells, texts="a" * 2_000_000)
 
 
 ENTITIES = (
     '<!DOCTYPE a [<!ENTITY a "lachen">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     + "]>"
 )
 
 
 def laughs() -> bytes:
     """In ODS: a billion times the same word."""
-    return ods("<table:table-row>" + FULL.format("").replace(">a<", ">&i;<") + "</table:table-row>", head=ENTITIES)
+    return ods(
+        "<table:table-row>" + FULL.format("").replace(">a<", ">&i;<") + "</table:table-row>",
+        head=ENTITIES,
+    )
 
 
 def laughs_in_a_sheet() -> bytes:
     """The same in XLSX."""
-    return xlsx("", **{"xl/worksheets/sheet1.xml": ENTITIES + SHEET.format('<row r="1"><c r="A1"><v>&i;</v></c></row>')})
+    return xlsx(
+        "",
+        **{
+            "xl/worksheets/sheet1.xml": ENTITIES
+            + SHEET.format('<row r="1"><c r="A1"><v>&i;</v></c></row>')
+        },
+    )
 
 
 def large_inside() -> bytes:
@@ -171,10 +204,17 @@ def png(width: int, height: int, *, depth: int = 8, colour: int = 6, full: bool 
     held.append(zipper.flush())
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"".join(held)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", b"".join(held))
+        + chunk(b"IEND", b"")
+    )
 
 
 def wide_png() -> bytes:
@@ -226,7 +266,10 @@ def folded_twice() -> bytes:
 
     def change(pdf: Any, page: Any) -> None:
         made = pdf.make_stream(b"")
-        made.write(zlib.compress(zlib.compress(b"q Q " * 60_000_000)), filter=Array([Name.FlateDecode, Name.FlateDecode]))
+        made.write(
+            zlib.compress(zlib.compress(b"q Q " * 60_000_000)),
+            filter=Array([Name.FlateDecode, Name.FlateDecode]),
+        )
         page.Contents = made
 
     return pdf_of(change)
@@ -291,7 +334,12 @@ def large_picture() -> bytes:
 
     def change(pdf: Any, page: Any) -> None:
         held = pdf.make_stream(
-            b"", Type=Name.XObject, Subtype=Name.Image, Width=30_000, Height=30_000, ColorSpace=Name.DeviceGray
+            b"",
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=30_000,
+            Height=30_000,
+            ColorSpace=Name.DeviceGray,
         )
         page.Resources = Dictionary(XObject=Dictionary(A=held))
 

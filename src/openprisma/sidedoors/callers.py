@@ -1,4 +1,5 @@
-"""Callers that behave badly: connections that send a byte now and then, or read one; and how to ask plainly."""
+"""Callers that behave badly: connections that send a byte now and then, or read one; and how to ask
+plainly."""
 
 from __future__ import annotations
 
@@ -16,10 +17,19 @@ def connected(port: int, source: str = "127.0.0.1") -> socket.socket:
 
 def head(port: int, method: str = "GET", path: str = "/", *more: str) -> bytes:
     """The head of a request, with its last empty line."""
-    return "\r\n".join([f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", *more, "", ""]).encode()
+    return "\r\n".join(
+        [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", *more, "", ""]
+    ).encode()
 
 
-def ask(port: int, *more: str, path: str = "/", method: str = "GET", body: bytes = b"", source: str = "127.0.0.1") -> str:
+def ask(
+    port: int,
+    *more: str,
+    path: str = "/",
+    method: str = "GET",
+    body: bytes = b"",
+    source: str = "127.0.0.1",
+) -> str:
     """One request over a connection of its own; what came back."""
     with connected(port, source) as own:
         own.sendall(head(port, method, path, "Connection: close", *more) + body)
@@ -42,12 +52,18 @@ def everything(own: socket.socket, seconds: float = 15) -> str:
 
 
 class Drip:
-    """Many connections that send a byte now and then, for as long as the block lasts. `kinds`: head, body, read."""
+    """Many connections that send a byte now and then, for as long as the block lasts. `kinds`:
+    head, body, read."""
 
     def __init__(
-        self, port: int, each: int, *, path: str = "/inloggen", kinds: tuple[str, ...] = ("head", "body", "read"),
+        self,
+        port: int,
+        each: int,
+        *,
+        path: str = "/inloggen",
+        kinds: tuple[str, ...] = ("head", "body", "read"),
         source: str = "127.0.0.1",
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.port, self.each, self.path, self.kinds, self.source = port, each, path, kinds, source
         self.stop, self.open = threading.Event(), list[tuple[str, socket.socket]]()
 
@@ -75,8 +91,13 @@ class Drip:
 
     @staticmethod
     def _more(kind: str) -> tuple[str, ...]:
-        """With a cookie that looks like a token, for without one nobody reads the form that drips."""
-        form = ("Content-Length: 5000", "Content-Type: application/x-www-form-urlencoded", f"Cookie: csrftoken={'a' * 32}")
+        """With a cookie that looks like a token, for without one nobody reads the form that
+        drips."""
+        form = (
+            "Content-Length: 5000",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Cookie: csrftoken={'a' * 32}",
+        )
         return form if kind == "body" else ()
 
     def _drip(self) -> None:

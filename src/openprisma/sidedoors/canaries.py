@@ -1,4 +1,5 @@
-"""Canaries: a word of its own behind every text that people wrote, and the id of every row: a page tells what it shows."""
+"""Canaries: a word of its own behind every text that people wrote, and the id of every row: a page
+tells what it shows."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ _FENCED = """select c.relname, a.attname, format_type(a.atttypid, null) from pg_
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a canary lives: table, column (empty for the row's own id), row and file; what it takes to read it."""
+    """Where a canary lives: table, column (empty for the row's own id), row and file; what it takes
+    to read it."""
 
     table: str
     column: str
@@ -50,7 +52,8 @@ class Spot:
 
 @dataclass
 class Canaries:
-    """All of them, by the word that betrays them; `columns` that hold some, `codes` with only codes of the law, `empty`."""
+    """All of them, by the word that betrays them; `columns` that hold some, `codes` with only codes
+    of the law, `empty`."""
 
     spots: dict[str, Spot] = field(default_factory=dict)
     columns: set[tuple[str, str]] = field(default_factory=set)
@@ -74,7 +77,8 @@ def token(table: str, column: str, row: Any, nr: int = 0) -> str:
 
 
 def plant(own: Any) -> Canaries:
-    """A canary in every text of every row that belongs to a file. `own` is a superuser: the fence has no say here."""
+    """A canary in every text of every row that belongs to a file. `own` is a superuser: the fence
+    has no say here."""
     found, known = Canaries(), codes(own)
     by_table: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for table, column, kind in own.execute(_FENCED).fetchall():
@@ -88,25 +92,50 @@ def plant(own: Any) -> Canaries:
 
 
 def codes(own: Any) -> frozenset[str]:
-    """Every word that the law, the working methods or the region lay down, and so cannot be about anybody."""
-    words = {"", "geen", "ja", "nee", *lawbook().vocabulary.acts, *(norm.id for norm in lawbook().norms)}
+    """Every word that the law, the working methods or the region lay down, and so cannot be about
+    anybody."""
+    words = {
+        "",
+        "geen",
+        "ja",
+        "nee",
+        *lawbook().vocabulary.acts,
+        *(norm.id for norm in lawbook().norms),
+    }
     words |= {
-        row.code for article in lawbook().articles.values() for version in article.entry.versions for row in version.categories
+        row.code
+        for article in lawbook().articles.values()
+        for version in article.entry.versions
+        for row in version.categories
     }
     for entries in lawbook().vocabulary.lists.values():
         words |= set(entries)
     for procedure in procedures().values():
-        words |= {procedure.id, *(s.stage for s in procedure.entry.stages), *(r for o in procedure.offers for r in o.entry.by)}
-    for table in ("partners_participant", "partners_municipality", "panels_panel", "partners_regionalform", "partners_outsider",
-                  "partners_alliance"):  # fmt: skip
+        words |= {
+            procedure.id,
+            *(s.stage for s in procedure.entry.stages),
+            *(r for o in procedure.offers for r in o.entry.by),
+        }
+    for table in (
+        "partners_participant",
+        "partners_municipality",
+        "panels_panel",
+        "partners_regionalform",
+        "partners_outsider",
+        "partners_alliance",
+    ):
         words |= {code for (code,) in own.execute(f"select code from {table}").fetchall()}
     return frozenset(words)
 
 
-def _column(own: Any, found: Canaries, known: frozenset[str], table: str, column: str, kind: str) -> None:
+def _column(
+    own: Any, found: Canaries, known: frozenset[str], table: str, column: str, kind: str
+) -> None:
     name, of = sql.Identifier(column), sql.Identifier(table)
     key = key_of(own, table)
-    rows = own.execute(sql.SQL("select {}, {} from {} where {} is not null").format(key, name, of, name)).fetchall()
+    rows = own.execute(
+        sql.SQL("select {}, {} from {} where {} is not null").format(key, name, of, name)
+    ).fetchall()
     said = [(row, value) for row, value in rows if value not in ("", [], {}, b"")]
     if not said:
         found.empty.add((table, column))
@@ -125,7 +154,12 @@ def _column(own: Any, found: Canaries, known: frozenset[str], table: str, column
 
 def key_of(own: Any, table: str) -> sql.Identifier:
     """The column that names a row: its own id, or that of the file it describes."""
-    there = {row[0] for row in own.execute("select attname from pg_attribute where attrelid = %s::regclass", [table]).fetchall()}
+    there = {
+        row[0]
+        for row in own.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass", [table]
+        ).fetchall()
+    }
     return sql.Identifier("id" if "id" in there else "file_id")
 
 
@@ -142,8 +176,11 @@ def _is_code(value: Any, known: frozenset[str]) -> bool:
     return True
 
 
-def _marked(value: Any, known: frozenset[str], marks: list[str], where: tuple[str, str, Any]) -> Any:
-    """The value with a canary behind every text in it that is no code; behind the end of a picture or PDF nobody reads it."""
+def _marked(
+    value: Any, known: frozenset[str], marks: list[str], where: tuple[str, str, Any]
+) -> Any:
+    """The value with a canary behind every text in it that is no code; behind the end of a picture
+    or PDF nobody reads it."""
     match value:
         case str() if not _is_code(value, known):
             marks.append(token(*where, len(marks)))
@@ -159,17 +196,36 @@ def _marked(value: Any, known: frozenset[str], marks: list[str], where: tuple[st
 
 
 # What decides who may read a row, beside its file.
-_DECIDING = ("person_id", "participant_id", "category", "categories", "keep_until", "disputed_on", "subject_id",
-             "statement_id", "request_id", "dossier_id", "result_id")  # fmt: skip
+_DECIDING = (
+    "person_id",
+    "participant_id",
+    "category",
+    "categories",
+    "keep_until",
+    "disputed_on",
+    "subject_id",
+    "statement_id",
+    "request_id",
+    "dossier_id",
+    "result_id",
+)
 
 
 def _rows(own: Any, found: Canaries, table: str) -> None:
-    """The id of each row, the reference of each file, and for every canary what decides on its row."""
-    there = {row[0] for row in own.execute("select attname from pg_attribute where attrelid = %s::regclass", [table]).fetchall()}
+    """The id of each row, the reference of each file, and for every canary what decides on its
+    row."""
+    there = {
+        row[0]
+        for row in own.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass", [table]
+        ).fetchall()
+    }
     columns = ["id" if "id" in there else "file_id", "id" if table == "files_file" else "file_id"]
     columns += [column for column in _DECIDING if column in there]
     chosen = sql.SQL(", ").join(map(sql.Identifier, columns))
-    rows = own.execute(sql.SQL("select {} from {}").format(chosen, sql.Identifier(table))).fetchall()
+    rows = own.execute(
+        sql.SQL("select {} from {}").format(chosen, sql.Identifier(table))
+    ).fetchall()
     by_row = {row[0]: (row[1], dict(zip(columns[2:], row[2:], strict=True))) for row in rows}
     for mark, spot in list(found.spots.items()):
         if spot.table == table:
@@ -183,11 +239,14 @@ def _rows(own: Any, found: Canaries, table: str) -> None:
 
 
 def words_of(content: bytes, kind: str) -> str:
-    """What a person could read in an answer: a page, a PDF, a spreadsheet, a calendar or a picture."""
+    """What a person could read in an answer: a page, a PDF, a spreadsheet, a calendar or a
+    picture."""
     if "pdf" in kind and content.startswith(b"%PDF"):
         pages = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
         return re.sub(r"[\s\u00ad-]+", "", pages) + content.decode("latin-1")
     if "spreadsheet" in kind or "opendocument" in kind:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+            return "".join(
+                packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
+            )
     return content.decode("utf-8", "replace")

@@ -11,8 +11,11 @@ from psycopg.types.json import Jsonb
 
 
 def insert(root: Any, table: str, row: dict[str, Any]) -> bool:
-    """Add a row as PostgreSQL gave it as JSON; one that is there already stays as it is. Was it added?"""
-    query = "insert into {} select * from jsonb_populate_record(null::{}, %s) on conflict do nothing"
+    """Add a row as PostgreSQL gave it as JSON; one that is there already stays as it is. Was it
+    added?"""
+    query = (
+        "insert into {} select * from jsonb_populate_record(null::{}, %s) on conflict do nothing"
+    )
     name = sql.Identifier(table)
     return bool(root.execute(sql.SQL(query).format(name, name), [Jsonb(row)]).rowcount)
 

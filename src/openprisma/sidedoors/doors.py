@@ -1,4 +1,5 @@
-"""Every door, from code: each address of the web, with whatever it can be asked, and each command that answers a question."""
+"""Every door, from code: each address of the web, with whatever it can be asked, and each command
+that answers a question."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ _PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 @dataclass(frozen=True)
 class Door:
-    """An address as it stands in the urlconf: its parts by name and kind, the act it declares, whether it is an entry, and
-    whether it lets somebody choose one of the rows that it reads: then it shows their ids."""
+    """An address as it stands in the urlconf: its parts by name and kind, the act it declares,
+    whether it is an entry, and whether it lets somebody choose one of the rows that it reads:
+    then it shows their ids."""
 
     pattern: str
     parts: tuple[tuple[str, str], ...]
@@ -39,11 +41,18 @@ class Door:
         return self.chooses or not self.form
 
     def address(self, **given: Any) -> str:
-        """The address with these parts; a part that is not given gets something of its kind that does not exist."""
+        """The address with these parts; a part that is not given gets something of its kind that
+        does not exist."""
 
         def part(found: re.Match[str]) -> str:
             kind, name = found[1] or "str", found[2]
-            return str(given[name]) if name in given else str(uuid4()) if kind == "uuid" else _SAMPLES.get(name, "iets")
+            return (
+                str(given[name])
+                if name in given
+                else str(uuid4())
+                if kind == "uuid"
+                else _SAMPLES.get(name, "iets")
+            )
 
         return "/" + _PART.sub(part, self.pattern)
 
@@ -52,7 +61,8 @@ _SAMPLES = {"handeling": "gegevens-inzien", "wet": "wgs", "artikel": "1.8"}
 
 
 def doors() -> list[Door]:
-    """All of them. A route that declares nothing is no door: the start-up check already refused it."""
+    """All of them. A route that declares nothing is no door: the start-up check already refused
+    it."""
     found = []
     for pattern in get_resolver().url_patterns:
         assert isinstance(pattern, URLPattern)
@@ -63,12 +73,20 @@ def doors() -> list[Door]:
     return found
 
 
-# What can stand behind the question mark, by address: every name that a view asks for (checked by a test).
+# What can stand behind the question mark, by address: every name that a view asks for (checked by a
+# test).
 QUERIES = {
     "": ("gedaan", "al"),
-    "signalen": ("na", "oudste"), "knelpunten": ("na", "oudste"), "casussen": ("na", "oudste"), "vergaderingen": ("na", "oudste"),
-    "knelpunten/<uuid:file>": ("dag",), "casussen/<uuid:file>": ("alle",),
-    "knelpunten/<uuid:file>/leveren": ("bezig",), "casussen/<uuid:file>/leveren": ("bezig",),
-    "cijfers": ("jaar", "peildatum", "rij", "kolom"), "inloggen": ("verder", "sessie", "gewijzigd"), "recht/werkwijzen": ("rol",),
+    "signalen": ("na", "oudste"),
+    "knelpunten": ("na", "oudste"),
+    "casussen": ("na", "oudste"),
+    "vergaderingen": ("na", "oudste"),
+    "knelpunten/<uuid:file>": ("dag",),
+    "casussen/<uuid:file>": ("alle",),
+    "knelpunten/<uuid:file>/leveren": ("bezig",),
+    "casussen/<uuid:file>/leveren": ("bezig",),
+    "cijfers": ("jaar", "peildatum", "rij", "kolom"),
+    "inloggen": ("verder", "sessie", "gewijzigd"),
+    "recht/werkwijzen": ("rol",),
     "dossier": ("terug",),
-}  # fmt: skip
+}

@@ -1,4 +1,5 @@
-"""Rows that a norm hides inside a file that people may read: put there by hand, for stories leave few of them."""
+"""Rows that a norm hides inside a file that people may read: put there by hand, for stories leave
+few of them."""
 
 from __future__ import annotations
 
@@ -17,20 +18,26 @@ _FIRST = """select distinct on (s.file_id) s.file_id, to_jsonb(s), to_jsonb(b), 
 
 
 def hide(root: Any, days: dict[UUID, date]) -> int:
-    """In each file with data: one of every category that no decision opened, one that somebody disputes, one kept too
-    long, and one about somebody whom the table removed. Gives how many."""
+    """In each file with data: one of every category that no decision opened, one that somebody
+    disputes, one kept too long, and one about somebody whom the table removed. Gives how many."""
     made = 0
     for file, datum, subject, admission, closed in root.execute(_FIRST).fetchall():
         day = days[file].isoformat()
         for change in (
-            *({"category": nr} for nr in closed), {"disputed_on": day, "dispute": "Klopt niet."}, {"keep_until": "2025-03-02"},
-        ):  # fmt: skip
+            *({"category": nr} for nr in closed),
+            {"disputed_on": day, "dispute": "Klopt niet."},
+            {"keep_until": "2025-03-02"},
+        ):
             insert(root, "sharing_statement", datum | {"id": str(uuid4())} | change)
             made += 1
         if admission is not None:
             removed = str(uuid4())
             insert(root, "subjects_subject", subject | {"id": removed})
-            insert(root, "subjects_admission", admission | {"id": str(uuid4()), "subject": removed, "state": REMOVED})
+            insert(
+                root,
+                "subjects_admission",
+                admission | {"id": str(uuid4()), "subject": removed, "state": REMOVED},
+            )
             insert(root, "sharing_statement", datum | {"id": str(uuid4()), "subject_id": removed})
             made += 1
     return made

@@ -1,6 +1,8 @@
-"""A reader that was taken over by its file: tries everything that would get it out of its process, and tells what it got.
+"""A reader that was taken over by its file: tries everything that would get it out of its process,
+and tells what it got.
 
-Run as a program it is the process that others are forked from, with this reader in the place of the one of spreadsheets.
+Run as a program it is the process that others are forked from, with this reader in the place of the
+one of spreadsheets.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ def hostile(_content: bytes, *, web: int, database: str, target: str) -> tuple[A
 
 
 def attempts(web: int, database: str, target: str) -> dict[str, Callable[[], Any]]:
-    """Each way out. `web` is the process that asked, `database` a socket, `target` a file that may be written."""
+    """Each way out. `web` is the process that asked, `database` a socket, `target` a file that may
+    be written."""
     return {
         "connect to the database": lambda: socket.socket(socket.AF_UNIX).connect(database),
         "connect to the internet": lambda: socket.socket().connect(("127.0.0.1", 9)),
@@ -46,7 +49,9 @@ def attempts(web: int, database: str, target: str) -> dict[str, Callable[[], Any
         "start a thread": lambda: threading.Thread(target=int).start(),
         "become another program": _became_another,
         "make a file in memory": lambda: os.memfd_create("x"),
-        "ask without asking the kernel": lambda: _called(_LIBC.syscall(IO_URING_SETUP, 1, ctypes.create_string_buffer(256))),
+        "ask without asking the kernel": lambda: _called(
+            _LIBC.syscall(IO_URING_SETUP, 1, ctypes.create_string_buffer(256))
+        ),
         "make a world of its own": lambda: _called(_LIBC.unshare(CLONE_NEWUSER)),
         "turn off its clock": lambda: signal.setitimer(signal.ITIMER_REAL, 0),
         "take memory": lambda: mmap.mmap(-1, 4096).close(),  # this one it may
@@ -76,7 +81,8 @@ def _forked() -> None:
 
 
 def _became_another() -> None:
-    """One that is not there, so that we can tell: whether the kernel looked for it is what counts."""
+    """One that is not there, so that we can tell: whether the kernel looked for it is what
+    counts."""
     try:
         os.execv("/nowhere/at-all", ["x"])
     except FileNotFoundError:
@@ -92,7 +98,8 @@ class _Part(ctypes.Structure):
 
 
 def _read_memory(process: int) -> None:
-    """A byte of the memory of another process, at an address that is ours: whether it is there is no matter."""
+    """A byte of the memory of another process, at an address that is ours: whether it is there is
+    no matter."""
     held = ctypes.create_string_buffer(1)
     here, there = _Part(ctypes.addressof(held), 1), _Part(ctypes.addressof(held), 1)
     try:

@@ -1,5 +1,5 @@
-"""Two acts at once in one file, in a database of their own, and what is left there: what came of both at once must be what came
-of one after the other, in one order or the other."""
+"""Two acts at once in one file, in a database of their own, and what is left there: what came of
+both at once must be what came of one after the other, in one order or the other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ from openprisma.stories.reading import Step, Story, all_stories, find, read_stor
 from openprisma.stories.runner import Player, _day
 from openprisma.stories.testing import move
 
-WAIT = 0.3  # seconds that one stands still between judgement and deed: long enough for the other to do everything
+# seconds that one stands still between judgement and deed: long enough for the other to do
+# everything
+WAIT = 0.3
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.+:]+")
 TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public'
@@ -64,7 +66,11 @@ class Left:
 def possible(story: Story) -> Iterator[Pair]:
     """Every two writing steps on one file, and each with itself."""
     acts = lawbook().vocabulary.acts
-    steps = [(nr, one) for nr, one in enumerate(story.steps) if acts[one.act].writes and one.file and one.expect == "done"]
+    steps = [
+        (nr, one)
+        for nr, one in enumerate(story.steps)
+        if acts[one.act].writes and one.file and one.expect == "done"
+    ]
     for at, (nr, one) in enumerate(steps):
         yield from (Pair(nr, one, other) for _, other in steps[at:] if one.file == other.file)
 
@@ -83,9 +89,15 @@ def every_pair() -> dict[str, list[Pair]]:
     return found
 
 
-WITHDRAWN = Step.model_validate({"as": "anneke-van-zomaar", "act": "signaal_intrekken", "file": "signaal"})
+WITHDRAWN = Step.model_validate(
+    {"as": "anneke-van-zomaar", "act": "signaal_intrekken", "file": "signaal"}
+)
 KNOWN = [  # what was wrong once
-    ("bijlage", "bijlage_toevoegen", WITHDRAWN),  # an attachment survived the destruction of everything in its file
+    (
+        "bijlage",
+        "bijlage_toevoegen",
+        WITHDRAWN,
+    ),  # an attachment survived the destruction of everything in its file
     ("levering", "levering_vastleggen", None),  # one delivery was laid down four times
     ("bijlage", "bijlage_verwijderen", None),
     ("02-signalen-in-elke-stand", "signaal_melden", WITHDRAWN),
@@ -96,7 +108,11 @@ def known(name: str, act: str, other: Step | None) -> Pair:
     """One of `KNOWN`: an act of a story with another one, or with itself."""
     story = read_story(find(name))
     nr = next(nr for nr, one in enumerate(story.steps) if one.act == act and one.expect == "done")
-    return Pair(nr, story.steps[nr], (other or story.steps[nr]).model_copy(update={"file": story.steps[nr].file}))
+    return Pair(
+        nr,
+        story.steps[nr],
+        (other or story.steps[nr]).model_copy(update={"file": story.steps[nr].file}),
+    )
 
 
 def sampled(one_in: int) -> list[tuple[str, list[Pair]]]:
@@ -113,8 +129,9 @@ def sampled(one_in: int) -> list[tuple[str, list[Pair]]]:
 
 @dataclass(frozen=True)
 class Races:
-    """Where they are run: how to connect as a role to a database, how to copy one, and which has the region and no story yet.
-    `beside` keeps the names of databases apart when several do this at once."""
+    """Where they are run: how to connect as a role to a database, how to copy one, and which has
+    the region and no story yet. `beside` keeps the names of databases apart when several do this
+    at once."""
 
     connect: Callable[[str, str], Any]
     copy: Callable[[str, str], None]
@@ -147,7 +164,8 @@ class Races:
         self._drop(self.before)
 
     def _difference(self, player: Player, pair: Pair, today: date) -> str:
-        """Empty when what came of both at once may come of one after the other; else what is different."""
+        """Empty when what came of both at once may come of one after the other; else what is
+        different."""
         with self._on(self.before, today):
             one, other = _deed(player, pair.first), _deed(player, pair.second)
         known = self._ids()
@@ -178,7 +196,9 @@ class Races:
         """All rows, without moments, receipts and the ids of what is new."""
 
         def plain(text: str) -> str:
-            return MOMENT.sub("T", UUIDS.sub(lambda found: found[0] if found[0] in known else "*", text))
+            return MOMENT.sub(
+                "T", UUIDS.sub(lambda found: found[0] if found[0] in known else "*", text)
+            )
 
         texts = self._texts(self.after, "to_jsonb(t) - 'receipt'")
         return {name: sorted(plain(text) for text in rows) for name, rows in texts.items() if rows}
@@ -192,7 +212,11 @@ class Races:
         with self.connect("postgres", database) as own:
             tables = [found[0] for found in own.execute(TABLES).fetchall()]
             return {
-                name: [found[0] for found in own.execute(f"select ({row})::text from {name} t").fetchall()] for name in tables
+                name: [
+                    found[0]
+                    for found in own.execute(f"select ({row})::text from {name} t").fetchall()
+                ]
+                for name in tables
             }
 
     def _drop(self, name: str) -> None:
@@ -225,7 +249,10 @@ def _turned(came: tuple[str, str]) -> tuple[str, str]:
 
 
 def _told(found: Left, orders: list[Left]) -> str:
-    tables = [sorted(name for name in found.rows | one.rows if found.rows.get(name) != one.rows.get(name)) for one in orders]
+    tables = [
+        sorted(name for name in found.rows | one.rows if found.rows.get(name) != one.rows.get(name))
+        for one in orders
+    ]
     return f"{found.came}, na elkaar {[one.came for one in orders]}; anders dan na elkaar: {tables}"
 
 
@@ -234,8 +261,8 @@ def _deed(player: Player, step: Step) -> Deed:
 
 
 def at_once(still: Deed, other: Deed, where: str) -> tuple[str, str]:
-    """`still` stands still when it was judged (`judge`), or when it did its deed and has not said so (`_follow`), until the other
-    is done or cannot go on."""
+    """`still` stands still when it was judged (`judge`), or when it did its deed and has not said
+    so (`_follow`), until the other is done or cannot go on."""
     stands, done, real = threading.Event(), threading.Event(), getattr(gate, where)
 
     def pause() -> None:
@@ -264,7 +291,11 @@ def at_once(still: Deed, other: Deed, where: str) -> tuple[str, str]:
         finally:
             done.set()
 
-    with mock.patch.object(gate, where, slowly), ThreadPoolExecutor(1, "still") as one, ThreadPoolExecutor(1, "other") as two:
+    with (
+        mock.patch.object(gate, where, slowly),
+        ThreadPoolExecutor(1, "still") as one,
+        ThreadPoolExecutor(1, "other") as two,
+    ):
         futures = one.submit(first), two.submit(then)
         return futures[0].result(30), futures[1].result(30)
 

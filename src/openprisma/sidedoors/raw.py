@@ -1,4 +1,5 @@
-"""The fence alone: what raw SQL under the application's role gets, past every line of our Python."""
+"""The fence alone: what raw SQL under the application's role gets, past every line of our
+Python."""
 
 from __future__ import annotations
 
@@ -15,7 +16,13 @@ from openprisma.sidedoors.checks import Prover, Wrong
 from openprisma.sidedoors.readers import Person
 
 RAW = "rechtstreeks in de database"
-READING = ("dossier_inzien", "gegevens_inzien", "signaal_inzien", "vergadering_inzien", "waarom_lezen")
+READING = (
+    "dossier_inzien",
+    "gegevens_inzien",
+    "signaal_inzien",
+    "vergadering_inzien",
+    "waarom_lezen",
+)
 Connect = Callable[[], Any]
 
 
@@ -26,7 +33,9 @@ def without_a_line(prover: Prover, connect: Connect) -> None:
             count = _rows(raw, table)
             prover.found.asked[RAW] += 1
             if count:
-                prover.found.wrong.append(Wrong(RAW, "niemand", table, f"{len(count)} rijen zonder regel in het logboek"))
+                prover.found.wrong.append(
+                    Wrong(RAW, "niemand", table, f"{len(count)} rijen zonder regel in het logboek")
+                )
 
 
 def under_a_line(prover: Prover, connect: Connect, people: list[Person], file: UUID) -> None:
@@ -56,8 +65,8 @@ def enter(
     writes: bool = False,
     signed_in: bool = False,
 ) -> str:
-    """In the transaction of `raw` a line for this act, and with `signed_in` the pass as well; as an attacker would. Gives
-    the line."""
+    """In the transaction of `raw` a line for this act, and with `signed_in` the pass as well; as an
+    attacker would. Gives the line."""
     line, new = str(uuid4()), secrets.token_bytes(32)
     if person is not None:
         ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
@@ -77,13 +86,27 @@ def enter(
 
 def _rows(raw: Any, table: str) -> list[str]:
     column = key_of(raw, table)
-    return [str(row) for (row,) in raw.execute(sql.SQL("select {} from {}").format(column, sql.Identifier(table))).fetchall()]
+    return [
+        str(row)
+        for (row,) in raw.execute(
+            sql.SQL("select {} from {}").format(column, sql.Identifier(table))
+        ).fetchall()
+    ]
 
 
 def _judge(prover: Prover, person: Person, act: str, table: str, found: list[Spot]) -> None:
     prover.found.asked[RAW] += 1
-    wrong = [spot for spot in found if not prover.readers.may_read(person, prover.reach(person, spot.file), spot)]
+    wrong = [
+        spot
+        for spot in found
+        if not prover.readers.may_read(person, prover.reach(person, spot.file), spot)
+    ]
     if wrong:
         prover.found.wrong.append(
-            Wrong(RAW, person.name, f"{act} · {table}", f"{len(wrong)} rijen die deze persoon niet mag lezen")
+            Wrong(
+                RAW,
+                person.name,
+                f"{act} · {table}",
+                f"{len(wrong)} rijen die deze persoon niet mag lezen",
+            )
         )

@@ -1,5 +1,6 @@
-"""Who may read what, said again: from the rows as a superuser sees them, the working methods, and the kernel norms as the plain
-reader of conditions understands them. Nothing here asks the fence or the gate."""
+"""Who may read what, said again: from the rows as a superuser sees them, the working methods, and
+the kernel norms as the plain reader of conditions understands them. Nothing here asks the fence
+or the gate."""
 
 from __future__ import annotations
 
@@ -18,15 +19,42 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.sidedoors.canaries import Spot
 from openprisma.sidedoors.hiding import REMOVED
 
-# Tables about the work and not about anybody in a file; whoever may read the file reads them. All others need an act that reaches
-# subjects. What a table of people decides on reads without names is `subjects_admission`.
-OF_THE_WORK = frozenset((
-    "files_assignment", "files_involvement", "files_permission", "files_erasure", "files_hold", "files_step", "files_judgement",
-    "files_phaseneed", "bottlenecks_application", "bottlenecks_review", "bottlenecks_evaluation", "bottlenecks_commitment",
-    "bottlenecks_measure", "bottlenecks_planverdict", "cases_case", "cases_goal", "cases_moneycheck", "cases_caseevaluation",
-    "interventions_intervention", "panels_vote", "panels_decision", "panels_meeting", "panels_agendaitem", "panels_paper",
-    "panels_attendance", "panels_recusal", "panels_draft", "panels_task", "subjects_admission",
-))  # fmt: skip
+# Tables about the work and not about anybody in a file; whoever may read the file reads them. All
+# others need an act that reaches subjects. What a table of people decides on reads without names is
+# `subjects_admission`.
+OF_THE_WORK = frozenset(
+    (
+        "files_assignment",
+        "files_involvement",
+        "files_permission",
+        "files_erasure",
+        "files_hold",
+        "files_step",
+        "files_judgement",
+        "files_phaseneed",
+        "bottlenecks_application",
+        "bottlenecks_review",
+        "bottlenecks_evaluation",
+        "bottlenecks_commitment",
+        "bottlenecks_measure",
+        "bottlenecks_planverdict",
+        "cases_case",
+        "cases_goal",
+        "cases_moneycheck",
+        "cases_caseevaluation",
+        "interventions_intervention",
+        "panels_vote",
+        "panels_decision",
+        "panels_meeting",
+        "panels_agendaitem",
+        "panels_paper",
+        "panels_attendance",
+        "panels_recusal",
+        "panels_draft",
+        "panels_task",
+        "subjects_admission",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +70,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far somebody gets in a file: is it in their lists, may they open it, reach subjects in it, and in which categories."""
+    """How far somebody gets in a file: is it in their lists, may they open it, reach subjects in
+    it, and in which categories."""
 
     roles: frozenset[str] = frozenset()
     opens: bool = False
@@ -77,10 +106,26 @@ class Readers:
         ).fetchall()
         return [self._person(*row) for row in rows]
 
-    def _person(self, id: UUID, name: str, of: str | None, task: str, screening: str, confirmed: bool, designated: bool,
-                participates: bool, functions: list[str]) -> Person:  # fmt: skip
-        facts = {"wie.taak": task, "wie.screening": screening, "wie.toegang_bevestigd": confirmed, "wie.aangewezen": designated,
-                 "wie.is_deelnemer": participates, "wie.deelnemer": of or ""}  # fmt: skip
+    def _person(
+        self,
+        id: UUID,
+        name: str,
+        of: str | None,
+        task: str,
+        screening: str,
+        confirmed: bool,
+        designated: bool,
+        participates: bool,
+        functions: list[str],
+    ) -> Person:
+        facts = {
+            "wie.taak": task,
+            "wie.screening": screening,
+            "wie.toegang_bevestigd": confirmed,
+            "wie.aangewezen": designated,
+            "wie.is_deelnemer": participates,
+            "wie.deelnemer": of or "",
+        }
         return Person(id, name, tuple(facts.items()), of, frozenset(functions))
 
     def reach(self, person: Person, file: Any) -> Reach:
@@ -99,11 +144,16 @@ class Readers:
             return Reach()  # at the door such a person has no lists either
         offers = procedures()[found["kind"]].at(found["stage"])
         open_acts = [
-            o.entry.act for o in offers for role in sorted(roles & set(o.entry.by)) if self._opens(o.entry.act, role, facts)
+            o.entry.act
+            for o in offers
+            for role in sorted(roles & set(o.entry.by))
+            if self._opens(o.entry.act, role, facts)
         ]
         reaching = any(lawbook().vocabulary.acts[act].identities for act in open_acts)
         bureau = any(of is None for _, of in held)
-        categories = self._categories(file, found, person, bureau, facts) if reaching else frozenset()
+        categories = (
+            self._categories(file, found, person, bureau, facts) if reaching else frozenset()
+        )
         return Reach(roles, bool(open_acts), reaching, categories, person.participant)
 
     def _opens(self, act: str, role: str, facts: dict[str, Any]) -> bool:
@@ -113,40 +163,56 @@ class Readers:
         self, file: Any, found: dict[str, Any], person: Person, bureau: bool, facts: dict[str, Any]
     ) -> frozenset[int]:
         rows = self.own.execute(
-            "select participant_id, category, until_day from files_permission where file_id = %s and from_day <= %s",
+            "select participant_id, category, until_day from files_permission where file_id = %s "
+            "and from_day <= %s",
             [file, self.day],
         ).fetchall()
         decided = {
-            nr for of, nr, until in rows
-            if (self.day < until and (bureau or of == person.participant)) or (bureau and until == found["ends_on"])
-        }  # fmt: skip
+            nr
+            for of, nr, until in rows
+            if (self.day < until and (bureau or of == person.participant))
+            or (bureau and until == found["ends_on"])
+        }
         known = {row.nr: row for row in lawbook().categories(self.day).values()}
-        facts = facts | {"dossier.besloten_categorieen": frozenset(known[nr].code for nr in decided)}
+        facts = facts | {
+            "dossier.besloten_categorieen": frozenset(known[nr].code for nr in decided)
+        }
 
         def open_to(row: Any) -> bool:
-            of_row = {"gegeven.categorie": row.code, "gegeven.fase": row.phase, "gegeven.werkwijzen": frozenset(row.methods)}
+            of_row = {
+                "gegeven.categorie": row.code,
+                "gegeven.fase": row.phase,
+                "gegeven.werkwijzen": frozenset(row.methods),
+            }
             return stands(_norms("category"), facts | of_row)
 
         return frozenset(nr for nr, row in known.items() if open_to(row))
 
     def _file(self, file: Any) -> dict[str, Any]:
-        row = self.own.execute("select kind, stage, phase, ends_on from files_file where id = %s", [file]).fetchone()
+        row = self.own.execute(
+            "select kind, stage, phase, ends_on from files_file where id = %s", [file]
+        ).fetchone()
         return dict(zip(("kind", "stage", "phase", "ends_on"), row, strict=True)) | {"id": file}
 
     def _facts(self, found: dict[str, Any]) -> dict[str, Any]:
         involved = self.own.execute(
-            "select participant_id from files_involvement where file_id = %s and from_day <= %s and %s < until_day",
+            "select participant_id from files_involvement where file_id = %s and from_day <= %s "
+            "and %s < until_day",
             [found["id"], self.day, self.day],
         ).fetchall()
         held = self.own.execute(
-            "select exists (select from files_hold where file_id = %s and released_on is null and withheld_on is not null)",
+            "select exists (select from files_hold where file_id = %s and released_on is null "
+            "and withheld_on is not null)",
             [found["id"]],
         ).fetchone()[0]
         return {
-            "vraag.vandaag": self.day, "dossier.fase": found["phase"], "dossier.werkwijze": found["kind"],
-            "dossier.eindigt_op": found["ends_on"], "dossier.aangehouden": held,
+            "vraag.vandaag": self.day,
+            "dossier.fase": found["phase"],
+            "dossier.werkwijze": found["kind"],
+            "dossier.eindigt_op": found["ends_on"],
+            "dossier.aangehouden": held,
             "dossier.betrokken_deelnemers": frozenset(of for (of,) in involved),
-        }  # fmt: skip
+        }
 
     def may_read(self, person: Person, reach: Reach, spot: Spot) -> bool:
         """May this person see this canary in this file?"""
@@ -161,10 +227,15 @@ class Readers:
         return reach.subjects and self._row(person, reach, spot.values)
 
     def _decided_on(self, spot: Spot) -> bool:
-        """The bare id of a subject that a table decides on: it stands in what the table reads, without a name."""
+        """The bare id of a subject that a table decides on: it stands in what the table reads,
+        without a name."""
         if spot.table != "subjects_subject" or spot.column:
             return False
-        return bool(self.own.execute("select 1 from subjects_admission where subject = %s limit 1", [spot.row]).fetchone())
+        return bool(
+            self.own.execute(
+                "select 1 from subjects_admission where subject = %s limit 1", [spot.row]
+            ).fetchone()
+        )
 
     def _row(self, person: Person, reach: Reach, values: dict[str, Any]) -> bool:
         """What a row about subjects asks besides."""
@@ -173,10 +244,11 @@ class Readers:
         if not set(values.get("categories") or ()) <= reach.categories:
             return False
         facts = {
-            "vraag.vandaag": self.day, "gegeven.bewaren_tot": values.get("keep_until") or date.max,
+            "vraag.vandaag": self.day,
+            "gegeven.bewaren_tot": values.get("keep_until") or date.max,
             "gegeven.betwist": bool(values.get("disputed_on")),
             "gegeven.eigen": values.get("participant_id") == person.participant,
-        }  # fmt: skip
+        }
         return stands(_norms("row"), facts) and not self._removed(values)
 
     def _removed(self, values: dict[str, Any]) -> bool:

@@ -1,5 +1,6 @@
-"""Can anybody keep the service from others, or get out of the process that reads files? Slow and numerous callers at a real
-server while somebody who is logged in asks, files that become large, and a reader that was taken over."""
+"""Can anybody keep the service from others, or get out of the process that reads files? Slow and
+numerous callers at a real server while somebody who is logged in asks, files that become large,
+and a reader that was taken over."""
 
 from __future__ import annotations
 
@@ -37,17 +38,22 @@ SOMEBODY, REGION = "sanne-spelbos", "den-haag"
 SLOWEST = 5.0  # seconds that a page of somebody who is logged in may take meanwhile
 GROWTH = 60_000  # kilobytes that this process may grow by a file that it has read
 CROWDS: dict[str, tuple[tuple[str, ...], int]] = {
-    "trage koppen": (("head",), 250), "trage formulieren": (("body",), 250), "trage lezers": (("read",), 250),
+    "trage koppen": (("head",), 250),
+    "trage formulieren": (("body",), 250),
+    "trage lezers": (("read",), 250),
     "alle drie": (("head", "body", "read"), 100),
-}  # fmt: skip
+}
 
 
 def attacked(database: str, *, short: bool) -> tuple[Counter[str], list[Wrong]]:
-    """All attacks, on a server for this database (its URL); gives how often each check was asked, and what was wrong."""
+    """All attacks, on a server for this database (its URL); gives how often each check was asked,
+    and what was wrong."""
     asked, wrong = Counter[str](), list[Wrong]()
     checks = {
-        "drukte": crowded(database, short=short), "bommen": bombed(short=short), "uitbraak": broken_out(database),
-    }  # fmt: skip
+        "drukte": crowded(database, short=short),
+        "bommen": bombed(short=short),
+        "uitbraak": broken_out(database),
+    }
     for check, found in checks.items():
         for door, says in found:
             asked[check] += 1
@@ -95,7 +101,8 @@ def _slowest(port: int, cookie: str, times: int = 20) -> str:
 
 
 def bombed(*, short: bool) -> Iterator[tuple[str, str]]:
-    """Each file that becomes large, and what went wrong; empty when it was refused in time and cost this process little."""
+    """Each file that becomes large, and what went wrong; empty when it was refused in time and cost
+    this process little."""
     sheets: dict[str, Callable[[], bytes]] = {name: made for name, (made, _) in SHEETS.items()}
     files = sheets | {name: made for name, (made, _) in (PICTURES | PDFS).items()}
     for name in list(files)[:: 5 if short else 1]:
@@ -106,7 +113,10 @@ def bombed(*, short: bool) -> Iterator[tuple[str, str]]:
             says = "is aangenomen"
         except BadInput:
             says = ""
-        took, grew = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        took, grew = (
+            time.perf_counter() - began,
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before,
+        )
         if took > WALL + SLOWEST or grew > GROWTH:
             says += f" na {took:.0f} s, {grew} kB gegroeid"
         yield name, says
@@ -114,12 +124,17 @@ def bombed(*, short: bool) -> Iterator[tuple[str, str]]:
 
 def broken_out(database: str) -> Iterator[tuple[str, str]]:
     """Each way out of a reader that was taken over, and what it gave; empty when it was refused."""
-    with tempfile.TemporaryDirectory(prefix="op-") as folder, mock.patch.object(reading, "PROGRAM", PROGRAM):
+    with (
+        tempfile.TemporaryDirectory(prefix="op-") as folder,
+        mock.patch.object(reading, "PROGRAM", PROGRAM),
+    ):
         os.chmod(folder, 0o777)
         desk, target = Desk(), Path(folder) / "written"
         host = database.partition("host=")[2].partition("&")[0]
         try:
-            found, _ = desk.read("sheet", b"a", web=os.getpid(), database=f"{host}/.s.PGSQL.5432", target=str(target))
+            found, _ = desk.read(
+                "sheet", b"a", web=os.getpid(), database=f"{host}/.s.PGSQL.5432", target=str(target)
+            )
         finally:
             desk.nursery.close()
         for name, came in found.items():
@@ -133,10 +148,16 @@ def served(database: str, secret: str) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    told = os.environ | {"DATABASE_URL": database, "OPENPRISMA_SECRET": secret, "OPENPRISMA_PATIENCE": "3"}
+    told = os.environ | {
+        "DATABASE_URL": database,
+        "OPENPRISMA_SECRET": secret,
+        "OPENPRISMA_PATIENCE": "3",
+    }
     told.pop("OPENPRISMA_ROLE", None)
     command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(600):
             with socket.socket() as probe:

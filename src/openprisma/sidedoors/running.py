@@ -1,4 +1,5 @@
-"""A whole run: the world, the parts side by side, each on a copy of its own, and what they found together."""
+"""A whole run: the world, the parts side by side, each on a copy of its own, and what they found
+together."""
 
 from __future__ import annotations
 
@@ -30,13 +31,15 @@ from openprisma.sidedoors.world import World, play
 WORLD, CLEAN = "wereld", "schoon"  # with all stories, and with none
 SIDES = ("read", "write", "races", "resources")
 RARE = 5  # pairs of acts take long: of those one in so many times more is asked
-BRIEF = 30  # with one in so many combinations or fewer, fewer people look at what names no file as well
+BRIEF = (
+    30  # with one in so many combinations or fewer, fewer people look at what names no file as well
+)
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the run happens: how to connect as a role to a database, how to copy one, the folder of the
-    server's log, and a command line."""
+    """Where the run happens: how to connect as a role to a database, how to copy one, the folder of
+    the server's log, and a command line."""
 
     connect: Callable[[str, str], Any]
     copy: Callable[[str, str], None]
@@ -46,8 +49,9 @@ class Place:
 
 @dataclass
 class Run:
-    """What a run was and found. `policies`: how many were made weaker, `weak`: those of which nothing was noticed, `bare`: tables
-    in which no row could be put for that. `seconds`: the world, the doors and the broken guards."""
+    """What a run was and found. `policies`: how many were made weaker, `weak`: those of which
+    nothing was noticed, `bare`: tables in which no row could be put for that. `seconds`: the
+    world, the doors and the broken guards."""
 
     world: World
     canaries: Canaries
@@ -63,10 +67,20 @@ class Run:
     @property
     def wrong(self) -> list[Wrong]:
         """Everything that leaks, and everything that makes the run worth less than it says."""
-        told = [Wrong("naam in een handeling", "wie handelt", one.split(" ")[0], one) for one in self.world.tried.told]
-        failed = [Wrong("wereld", "", "", f"een verhaal liep anders: {one}") for one in self.world.failed]
+        told = [
+            Wrong("naam in een handeling", "wie handelt", one.split(" ")[0], one)
+            for one in self.world.tried.told
+        ]
+        failed = [
+            Wrong("wereld", "", "", f"een verhaal liep anders: {one}") for one in self.world.failed
+        ]
         bare = [
-            Wrong("wereld", "", "", f"in {one} kon geen rij erbij: of haar beleid iets tegenhoudt, bleek niet")
+            Wrong(
+                "wereld",
+                "",
+                "",
+                f"in {one} kon geen rij erbij: of haar beleid iets tegenhoudt, bleek niet",
+            )
             for one in self.bare
         ]
         return [*self.found.wrong, *told, *failed, *bare]
@@ -79,12 +93,25 @@ class Run:
     def timing(self) -> tuple[float, float]:
         """The median answer to a hidden file and to none, in seconds."""
         found = self.found
-        return (statistics.median(found.hidden), statistics.median(found.absent)) if found.hidden and found.absent else (0.0, 0.0)
+        return (
+            (statistics.median(found.hidden), statistics.median(found.absent))
+            if found.hidden and found.absent
+            else (0.0, 0.0)
+        )
 
 
-def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str, sides: tuple[str, ...] = SIDES) -> Run:
-    """Make the world, ask at every door, and break guards one at a time: none, a `few` or `all`. `sides` says what is asked: what
-    somebody reads, what an act writes, two at once, and whether anybody keeps the service from others."""
+def run(
+    place: Place,
+    *,
+    short: bool,
+    sample: int,
+    parts: int,
+    sabotage: str,
+    sides: tuple[str, ...] = SIDES,
+) -> Run:
+    """Make the world, ask at every door, and break guards one at a time: none, a `few` or `all`.
+    `sides` says what is asked: what somebody reads, what an act writes, two at once, and whether
+    anybody keeps the service from others."""
     logging.disable(logging.ERROR)  # refusals by the thousand are no news
     place.copy(WORLD, CLEAN)
     began, asked_at_doors = time.perf_counter(), bool({"read", "write"} & {*sides})
@@ -93,7 +120,9 @@ def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str, si
         hide(root, world.days)
         canaries = plant(root)
     _forget()
-    done = Run(world, canaries, Findings(), sample, sides, seconds={"wereld": time.perf_counter() - began})
+    done = Run(
+        world, canaries, Findings(), sample, sides, seconds={"wereld": time.perf_counter() - began}
+    )
     if asked_at_doors:
         _doors(place, done, parts)
     if "races" in sides:
@@ -108,11 +137,19 @@ def run(place: Place, *, short: bool, sample: int, parts: int, sabotage: str, si
 
 
 def _races(place: Place, done: Run, parts: int, *, short: bool) -> None:
-    """Two acts at once, against one after the other; each part of the stories in a process of its own."""
-    began, pairs = time.perf_counter(), sampled(10**9 if short else RARE * done.sample if done.sample > 1 else 1)
+    """Two acts at once, against one after the other; each part of the stories in a process of its
+    own."""
+    began, pairs = (
+        time.perf_counter(),
+        sampled(10**9 if short else RARE * done.sample if done.sample > 1 else 1),
+    )
     with multiprocessing.get_context("fork").Pool(parts) as pool:
-        for found in pool.starmap(_raced, [(place, pairs[nr::parts], nr) for nr in range(parts)], 1):
-            done.found.wrong += [Wrong("twee tegelijk", "twee mensen", one.partition(":")[0], one) for one in found]
+        for found in pool.starmap(
+            _raced, [(place, pairs[nr::parts], nr) for nr in range(parts)], 1
+        ):
+            done.found.wrong += [
+                Wrong("twee tegelijk", "twee mensen", one.partition(":")[0], one) for one in found
+            ]
     done.found.asked["twee tegelijk"] = sum(len(some) for _, some in pairs)
     done.seconds["twee tegelijk"] = time.perf_counter() - began
 
@@ -175,13 +212,20 @@ def _part(place: Place, done: Run, nr: int, parts: int) -> Findings:
     return prover.found
 
 
-def _read(place: Place, prover: Prover, files: list[UUID], nr: int, parts: int, *, brief: bool) -> None:
+def _read(
+    place: Place, prover: Prover, files: list[UUID], nr: int, parts: int, *, brief: bool
+) -> None:
     """Everybody at every door, and with raw SQL."""
     name = f"deel{nr}"
     for file in files[nr::parts]:
         prover.file(file)
         inside, outside = prover.classes(file)
-        raw.under_a_line(prover, lambda: place.connect("app", name), [*inside[: 2 if brief else 6], *outside[:1]], file)
+        raw.under_a_line(
+            prover,
+            lambda: place.connect("app", name),
+            [*inside[: 2 if brief else 6], *outside[:1]],
+            file,
+        )
         adding.rows_added(prover, file)
     prover.live_on(max(prover.days.values()))
     for person in prover.people[nr :: parts * (3 if brief else 1)]:
@@ -193,14 +237,21 @@ def _read(place: Place, prover: Prover, files: list[UUID], nr: int, parts: int, 
         surroundings.look_around(prover, place.log, place.command)
 
 
-def _write(prover: Prover, connect: Any, files: list[UUID], nr: int, parts: int, *, brief: bool) -> None:
-    """Last, for it puts rows in every table: what raw SQL may write under each act of some people in each file."""
+def _write(
+    prover: Prover, connect: Any, files: list[UUID], nr: int, parts: int, *, brief: bool
+) -> None:
+    """Last, for it puts rows in every table: what raw SQL may write under each act of some people
+    in each file."""
     pairs = list(zip(files, [*files[1:], files[0]], strict=True))
     cross(prover.root, pairs)
     for file, other in pairs[nr::parts]:
         prover.live_on(prover.days[file])
-        staging.move_everywhere(prover, connect, file, acts=3 if brief else 40, people=1 if brief else 3)
-        writing.write_everywhere(prover, connect, file, other, acts=2 if brief else 40, people=1 if brief else 3)
+        staging.move_everywhere(
+            prover, connect, file, acts=3 if brief else 40, people=1 if brief else 3
+        )
+        writing.write_everywhere(
+            prover, connect, file, other, acts=2 if brief else 40, people=1 if brief else 3
+        )
     if nr == 0:
         staging.begin_everywhere(prover, connect, people=1 if brief else 3)
 
@@ -223,4 +274,7 @@ def _missing_states(place: Place) -> list[Wrong]:
     with place.connect("postgres", WORLD) as root:
         there = set(root.execute("select distinct kind, stage from files_file").fetchall())
     wanted = {(one.id, stage.stage) for one in procedures().values() for stage in one.entry.stages}
-    return [Wrong("wereld", "", "", f"geen dossier in de stap {stage} van {kind}") for kind, stage in sorted(wanted - there)]
+    return [
+        Wrong("wereld", "", "", f"geen dossier in de stap {stage} van {kind}")
+        for kind, stage in sorted(wanted - there)
+    ]

@@ -1,4 +1,5 @@
-"""One guard broken at a time, and what notices: the check at the start, the fence, the prover. Only on the prover's own world."""
+"""One guard broken at a time, and what notices: the check at the start, the fence, the prover. Only
+on the prover's own world."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ set search_path = fence, public, pg_temp as $$ begin return {body}; end $$; rese
 
 @dataclass(frozen=True)
 class Guard:
-    """A guard: what it is, how it is broken (SQL, or an attribute of ours and what stands there instead), and which functions or
-    policies to put back."""
+    """A guard: what it is, how it is broken (SQL, or an attribute of ours and what stands there
+    instead), and which functions or policies to put back."""
 
     name: str
     breaks: str = ""
@@ -39,7 +40,11 @@ class Guard:
 
 
 def _all_policies(table: str) -> Guard:
-    return Guard(f"beleid: {table} laat alles lezen", f"alter policy app_reads on {table} using (true)", policy=table)
+    return Guard(
+        f"beleid: {table} laat alles lezen",
+        f"alter policy app_reads on {table} using (true)",
+        policy=table,
+    )
 
 
 def _kernel(signature: str, returns: str, body: str, name: str) -> Guard:
@@ -66,63 +71,158 @@ _ADDS = "; ".join(
     if isinstance(one, Fenced) and model._meta.db_table in ("figures_event", "sharing_statement")
 )
 GUARDS = (
-    *map(_all_policies, ("files_file", "files_assignment", "subjects_subject", "sharing_statement", "sharing_request",
-                         "signals_signal", "panels_vote")),
-    Guard("beleid: rijbeveiliging van sharing_statement uit", "alter table sharing_statement disable row level security",
-          mends="alter table sharing_statement enable row level security"),
-    Guard("beleid: een view zonder wacht", "create view public.lek as select * from subjects_subject; grant select on lek to app",
-          mends="drop view public.lek"),
-    _kernel("person_objections(who fence.actor, act text, day date)", "text[]", "array[]::text[]", "predicaat: over een persoon"),
-    _kernel("file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins boolean)", "text[]",
-            "array[]::text[]", "predicaat: over een dossier"),
-    _kernel("open_categories(who fence.actor, file uuid, wanted smallint[], day date)", "smallint[]", "wanted",
-            "predicaat: over een categorie"),
-    Guard("predicaat: over een rij",
-          "set role vault; create or replace function fence.datum_stands(keep_until date, withdrawn boolean, disputed boolean,"
-          " own boolean, day date) returns boolean language sql stable parallel restricted as 'select true'; reset role",
-          function="datum_stands"),
+    *map(
+        _all_policies,
+        (
+            "files_file",
+            "files_assignment",
+            "subjects_subject",
+            "sharing_statement",
+            "sharing_request",
+            "signals_signal",
+            "panels_vote",
+        ),
+    ),
+    Guard(
+        "beleid: rijbeveiliging van sharing_statement uit",
+        "alter table sharing_statement disable row level security",
+        mends="alter table sharing_statement enable row level security",
+    ),
+    Guard(
+        "beleid: een view zonder wacht",
+        "create view public.lek as select * from subjects_subject; grant select on lek to app",
+        mends="drop view public.lek",
+    ),
+    _kernel(
+        "person_objections(who fence.actor, act text, day date)",
+        "text[]",
+        "array[]::text[]",
+        "predicaat: over een persoon",
+    ),
+    _kernel(
+        "file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins "
+        "boolean)",
+        "text[]",
+        "array[]::text[]",
+        "predicaat: over een dossier",
+    ),
+    _kernel(
+        "open_categories(who fence.actor, file uuid, wanted smallint[], day date)",
+        "smallint[]",
+        "wanted",
+        "predicaat: over een categorie",
+    ),
+    Guard(
+        "predicaat: over een rij",
+        "set role vault; create or replace function fence.datum_stands(keep_until date, "
+        "withdrawn boolean, disputed boolean,"
+        " own boolean, day date) returns boolean language sql stable parallel restricted as "
+        "'select true'; reset role",
+        function="datum_stands",
+    ),
     _kernel("reached()", "uuid[]", "fence.files()", "predicaat: elke handeling reikt tot personen"),
-    _kernel("files()", "uuid[]", "array(select id from public.files_file)", "pas: alle dossiers zijn open"),
-    _kernel("permit()", "fence.line",
-            "(select l from fence.line l where l.id = nullif(current_setting('fence.line', true), '')::uuid)",
-            "pas: een regel geldt ook geweigerd, of van een ander"),
-    _kernel("right_to(operation text, tbl text)", "fence.write_right",
-            "(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(select attname::text from"
-            " pg_attribute where attrelid = to_regclass('public.' || tbl)),"
-            " '{person,participant,file}'::text[])::fence.write_right"
-            " from fence.permit() l where l.id is not null and l.writes)", "schrijven: elke handeling schrijft alles"),
-    Guard("schrijven: van wie een rij is, telt niet",
-          "set role vault; create or replace function fence.fits(mine fence.write_right, has text[], file uuid, person uuid,"
-          " participant text) returns boolean language plpgsql immutable parallel safe as $$ begin return mine.line is not null;"
-          " end $$; reset role", function="fits"),
-    Guard("schrijven: welke kolom verandert, telt niet", "alter table files_file disable trigger only_columns",
-          mends="alter table files_file enable trigger only_columns"),
-    _kernel("leads(procedure text, was text, becomes text)", "boolean", "(fence.permit()).writes",
-            "stap: elke handeling brengt een dossier overal"),
-    _kernel("begins(procedure text, rests boolean)", "boolean", "(fence.permit()).writes", "begin: elke handeling begint alles"),
-    Guard("schrijven: onder welke regel een rij is geschreven, telt niet",
-          "alter policy app_adds on figures_event with check ((select fence.right_to('insert', 'figures_event')) is not null);"
-          " alter policy app_adds on sharing_statement with check (fence.among(file_id, (select fence.reached())) and"
-          " fence.fits((select fence.right_to('insert', 'sharing_statement')), '{file,person,participant}', file_id, person_id,"
-          " participant_id))", mends=_ADDS),
-    Guard("poort: de normen worden niet beoordeeld", patch="openprisma.gate.perform.judge", instead=_no_norms),
-    Guard("poort: de bezwaren van de database worden genegeerd", patch="openprisma.gate.perform._open"),
-    Guard("poort: een weigering zegt dat er iets is", patch="openprisma.gate.perform.kernel_refusal", instead=_told),
-    Guard("deur: de lijst vraagt niet van wie een dossier is", patch="openprisma.files.queries._Mine.files", instead=_everything),
-)  # fmt: skip
+    _kernel(
+        "files()",
+        "uuid[]",
+        "array(select id from public.files_file)",
+        "pas: alle dossiers zijn open",
+    ),
+    _kernel(
+        "permit()",
+        "fence.line",
+        "(select l from fence.line l where l.id = nullif(current_setting('fence.line', "
+        "true), '')::uuid)",
+        "pas: een regel geldt ook geweigerd, of van een ander",
+    ),
+    _kernel(
+        "right_to(operation text, tbl text)",
+        "fence.write_right",
+        "(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(select "
+        "attname::text from"
+        " pg_attribute where attrelid = to_regclass('public.' || tbl)),"
+        " '{person,participant,file}'::text[])::fence.write_right"
+        " from fence.permit() l where l.id is not null and l.writes)",
+        "schrijven: elke handeling schrijft alles",
+    ),
+    Guard(
+        "schrijven: van wie een rij is, telt niet",
+        "set role vault; create or replace function fence.fits(mine fence.write_right, has "
+        "text[], file uuid, person uuid,"
+        " participant text) returns boolean language plpgsql immutable parallel safe as $$ "
+        "begin return mine.line is not null;"
+        " end $$; reset role",
+        function="fits",
+    ),
+    Guard(
+        "schrijven: welke kolom verandert, telt niet",
+        "alter table files_file disable trigger only_columns",
+        mends="alter table files_file enable trigger only_columns",
+    ),
+    _kernel(
+        "leads(procedure text, was text, becomes text)",
+        "boolean",
+        "(fence.permit()).writes",
+        "stap: elke handeling brengt een dossier overal",
+    ),
+    _kernel(
+        "begins(procedure text, rests boolean)",
+        "boolean",
+        "(fence.permit()).writes",
+        "begin: elke handeling begint alles",
+    ),
+    Guard(
+        "schrijven: onder welke regel een rij is geschreven, telt niet",
+        "alter policy app_adds on figures_event with check ((select fence.right_to('insert', "
+        "'figures_event')) is not null);"
+        " alter policy app_adds on sharing_statement with check (fence.among(file_id, (select "
+        "fence.reached())) and"
+        " fence.fits((select fence.right_to('insert', 'sharing_statement')), "
+        "'{file,person,participant}', file_id, person_id,"
+        " participant_id))",
+        mends=_ADDS,
+    ),
+    Guard(
+        "poort: de normen worden niet beoordeeld",
+        patch="openprisma.gate.perform.judge",
+        instead=_no_norms,
+    ),
+    Guard(
+        "poort: de bezwaren van de database worden genegeerd", patch="openprisma.gate.perform._open"
+    ),
+    Guard(
+        "poort: een weigering zegt dat er iets is",
+        patch="openprisma.gate.perform.kernel_refusal",
+        instead=_told,
+    ),
+    Guard(
+        "deur: de lijst vraagt niet van wie een dossier is",
+        patch="openprisma.files.queries._Mine.files",
+        instead=_everything,
+    ),
+)
 
 
 # One of each sort, for every day.
-FEW = tuple(next(guard for guard in GUARDS if guard.name.startswith(sort)) for sort in (
-    "beleid: files_file", "beleid: een view", "predicaat: over een dossier", "pas: een regel", "schrijven: elke handeling",
-    "stap: ", "begin: ", "poort: de bezwaren", "poort: een weigering",
-))  # fmt: skip
+FEW = tuple(
+    next(guard for guard in GUARDS if guard.name.startswith(sort))
+    for sort in (
+        "beleid: files_file",
+        "beleid: een view",
+        "predicaat: over een dossier",
+        "pas: een regel",
+        "schrijven: elke handeling",
+        "stap: ",
+        "begin: ",
+        "poort: de bezwaren",
+        "poort: een weigering",
+    )
+)
 
 
 @dataclass(frozen=True)
 class Caught:
-    """What noticed a broken guard: the check at the start, raw SQL against the fence, or somebody at a door. `broke`: pages that
-    told nothing and broke, for another guard still stood."""
+    """What noticed a broken guard: the check at the start, raw SQL against the fence, or somebody
+    at a door. `broke`: pages that told nothing and broke, for another guard still stood."""
 
     guard: str
     at_start: int
@@ -156,11 +256,13 @@ def _mend(root: Any, guard: Guard) -> str:
     """What puts it back as it is now."""
     if guard.policy:
         row = root.execute(
-            "select qual from pg_policies where tablename = %s and policyname = 'app_reads'", [guard.policy]
+            "select qual from pg_policies where tablename = %s and policyname = 'app_reads'",
+            [guard.policy],
         ).fetchone()
         return f"alter policy app_reads on {guard.policy} using ({row[0]})"
     row = root.execute(
-        "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'fence'::regnamespace and p.proname = %s",
+        "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = "
+        "'fence'::regnamespace and p.proname = %s",
         [guard.function],
     ).fetchone()
     return f"set role vault; {row[0]}; reset role"
@@ -186,8 +288,13 @@ def try_guard(prover: Prover, guard: Guard, connect: Connect) -> Caught:
         glance(prover)
         broke = [one for one in prover.found.wrong if one.check == BROKEN]
         doors = [one for one in prover.found.wrong if one.check != BROKEN]
-    said = [*map(str, at_start), *(f"{one.check}: {one.door}: {one.says}" for one in [*database, *doors, *broke])]
-    return Caught(guard.name, len(at_start), len(database), len(doors), len(broke), said[0] if said else "")
+    said = [
+        *map(str, at_start),
+        *(f"{one.check}: {one.door}: {one.says}" for one in [*database, *doors, *broke]),
+    ]
+    return Caught(
+        guard.name, len(at_start), len(database), len(doors), len(broke), said[0] if said else ""
+    )
 
 
 def _at_start() -> Iterator[str]:
@@ -226,9 +333,11 @@ def glance(prover: Prover) -> None:
 
 
 _TELLING = {
-    "een gegeven dat wordt betwist": "select file_id from sharing_statement where disputed_on is not null order by id limit 1",
+    "een gegeven dat wordt betwist": "select file_id from sharing_statement where disputed_on is "
+    "not null order by id limit 1",
     "een vraag van een ander": "select file_id from sharing_request order by id limit 1",
-    "een signaal waar meer op rust": "select rests_on_id from files_file where rests_on_id is not null order by id limit 1",
+    "een signaal waar meer op rust": "select rests_on_id from files_file where rests_on_id is "
+    "not null order by id limit 1",
 }
 
 
@@ -239,11 +348,19 @@ def _telling(prover: Prover) -> list[Any]:
 
 
 def _people(prover: Prover, file: Any) -> list[Any]:
-    """Whom to ask: somebody for whom part of the file is closed, somebody without access to subjects, one who has a part in it
-    but may not work here, and a stranger."""
+    """Whom to ask: somebody for whom part of the file is closed, somebody without access to
+    subjects, one who has a part in it but may not work here, and a stranger."""
     inside, outside = prover.classes(file)
-    closed = sorted((p for p in inside if prover.reach(p, file).subjects), key=lambda p: len(prover.reach(p, file).categories))
+    closed = sorted(
+        (p for p in inside if prover.reach(p, file).subjects),
+        key=lambda p: len(prover.reach(p, file).categories),
+    )
     others = [p for p in inside if not prover.reach(p, file).subjects]
-    held = {row for (row,) in prover.root.execute("select person_id from files_assignment where file_id = %s", [file]).fetchall()}
+    held = {
+        row
+        for (row,) in prover.root.execute(
+            "select person_id from files_assignment where file_id = %s", [file]
+        ).fetchall()
+    }
     unfit = [p for p in prover.people if p.id in held and not prover.reach(p, file).listed]
     return [*closed[:2], *others[:1], *unfit[:1], *outside[:1]]

@@ -1,5 +1,6 @@
-"""Where raw SQL can bring a file, and what it can begin: under a right act to every stage of every working method, and a
-file of every kind at every stage. What the database lets through must be what the working method says."""
+"""Where raw SQL can bring a file, and what it can begin: under a right act to every stage of every
+working method, and a file of every kind at every stage. What the database lets through must be
+what the working method says."""
 
 from __future__ import annotations
 
@@ -27,17 +28,25 @@ NOWHERE = "anders"  # a stage of no working method
 
 def stages() -> list[tuple[str, str]]:
     """Every stage with its working method, and one of none."""
-    found = [(kind, one.stage) for kind, method in procedures().items() for one in method.entry.stages]
+    found = [
+        (kind, one.stage) for kind, method in procedures().items() for one in method.entry.stages
+    ]
     return [*found, (NOWHERE, NOWHERE)]
 
 
-def move_everywhere(prover: Prover, connect: Connect, file: UUID, *, acts: int, people: int) -> None:
-    """One file, under the acts that are offered to some who have a part in it: those first that lead somewhere. `acts` and
-    `people`: how many of each at most."""
+def move_everywhere(
+    prover: Prover, connect: Connect, file: UUID, *, acts: int, people: int
+) -> None:
+    """One file, under the acts that are offered to some who have a part in it: those first that
+    lead somewhere. `acts` and `people`: how many of each at most."""
     kind, stage, _ = prover.state(file)
     method = procedures()[kind]
     inside, _ = prover.classes(file)
-    able = [(person, offer) for person in inside for offer in _offered(prover, person, file, method, stage)]
+    able = [
+        (person, offer)
+        for person in inside
+        for offer in _offered(prover, person, file, method, stage)
+    ]
     first = sorted(able, key=lambda one: not one[1].entry.to)
     done: set[Any] = set()
     for person, offer in first:
@@ -46,7 +55,9 @@ def move_everywhere(prover: Prover, connect: Connect, file: UUID, *, acts: int, 
             _move(prover, connect, person, file, (offer, stage))
 
 
-def _offered(prover: Prover, person: Person, file: UUID, method: Procedure, stage: str) -> Iterator[Offer]:
+def _offered(
+    prover: Prover, person: Person, file: UUID, method: Procedure, stage: str
+) -> Iterator[Offer]:
     roles, known = prover.reach(person, file).roles, lawbook().vocabulary.acts
     for act in {one.entry.act for one in method.at(stage) if known[one.entry.act].writes}:
         offer = method.offered(act, stage)
@@ -54,7 +65,9 @@ def _offered(prover: Prover, person: Person, file: UUID, method: Procedure, stag
             yield offer
 
 
-def _move(prover: Prover, connect: Connect, person: Person, file: UUID, at: tuple[Offer, str]) -> None:
+def _move(
+    prover: Prover, connect: Connect, person: Person, file: UUID, at: tuple[Offer, str]
+) -> None:
     (offer, stage), root = at, prover.root
     leads = {to.stage for to in offer.entry.to}
     with root.transaction(force_rollback=True), connect() as ledger:
@@ -62,7 +75,13 @@ def _move(prover: Prover, connect: Connect, person: Person, file: UUID, at: tupl
         root.execute("set local role app")
         for becomes in dict.fromkeys(one for _, one in stages() if one != stage):
             let = let_through(root, partial(_moves, file=file, stage=becomes))
-            judge(prover, person, f"{offer.entry.act} · {stage}", (f"naar {becomes}", becomes in leads, let), MOVED)
+            judge(
+                prover,
+                person,
+                f"{offer.entry.act} · {stage}",
+                (f"naar {becomes}", becomes in leads, let),
+                MOVED,
+            )
 
 
 def _moves(root: Any, *, file: UUID, stage: str) -> int:
@@ -70,15 +89,23 @@ def _moves(root: Any, *, file: UUID, stage: str) -> int:
 
 
 def begin_everywhere(prover: Prover, connect: Connect, *, people: int) -> None:
-    """Under every act that begins a file, by some who may: of each kind, at each stage, in another phase, resting on another file
-    or not; and of what may begin, to which stage it then goes."""
+    """Under every act that begins a file, by some who may: of each kind, at each stage, in another
+    phase, resting on another file or not; and of what may begin, to which stage it then goes."""
     prover.live_on(max(prover.days.values()))
-    row = prover.root.execute("select to_jsonb(t) from files_file t order by id limit 1").fetchone()[0]
+    row = prover.root.execute(
+        "select to_jsonb(t) from files_file t order by id limit 1"
+    ).fetchone()[0]
     for kind, method in procedures().items():
-        for offer in (one for one in method.offers if one.stage is None and registered()[one.entry.act].starts):
+        for offer in (
+            one for one in method.offers if one.stage is None and registered()[one.entry.act].starts
+        ):
             able = [person for person in prover.people if person.functions & set(offer.entry.by)]
             for person in able[:people]:
-                under = _under(prover, person, offer.entry.act) if registered()[offer.entry.act].also else None
+                under = (
+                    _under(prover, person, offer.entry.act)
+                    if registered()[offer.entry.act].also
+                    else None
+                )
                 _begin(prover, connect, person, (kind, offer, under), row)
 
 
@@ -87,17 +114,35 @@ def _under(prover: Prover, person: Person, act: str) -> UUID | None:
     for file in prover.chosen():
         kind, stage, _ = prover.state(file)
         offer = procedures()[kind].offered(act, stage)
-        if offer and offer.stage is not None and prover.reach(person, file).roles & set(offer.entry.by):
+        if (
+            offer
+            and offer.stage is not None
+            and prover.reach(person, file).roles & set(offer.entry.by)
+        ):
             return file
     return None
 
 
-def _begin(prover: Prover, connect: Connect, person: Person, what: tuple[str, Offer, UUID | None], row: dict[str, Any]) -> None:
+def _begin(
+    prover: Prover,
+    connect: Connect,
+    person: Person,
+    what: tuple[str, Offer, UUID | None],
+    row: dict[str, Any],
+) -> None:
     (kind, offer, under), root, new = what, prover.root, uuid4()
     act, first = offer.entry.act, {to.stage for to in offer.entry.to}
     right = {"kind": kind, "stage": "", "phase": 0, "rests_on_id": under and str(under)}
     with root.transaction(force_rollback=True), connect() as ledger:
-        line = enter(root, ledger, person, [new, *([under] if under else [])], act, writes=True, signed_in=True)
+        line = enter(
+            root,
+            ledger,
+            person,
+            [new, *([under] if under else [])],
+            act,
+            writes=True,
+            signed_in=True,
+        )
         root.execute("set local role app")
         own = row | right | {"id": str(new), "receipt": line}
         for name, other in _others(right, _some_file(prover)):
@@ -115,10 +160,15 @@ def _others(right: dict[str, Any], other: UUID) -> Iterator[tuple[str, dict[str,
         yield f"de stap {stage}", {"kind": kind, "stage": stage}
         yield f"de stap {stage} van een ander", {"stage": stage}
     yield from (
-        (f"werkwijze {kind}", {"kind": kind}) for kind in dict.fromkeys(kind for kind, _ in stages()) if kind != right["kind"]
+        (f"werkwijze {kind}", {"kind": kind})
+        for kind in dict.fromkeys(kind for kind, _ in stages())
+        if kind != right["kind"]
     )
     yield from ((f"fase {phase}", {"phase": phase}) for phase in (-1, 1, 9))
-    yield "ander onderliggend dossier", {"rests_on_id": None if right["rests_on_id"] else str(other)}
+    yield (
+        "ander onderliggend dossier",
+        {"rests_on_id": None if right["rests_on_id"] else str(other)},
+    )
 
 
 def _some_file(prover: Prover) -> UUID:

@@ -1,6 +1,8 @@
-"""Every condition of every policy left out, one at a time: raw SQL then reaches a row that it did not reach before.
+"""Every condition of every policy left out, one at a time: raw SQL then reaches a row that it did
+not reach before.
 
-What raw SQL reaches with every condition in place is judged elsewhere (`raw`); here it is only compared with.
+What raw SQL reaches with every condition in place is judged elsewhere (`raw`); here it is only
+compared with.
 """
 
 from __future__ import annotations
@@ -25,7 +27,12 @@ from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
 
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
-_READING = {"gegevens_inzien", "signaal_inzien", "document_inzien", "gegeven_verstrekken"}  # these reach most
+_READING = {
+    "gegevens_inzien",
+    "signaal_inzien",
+    "document_inzien",
+    "gegeven_verstrekken",
+}  # these reach most
 _ACTING = re.compile(r"fence\.acting\(\)\) = (?:any \()?'\{?([a-z_,]+)\}?'")
 _DOING = {"select": "lezen", "update": "wijzigen", "delete": "weghalen"}
 ACTS = 8  # for each person in each file
@@ -33,9 +40,11 @@ ACTS = 8  # for each person in each file
 
 @dataclass(frozen=True)
 class Weaker:
-    """A policy with one condition left out: what it is for (`select`, `update` or `delete`), the whole, and what remains.
+    """A policy with one condition left out: what it is for (`select`, `update` or `delete`), the
+    whole, and what remains.
 
-    What may be removed is asked as what may be changed: removing itself stumbles over rows that point at it."""
+    What may be removed is asked as what may be changed: removing itself stumbles over rows that
+    point at it."""
 
     table: str
     operation: str
@@ -64,20 +73,31 @@ class Weaker:
         return self._with(self.whole)
 
     def _with(self, condition: str) -> sql.Composed:
-        plain = condition.replace("{", "{{").replace("}", "}}")  # an array in it is no place to fill in
+        plain = condition.replace("{", "{{").replace(
+            "}", "}}"
+        )  # an array in it is no place to fill in
         policy = "app_reads" if self.reads else "app_changes"
-        return sql.SQL(f"alter policy {policy} on {{}} using ({plain})").format(sql.Identifier(self.table))
+        return sql.SQL(f"alter policy {policy} on {{}} using ({plain})").format(
+            sql.Identifier(self.table)
+        )
 
 
 def weaker() -> list[Weaker]:
     """Every one, from what the tables declare."""
-    found, written = [], {(one.table, one.operation) for writes in _effects().values() for one in writes}
+    found, written = (
+        [],
+        {(one.table, one.operation) for writes in _effects().values() for one in writes},
+    )
     for model, one in guarded():
         if isinstance(one, Fenced):
             table = model._meta.db_table
-            conditions = {"select": one.sees} | {o: one.writing(model, o) for o in ("update", "delete") if (table, o) in written}
+            conditions = {"select": one.sees} | {
+                o: one.writing(model, o) for o in ("update", "delete") if (table, o) in written
+            }
             for operation, whole in conditions.items():
-                found += [Weaker(table, operation, whole, part, left) for part, left in left_out(whole)]
+                found += [
+                    Weaker(table, operation, whole, part, left) for part, left in left_out(whole)
+                ]
     return found
 
 
@@ -86,13 +106,15 @@ def _effects() -> Writes:
 
 
 def named() -> set[str]:
-    """Acts that some policy names, and for each table some that change or remove its rows: asked first, so that leaving out a
-    condition shows."""
+    """Acts that some policy names, and for each table some that change or remove its rows: asked
+    first, so that leaving out a condition shows."""
     said = " ".join(f"{one.sees} {one.changes}" for _, one in fenced())
     writing: dict[tuple[str, str], str] = {}
     for act, writes in _effects().items():
         writing |= {(one.table, one.operation): act for one in writes if one.operation != "insert"}
-    return {act for acts in _ACTING.findall(said) for act in acts.split(",")} | set(writing.values())
+    return {act for acts in _ACTING.findall(said) for act in acts.split(",")} | set(
+        writing.values()
+    )
 
 
 def left_out(condition: str) -> Iterator[tuple[str, str]]:
@@ -113,7 +135,12 @@ def _join(ways: list[str], nr: int, instead: str) -> str:
 
 def _inside(part: str) -> Iterator[tuple[str, str]]:
     """Of what stands between brackets, or of a row that must exist, the same."""
-    if part.startswith("(") and part.endswith(")") and split(part[1:-1], ")") == [part[1:-1]] and not part.startswith("(select"):
+    if (
+        part.startswith("(")
+        and part.endswith(")")
+        and split(part[1:-1], ")") == [part[1:-1]]
+        and not part.startswith("(select")
+    ):
         yield from ((inner, f"({less})") for inner, less in left_out(part[1:-1]))
     elif match := _EXISTS.fullmatch(part):
         before, condition, after = match.groups()
@@ -131,9 +158,12 @@ def split(text: str, at: str) -> list[str]:
     return [*parts, text[begun:]]
 
 
-def unnoticed(prover: Prover, connect: Connect, policies: list[Weaker]) -> tuple[list[Weaker], list[str]]:
-    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act; and the tables in which no row
-    could be put, so that nothing could be reached there. Leaves rows behind that no act makes."""
+def unnoticed(
+    prover: Prover, connect: Connect, policies: list[Weaker]
+) -> tuple[list[Weaker], list[str]]:
+    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act;
+    and the tables in which no row could be put, so that nothing could be reached there. Leaves
+    rows behind that no act makes."""
     files = prover.chosen()
     pairs = list(zip(files, [*files[1:], files[0]], strict=True))
     bare = cross(prover.root, pairs)
@@ -150,8 +180,8 @@ Situation = tuple[Person | None, tuple[UUID, ...], str]
 
 
 def _situations(prover: Prover, pairs: list[tuple[UUID, UUID]]) -> Iterator[Situation]:
-    """Nobody; everybody without a file; and in each file some who have a part in it, with a second file where they have one in
-    both, and somebody who has none."""
+    """Nobody; everybody without a file; and in each file some who have a part in it, with a second
+    file where they have one in both, and somebody who has none."""
     first = named() | _READING
     yield None, (), ""
     prover.live_on(max(prover.days.values()))
@@ -166,7 +196,9 @@ def _situations(prover: Prover, pairs: list[tuple[UUID, UUID]]) -> Iterator[Situ
         offers = procedures()[kind].at(stage)
         for person in [*inside[:5], *outside[:1]]:
             roles = prover.reach(person, file).roles
-            acts = [offer.entry.act for offer in offers if roles & set(offer.entry.by)] or [one.entry.act for one in offers]
+            acts = [offer.entry.act for offer in offers if roles & set(offer.entry.by)] or [
+                one.entry.act for one in offers
+            ]
             for act in sorted(acts, key=partial(_telling, first))[:ACTS]:
                 yield person, (file,), act
                 if prover.reach(person, other).opens:
@@ -174,14 +206,18 @@ def _situations(prover: Prover, pairs: list[tuple[UUID, UUID]]) -> Iterator[Situ
 
 
 def _telling(first: set[str], act: str) -> tuple[bool, bool, str]:
-    """First an act that some policy names or that reads most, then what reaches subjects, then the others."""
+    """First an act that some policy names or that reads most, then what reaches subjects, then the
+    others."""
     entry = lawbook().vocabulary.acts[act]
     return act not in first, not entry.identities, act
 
 
 @contextmanager
-def _line(root: Any, connect: Connect, person: Person | None, files: tuple[UUID, ...], act: str) -> Iterator[None]:
-    """A transaction of the superuser in which the application's role has a line for this, undone afterwards."""
+def _line(
+    root: Any, connect: Connect, person: Person | None, files: tuple[UUID, ...], act: str
+) -> Iterator[None]:
+    """A transaction of the superuser in which the application's role has a line for this, undone
+    afterwards."""
     writes = bool(act) and lawbook().vocabulary.acts[act].writes
     with root.transaction(force_rollback=True), connect() as ledger:
         enter(root, ledger, person, files, act, writes=writes, signed_in=person is not None)
@@ -189,7 +225,8 @@ def _line(root: Any, connect: Connect, person: Person | None, files: tuple[UUID,
 
 
 def _more(root: Any, one: Weaker, before: dict[tuple[str, str], int]) -> bool:
-    """Does the application reach more with the weaker policy? `before`: what it reaches without, looked up once."""
+    """Does the application reach more with the weaker policy? `before`: what it reaches without,
+    looked up once."""
     key = (one.table, one.operation)
     if key not in before:
         before[key] = _reached(root, one, one.stands)
@@ -197,10 +234,12 @@ def _more(root: Any, one: Weaker, before: dict[tuple[str, str], int]) -> bool:
 
 
 def _reached(root: Any, one: Weaker, first: sql.Composed) -> int:
-    """How many rows the application reaches after this, without a trace. Rows that only something else holds back count too."""
+    """How many rows the application reaches after this, without a trace. Rows that only something
+    else holds back count too."""
     table = sql.Identifier(one.table)
     reading = sql.SQL("select from {}").format(table)
-    # A constant needs no right to read, so only the policy for changing is asked; and no policy is about this column.
+    # A constant needs no right to read, so only the policy for changing is asked; and no policy is
+    # about this column.
     changing = sql.SQL("update {} set {} = {}").format(table, *_constant(root, one.table))
     try:
         with root.transaction(force_rollback=True):
@@ -214,9 +253,12 @@ def _reached(root: Any, one: Weaker, first: sql.Composed) -> int:
 
 
 def _constant(root: Any, table: str) -> tuple[sql.Identifier, sql.Literal]:
-    """A column and what to put there; where there is no better, nothing in the last column: that it may not be empty is said only
-    once a row is reached."""
+    """A column and what to put there; where there is no better, nothing in the last column: that it
+    may not be empty is said only once a row is reached."""
     asked = "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"
     columns = [name for (name,) in root.execute(asked, [table]).fetchall()]
-    return (sql.Identifier("alliance_id"), sql.Literal("den-haag")) if "alliance_id" in columns else (
-        sql.Identifier(columns[-1]), sql.Literal(None))  # fmt: skip
+    return (
+        (sql.Identifier("alliance_id"), sql.Literal("den-haag"))
+        if "alliance_id" in columns
+        else (sql.Identifier(columns[-1]), sql.Literal(None))
+    )

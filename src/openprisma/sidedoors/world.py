@@ -1,4 +1,5 @@
-"""The prover's own world: stories played through the gate, each act that names a row also tried with a row of somebody else."""
+"""The prover's own world: stories played through the gate, each act that names a row also tried
+with a row of somebody else."""
 
 from __future__ import annotations
 
@@ -17,13 +18,35 @@ from openprisma.stories.region import person_id
 from openprisma.stories.runner import Player
 from openprisma.stories.testing import move
 
-# A short world that still has a file at every stage and a row in nearly every table; the long one is every story there is.
+# A short world that still has a file at every stage and a row in nearly every table; the long one
+# is every story there is.
 SHORT = (
-    "02-signalen-in-elke-stand", "bijlage", "overeenkomstig", "aangehouden", "afgewezen-is-weg", "ingetrokken-is-weg", "agenda",
-    "belang", "jaar", "gesloten.yaml", "verlengd-na-afloop", "fout-gemeld", "uit-een-knelpunt", "niet-gestart", "interventies",
-    "casus-voorgedragen", "21-casus-zendingen-zonder-ontvanger", "stuk-bij-gegeven", "levering", "bekendheid", "derde",
-    "tegenstrijdig", "geld", "sluiten", "voorbijganger",
-)  # fmt: skip
+    "02-signalen-in-elke-stand",
+    "bijlage",
+    "overeenkomstig",
+    "aangehouden",
+    "afgewezen-is-weg",
+    "ingetrokken-is-weg",
+    "agenda",
+    "belang",
+    "jaar",
+    "gesloten.yaml",
+    "verlengd-na-afloop",
+    "fout-gemeld",
+    "uit-een-knelpunt",
+    "niet-gestart",
+    "interventies",
+    "casus-voorgedragen",
+    "21-casus-zendingen-zonder-ontvanger",
+    "stuk-bij-gegeven",
+    "levering",
+    "bekendheid",
+    "derde",
+    "tegenstrijdig",
+    "geld",
+    "sluiten",
+    "voorbijganger",
+)
 _TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype
  where n.nspname = 'public' and c.relrowsecurity and c.relkind = 'r'
@@ -33,7 +56,8 @@ _TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.r
 
 @dataclass
 class Tried:
-    """What naming rows of others to acts gave: how many times, and every answer that told more than that of a row of nothing."""
+    """What naming rows of others to acts gave: how many times, and every answer that told more than
+    that of a row of nothing."""
 
     times: int = 0
     acts: set[str] = field(default_factory=set)
@@ -41,7 +65,8 @@ class Tried:
 
 
 class Prober(Player):
-    """Plays a story; before each step that names a row, the same step with a hidden row and with none at all."""
+    """Plays a story; before each step that names a row, the same step with a hidden row and with
+    none at all."""
 
     def __init__(self, *arguments: Any, root: Any, tried: Tried) -> None:
         super().__init__(*arguments)
@@ -63,7 +88,8 @@ class Prober(Player):
         self.tried.acts.add(step.act)
         if answers[0] != answers[1]:
             self.tried.told.append(
-                f"{step.act} met {'.'.join(map(str, inside))} van een ander: {answers[0]}; van niets: {answers[1]}"
+                f"{step.act} met {'.'.join(map(str, inside))} van een ander: {answers[0]}; van "
+                f"niets: {answers[1]}"
             )
 
     def _outcome(self, step: Any, given: dict[str, Any]) -> str:
@@ -78,8 +104,8 @@ class Prober(Player):
         return "gedaan"
 
     def _of_another(self, name: UUID, step: Any) -> UUID | None:
-        """A row of the same table in another file, preferably one in which this actor has no part; of files only such a one. None
-        for what is no row of a file."""
+        """A row of the same table in another file, preferably one in which this actor has no part;
+        of files only such a one. None for what is no row of a file."""
         for (table,) in self.root.execute(_TABLES).fetchall():
             if self.root.execute(f"select 1 from {table} where id = %s", [name]).fetchone():
                 of, must = ("id", "and not part.has") if table == "files_file" else ("file_id", "")
@@ -149,7 +175,8 @@ def play(own: Any, root: Any, *, short: bool) -> World:
 
 
 REGION = "den-haag"
-# Somebody with work in many files whose access is suspended, as after a second factor was replaced: hidden, all of it.
+# Somebody with work in many files whose access is suspended, as after a second factor was replaced:
+# hidden, all of it.
 _SUSPENDED = """update partners_clearance set confirmed = false where person_id = (
   select a.person_id from files_assignment a where a.participant_id is not null group by 1
    order by count(*) desc, 1 offset 2 limit 1)"""

@@ -1,7 +1,9 @@
-"""Writing past every line of our Python: under a right act, every wrong table, column, row, owner, file and receipt.
+"""Writing past every line of our Python: under a right act, every wrong table, column, row, owner,
+file and receipt.
 
-For somebody who may do an act, raw SQL under the application's role tries to add, change and remove in every table. What the
-database lets through must be what the act was compiled to write (`gate.compiled_acts`), of rows that are its own to write.
+For somebody who may do an act, raw SQL under the application's role tries to add, change and remove
+in every table. What the database lets through must be what the act was compiled to write
+(`gate.compiled_acts`), of rows that are its own to write.
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ LET = "schrijven dat mag"
 
 @dataclass(frozen=True)
 class Asked:
-    """A sort of question to the database: how often it is asked, and how often something got through that should: if nothing did,
-    the check would be worth nothing."""
+    """A sort of question to the database: how often it is asked, and how often something got
+    through that should: if nothing did, the check would be worth nothing."""
 
     all: str
     let: str
@@ -41,16 +43,23 @@ _COLUMNS = """select a.attname, format_type(a.atttypid, null), a.attnotnull, coa
   from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)
  where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum"""
 _CHANGED = {
-    "text": "'anders'", "jsonb": "jsonb_build_array(1)", "boolean": "not coalesce({c}, false)",
+    "text": "'anders'",
+    "jsonb": "jsonb_build_array(1)",
+    "boolean": "not coalesce({c}, false)",
     "date": "coalesce({c}, current_date) + 7",
-    "timestamp with time zone": "now() + interval '1 day'", "integer": "coalesce({c}, 0) + 1", "smallint": "coalesce({c}, 0) + 1",
-    "bytea": "'\\x01'", "uuid": "gen_random_uuid()", "numeric": "coalesce({c}, 0) + 1",
-}  # fmt: skip
+    "timestamp with time zone": "now() + interval '1 day'",
+    "integer": "coalesce({c}, 0) + 1",
+    "smallint": "coalesce({c}, 0) + 1",
+    "bytea": "'\\x01'",
+    "uuid": "gen_random_uuid()",
+    "numeric": "coalesce({c}, 0) + 1",
+}
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table as the prover writes in it: its columns by kind, its key, and which column says which file, person, participant."""
+    """A table as the prover writes in it: its columns by kind, its key, and which column says which
+    file, person, participant."""
 
     name: str
     kinds: dict[str, str]
@@ -58,7 +67,9 @@ class Table:
     file: str | None
     person: str | None
     participant: str | None
-    header: bool  # the table of files itself: where a file goes and what begins is asked in `staging`
+    header: (
+        bool  # the table of files itself: where a file goes and what begins is asked in `staging`
+    )
 
     def of_others(self, row: dict[str, Any], mine: dict[str, Any]) -> set[str]:
         """In which ways a row is not of whom and what the line is about."""
@@ -76,40 +87,89 @@ def tables(root: Any) -> list[Table]:
         kinds = {name: kind.split("(")[0] for name, kind, _, _ in rows}
         key = next(name for name, _, _, primary in rows if primary)
         person, participant = (next(iter(columns), None) for columns in of_whom(model))
-        found.append(Table(model._meta.db_table, kinds, key, file_of(model), person, participant, is_header(model)))
+        found.append(
+            Table(
+                model._meta.db_table,
+                kinds,
+                key,
+                file_of(model),
+                person,
+                participant,
+                is_header(model),
+            )
+        )
     return found
 
 
-def write_everywhere(prover: Prover, connect: Connect, file: UUID, other: UUID, *, acts: int, people: int) -> None:
-    """In one file, for some who have a part in it and the acts offered to them there: every table, every operation, every column,
-    with rows of this file and of another. `acts` and `people`: how many of each at most."""
+def write_everywhere(
+    prover: Prover, connect: Connect, file: UUID, other: UUID, *, acts: int, people: int
+) -> None:
+    """In one file, for some who have a part in it and the acts offered to them there: every table,
+    every operation, every column, with rows of this file and of another. `acts` and `people`:
+    how many of each at most."""
     kind, stage, _ = prover.state(file)
     compiled = effects(lawbook(), procedures())
     writes = {name for name, entry in lawbook().vocabulary.acts.items() if entry.writes}
     inside, _ = prover.classes(file)
     for person in inside[:people]:
         roles = prover.reach(person, file).roles
-        offered = [o.entry.act for o in procedures()[kind].at(stage) if roles & set(o.entry.by) and o.entry.act in writes]
+        offered = [
+            o.entry.act
+            for o in procedures()[kind].at(stage)
+            if roles & set(o.entry.by) and o.entry.act in writes
+        ]
         for act in dict.fromkeys(offered[:acts]):
-            _under(prover, connect, person, act, (file, other), {(w.table, w.operation): w for w in compiled[act]})
+            _under(
+                prover,
+                connect,
+                person,
+                act,
+                (file, other),
+                {(w.table, w.operation): w for w in compiled[act]},
+            )
 
 
 Compiled = dict[tuple[str, str], Write]
 
 
-def _under(prover: Prover, connect: Connect, person: Person, act: str, files: tuple[UUID, UUID], compiled: Compiled) -> None:
+def _under(
+    prover: Prover,
+    connect: Connect,
+    person: Person,
+    act: str,
+    files: tuple[UUID, UUID],
+    compiled: Compiled,
+) -> None:
     """Everything that can be tried under one line; undone afterwards."""
     root = prover.root
     found = tables(root)
-    rows = {table.name: [*_some(root, table, files[0]), *_some(root, table, files[1])] for table in found}
+    rows = {
+        table.name: [*_some(root, table, files[0]), *_some(root, table, files[1])]
+        for table in found
+    }
     with root.transaction(force_rollback=True), connect() as ledger:
         line = enter(root, ledger, person, [files[0]], act, writes=True, signed_in=True)
-        mine = {"file": str(files[0]), "person": str(person.id), "participant": person.participant or None, "line": line}
-        forged = root.execute("select id from fence.line where granted and id <> %s order by at limit 1", [line]).fetchone()
+        mine = {
+            "file": str(files[0]),
+            "person": str(person.id),
+            "participant": person.participant or None,
+            "line": line,
+        }
+        forged = root.execute(
+            "select id from fence.line where granted and id <> %s order by at limit 1", [line]
+        ).fetchone()
         root.execute("set local role app")
         for table in found:
-            for what, expected, attempt in _attempts(table, rows[table.name], mine, str(forged[0]), compiled):
-                judge(prover, person, f"{act} · {table.name}", (what, expected, let_through(root, attempt)), WRITES)
+            for what, expected, attempt in _attempts(
+                table, rows[table.name], mine, str(forged[0]), compiled
+            ):
+                judge(
+                    prover,
+                    person,
+                    f"{act} · {table.name}",
+                    (what, expected, let_through(root, attempt)),
+                    WRITES,
+                )
 
 
 Attempt = Callable[[Any], int]
@@ -119,26 +179,46 @@ def _attempts(
     table: Table, rows: list[dict[str, Any]], mine: dict[str, Any], forged: str, compiled: Compiled
 ) -> Iterator[tuple[str, bool, Attempt]]:
     """What to try in a table, whether it may get through, and how."""
-    added, changed, removed = (compiled.get((table.name, operation)) for operation in ("insert", "update", "delete"))
+    added, changed, removed = (
+        compiled.get((table.name, operation)) for operation in ("insert", "update", "delete")
+    )
     for row in rows:
         others = table.of_others(row, mine)
         yield "weghalen", removed is not None and others <= removed.others, _removing(table, row)
         for column in table.kinds:
             may = changed is not None and column in changed.columns and others <= changed.others
             none = {table.person, table.participant} | ({"stage"} if table.header else set())
-            yield f"wijzigen van {column}", may and column not in none, _changing(table, row, column)
+            yield (
+                f"wijzigen van {column}",
+                may and column not in none,
+                _changing(table, row, column),
+            )
     for row in _made(table, rows[:1], mine):
         others = table.of_others(row, mine)
         may = added is not None and others <= added.others and not table.header
         yield "erbij", may, _adding(table, row | {STAMP: mine["line"]})
-        yield "erbij, met het bewijs van een andere regel", False, _adding(table, row | {STAMP: forged})
+        yield (
+            "erbij, met het bewijs van een andere regel",
+            False,
+            _adding(table, row | {STAMP: forged}),
+        )
 
 
-def _made(table: Table, rows: list[dict[str, Any]], mine: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """New rows: wholly one's own, and in turn in another file, of another person, of another participant."""
+def _made(
+    table: Table, rows: list[dict[str, Any]], mine: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """New rows: wholly one's own, and in turn in another file, of another person, of another
+    participant."""
     for row in rows:
-        own = {column: mine[what] for what, column in
-               (("file", table.file), ("person", table.person), ("participant", table.participant)) if column}  # fmt: skip
+        own = {
+            column: mine[what]
+            for what, column in (
+                ("file", table.file),
+                ("person", table.person),
+                ("participant", table.participant),
+            )
+            if column
+        }
         fresh = row | ({table.key: str(uuid4())} if table.key != table.file else {}) | own
         yield fresh
         if table.file:
@@ -151,7 +231,9 @@ def _made(table: Table, rows: list[dict[str, Any]], mine: dict[str, Any]) -> Ite
 
 def _adding(table: Table, row: dict[str, Any]) -> Attempt:
     name = sql.Identifier(table.name)
-    query = sql.SQL("insert into {} select * from jsonb_populate_record(null::{}, %s)").format(name, name)
+    query = sql.SQL("insert into {} select * from jsonb_populate_record(null::{}, %s)").format(
+        name, name
+    )
     return lambda root: int(root.execute(query, [Jsonb(row)]).rowcount)
 
 
@@ -160,19 +242,22 @@ def _changing(table: Table, row: dict[str, Any], column: str) -> Attempt:
     other = "'{}'" if kind.endswith("[]") else _CHANGED[kind].format(c=f'"{column}"')
     if kind.endswith("[]") and not row[column]:
         other = "array[null]::" + kind
-    query = sql.SQL(f"update {{}} set {{}} = {other.replace('{', '{{').replace('}', '}}')} where {{}} = %s").format(
-        sql.Identifier(table.name), sql.Identifier(column), sql.Identifier(table.key)
-    )
+    query = sql.SQL(
+        f"update {{}} set {{}} = {other.replace('{', '{{').replace('}', '}}')} where {{}} = %s"
+    ).format(sql.Identifier(table.name), sql.Identifier(column), sql.Identifier(table.key))
     return lambda root: int(root.execute(query, [row[table.key]]).rowcount)
 
 
 def _removing(table: Table, row: dict[str, Any]) -> Attempt:
-    query = sql.SQL("delete from {} where {} = %s").format(sql.Identifier(table.name), sql.Identifier(table.key))
+    query = sql.SQL("delete from {} where {} = %s").format(
+        sql.Identifier(table.name), sql.Identifier(table.key)
+    )
     return lambda root: int(root.execute(query, [row[table.key]]).rowcount)
 
 
 def let_through(root: Any, attempt: Attempt) -> bool:
-    """Did the fence let it through? What then stumbles over another rule of the table was let through as well."""
+    """Did the fence let it through? What then stumbles over another rule of the table was let
+    through as well."""
     try:
         with root.transaction(force_rollback=True):
             return attempt(root) > 0
@@ -186,14 +271,24 @@ def _some(root: Any, table: Table, file: UUID) -> list[dict[str, Any]]:
     """A row or two of this file, or one of anywhere."""
     column = sql.Identifier(table.file) if table.file else sql.SQL("null::uuid")
     query = sql.SQL("select to_jsonb(t) from {} t order by {} is distinct from %s, {} limit 2")
-    return [row for (row,) in root.execute(query.format(sql.Identifier(table.name), column, sql.Identifier(table.key)), [file])]
+    return [
+        row
+        for (row,) in root.execute(
+            query.format(sql.Identifier(table.name), column, sql.Identifier(table.key)), [file]
+        )
+    ]
 
 
-def judge(prover: Prover, person: Person, door: str, came: tuple[str, bool, bool], asked: Asked) -> None:
-    """Count what was tried: what, whether it may get through, and whether it did; what should not have is wrong."""
+def judge(
+    prover: Prover, person: Person, door: str, came: tuple[str, bool, bool], asked: Asked
+) -> None:
+    """Count what was tried: what, whether it may get through, and whether it did; what should not
+    have is wrong."""
     what, expected, let = came
     prover.found.asked[asked.all] += 1
     if let and expected:
         prover.found.asked[asked.let] += 1
     if let and not expected:
-        prover.found.wrong.append(Wrong(asked.all, person.name, door, f"{what}: de database liet het toe"))
+        prover.found.wrong.append(
+            Wrong(asked.all, person.name, door, f"{what}: de database liet het toe")
+        )

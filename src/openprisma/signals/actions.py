@@ -8,7 +8,17 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import ENDS_ACCESS, INVOLVES, OPENS, Title, end_access, in_file, involve, open_file, signed
+from openprisma.files.actions import (
+    ENDS_ACCESS,
+    INVOLVES,
+    OPENS,
+    Title,
+    end_access,
+    in_file,
+    involve,
+    open_file,
+    signed,
+)
 from openprisma.files.erasing import eraser
 from openprisma.files.models import File, Involvement
 from openprisma.gate.acts import act
@@ -35,44 +45,100 @@ from openprisma.language.facts import read_of
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import CRITERIA, WEIGHING, measures, standing_assessors
-from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
+from openprisma.signals.models import (
+    Attachment,
+    Fact,
+    Remark,
+    Signal,
+    SimilarAnswer,
+    Verdict,
+    WordNote,
+)
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
 Places = Annotated[list[Place], Field(max_length=60)]
 Words = dict[Annotated[str, Quote()], WordMeaning]
 
-EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))  # what `_note` and `_forget_words` write
-WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")  # the columns of a signal that hold prose
-# Named by who proposes something on it, who need not read it: the file that the line opens, not the row of the signal.
-OneSignal = Annotated[UUID, Ref(File, "Dit signaal is er niet.", "Begin bij het signaal en kies daar voordragen.", anywhere=True)]
+EXPLAINS_WORDS = (
+    adds(WordNote),
+    removes(WordNote, of_others=("person",)),
+)  # what `_note` and `_forget_words` write
+WORDS = (
+    "summary",
+    "quality_reason",
+    "organised",
+    "tried",
+    "restrictions",
+)  # the columns of a signal that hold prose
+# Named by who proposes something on it, who need not read it: the file that the line opens, not the
+# row of the signal.
+OneSignal = Annotated[
+    UUID,
+    Ref(
+        File,
+        "Dit signaal is er niet.",
+        "Begin bij het signaal en kies daar voordragen.",
+        anywhere=True,
+    ),
+]
 
 
-@act("signaal_opstellen", starts=True, writes=(OPENS, adds(Involvement), adds(Signal), adds(WordNote)))
+@act(
+    "signaal_opstellen",
+    starts=True,
+    writes=(OPENS, adds(Involvement), adds(Signal), adds(WordNote)),
+)
 def draft(
-    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: Places, samenvatting: Text, woorden: Words | None = None
+    run: Run,
+    *,
+    titel: Title,
+    vorm: CrimeForm,
+    gemeenten: Places,
+    samenvatting: Text,
+    woorden: Words | None = None,
 ) -> UUID:
-    """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source: wgs:1.2.2."""
+    """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source:
+    wgs:1.2.2."""
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
     Signal.objects.create(
-        file=file, alliance_id=file.alliance_id, participant_id=run.actor.participant, person_id=run.actor.person,
-        form=vorm, municipalities=gemeenten, summary=samenvatting, quality=UNKNOWN, receipt=run.line,
-    )  # fmt: skip
+        file=file,
+        alliance_id=file.alliance_id,
+        participant_id=run.actor.participant,
+        person_id=run.actor.person,
+        form=vorm,
+        municipalities=gemeenten,
+        summary=samenvatting,
+        quality=UNKNOWN,
+        receipt=run.line,
+    )
     _note(run, woorden)
     return file.id
 
 
 @act(
     "signaal_herzien",
-    writes=(changes(File, "title"), changes(Signal, "form", "municipalities", "summary", of_others=("person",)), *EXPLAINS_WORDS),
+    writes=(
+        changes(File, "title"),
+        changes(Signal, "form", "municipalities", "summary", of_others=("person",)),
+        *EXPLAINS_WORDS,
+    ),
 )
 def revise(
-    run: Run, *, titel: Title, vorm: CrimeForm, gemeenten: Places, samenvatting: Text, woorden: Words | None = None
+    run: Run,
+    *,
+    titel: Title,
+    vorm: CrimeForm,
+    gemeenten: Places,
+    samenvatting: Text,
+    woorden: Words | None = None,
 ) -> None:
     """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
     File.objects.filter(pk=run.file_id).update(title=titel)
-    Signal.objects.filter(pk=run.file_id).update(form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line)
+    Signal.objects.filter(pk=run.file_id).update(
+        form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line
+    )
     _note(run, woorden)
     _forget_words(run)
 
@@ -109,8 +175,14 @@ def complete(
     tekort: list[Shortage] | None = None,
     deelbeperking: Annotated[str, Prose()] = "",
 ) -> None:
-    """Fill in the explanations, the quality check, who is needed and why; what is not given stays. Source: bgs:2.16.2."""
-    said = {"organised": georganiseerd, "tried": geprobeerd, "shortage": tekort, "restrictions": deelbeperking}
+    """Fill in the explanations, the quality check, who is needed and why; what is not given stays.
+    Source: bgs:2.16.2."""
+    said = {
+        "organised": georganiseerd,
+        "tried": geprobeerd,
+        "shortage": tekort,
+        "restrictions": deelbeperking,
+    }
     changes: dict[str, Any] = {column: value for column, value in said.items() if value}
     if criteria is not None:
         held = Signal.objects.values_list("criteria", flat=True).get(pk=run.file_id)
@@ -136,21 +208,35 @@ def add_fact(
     aard: FactKind = "waarneming",
     woorden: Words | None = None,
 ) -> UUID:
-    """Add one observation: what, when, where, seen by which function, in which task, from which source.
+    """Add one observation: what, when, where, seen by which function, in which task, from which
+    source.
 
     `woorden` says of each word the text check doubts what it is (bgs:1.9). Source: bgs:2.16.1.a.
     """
     if wanneer > run.today:
-        raise BadInput("Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."})
+        raise BadInput(
+            "Deze dag ligt in de toekomst.", fields={"wanneer": "Kies vandaag of een eerdere dag."}
+        )
     fact = Fact.objects.create(
-        what=wat, seen_on=wanneer, place=waar, observer=functie, task=taak, source=bron, kind=aard, **in_file(run),
-    )  # fmt: skip
+        what=wat,
+        seen_on=wanneer,
+        place=waar,
+        observer=functie,
+        task=taak,
+        source=bron,
+        kind=aard,
+        **in_file(run),
+    )
     _note(run, woorden)
     return fact.id
 
 
 @act("feit_verwijderen", writes=(removes(Fact), removes(WordNote, of_others=("person",))))
-def remove_fact(run: Run, *, feit: Annotated[UUID, Ref(Fact, "Dit feit is er niet.", "Kies een feit uit de lijst.")]) -> None:
+def remove_fact(
+    run: Run,
+    *,
+    feit: Annotated[UUID, Ref(Fact, "Dit feit is er niet.", "Kies een feit uit de lijst.")],
+) -> None:
     """Take an observation out of a draft, for good."""
     referred(run, "feit", Fact).delete()
     _forget_words(run)
@@ -160,7 +246,9 @@ def _forget_words(run: Run) -> None:
     """Of words that stand in the signal no more, nothing is kept either."""
     title = File.objects.values_list("title", flat=True).get(pk=run.file_id)
     texts = [title, *Signal.objects.values_list(*WORDS).get(pk=run.file_id)]
-    for row in Fact.objects.filter(file=run.file_id).values_list("what", "place", "observer", "task", "source"):
+    for row in Fact.objects.filter(file=run.file_id).values_list(
+        "what", "place", "observer", "task", "source"
+    ):
         texts += row
     left = "\n".join(texts).lower()
     gone = [note.id for note in WordNote.objects.filter(file=run.file_id) if note.words not in left]
@@ -168,24 +256,33 @@ def _forget_words(run: Run) -> None:
 
 
 def _note(run: Run, said: Words | None) -> None:
-    """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and judges the last kind. Whether
-    every word must be explained, bgs:1.9.1/twijfel says."""
+    """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and
+    judges the last kind. Whether every word must be explained, bgs:1.9.1/twijfel says."""
     meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
     found: list[Reading] = read_of(run)  # what was judged: a text is not read twice
-    doubted = [(reading.words(one).lower(), one.kind) for reading in found for one in reading.possible]
+    doubted = [
+        (reading.words(one).lower(), one.kind) for reading in found for one in reading.possible
+    ]
     WordNote.objects.bulk_create(
         WordNote(
-            alliance_id=run.file.alliance_id, file_id=run.file_id, words=words, kind=kind, meaning=meanings[words],
-            person_id=run.actor.person, on_day=run.today, receipt=run.line,
+            alliance_id=run.file.alliance_id,
+            file_id=run.file_id,
+            words=words,
+            kind=kind,
+            meaning=meanings[words],
+            person_id=run.actor.person,
+            on_day=run.today,
+            receipt=run.line,
         )
         for words, kind in dict.fromkeys(doubted)
         if words in meanings
-    )  # fmt: skip
+    )
 
 
 @act("signaal_melden", writes=(*INVOLVES,))
 def report(run: Run) -> None:
-    """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source: wgs:2.23.1."""
+    """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source:
+    wgs:2.23.1."""
     known = measures(run)
     involve(run, [known.participant, *known.expected, *standing_assessors(run)])
 
@@ -204,29 +301,44 @@ def judge(
     toelichting: Annotated[str, Prose()] = "",
     gezag: Annotated[str, Prose()] = "",
 ) -> None:
-    """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1, wgs:2.23.3.
+    """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1,
+    wgs:2.23.3.
 
-    `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a yes (wgs:2.23.3.d). That nothing
-    is left open, bgs:2.16.2/oordeel and wgs:2.23.3 say; a criterion without an answer is never a yes.
+    `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a
+    yes (wgs:2.23.3.d). That nothing is left open, bgs:2.16.2/oordeel and wgs:2.23.3 say; a
+    criterion without an answer is never a yes.
     """
     said, weighed = criteria or {}, afweging or {}
     Verdict.objects.create(
-        participant_id=run.actor.participant, criteria={k: said[k] for k in CRITERIA if k in said},
-        weighing={k: weighed[k] for k in WEIGHING if k in weighed}, positive=all(said.get(k) for k in CRITERIA),
-        reasons=toelichting, authority=gezag, **signed(run),
-    )  # fmt: skip
+        participant_id=run.actor.participant,
+        criteria={k: said[k] for k in CRITERIA if k in said},
+        weighing={k: weighed[k] for k in WEIGHING if k in weighed},
+        positive=all(said.get(k) for k in CRITERIA),
+        reasons=toelichting,
+        authority=gezag,
+        **signed(run),
+    )
 
 
 @act(
     "overeenkomst_beantwoorden",
     writes=(
         adds(SimilarAnswer),
-        changes(SimilarAnswer, "answer", "known", "authority", "person", "on_day", of_others=("person",)),
+        changes(
+            SimilarAnswer, "answer", "known", "authority", "person", "on_day", of_others=("person",)
+        ),
     ),
 )
-def answer_similar(run: Run, *, antwoord: SimilarReply, bekend: Knowing = "geen", gezag: Annotated[str, Prose()] = "") -> None:
-    """Say whether one's participant has a similar signal, before or beside its verdict; again as often as needed. `bekend`:
-    whether it knows somebody in it, where the region asks that (Q5). Source: wgs:2.23.3.d."""
+def answer_similar(
+    run: Run,
+    *,
+    antwoord: SimilarReply,
+    bekend: Knowing = "geen",
+    gezag: Annotated[str, Prose()] = "",
+) -> None:
+    """Say whether one's participant has a similar signal, before or beside its verdict; again as
+    often as needed. `bekend`: whether it knows somebody in it, where the region asks that (Q5).
+    Source: wgs:2.23.3.d."""
     given = {
         "answer": antwoord,
         "known": bekend,
@@ -236,13 +348,16 @@ def answer_similar(run: Run, *, antwoord: SimilarReply, bekend: Knowing = "geen"
         "receipt": run.line,
     }
     SimilarAnswer.objects.update_or_create(
-        file_id=run.file_id, participant_id=run.actor.participant, defaults={"alliance_id": run.file.alliance_id, **given}
+        file_id=run.file_id,
+        participant_id=run.actor.participant,
+        defaults={"alliance_id": run.file.alliance_id, **given},
     )
 
 
 @act("signaal_teruggeven", writes=(adds(Remark), *ENDS_ACCESS))
 def give_back(run: Run, *, reden: Text) -> None:
-    """Give a signal back to its reporter, with the reason: others stop reading it. Source: werkwijze:signaal.1."""
+    """Give a signal back to its reporter, with the reason: others stop reading it. Source:
+    werkwijze:signaal.1."""
     _remark(run, run.act, reden)
     end_access(run, staying=[measures(run).participant])
 
@@ -267,14 +382,17 @@ def _remark(run: Run, kind: str, text: str) -> None:
     changes(Verdict, "weighing", "reasons", "authority", of_others=("person", "participant")),
 )
 def erase_signal(run: Run) -> dict[str, int]:
-    """The words of a signal go: facts, doubtful words, remarks, explanations, reasons. What stays is who judged which
-    criterion how, form of crime and municipalities: a record without persons. Source: bgs:1.16.1.b, bgs:2.16.2."""
+    """The words of a signal go: facts, doubtful words, remarks, explanations, reasons. What stays
+    is who judged which criterion how, form of crime and municipalities: a record without
+    persons. Source: bgs:1.16.1.b, bgs:2.16.2."""
     counts = {
         "feiten": Fact.objects.filter(file=run.file_id).delete()[0],
         "bijlagen": Attachment.objects.filter(file=run.file_id).delete()[0],
         "woorden": WordNote.objects.filter(file=run.file_id).delete()[0],
         "berichten": Remark.objects.filter(file=run.file_id).delete()[0],
-        "toelichtingen": Signal.objects.filter(pk=run.file_id).update(**dict.fromkeys(WORDS, ""), criteria={}),
+        "toelichtingen": Signal.objects.filter(pk=run.file_id).update(
+            **dict.fromkeys(WORDS, ""), criteria={}
+        ),
     }
     SimilarAnswer.objects.filter(file=run.file_id).update(authority="")
     Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="", authority="")

@@ -1,4 +1,5 @@
-"""Acts on the attachments of a signal: they live behind the fence, and leave it only under a line."""
+"""Acts on the attachments of a signal: they live behind the fence, and leave it only under a
+line."""
 
 from __future__ import annotations
 
@@ -21,16 +22,21 @@ from openprisma.signals.models import Attachment
 
 Name = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
-OneAttachment = Annotated[UUID, Ref(Attachment, "Deze bijlage is er niet.", "Kies een bijlage uit de lijst.")]
+OneAttachment = Annotated[
+    UUID, Ref(Attachment, "Deze bijlage is er niet.", "Kies een bijlage uit de lijst.")
+]
 MOST = 10  # attachments with one signal
 
 
 @act("bijlage_toevoegen", writes=(adds(Attachment),))
 def attach(run: Run, *, omschrijving: Name, inhoud: Content) -> UUID:
-    """Keep a PDF or picture with a draft, without its metadata. `inhoud`: bytes, at most `LIMIT`. Source: bgs:1.6.1."""
+    """Keep a PDF or picture with a draft, without its metadata. `inhoud`: bytes, at most `LIMIT`.
+    Source: bgs:1.6.1."""
     here = Attachment.objects.filter(file=run.file_id)
     if here.count() >= MOST:
-        raise BadInput(f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."})
+        raise BadInput(
+            f"Er zijn al {MOST} bijlagen.", fields={"inhoud": "Verwijder eerst een bijlage."}
+        )
     return Attachment.objects.create(title=omschrijving, **inhoud.columns, **signed(run)).id
 
 

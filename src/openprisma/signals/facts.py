@@ -43,7 +43,8 @@ class Measures:
 
 
 def measures(run: Run) -> Measures:
-    """The measures of the signal of this run; the database answers for all files of the line at once."""
+    """The measures of the signal of this run; the database answers for all files of the line at
+    once."""
     found: Measures = run.share("signals", _all_measures)[run.file.id]
     return found
 
@@ -70,8 +71,13 @@ def _own_task(run: Run) -> bool:
 
 
 def forms_of_crime() -> dict[str, str]:
-    """Code and name of every form of crime: those of bgs:2.16.1.b, 1 to 5, and the regional ones, designated or not."""
-    national = {code: text for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items() if code != REGIONAL}
+    """Code and name of every form of crime: those of bgs:2.16.1.b, 1 to 5, and the regional ones,
+    designated or not."""
+    national = {
+        code: text
+        for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items()
+        if code != REGIONAL
+    }
     return national | dict(RegionalForm.objects.order_by("name").values_list("code", "name"))
 
 
@@ -82,7 +88,11 @@ supply("afwegingen", lambda: WEIGHING)
 
 def forms_to_report(today: date) -> list[tuple[str, str]]:
     """The same as choices; of a regional one it says when it is not designated yet."""
-    national = [(code, text) for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items() if code != REGIONAL]
+    national = [
+        (code, text)
+        for code, text in lawbook().vocabulary.lists["verschijningsvormen"].items()
+        if code != REGIONAL
+    ]
     return national + regional_forms(today)
 
 
@@ -94,7 +104,8 @@ def _form(run: Run) -> str:
 
 @fact("signaal.vorm_aangewezen")
 def _form_designated(run: Run) -> bool:
-    """A regional form counts once it is designated, tested for proportionality and published (bgs:2.16.1.b.6)."""
+    """A regional form counts once it is designated, tested for proportionality and published
+    (bgs:2.16.1.b.6)."""
     form = measures(run).form
     if _form(run) != REGIONAL:
         return True
@@ -121,20 +132,23 @@ def _expected(run: Run) -> int:
 @fact("signaal.in_eigen_regio")
 def _in_region(run: Run) -> bool:
     places = set(measures(run).municipalities)
-    ours = run.share("municipalities", lambda: set(Municipality.objects.values_list("code", flat=True)))
+    ours = run.share(
+        "municipalities", lambda: set(Municipality.objects.values_list("code", flat=True))
+    )
     return bool(places) and places <= ours
 
 
 def waiting_for(run: Run) -> frozenset[str]:
-    """Participants that must still give their verdict: everyone involved but the reporter (Q11, assumed)."""
+    """Participants that must still give their verdict: everyone involved but the reporter (Q11,
+    assumed)."""
     known = measures(run)
     return involved(run) - set(known.judged) - {known.participant}
 
 
 @fact("signaal.uitslag")
 def _outcome(run: Run) -> str:
-    """Open until everybody has judged; then as the region's rule says (Q11): `allen` need a yes from all, `meerderheid`
-    more yes than no."""
+    """Open until everybody has judged; then as the region's rule says (Q11): `allen` need a yes
+    from all, `meerderheid` more yes than no."""
     if waiting_for(run):
         return "open"
     known = measures(run)
@@ -143,14 +157,19 @@ def _outcome(run: Run) -> str:
 
 
 def standing_assessors(run: Run) -> list[str]:
-    """The participants that assess every signal beside those the reporter needs: a parameter of the region (Q11); none where it
-    says nothing."""
-    return [code for code in parameters(run).get("vaste_beoordelaars", ()) if code in participants(run)]
+    """The participants that assess every signal beside those the reporter needs: a parameter of the
+    region (Q11); none where it says nothing."""
+    return [
+        code for code in parameters(run).get("vaste_beoordelaars", ()) if code in participants(run)
+    ]
 
 
 def rule(run: Run) -> str:
-    """How participants decide together on a signal: a parameter of the region, a code of the list `oordeelregels`."""
-    return str(parameters(run).get("signaal_oordeel", "allen"))  # the cautious one where a region says nothing
+    """How participants decide together on a signal: a parameter of the region, a code of the list
+    `oordeelregels`."""
+    return str(
+        parameters(run).get("signaal_oordeel", "allen")
+    )  # the cautious one where a region says nothing
 
 
 @fact("signaal.onvermijdelijke_woorden")
@@ -182,7 +201,9 @@ def _weighed(run: Run) -> bool:
 @fact("signaal.overeenkomstig", ahead=False)
 def _alike(run: Run) -> str:
     """The answer to wgs:2.23.3.d; what is no answer counts as none."""
-    said = str(run.inputs.get("antwoord") or (run.inputs.get("afweging") or {}).get("vergelijkbaar", ""))
+    said = str(
+        run.inputs.get("antwoord") or (run.inputs.get("afweging") or {}).get("vergelijkbaar", "")
+    )
     return said if said in lawbook().vocabulary.lists["overeenkomstig"] else "geen"
 
 
@@ -197,8 +218,8 @@ def _asks_known(run: Run) -> bool:
 
 
 def asks_known(run: Run) -> bool:
-    """May participants be asked before the verdict whether they know somebody in the signal (Q5)? The region says; if it says
-    nothing, no."""
+    """May participants be asked before the verdict whether they know somebody in the signal (Q5)?
+    The region says; if it says nothing, no."""
     return bool(parameters(run).get("bekendheid_vragen", False))
 
 

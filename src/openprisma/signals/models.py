@@ -1,4 +1,5 @@
-"""A signal: facts that somebody saw at work, explained against five criteria, judged per participant."""
+"""A signal: facts that somebody saw at work, explained against five criteria, judged per
+participant."""
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ from openprisma.partners.models import Alliance, Participant, Person
 
 
 class Signal(models.Model):
-    """What the reporter wrote. `criteria` holds the explanations of bgs:2.16.1 a to e, by letter; `form` is one of 2.16.1.b,
-    1 to 5, or a regional one; `shortage` what is missing; `restrictions` who had better not read it, and why."""
+    """What the reporter wrote. `criteria` holds the explanations of bgs:2.16.1 a to e, by letter;
+    `form` is one of 2.16.1.b, 1 to 5, or a regional one; `shortage` what is missing;
+    `restrictions` who had better not read it, and why."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT)
@@ -38,15 +40,24 @@ class Signal(models.Model):
                 sees=REACHED,
                 changes=REACHED,
                 vault=(
-                    "file_id", "participant_id", "form", "municipalities", "expected", "criteria", "quality", "quality_reason",
-                    "organised", "shortage",
+                    "file_id",
+                    "participant_id",
+                    "form",
+                    "municipalities",
+                    "expected",
+                    "criteria",
+                    "quality",
+                    "quality_reason",
+                    "organised",
+                    "shortage",
                 ),
             )
-        ]  # fmt: skip
+        ]
 
 
 class Fact(InFile):
-    """One observation: what, when, where, seen by which function, during which statutory task, from which source."""
+    """One observation: what, when, where, seen by which function, during which statutory task, from
+    which source."""
 
     what = models.TextField()
     seen_on = models.DateField()
@@ -57,11 +68,14 @@ class Fact(InFile):
     kind = models.TextField(default="waarneming")
 
     class Meta:
-        constraints = [Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))]
+        constraints = [
+            Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))
+        ]
 
 
 class Attachment(Signed):
-    """A PDF or picture with a signal, without its metadata; `removed` says what was taken out. Behind the fence whole."""
+    """A PDF or picture with a signal, without its metadata; `removed` says what was taken out.
+    Behind the fence whole."""
 
     title = models.TextField()
     kind = models.TextField()
@@ -74,7 +88,8 @@ class Attachment(Signed):
 
 
 class WordNote(Signed):
-    """What a writer said of a word the text check doubted: a name, a street, a product, or needed to recognise somebody."""
+    """What a writer said of a word the text check doubted: a name, a street, a product, or needed
+    to recognise somebody."""
 
     words = models.TextField()
     kind = models.TextField()
@@ -82,7 +97,12 @@ class WordNote(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="wordnote_class", sees=REACHED, changes=REACHED, vault=("file_id", "meaning", "kind")),
+            Subjects(
+                name="wordnote_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("file_id", "meaning", "kind"),
+            ),
         ]
 
 
@@ -98,9 +118,9 @@ class Remark(Signed):
 
 
 class SimilarAnswer(Signed):
-    """What a participant answered to "heeft u een overeenkomstig signaal?" (wgs:2.23.3.d), without saying about whom; `known`
-    whether it knows somebody in the signal, where the region asks that (Q5); and who of the competent authority agreed. The
-    last answer counts."""
+    """What a participant answered to "heeft u een overeenkomstig signaal?" (wgs:2.23.3.d), without
+    saying about whom; `known` whether it knows somebody in the signal, where the region asks
+    that (Q5); and who of the competent authority agreed. The last answer counts."""
 
     participant = models.ForeignKey(Participant, models.PROTECT)
     answer = models.TextField()
@@ -115,7 +135,8 @@ class SimilarAnswer(Signed):
 
 
 class Verdict(Signed):
-    """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a person, on a day."""
+    """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a
+    person, on a day."""
 
     participant = models.ForeignKey(Participant, models.PROTECT)
     criteria = models.JSONField()

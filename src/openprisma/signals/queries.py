@@ -14,8 +14,22 @@ from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
-from openprisma.signals.facts import asks_known, forms_of_crime, rule, standing_assessors, waiting_for
-from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer, Verdict, WordNote
+from openprisma.signals.facts import (
+    asks_known,
+    forms_of_crime,
+    rule,
+    standing_assessors,
+    waiting_for,
+)
+from openprisma.signals.models import (
+    Attachment,
+    Fact,
+    Remark,
+    Signal,
+    SimilarAnswer,
+    Verdict,
+    WordNote,
+)
 from openprisma.subjects.models import Subject
 
 
@@ -33,7 +47,8 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class SignalPage:
-    """A signal as those who may judge or handle it read it. The weighing of others is shown after one's own verdict."""
+    """A signal as those who may judge or handle it read it. The weighing of others is shown after
+    one's own verdict."""
 
     head: Head
     signal: Signal
@@ -62,37 +77,62 @@ class SignalPage:
 def read_signal(run: Run) -> SignalPage:
     """The whole signal, for who assesses or handles it. Source: wgs:2.23.2."""
     signal = Signal.objects.select_related("participant").get(pk=run.file_id)
-    verdicts = list(Verdict.objects.filter(file=run.file_id).select_related("participant", "person").order_by("on_day"))
+    verdicts = list(
+        Verdict.objects.filter(file=run.file_id)
+        .select_related("participant", "person")
+        .order_by("on_day")
+    )
     names = dict(Participant.objects.values_list("code", "name"))
-    places = dict(Municipality.objects.filter(pk__in=signal.municipalities).values_list("code", "name"))
-    answered = list(SimilarAnswer.objects.filter(file=run.file_id).select_related("participant").order_by("on_day"))
+    places = dict(
+        Municipality.objects.filter(pk__in=signal.municipalities).values_list("code", "name")
+    )
+    answered = list(
+        SimilarAnswer.objects.filter(file=run.file_id)
+        .select_related("participant")
+        .order_by("on_day")
+    )
     asked = involved(run) - {signal.participant_id}
     return SignalPage(
-        head=head(run), signal=signal, reporter=signal.participant.name,
+        head=head(run),
+        signal=signal,
+        reporter=signal.participant.name,
         places=[places.get(code, code) for code in signal.municipalities],
         expected=[names[code] for code in signal.expected],
         facts=list(Fact.objects.filter(file=run.file_id).order_by("seen_on", "id")),
-        subjects=list(Subject.objects.filter(file=run.file_id).order_by("id")), verdicts=verdicts,
+        subjects=list(Subject.objects.filter(file=run.file_id).order_by("id")),
+        verdicts=verdicts,
         waiting=sorted(names[code] for code in waiting_for(run)),
-        notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")), open_norms=open_norms(run),
-        remarks=list(Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")),
+        notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")),
+        open_norms=open_norms(run),
+        remarks=list(
+            Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")
+        ),
         attachments=_attachments(run),
-        form=forms_of_crime().get(signal.form, signal.form), rule=rule(run), similar=answered,
-        standing=sorted(names[code] for code in standing_assessors(run)), asks_known=asks_known(run),
+        form=forms_of_crime().get(signal.form, signal.form),
+        rule=rule(run),
+        similar=answered,
+        standing=sorted(names[code] for code in standing_assessors(run)),
+        asks_known=asks_known(run),
         unanswered=sorted(names[code] for code in asked - {one.participant_id for one in answered}),
-        my_answer=next((one.answer for one in answered if one.participant_id == run.actor.participant), ""),
+        my_answer=next(
+            (one.answer for one in answered if one.participant_id == run.actor.participant), ""
+        ),
         own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
-    )  # fmt: skip
+    )
 
 
 def _attachments(run: Run) -> list[Enclosed]:
     rows = Attachment.objects.filter(file=run.file_id).order_by("on_day", "id")
-    return [Enclosed(*row) for row in rows.values_list("id", "title", "kind", "size", "removed", "on_day")]
+    return [
+        Enclosed(*row)
+        for row in rows.values_list("id", "title", "kind", "size", "removed", "on_day")
+    ]
 
 
 @act("woorden_tellen")
 def count_words(run: Run) -> list[tuple[str, str, int]]:
-    """How often writers said what of a doubtful word: kind, meaning, number; never the word. Source: bgs:1.9.1."""
+    """How often writers said what of a doubtful word: kind, meaning, number; never the word.
+    Source: bgs:1.9.1."""
     with connection.cursor() as cursor:
         cursor.execute("select kind, meaning, number from fence.word_counts()")
         return list(cursor.fetchall())

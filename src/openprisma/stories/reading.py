@@ -20,10 +20,10 @@ class _Strict(BaseModel):
 class Step(_Strict):
     """Somebody does an act on a day, and something is expected.
 
-    `file` and values in `with` may name earlier results (`$signaal`) and people (`@frits-papieren`), and files
-    of `stories/bijlagen` (`bestand:foto.jpg`). `expect` is `done`,
-    `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read gives; `stage` is where the file
-    stands after it.
+    `file` and values in `with` may name earlier results (`$signaal`) and people
+    (`@frits-papieren`), and files of `stories/bijlagen` (`bestand:foto.jpg`). `expect` is `done`,
+    `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read
+    gives; `stage` is where the file stands after it.
     """
 
     actor: str = Field(alias="as")
@@ -39,7 +39,8 @@ class Step(_Strict):
 
 
 class Story(_Strict):
-    """A story: what it shows, its region and first day, its steps; `after` names a story that is played first."""
+    """A story: what it shows, its region and first day, its steps; `after` names a story that is
+    played first."""
 
     story: str
     on: date
@@ -54,7 +55,10 @@ def read_story(path: Path) -> Story:
     if not story.after:
         return story
     before = read_story(find(story.after))
-    steps = tuple(s.model_copy(update={"on": story.on}) if i == 0 and s.on is None else s for i, s in enumerate(story.steps))
+    steps = tuple(
+        s.model_copy(update={"on": story.on}) if i == 0 and s.on is None else s
+        for i, s in enumerate(story.steps)
+    )
     return story.model_copy(update={"on": before.on, "steps": (*before.steps, *steps)})
 
 

@@ -1,4 +1,5 @@
-"""Loads a region: organisations and people as data, by `owner`, under a line. Never overwrites one that is there."""
+"""Loads a region: organisations and people as data, by `owner`, under a line. Never overwrites one
+that is there."""
 
 from __future__ import annotations
 
@@ -97,9 +98,10 @@ class _Form(_Named):
 
 
 class _Parameters(_Strict):
-    """What a region may choose: who assesses every signal beside those the reporter needs, how participants decide on it and how
-    many votes a decision needs (Q11, assumed), whether they are asked if they know somebody in it (Q5), which participants make
-    a case one for the regional table, and terms that differ from the working method."""
+    """What a region may choose: who assesses every signal beside those the reporter needs, how
+    participants decide on it and how many votes a decision needs (Q11, assumed), whether they
+    are asked if they know somebody in it (Q5), which participants make a case one for the
+    regional table, and terms that differ from the working method."""
 
     quorum: int = Field(ge=1)
     vaste_beoordelaars: tuple[str, ...] = ()
@@ -134,15 +136,22 @@ def read_region(name: str) -> RegionFile:
     for index, person in enumerate(region.people):
         where = place(path, raw["people"][index].line)
         if person.designated_by is not None and person.designated_by not in codes:
-            raise LawError(f"{person.id} is aangewezen door {person.designated_by}, en dat is geen deelnemer", where=where)
+            raise LawError(
+                f"{person.id} is aangewezen door {person.designated_by}, en dat is geen deelnemer",
+                where=where,
+            )
         if unknown := set(person.functions) - set(lists["functies"]):
             raise LawError(f"de functie {min(unknown)} staat niet in vocabulary.yaml", where=where)
         if person.task not in lists["taken"] or person.screening not in lists["screening"]:
-            raise LawError(f"taak of screening van {person.id} staat niet in vocabulary.yaml", where=where)
+            raise LawError(
+                f"taak of screening van {person.id} staat niet in vocabulary.yaml", where=where
+            )
     _organs(region, raw, path)
     if strange := set(region.parameters.vaste_beoordelaars) - codes:
         where = place(path, raw["parameters"].line)
-        raise LawError(f"vaste_beoordelaars noemt {min(strange)}, en dat is geen deelnemer", where=where)
+        raise LawError(
+            f"vaste_beoordelaars noemt {min(strange)}, en dat is geen deelnemer", where=where
+        )
     return region
 
 
@@ -152,7 +161,9 @@ def _organs(region: RegionFile, raw: Located, path: Path) -> None:
     for index, participant in enumerate(region.participants):
         if participant.organ not in organs:
             where = place(path, raw["participants"][index].line)
-            raise LawError(f"{participant.organ} staat niet in de lijst van artikel 2.19 Wgs", where=where)
+            raise LawError(
+                f"{participant.organ} staat niet in de lijst van artikel 2.19 Wgs", where=where
+            )
 
 
 def person_id(region: str, name: str) -> UUID:
@@ -161,7 +172,8 @@ def person_id(region: str, name: str) -> UUID:
 
 
 def head_of_bureau(region: str) -> str:
-    """Who heads the bureau of a region, for a program that asks on their behalf in a demo. Raises `LawError` when nobody does."""
+    """Who heads the bureau of a region, for a program that asks on their behalf in a demo. Raises
+    `LawError` when nobody does."""
     for person in read_region(region).people:
         if HEAD in person.functions:
             return person.id
@@ -172,13 +184,15 @@ HEAD = "hoofd_riec"
 
 
 def demo_key(person: UUID) -> str:
-    """The key of a demo person's authenticator app, in hexadecimal: anybody can compute it, on purpose."""
+    """The key of a demo person's authenticator app, in hexadecimal: anybody can compute it, on
+    purpose."""
     return person.hex + "0" * 8
 
 
 def load_region(name: str) -> bool:
-    """Load a region; False when it is there already. Only `owner` can. In a database for real people nobody gets an account: its
-    password would be published and its second factor computable. Raises `LawError`."""
+    """Load a region; False when it is there already. Only `owner` can. In a database for real
+    people nobody gets an account: its password would be published and its second factor
+    computable. Raises `LawError`."""
     region = read_region(name)
     with owner_act("regio_laden") as line:
         there = Alliance.objects.filter(pk=region.alliance.code).first()
@@ -186,7 +200,9 @@ def load_region(name: str) -> bool:
             _panels(region, there, line)  # a region from before there were tables
             return False
         alliance = Alliance.objects.create(
-            code=region.alliance.code, name=region.alliance.name, parameters=region.parameters.model_dump()
+            code=region.alliance.code,
+            name=region.alliance.name,
+            parameters=region.parameters.model_dump(),
         )
         _organisations(region, alliance)
         people = _people(region, alliance, line)
@@ -199,33 +215,62 @@ def load_region(name: str) -> bool:
 
 def _organisations(region: RegionFile, alliance: Alliance) -> None:
     Municipality.objects.bulk_create(
-        Municipality(code=m.code, alliance=alliance, name=m.name, district=m.district, assumed=m.assumed)
+        Municipality(
+            code=m.code, alliance=alliance, name=m.name, district=m.district, assumed=m.assumed
+        )
         for m in region.municipalities
     )
-    RegionalForm.objects.bulk_create(RegionalForm(alliance=alliance, **form.model_dump()) for form in region.regional_forms)
+    RegionalForm.objects.bulk_create(
+        RegionalForm(alliance=alliance, **form.model_dump()) for form in region.regional_forms
+    )
     Participant.objects.bulk_create(
         Participant(
-            code=p.code, alliance=alliance, name=p.name, organ=p.organ, provision=p.provision,
-            employer=p.employer, from_day=p.from_day, until_day=p.until,
+            code=p.code,
+            alliance=alliance,
+            name=p.name,
+            organ=p.organ,
+            provision=p.provision,
+            employer=p.employer,
+            from_day=p.from_day,
+            until_day=p.until,
         )
         for p in region.participants
-    )  # fmt: skip
-    Outsider.objects.bulk_create(Outsider(code=o.code, alliance=alliance, name=o.name) for o in region.outsiders)
+    )
+    Outsider.objects.bulk_create(
+        Outsider(code=o.code, alliance=alliance, name=o.name) for o in region.outsiders
+    )
 
 
 def _people(region: RegionFile, alliance: Alliance, line: UUID) -> list[Person]:
     made = []
     for p in region.people:
         person = Person.objects.create(
-            id=person_id(alliance.code, p.id), alliance=alliance, name=p.name, title=p.title, employer=p.employer,
-            designated_by_id=p.designated_by, designated_from=p.from_day, designated_until=p.until, task=p.task,
+            id=person_id(alliance.code, p.id),
+            alliance=alliance,
+            name=p.name,
+            title=p.title,
+            employer=p.employer,
+            designated_by_id=p.designated_by,
+            designated_from=p.from_day,
+            designated_until=p.until,
+            task=p.task,
             receipt=line,
-        )  # fmt: skip
+        )
         Clearance.objects.create(
-            person=person, screening=p.screening, screened_on=p.screened_on, trained_until=p.trained_until, receipt=line
+            person=person,
+            screening=p.screening,
+            screened_on=p.screened_on,
+            trained_until=p.trained_until,
+            receipt=line,
         )
         FunctionHolder.objects.bulk_create(
-            FunctionHolder(person=person, function=f, from_day=p.from_day, until_day=p.functions_until or p.until, receipt=line)
+            FunctionHolder(
+                person=person,
+                function=f,
+                from_day=p.from_day,
+                until_day=p.functions_until or p.until,
+                receipt=line,
+            )
             for f in p.functions
         )
         made.append(person)
@@ -233,21 +278,32 @@ def _people(region: RegionFile, alliance: Alliance, line: UUID) -> list[Person]:
 
 
 def _accounts(region: RegionFile, people: list[Person]) -> None:
-    secret = kept(DEMO_PASSWORD)  # one for all: a demo has no secrets, and Argon2 is slow on purpose
+    secret = kept(
+        DEMO_PASSWORD
+    )  # one for all: a demo has no secrets, and Argon2 is slow on purpose
     for p, person in zip(region.people, people, strict=True):
-        account = Account.objects.create(email=f"{p.id}@{p.employer}.example", person=person, password=secret)
+        account = Account.objects.create(
+            email=f"{p.id}@{p.employer}.example", person=person, password=secret
+        )
         TOTPDevice.objects.create(user=account, name="app", confirmed=True, key=demo_key(person.id))
 
 
 def _seats(seats: tuple[_Seat, ...], panel: Panel | None, alliance: Alliance, line: UUID) -> None:
     Seat.objects.bulk_create(
         Seat(
-            alliance=alliance, person_id=person_id(alliance.code, s.person), panel=panel,
-            deputy_id=s.deputy and person_id(alliance.code, s.deputy), participant_id=s.participant,
-            chair=s.chair, votes=s.votes, from_day=s.from_day, until_day=s.until, receipt=line,
+            alliance=alliance,
+            person_id=person_id(alliance.code, s.person),
+            panel=panel,
+            deputy_id=s.deputy and person_id(alliance.code, s.deputy),
+            participant_id=s.participant,
+            chair=s.chair,
+            votes=s.votes,
+            from_day=s.from_day,
+            until_day=s.until,
+            receipt=line,
         )
         for s in seats
-    )  # fmt: skip
+    )
 
 
 def _panels(region: RegionFile, alliance: Alliance, line: UUID) -> None:
@@ -256,6 +312,11 @@ def _panels(region: RegionFile, alliance: Alliance, line: UUID) -> None:
     for one in region.panels:
         if one.code not in known:
             panel = Panel.objects.create(
-                code=one.code, alliance=alliance, name=one.name, districts=list(one.districts), quorum=one.quorum, rule=one.rule
-            )  # fmt: skip
+                code=one.code,
+                alliance=alliance,
+                name=one.name,
+                districts=list(one.districts),
+                quorum=one.quorum,
+                rule=one.rule,
+            )
             _seats(one.seats, panel, alliance, line)

@@ -42,13 +42,15 @@ class Result:
 
     @property
     def broke(self) -> bool:
-        """Did the program fail, instead of doing or refusing something? That says nothing about what it lets through."""
+        """Did the program fail, instead of doing or refusing something? That says nothing about
+        what it lets through."""
         return self.got.startswith(("failed ", "error "))
 
 
 @dataclass
 class Player:
-    """Plays one story. `move_clock(day, backend)` is what only `owner` can do; without it the days cannot be set."""
+    """Plays one story. `move_clock(day, backend)` is what only `owner` can do; without it the days
+    cannot be set."""
 
     story: Story
     move_clock: MoveClock
@@ -76,7 +78,9 @@ class Player:
     def _step(self, nr: int, step: Step, today: date) -> Result:
         got, why, shown = "done", "", ""
         try:
-            result = perform(self._pass(step.actor), step.act, file=self._file(step), **self._given(step.given))
+            result = perform(
+                self._pass(step.actor), step.act, file=self._file(step), **self._given(step.given)
+            )
             shown = text_of(result)
             if step.name:
                 self.names[step.name] = result
@@ -89,13 +93,15 @@ class Player:
             got, why = "invalid", bad.what
         except OpenPrismaError as error:
             got, why = f"error {type(error).__name__}", error.what
-        except Exception as error:  # a story is a test: what breaks is told as a step that went wrong, without its data
+        except Exception as error:
+            # a story is a test: what breaks is told as a step that went wrong, without its data
             got = f"failed {type(error).__name__}"
         good = self._agrees(step, got, shown)
         return Result(nr, step.actor, step.act, today, step.expect, got, good, why)
 
     def _stage(self, step: Step) -> str:
-        """Where the file stands, by the first in the story who sees it; whoever acted may see it no more."""
+        """Where the file stands, by the first in the story who sees it; whoever acted may see it no
+        more."""
         file = self._file(step) or UUID(str(self._value(f"${step.name}")))
         for name in dict.fromkeys([step.actor, *(one.actor for one in self.story.steps)]):
             with suppress(Refused), visit(self._pass(name)):
@@ -104,16 +110,22 @@ class Player:
         return "die niemand ziet"
 
     def _agrees(self, step: Step, got: str, shown: str) -> bool:
-        if not all(text in shown for text in step.contains) or any(text in shown for text in step.lacks):
+        if not all(text in shown for text in step.contains) or any(
+            text in shown for text in step.lacks
+        ):
             return False
         if step.expect.startswith("refused by "):
             wanted = step.expect.removeprefix("refused by ")
-            return got.startswith("refused by ") and wanted in got.removeprefix("refused by ").split(", ")
+            return got.startswith("refused by ") and wanted in got.removeprefix(
+                "refused by "
+            ).split(", ")
         return got == step.expect
 
     def _pass(self, name: str) -> bytes:
         held = self.passes.get(name)
-        if held is None or not ledger.call("keep_pass", held):  # a new password or factor ends a pass: then one logs in again
+        if held is None or not ledger.call(
+            "keep_pass", held
+        ):  # a new password or factor ends a pass: then one logs in again
             new = secrets.token_bytes(32)
             person = None if name == SYSTEM_ROLE else person_id(self.story.region, name)
             task = name if person is None else ""

@@ -19,8 +19,9 @@ def play_all(names: list[str], own: Any) -> list[tuple[str, list[Result]]]:
 
 
 def first_red(names: list[str], own: Any) -> str | None:
-    """The first of these stories in which something is done, refused or shown that should not be, or none. It is left where
-    that is: play in a database that is thrown away. A story that breaks shows nothing, so it is no red one."""
+    """The first of these stories in which something is done, refused or shown that should not be,
+    or none. It is left where that is: play in a database that is thrown away. A story that
+    breaks shows nothing, so it is no red one."""
     return next((name for name in names if _is_red(name, own)), None)
 
 
@@ -43,6 +44,7 @@ def _first_wrong(name: str, own: Any) -> Result | None:
 def move(own: Any, day: Any, backend: int) -> None:
     """Set the day of one session."""
     own.execute(
-        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = excluded.today",
+        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = "
+        "excluded.today",
         [backend, day],
     )

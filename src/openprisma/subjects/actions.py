@@ -24,15 +24,20 @@ from openprisma.subjects.facts import last_admissions
 from openprisma.subjects.models import Admission, Sameness, Subject
 
 # By number: a table reads no names.
-Proposed = list[Annotated[UUID, Ref(Admission, "Een keuze bestaat niet.", "Kies uit de lijst.", by="subject")]]
+Proposed = list[
+    Annotated[UUID, Ref(Admission, "Een keuze bestaat niet.", "Kies uit de lijst.", by="subject")]
+]
 NameOf = Annotated[str, Field(min_length=1), Name()]
 OneOf = Annotated[UUID, Ref(Subject, then="Kies iemand uit dit dossier.")]
 Mark = Annotated[str, Name(longest=120)]  # a number, a plate, an address: what it is known by
 
 
 @act("subject_noemen", writes=(adds(Subject),))
-def name_subject(run: Run, *, soort: SubjectKind, naam: NameOf, kenmerk: Mark = "", rol: SubjectRole) -> UUID:
-    """Name a person, company or phenomenon in a draft signal, with as little as identifies it. Source: wgs:1.1."""
+def name_subject(
+    run: Run, *, soort: SubjectKind, naam: NameOf, kenmerk: Mark = "", rol: SubjectRole
+) -> UUID:
+    """Name a person, company or phenomenon in a draft signal, with as little as identifies it.
+    Source: wgs:1.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol)
 
 
@@ -44,7 +49,13 @@ def leave_out(run: Run, *, subject: OneOf) -> None:
 
 @act("betrokkene_toevoegen", writes=(adds(Subject),))
 def add_subject(
-    run: Run, *, soort: SubjectKind, naam: NameOf, rol: SubjectRole, verband: Annotated[str, Prose()] = "", kenmerk: Mark = ""
+    run: Run,
+    *,
+    soort: SubjectKind,
+    naam: NameOf,
+    rol: SubjectRole,
+    verband: Annotated[str, Prose()] = "",
+    kenmerk: Mark = "",
 ) -> UUID:
     """Add somebody to a file: who is in the signal, or in the direct circle. Source: wgs:2.22.1."""
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
@@ -62,7 +73,8 @@ def propose_subject(
     kenmerk: Mark = "",
     toch: bool = False,
 ) -> UUID:
-    """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name. Look first whether it is
+    """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name.
+    Look first whether it is
     there: `toch` says that it is another one. Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
     if not toch and _there(run, naam, kenmerk):
         raise BadInput(
@@ -70,7 +82,9 @@ def propose_subject(
             fields={"toch": "Is het een ander? Vink dat aan. Anders hoeft u niets te doen."},
         )
     made = _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
-    Admission.objects.create(subject=made, kind=soort, role=rol, need=noodzaak, state=PROPOSED, **signed(run))
+    Admission.objects.create(
+        subject=made, kind=soort, role=rol, need=noodzaak, state=PROPOSED, **signed(run)
+    )
     return made
 
 
@@ -79,7 +93,9 @@ PROPOSED, ADMITTED, REMOVED = "voorgesteld", "toegelaten", "verwijderd"
 
 def _there(run: Run, name: str, identifier: str) -> bool:
     here = Subject.objects.filter(file=run.file_id)
-    return here.filter(Q(name__iexact=name) | (Q(identifier=identifier) & ~Q(identifier=""))).exists()
+    return here.filter(
+        Q(name__iexact=name) | (Q(identifier=identifier) & ~Q(identifier=""))
+    ).exists()
 
 
 def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
@@ -87,14 +103,24 @@ def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
     known = {one.subject: one for one in last_admissions(run)}
     wanted = list(dict.fromkeys(subjects))
     Admission.objects.bulk_create(
-        Admission(subject=id_, kind=known[id_].kind, role=known[id_].role, need=known[id_].need, state=state, **signed(run))
+        Admission(
+            subject=id_,
+            kind=known[id_].kind,
+            role=known[id_].role,
+            need=known[id_].need,
+            state=state,
+            **signed(run),
+        )
         for id_ in wanted
     )
 
 
 @act("gelijkheid_beoordelen", writes=(adds(Sameness),))
-def judge_sameness(run: Run, *, een: OneOf, ander: OneOf, antwoord: SameAnswer, reden: Annotated[str, Prose()]) -> None:
-    """Say whether two subjects of this file are the same, and why; again when one knows better. Source: wgs:2.22.1."""
+def judge_sameness(
+    run: Run, *, een: OneOf, ander: OneOf, antwoord: SameAnswer, reden: Annotated[str, Prose()]
+) -> None:
+    """Say whether two subjects of this file are the same, and why; again when one knows better.
+    Source: wgs:2.22.1."""
     two_of(een, ander)
     one, other = sorted([een, ander])
     Sameness.objects.create(one=one, other=other, answer=antwoord, reasons=reden, **signed(run))
@@ -103,13 +129,18 @@ def judge_sameness(run: Run, *, een: OneOf, ander: OneOf, antwoord: SameAnswer, 
 def two_of(one: UUID, other: UUID) -> None:
     """Raises `BadInput` when both are the same."""
     if one == other:
-        raise BadInput("U koos twee keer dezelfde.", fields={"ander": "Kies twee verschillende uit dit dossier."})
+        raise BadInput(
+            "U koos twee keer dezelfde.",
+            fields={"ander": "Kies twee verschillende uit dit dossier."},
+        )
 
 
 def _add(run: Run, *, kind: str, name: str, identifier: str, role: str, link: str = "") -> UUID:
     if kind in NUMBERED:
         check_identifier(kind, identifier)
-    subject = Subject.objects.create(role=role, kind=kind, name=name, identifier=identifier, link=link, **in_file(run))
+    subject = Subject.objects.create(
+        role=role, kind=kind, name=name, identifier=identifier, link=link, **in_file(run)
+    )
     return subject.id
 
 
@@ -117,7 +148,8 @@ NUMBERED = ("natuurlijk_persoon", "rechtspersoon", "fenomeen")  # with a BSN or 
 
 
 def check_identifier(kind: str, identifier: str) -> None:
-    """A nine-digit number must be a possible BSN, an eight-digit one a possible KvK number; else empty. Raises `BadInput`."""
+    """A nine-digit number must be a possible BSN, an eight-digit one a possible KvK number; else
+    empty. Raises `BadInput`."""
     if not identifier:
         return
     digits = identifier.replace(" ", "").replace(".", "")
@@ -131,7 +163,11 @@ def check_identifier(kind: str, identifier: str) -> None:
     )
 
 
-@eraser(removes(Admission, of_others=("person",)), removes(Sameness, of_others=("person",)), removes(Subject))
+@eraser(
+    removes(Admission, of_others=("person",)),
+    removes(Sameness, of_others=("person",)),
+    removes(Subject),
+)
 def erase_subjects(run: Run) -> dict[str, int]:
     """Every person and company of the file goes, and what was said about them. Source: bgs:1.16."""
     Admission.objects.filter(file=run.file_id).delete()

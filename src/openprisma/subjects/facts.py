@@ -27,7 +27,8 @@ def _need(run: Run) -> bool:
 
 
 def last_admissions(run: Run) -> list[Admission]:
-    """Of each subject of the file of this run the last that was proposed or decided, in the order of their proposal."""
+    """Of each subject of the file of this run the last that was proposed or decided, in the order
+    of their proposal."""
     found: dict[UUID, Admission] = {}
     for one in Admission.objects.filter(file=run.file.id).order_by("at"):
         found[one.subject] = one
@@ -38,19 +39,31 @@ def last_admissions(run: Run) -> list[Admission]:
 def _admitted(run: Run) -> bool:
     """Did a table admit whom the act names, and not remove since?"""
     rows = run.rows(Admission, "at", "subject", "state")
-    states = [state for _, subject, state in sorted(rows, key=lambda row: row[0]) if subject == run.inputs.get("betrokkene")]
+    states = [
+        state
+        for _, subject, state in sorted(rows, key=lambda row: row[0])
+        if subject == run.inputs.get("betrokkene")
+    ]
     return bool(states) and states[-1] == "toegelaten"
 
 
 @fact("casus.aantal_voorgesteld")
 def _proposed(run: Run) -> int:
-    last = {subject: state for _, subject, state in sorted(run.rows(Admission, "at", "subject", "state"), key=lambda row: row[0])}
+    last = {
+        subject: state
+        for _, subject, state in sorted(
+            run.rows(Admission, "at", "subject", "state"), key=lambda row: row[0]
+        )
+    }
     return sum(state == "voorgesteld" for state in last.values())
 
 
 @fact("betrokkene.in_signaal", ahead=False)
 def _in_signal(run: Run) -> bool:
-    """Does the signal under this file name a main subject of this name? The database answers; nobody reads the signal."""
+    """Does the signal under this file name a main subject of this name? The database answers;
+    nobody reads the signal."""
     with connection.cursor() as cursor:
-        cursor.execute("select fence.named_in_signal(%s, %s)", [run.file.id, str(run.inputs.get("naam", ""))])
+        cursor.execute(
+            "select fence.named_in_signal(%s, %s)", [run.file.id, str(run.inputs.get("naam", ""))]
+        )
         return bool(cursor.fetchone()[0])

@@ -1,4 +1,5 @@
-"""A subject exists per file: the same person in two files is two rows that do not know each other."""
+"""A subject exists per file: the same person in two files is two rows that do not know each
+other."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from openprisma.gate.constraints import REACHED, Subjects
 
 
 class Subject(InFile):
-    """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of one."""
+    """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of
+    one."""
 
     role = models.TextField()
     kind = models.TextField()
@@ -18,13 +20,21 @@ class Subject(InFile):
     link = models.TextField(default="")
 
     class Meta:
-        constraints = [Subjects(name="subject_class", sees=REACHED, changes=REACHED, vault=("id", "file_id", "role", "name"))]
+        constraints = [
+            Subjects(
+                name="subject_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("id", "file_id", "role", "name"),
+            )
+        ]
 
 
 class Admission(Signed):
-    """What a table reads of a subject and decides on it: kind, role and why it is needed, without a name; proposed, admitted or
-    removed (werkwijze:casusoverleg.3). The last one of a subject counts. `subject` is its id, and no foreign key: who decides
-    does not reach the subject itself."""
+    """What a table reads of a subject and decides on it: kind, role and why it is needed, without a
+    name; proposed, admitted or removed (werkwijze:casusoverleg.3). The last one of a subject
+    counts. `subject` is its id, and no foreign key: who decides does not reach the subject
+    itself."""
 
     subject = models.UUIDField()
     kind = models.TextField()
@@ -39,7 +49,8 @@ class Admission(Signed):
 
 
 class Sameness(Signed):
-    """Somebody said whether two subjects of a file are one and the same, and why. The last one of a pair counts."""
+    """Somebody said whether two subjects of a file are one and the same, and why. The last one of a
+    pair counts."""
 
     one = models.UUIDField()
     other = models.UUIDField()

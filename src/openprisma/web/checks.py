@@ -1,5 +1,5 @@
-"""Start-up checks of the web door: every address declares its act, every act that people are offered has an address, and a form
-asks exactly what its act takes."""
+"""Start-up checks of the web door: every address declares its act, every act that people are
+offered has an address, and a form asks exactly what its act takes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from openprisma.web.routing import Declared
 
 DELIVERING = "a step on the page of leveringen_inzien, which has no form of the common kind"
 NO_PAGE = {
-    "cijfers_overnemen": "2,000 rows of the years before: a command, `openprisma act`, under the same gate",
+    "cijfers_overnemen": "2,000 rows of the years before: a command, `openprisma act`, under the "
+    "same gate",
     "levering_klaarzetten": DELIVERING,
     "levering_nakijken": DELIVERING,
     "levering_vastleggen": DELIVERING,
@@ -27,7 +28,8 @@ EXPLAINED = "woorden"  # asked by the text check itself, of words that it doubts
 
 
 def addresses() -> Iterator[tuple[URLPattern, Declared | None]]:
-    """Every address with what it declares. Ours are all of one level: what is included from elsewhere is E001."""
+    """Every address with what it declares. Ours are all of one level: what is included from
+    elsewhere is E001."""
     for pattern in get_resolver().url_patterns:
         if isinstance(pattern, URLPattern):
             yield pattern, getattr(pattern.callback, "declared", None)
@@ -38,7 +40,9 @@ def every_route_declares(**_: Any) -> list[Error]:
     """Every address stands for an act that exists, or says why it needs none."""
     found = []
     for pattern in get_resolver().url_patterns:
-        declared = getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
+        declared = (
+            getattr(pattern.callback, "declared", None) if isinstance(pattern, URLPattern) else None
+        )
         if declared is None or not (declared.without or declared.act in acts.registered()):
             found.append(Error(f"the address {pattern.pattern} declares no act", id="web.E001"))
     return found
@@ -68,7 +72,8 @@ def every_act_has_an_address(**_: Any) -> list[Error]:
 
 @register(Tags.urls)
 def every_form_asks_what_its_act_takes(**_: Any) -> list[Error]:
-    """A field is an input of the act, and every input the act needs is a field, fixed, or in the address."""
+    """A field is an input of the act, and every input the act needs is a field, fixed, or in the
+    address."""
     found = []
     for pattern, declared in addresses():
         if declared is not None and declared.form is not None:
@@ -85,11 +90,18 @@ def misfits(form: Form, address: set[str]) -> Iterator[str]:
     for name in sorted(asked - inputs.keys()):
         yield f"the form of {form.act} asks {name}, and {act.place} takes no such thing"
     begun_on = set(act.also) if "file" in address else set()
-    for name in sorted(name for name, field in inputs.items() if field.is_required() and name not in asked | address | begun_on):
+    for name in sorted(
+        name
+        for name, field in inputs.items()
+        if field.is_required() and name not in asked | address | begun_on
+    ):
         yield f"{act.place} needs {name}, and the form of {form.act} does not ask it"
     for name in sorted(inputs.keys() - asked - address - begun_on - {EXPLAINED}):
         if not inputs[name].is_required():
             yield f"{act.place} takes {name}, and the form of {form.act} does not ask it"
-    for field in (*form.fields, *(part for one in form.fields if isinstance(one.parts, tuple) for part in one.parts)):
+    for field in (
+        *form.fields,
+        *(part for one in form.fields if isinstance(one.parts, tuple) for part in one.parts),
+    ):
         if field.kind in ("choice", "many") and not field.options:
             yield f"the form of {form.act} gives nothing to choose for {field.name}: Made(options=…) in its forms.py"

@@ -9,18 +9,27 @@ from django.http import HttpRequest
 from openprisma.gate.law import procedures
 from openprisma.web.places import places
 
-BEFORE, AFTER = (("/", "Werkvoorraad"),), (("/mensen", "Mensen"), ("/recht", "Recht"))  # round the working methods
+BEFORE, AFTER = (
+    (("/", "Werkvoorraad"),),
+    (("/mensen", "Mensen"), ("/recht", "Recht")),
+)  # round the working methods
 
 
 def menu() -> list[tuple[str, str]]:
     """Addresses and titles of the menu: of each working method its files."""
-    return [*BEFORE, *((f"/{place}", procedures()[kind].entry.plural) for kind, place in places().items()), *AFTER]
+    return [
+        *BEFORE,
+        *((f"/{place}", procedures()[kind].entry.plural) for kind, place in places().items()),
+        *AFTER,
+    ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page; nothing here depends on what the reader may not see."""
     here = request.path
-    shown = [(url, title, here == url if url == "/" else here.startswith(url)) for url, title in menu()]
+    shown = [
+        (url, title, here == url if url == "/" else here.startswith(url)) for url, title in menu()
+    ]
     return {
         "menu": shown,
         "me": request.session.get("wie"),

@@ -15,14 +15,18 @@ _log = logging.getLogger(__name__)
 
 
 class Quiet(logging.Filter):
-    """Keeps the kind and the place of an exception, never its message or the request: those may hold a name."""
+    """Keeps the kind and the place of an exception, never its message or the request: those may
+    hold a name."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Strip a record; never drop it."""
         if record.exc_info and record.exc_info[0] is not None:
             trace, place = record.exc_info[2], "?"
             while trace is not None:
-                place, trace = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}", trace.tb_next
+                place, trace = (
+                    f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}",
+                    trace.tb_next,
+                )
             record.msg, record.args = f"{record.exc_info[0].__name__} in {place}", ()
             record.exc_info, record.exc_text = None, None
         elif record.name.startswith(("django.request", "django.security")):
@@ -52,12 +56,20 @@ def unavailable(request: HttpRequest, error: OpenPrismaError) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """A request that cannot be read."""
-    return render(request, "parts/bad_input.html", {"error": BadInput("Wij begrijpen dit verzoek niet.")}, status=400)
+    return render(
+        request,
+        "parts/bad_input.html",
+        {"error": BadInput("Wij begrijpen dit verzoek niet.")},
+        status=400,
+    )
 
 
 def illegible(request: HttpRequest) -> HttpResponse:
     """What was sent holds characters that are none."""
-    error = BadInput("In wat u stuurde staan tekens die geen tekst zijn.", remedy="Ga terug, typ de tekst opnieuw en stuur haar.")
+    error = BadInput(
+        "In wat u stuurde staan tekens die geen tekst zijn.",
+        remedy="Ga terug, typ de tekst opnieuw en stuur haar.",
+    )
     return render(request, "parts/bad_input.html", {"error": error}, status=400)
 
 
@@ -75,7 +87,9 @@ def too_long_address(request: HttpRequest) -> HttpResponse:
 
 def not_allowed(request: HttpRequest, verbs: Iterable[str]) -> HttpResponse:
     """This address does not do what was asked of it; `Allow` says what it does."""
-    error = BadInput("Zo werkt dit adres niet.", remedy="Open de pagina en gebruik de knoppen die daar staan.")
+    error = BadInput(
+        "Zo werkt dit adres niet.", remedy="Open de pagina en gebruik de knoppen die daar staan."
+    )
     answer = render(request, "parts/bad_input.html", {"error": error}, status=405)
     answer["Allow"] = ", ".join(verbs)
     return answer
@@ -94,7 +108,11 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _why(request: HttpRequest, reason: str) -> str:
     """Why a form was refused, in words of ours: what Django says quotes what was sent."""
     scheme, _, host = request.headers.get("Origin", "").partition("://")
-    if "Origin" in reason and host == request.get_host() and (scheme, request.scheme) == ("https", "http"):
+    if (
+        "Origin" in reason
+        and host == request.get_host()
+        and (scheme, request.scheme) == ("https", "http")
+    ):
         return "sent from https, asked over http; does a proxy end TLS? Name it in OPENPRISMA_PROXY"
     known = {
         "elsewhere": "another site asked to log somebody out",
@@ -103,7 +121,9 @@ def _why(request: HttpRequest, reason: str) -> str:
         "cookie": "no cookie with a token",
         "token": "the token is missing or wrong: the session ended, or OPENPRISMA_SECRET changed",
     }
-    return next((said for word, said in known.items() if word.lower() in reason.lower()), "unknown reason")
+    return next(
+        (said for word, said in known.items() if word.lower() in reason.lower()), "unknown reason"
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,5 @@
-"""How an act is asked of a person: fields, choices and the sentence that says what happens. No rule of law."""
+"""How an act is asked of a person: fields, choices and the sentence that says what happens. No rule
+of law."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ DOUBT = "woorden."  # a question about a word the text check doubts: `woorden.<t
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `kind`: line, area, date, choice, many, yesno, tick, file, group (of `parts`), or hidden:
-    what was true when the form was shown, which a person does not see and which is never shown as it was sent."""
+    """One question. `kind`: line, area, date, choice, many, yesno, tick, file, group (of `parts`),
+    or hidden: what was true when the form was shown, which a person does not see and which is
+    never shown as it was sent."""
 
     name: str
     label: str
@@ -45,8 +47,9 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """The questions of one act; `consequence` says what happens, before the button: a sentence, or how to make it.
-    `answers` is a question that people have at this form, with the answers: what, whether, why."""
+    """The questions of one act; `consequence` says what happens, before the button: a sentence, or
+    how to make it. `answers` is a question that people have at this form, with the answers:
+    what, whether, why."""
 
     act: str
     title: str
@@ -79,7 +82,8 @@ def asks(form: Form) -> Callable[[Page], Page]:
 
 
 def attempt_of(request: HttpRequest) -> UUID | None:
-    """Which showing of a form this is an answer to: the same one does its act once. None for a form that does not say."""
+    """Which showing of a form this is an answer to: the same one does its act once. None for a form
+    that does not say."""
     try:
         return UUID(request.POST.get("keer", ""))
     except ValueError:
@@ -87,11 +91,14 @@ def attempt_of(request: HttpRequest) -> UUID | None:
 
 
 def sent_with(form: Form, request: HttpRequest) -> dict[str, Any]:
-    """The same of a request, with the files that came along. Raises `BadInput` for one that is too large."""
+    """The same of a request, with the files that came along. Raises `BadInput` for one that is too
+    large."""
     found = {one.name: request.FILES.get(one.name) for one in form.fields if one.kind == "file"}
     if getattr(request, "too_large", False):  # known once the request was read
         raise too_large()
-    return read(form, request.POST) | {name: file.read() for name, file in found.items() if file is not None}
+    return read(form, request.POST) | {
+        name: file.read() for name, file in found.items() if file is not None
+    }
 
 
 def read(form: Form, sent: QueryDict) -> dict[str, Any]:
@@ -101,7 +108,11 @@ def read(form: Form, sent: QueryDict) -> dict[str, Any]:
         value = _value(one, sent)
         if value not in ("", None, [], {}):
             given[one.name] = value
-    if said := {name.removeprefix(DOUBT): sent[name] for name in sent if name.startswith(DOUBT) and sent[name]}:
+    if said := {
+        name.removeprefix(DOUBT): sent[name]
+        for name in sent
+        if name.startswith(DOUBT) and sent[name]
+    }:
         given["woorden"] = said
     return given
 
@@ -126,14 +137,22 @@ def parts_of(one: Field) -> tuple[Field, ...]:
 
 
 def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Form:
-    """The form with its choices, what was typed before, what is wrong, and what the text check found in it."""
+    """The form with its choices, what was typed before, what is wrong, and what the text check
+    found in it."""
     found = readings_to_show(form.act, read(form, sent)) if sent is not None else {}
     asked = [one for one in form.fields if one.when is None or one.when(context)]
     fields = tuple(_filled(one, context, sent, errors, found) for one in asked)
     asks = "woorden" in registered()[form.act].inputs.model_fields
     doubts = tuple(_doubts(found, sent)) if asks and sent is not None else ()
     sentence = form.consequence(context) if callable(form.consequence) else form.consequence
-    return replace(form, fields=fields, doubts=doubts, consequence=sentence, answered=_answered(form, context), attempt=uuid4())
+    return replace(
+        form,
+        fields=fields,
+        doubts=doubts,
+        consequence=sentence,
+        answered=_answered(form, context),
+        attempt=uuid4(),
+    )
 
 
 def _answered(form: Form, context: Any) -> list[tuple[str, bool, str]]:
@@ -142,14 +161,24 @@ def _answered(form: Form, context: Any) -> list[tuple[str, bool, str]]:
 
 def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
     """A question for every word that may tell something about somebody: what is it here?"""
-    words = dict.fromkeys(reading.words(one) for reading in found.values() for one in reading.possible)
+    words = dict.fromkeys(
+        reading.words(one) for reading in found.values() for one in reading.possible
+    )
     options = list(lawbook().vocabulary.lists["woordbetekenissen"].items())
     for word in words:
         name = f"{DOUBT}{word}"
-        yield Field(name, f"Wat is “{word}” hier?", "choice", options=options, value=sent.get(name, ""))
+        yield Field(
+            name, f"Wat is “{word}” hier?", "choice", options=options, value=sent.get(name, "")
+        )
 
 
-def _filled(one: Field, context: Any, sent: QueryDict | None, errors: dict[str, str], found: dict[str, Reading]) -> Field:
+def _filled(
+    one: Field,
+    context: Any,
+    sent: QueryDict | None,
+    errors: dict[str, str],
+    found: dict[str, Reading],
+) -> Field:
     options = one.options(context) if callable(one.options) else one.options
     value: Any = one.value(context) if callable(one.value) else one.value
     if sent is not None and one.kind != "hidden":

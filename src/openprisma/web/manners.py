@@ -1,4 +1,5 @@
-"""What a request must be before anybody looks at what it asks: a verb that we know, an address and fields that are text."""
+"""What a request must be before anybody looks at what it asks: a verb that we know, an address and
+fields that are text."""
 
 from __future__ import annotations
 
@@ -14,8 +15,17 @@ from openprisma.web import errors
 
 VERBS = ("GET", "HEAD", "POST")
 LONGEST_ADDRESS = 4_000  # characters, with what stands behind the question mark
-# Fields of which no act knows how long they may be, because somebody is not yet known who types them.
-LONGEST_FIELD = {"adres": 254, "wachtwoord": 200, "code": 20, "verder": 2_000, "persoon": 40, "keer": 40, "zoek": 200}
+# Fields of which no act knows how long they may be, because somebody is not yet known who types
+# them.
+LONGEST_FIELD = {
+    "adres": 254,
+    "wachtwoord": 200,
+    "code": 20,
+    "verder": 2_000,
+    "persoon": 40,
+    "keer": 40,
+    "zoek": 200,
+}
 
 
 class Manners:
@@ -39,8 +49,11 @@ class Manners:
             return errors.bad_request(request)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """The same of what was sent along, which is read by now: a form that nobody can read does nothing."""
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """The same of what was sent along, which is read by now: a form that nobody can read does
+        nothing."""
         if request.method != "POST":
             return None
         try:

@@ -26,16 +26,19 @@ SCARCE = {
     errno.ENOMEM: "out of memory",
 }
 SHORT_OF = Unavailable(
-    "De server komt iets tekort. Kijk of is vastgelegd wat u verstuurde, voordat u het opnieuw verstuurt.",
+    "De server komt iets tekort. Kijk of is vastgelegd wat u verstuurde, voordat u het opnieuw "
+    "verstuurt.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
 )
 
 
 class Headers:
-    """What every page says, those that tell of a mistake as well: that no one keeps it, and that one comes back over TLS.
+    """What every page says, those that tell of a mistake as well: that no one keeps it, and that
+    one comes back over TLS.
 
-    Django says the latter only over a connection that it knows to be TLS, which behind a proxy it is told in a header or not at
-    all. A browser that reads it over a plain connection must ignore it (RFC 6797, section 8.1), so it is always said.
+    Django says the latter only over a connection that it knows to be TLS, which behind a proxy it
+    is told in a header or not at all. A browser that reads it over a plain connection must ignore
+    it (RFC 6797, section 8.1), so it is always said.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,7 +49,9 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         if settings.SECURE_HSTS_SECONDS:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}")
+            response.headers.setdefault(
+                "Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}"
+            )
         return response
 
 

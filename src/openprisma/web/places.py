@@ -10,7 +10,9 @@ from openprisma.gate.law import procedures
 
 def places() -> dict[str, str]:
     """The prefix of each working method that has files, in the order of the menu."""
-    having = sorted((m.entry for m in procedures().values() if m.entry.place), key=lambda entry: entry.menu)
+    having = sorted(
+        (m.entry for m in procedures().values() if m.entry.place), key=lambda entry: entry.menu
+    )
     return {entry.procedure: entry.place for entry in having}
 
 
@@ -26,7 +28,9 @@ def file_url(kind: str, file: UUID) -> str:
 
 def place_of(address: str) -> str:
     """An address of ours that a form may go back to: a point of a meeting; empty for any other."""
-    return address if re.fullmatch(r"/vergaderingen/[0-9a-f-]{36}/punt/[0-9a-f-]{36}", address) else ""
+    return (
+        address if re.fullmatch(r"/vergaderingen/[0-9a-f-]{36}/punt/[0-9a-f-]{36}", address) else ""
+    )
 
 
 def act_url(file: UUID, act: str) -> str:

@@ -1,4 +1,5 @@
-"""Addresses. A page declares the act it stands for, or why it needs none; a route without either does not start."""
+"""Addresses. A page declares the act it stands for, or why it needs none; a route without either
+does not start."""
 
 from __future__ import annotations
 
@@ -26,9 +27,9 @@ SHOWS, ASKS, SENDS = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
 
 @dataclass(frozen=True)
 class Declared:
-    """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a line. `chooses`: does it let
-    somebody choose one of the things that it reads? `verbs`: what one can do with it; a page that only shows takes nothing.
-    `form`: what it asks."""
+    """What a page stands for: an act, or `without`: the reason why it shows nothing that needs a
+    line. `chooses`: does it let somebody choose one of the things that it reads? `verbs`: what
+    one can do with it; a page that only shows takes nothing. `form`: what it asks."""
 
     act: str
     without: str
@@ -39,13 +40,21 @@ class Declared:
 
 
 def page(
-    where: str, view: View, *, act: str = "", without: str = "", entry: bool = False, verbs: tuple[str, ...] = ()
+    where: str,
+    view: View,
+    *,
+    act: str = "",
+    without: str = "",
+    entry: bool = False,
+    verbs: tuple[str, ...] = (),
 ) -> URLPattern:
-    """An address. `entry` pages are there before somebody is known; all others ask for a pass that is alive. `verbs`: `ASKS` for
-    a page that shows more once something was sent, `SENDS` for one that has nothing to show; left out, a page takes a form
-    if its act changes something."""
+    """An address. `entry` pages are there before somebody is known; all others ask for a pass that
+    is alive. `verbs`: `ASKS` for a page that shows more once something was sent, `SENDS` for one
+    that has nothing to show; left out, a page takes a form if its act changes something."""
     verbs = verbs or (ASKS if act and lawbook().vocabulary.acts[act].writes else SHOWS)
-    kind = next((kind for kind, place in places().items() if where.startswith(f"{place}/<uuid:file>")), "")
+    kind = next(
+        (kind for kind, place in places().items() if where.startswith(f"{place}/<uuid:file>")), ""
+    )
     inner = only_of(kind, view) if kind else view
     wrapped = only(verbs, view if entry else signed_in(inner))
     wrapped.declared = Declared(  # type: ignore[attr-defined]
@@ -59,7 +68,11 @@ def only(verbs: tuple[str, ...], view: View) -> View:
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs) if request.method in verbs else not_allowed(request, verbs)
+        return (
+            view(request, *args, **kwargs)
+            if request.method in verbs
+            else not_allowed(request, verbs)
+        )
 
     return asked
 
@@ -84,13 +97,15 @@ def signed_in(view: View) -> View:
 
 
 def tell_server(request: HttpRequest, *, lives: bool) -> None:
-    """Say to the server of `openprisma serve` whether the pass of this session lives: by that it knows whom to serve first."""
+    """Say to the server of `openprisma serve` whether the pass of this session lives: by that it
+    knows whom to serve first."""
     if hear := request.META.get("openprisma.pass"):
         hear(lives)
 
 
 def only_of(kind: str, view: View) -> View:
-    """A page of one working method: a file of mine of another has no such page. What is not mine, the gate judges."""
+    """A page of one working method: a file of mine of another has no such page. What is not mine,
+    the gate judges."""
 
     @wraps(view)
     def shown(request: HttpRequest, file: UUID, *args: Any, **kwargs: Any) -> HttpResponse:

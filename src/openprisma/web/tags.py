@@ -38,19 +38,27 @@ _NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """A drawing that says nothing by itself."""
-    return format_html('<svg class="op-ico {}" aria-hidden="true" focusable="false"><use href="#{}"/></svg>', extra, name)
+    return format_html(
+        '<svg class="op-ico {}" aria-hidden="true" focusable="false"><use href="#{}"/></svg>',
+        extra,
+        name,
+    )
 
 
 @register.simple_tag
 def mark(colour: str, name: str, text: str) -> SafeString:
     """A status: always a shape, a colour and a word."""
-    return format_html('<span class="op-mark op-mark--{}">{}<span>{}</span></span>', colour, icon(name), text)
+    return format_html(
+        '<span class="op-mark op-mark--{}">{}<span>{}</span></span>', colour, icon(name), text
+    )
 
 
 @register.simple_tag
 def certainty(code: str) -> SafeString:
     """How sure we are of a norm."""
-    return format_html('<span class="op-cert op-cert--{}">{}{}</span>', code, icon(f"c-{code}"), CERTAINTY[code])
+    return format_html(
+        '<span class="op-cert op-cert--{}">{}{}</span>', code, icon(f"c-{code}"), CERTAINTY[code]
+    )
 
 
 @register.simple_tag
@@ -62,10 +70,17 @@ def certainty_of(norm_id: str) -> SafeString | str:
 
 @register.simple_tag
 def undo(done: str, head: Head) -> dict[str, str]:
-    """The act that takes back what was just done on a file, when this reader may do it now: its button and address."""
+    """The act that takes back what was just done on a file, when this reader may do it now: its
+    button and address."""
     known = lawbook().vocabulary.acts.get(done)
-    choice = next((one for one in head.choices if known and one.act == known.undo and one.allowed), None)
-    return {} if choice is None else {"button": choice.button, "url": act_url(head.file.id, choice.act)}
+    choice = next(
+        (one for one in head.choices if known and one.act == known.undo and one.allowed), None
+    )
+    return (
+        {}
+        if choice is None
+        else {"button": choice.button, "url": act_url(head.file.id, choice.act)}
+    )
 
 
 @register.filter
@@ -107,7 +122,14 @@ def cite(norm: str) -> str:
 @register.filter
 def law_url(norm: str) -> str:
     """Where a norm is explained."""
-    article = next((a for a in lawbook().articles.values() if norm == a.id or norm.startswith((f"{a.id}.", f"{a.id}/"))), None)
+    article = next(
+        (
+            a
+            for a in lawbook().articles.values()
+            if norm == a.id or norm.startswith((f"{a.id}.", f"{a.id}/"))
+        ),
+        None,
+    )
     return f"/recht/{article.statute}/{article.number}#{norm}" if article else "/recht"
 
 

@@ -1,4 +1,5 @@
-"""Files that people send stay in memory: a temporary file would lie outside the fence. What is over the limit is not kept."""
+"""Files that people send stay in memory: a temporary file would lie outside the fence. What is over
+the limit is not kept."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from openprisma.documents.limits import LIMIT
 
 
 class InMemory(FileUploadHandler):
-    """Keeps one file of at most `LIMIT` bytes; reads past a larger one without keeping it, and says so on the request."""
+    """Keeps one file of at most `LIMIT` bytes; reads past a larger one without keeping it, and says
+    so on the request."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin."""

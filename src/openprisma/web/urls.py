@@ -24,7 +24,14 @@ from openprisma.web.law.pages import article, law, methods, questions
 from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
-from openprisma.web.people.pages import confirm_access, mail, password, people, replace_factor, send_letter
+from openprisma.web.people.pages import (
+    confirm_access,
+    mail,
+    password,
+    people,
+    replace_factor,
+    send_letter,
+)
 from openprisma.web.routing import ASKS, SENDS, page
 from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
@@ -71,7 +78,9 @@ urlpatterns = [
     page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
     page("knelpunten/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
-    page("knelpunten/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
+    page(
+        "knelpunten/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"
+    ),
     page("knelpunten/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen", verbs=ASKS),
     page("casussen", cases, without=_HEADERS),
@@ -98,18 +107,32 @@ urlpatterns = [
     *_acts((*meeting_forms.FILE_FORMS, *case_forms.FORMS), "dossier_inzien", "", {}),
     *_acts(ANALYSIS_FORMS, "analyse_inzien", "", {}),
     *_acts(RESULT_FORMS, "resultaten_inzien", "", {}),
-    *_acts((*review_forms.FORMS, *year_forms.FORMS), "dossier_inzien", "", {"verbetering_bevestigen": "gegevens_inzien"}),
+    *_acts(
+        (*review_forms.FORMS, *year_forms.FORMS),
+        "dossier_inzien",
+        "",
+        {"verbetering_bevestigen": "gegevens_inzien"},
+    ),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
-    page("dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>", why_colleague, act="waarom_lezen"),
+    page(
+        "dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>",
+        why_colleague,
+        act="waarom_lezen",
+    ),
     *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
     page(
         "dossier/<uuid:file>/noodzaak-beoordelen",
         form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
         act="noodzaak_beoordelen",
     ),
-    *_acts(bottleneck_forms.FORMS, "dossier_inzien", "", {form.act: "gegevens_inzien" for form in bottleneck_forms.ON_DATA}),
+    *_acts(
+        bottleneck_forms.FORMS,
+        "dossier_inzien",
+        "",
+        {form.act: "gegevens_inzien" for form in bottleneck_forms.ON_DATA},
+    ),
     page(
         "dossier/<uuid:file>/knelpunt-voordragen",
         form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),
@@ -121,8 +144,15 @@ urlpatterns = [
         act="casus_voordragen",
     ),
     page("mensen", people, without=_STAFF),
-    page("mensen/<uuid:medewerker>/tweede-factor", replace_factor, act="tweede_factor_vervangen", verbs=SENDS),
-    page("mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen", verbs=SENDS),
+    page(
+        "mensen/<uuid:medewerker>/tweede-factor",
+        replace_factor,
+        act="tweede_factor_vervangen",
+        verbs=SENDS,
+    ),
+    page(
+        "mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen", verbs=SENDS
+    ),
     page("wachtwoord", password, act="wachtwoord_wijzigen"),
     page("mail", mail, act="mail_instellen"),
     page("voorbeeldwet", send_letter, act="post_versturen"),

@@ -1,7 +1,9 @@
-"""A spreadsheet is a zip with XML: unzipped with an eye on its size, and measured before anything is made of it.
+"""A spreadsheet is a zip with XML: unzipped with an eye on its size, and measured before anything
+is made of it.
 
-The directory of a zip says how large things become, and may lie; so what it says is looked at first, and what comes out is
-counted again. The library that reads the sheet gets a new zip, with the parts that matter, as large as they were found to be.
+The directory of a zip says how large things become, and may lie; so what it says is looked at
+first, and what comes out is counted again. The library that reads the sheet gets a new zip, with
+the parts that matter, as large as they were found to be.
 """
 
 from __future__ import annotations
@@ -17,23 +19,32 @@ from xml.parsers import expat
 from openprisma.documents.limits import CELL, CELLS, COLUMNS, ENTRIES, RATIO, TEXT, UNZIPPED
 from openprisma.kernel.errors import BadInput
 
-_KEPT = re.compile(r"(mimetype|.*\.(xml|rels))\Z", re.IGNORECASE | re.DOTALL)  # no pictures, no programs
+_KEPT = re.compile(
+    r"(mimetype|.*\.(xml|rels))\Z", re.IGNORECASE | re.DOTALL
+)  # no pictures, no programs
 _PIECE = 1 << 16
 _SAVE = "Open het rekenblad, bewaar het opnieuw als XLSX of ODS en probeer het dan weer."
 
 
 def unreadable() -> BadInput:
     """What is no spreadsheet."""
-    return BadInput("Dit is geen rekenblad dat wij kunnen lezen.", remedy="Gebruik XLSX, ODS of CSV; open en bewaar het opnieuw.")
+    return BadInput(
+        "Dit is geen rekenblad dat wij kunnen lezen.",
+        remedy="Gebruik XLSX, ODS of CSV; open en bewaar het opnieuw.",
+    )
 
 
 def too_large(what: str) -> BadInput:
     """A spreadsheet over one of the limits, which `what` names."""
-    return BadInput(f"Dit rekenblad is te groot: {what}.", remedy="Haal weg wat er niet bij hoort, of lever het in delen.")
+    return BadInput(
+        f"Dit rekenblad is te groot: {what}.",
+        remedy="Haal weg wat er niet bij hoort, of lever het in delen.",
+    )
 
 
 def measured(content: bytes) -> bytes:
-    """The same spreadsheet as a plain zip, every part of it within the limits. Raises `BadInput`."""
+    """The same spreadsheet as a plain zip, every part of it within the limits. Raises
+    `BadInput`."""
     parts = _unzipped(content)
     for name, part in parts.items():
         if part and name != "mimetype":
@@ -54,7 +65,15 @@ def _unzipped(content: bytes) -> dict[str, bytes]:
                 if _KEPT.match(entry.filename):
                     parts[entry.filename] = _part(source, entry, room)
                     room -= len(parts[entry.filename])
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise unreadable() from error
     return parts
 
@@ -77,7 +96,8 @@ def _unzipped_too_large() -> BadInput:
 
 
 def _part(source: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
-    """One part, as far as there is room. Raises `BadInput` when it is larger than it said, or than there is room for."""
+    """One part, as far as there is room. Raises `BadInput` when it is larger than it said, or than
+    there is room for."""
     found = bytearray()
     with source.open(entry) as packed:
         while piece := packed.read(_PIECE):
@@ -108,11 +128,13 @@ _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 
 
 class Measure:
-    """Goes once through a part of XML, without keeping it: refuses entities and what reaches too far. Raises `BadInput`.
+    """Goes once through a part of XML, without keeping it: refuses entities and what reaches too
+    far. Raises `BadInput`.
 
-    XLSX names the place of a cell (or it follows the one before); ODS repeats cells and rows, and what is empty at the end
-    of a row or sheet does not count: every sheet of LibreOffice has a million of those. Names are read as the library does
-    that comes after us: ODS with its prefix, XLSX without.
+    XLSX names the place of a cell (or it follows the one before); ODS repeats cells and rows, and
+    what is empty at the end of a row or sheet does not count: every sheet of LibreOffice has a
+    million of those. Names are read as the library does that comes after us: ODS with its prefix,
+    XLSX without.
     """
 
     def __init__(self, part: bytes) -> None:
@@ -130,7 +152,10 @@ class Measure:
             raise unreadable() from error
 
     def _entities(self, *_: Any) -> None:
-        raise BadInput("Dit rekenblad bevat verwijzingen die zichzelf kunnen herhalen (XML-entiteiten).", remedy=_SAVE)
+        raise BadInput(
+            "Dit rekenblad bevat verwijzingen die zichzelf kunnen herhalen (XML-entiteiten).",
+            remedy=_SAVE,
+        )
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         match name if name.startswith(("table:", "text:")) else name.rpartition(":")[2]:
@@ -144,7 +169,10 @@ class Measure:
                 self.outside.append((self.box, self.row, self.column))
                 self.box, self.row, self.column = Box(), 0, 0
             case "table:table-row":
-                self.row, self.column = self.row + _number(given.get("table:number-rows-repeated"), 1), 0
+                self.row, self.column = (
+                    self.row + _number(given.get("table:number-rows-repeated"), 1),
+                    0,
+                )
             case "table:table-cell" | "table:covered-table-cell":
                 self._repeated(given)
             case "text:s":

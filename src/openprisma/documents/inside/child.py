@@ -1,9 +1,11 @@
 """The process that reads a file of a stranger: takes its limits, reads, answers, ends.
 
-On standard input stands a socket to the web process. For each file that asks for a fork over it, with a socket for that file
-alone, and gets a descriptor of the process back, with a word: `SHUT` or, when the kernel takes no filter, `LOOSE`. To that
-process comes one job as JSON with the descriptor of the file; back goes a line of JSON, `good` with what was read or `bad` with
-a sentence, and after it the bytes of the clean file. What is forked from has its libraries read and never sees a file.
+On standard input stands a socket to the web process. For each file that asks for a fork over it,
+with a socket for that file alone, and gets a descriptor of the process back, with a word: `SHUT`
+or, when the kernel takes no filter, `LOOSE`. To that process comes one job as JSON with the
+descriptor of the file; back goes a line of JSON, `good` with what was read or `bad` with a
+sentence, and after it the bytes of the clean file. What is forked from has its libraries read and
+never sees a file.
 """
 
 from __future__ import annotations
@@ -32,18 +34,28 @@ from openprisma.documents.inside.sheets import sheet
 from openprisma.documents.limits import LIMIT, MEMORY, SECONDS, WALL
 from openprisma.kernel.errors import BadInput
 
-# What libraries read at their first use: a process that is shut in opens no file, and so reads no module either.
+# What libraries read at their first use: a process that is shut in opens no file, and so reads no
+# module either.
 LATE = (
-    "encodings.cp1252", "encodings.cp437", "encodings.utf_8_sig", "PIL.ImageChops", "PIL.JpegPresets",
-)  # fmt: skip
+    "encodings.cp1252",
+    "encodings.cp437",
+    "encodings.utf_8_sig",
+    "PIL.ImageChops",
+    "PIL.JpegPresets",
+)
 SHUT, LOOSE = b"1", b"0"
-READERS: dict[str, Callable[..., tuple[Any, bytes]]] = {"picture": picture, "pdf": pdf, "sheet": sheet}
+READERS: dict[str, Callable[..., tuple[Any, bytes]]] = {
+    "picture": picture,
+    "pdf": pdf,
+    "sheet": sheet,
+}
 UNREADABLE = (
     "Wij kunnen dit bestand niet lezen, dus het is niet bewaard.",
     "Open het, bewaar het opnieuw en probeer het dan weer.",
 )
 TOO_MUCH = (
-    f"Het lezen van dit bestand vraagt meer dan {MEMORY // 1_000_000} MB geheugen, dus het is niet bewaard.",
+    f"Het lezen van dit bestand vraagt meer dan {MEMORY // 1_000_000} MB geheugen, dus het is "
+    f"niet bewaard.",
     "Maak het bestand kleiner of splits het.",
 )
 
@@ -72,7 +84,9 @@ def _ready() -> None:
     for name in LATE:
         import_module(name)
     Image.init()
-    Pdf.new().save(io.BytesIO(), encryption=Encryption(owner="", user=""))  # keeps the device open that gives it chance
+    Pdf.new().save(
+        io.BytesIO(), encryption=Encryption(owner="", user="")
+    )  # keeps the device open that gives it chance
 
 
 def _alone(control: socket.socket, line: int) -> NoReturn:
@@ -119,8 +133,8 @@ def _line(told: dict[str, Any]) -> bytes:
 
 
 def _shut() -> None:
-    """Nothing is written, started or left behind; when memory runs out this process goes first, it yields to others, and
-    root becomes nobody."""
+    """Nothing is written, started or left behind; when memory runs out this process goes first, it
+    yields to others, and root becomes nobody."""
     for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
         resource.setrlimit(kind, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16))

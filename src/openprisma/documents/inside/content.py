@@ -1,4 +1,5 @@
-"""The bytes in a PDF: unzipped with an eye on their size, drawing orders one by one, pictures without what lies beside them."""
+"""The bytes in a PDF: unzipped with an eye on their size, drawing orders one by one, pictures
+without what lies beside them."""
 
 from __future__ import annotations
 
@@ -21,15 +22,21 @@ _PHOTOS = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg2000}
 _SCANS = ("/CCITTFaxDecode", "/JBIG2Decode")
 _FOLDS = ("/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCII85Decode", "/ASCIIHexDecode")
 _LONG = {
-    "/Fl": "/FlateDecode", "/LZW": "/LZWDecode", "/RL": "/RunLengthDecode", "/A85": "/ASCII85Decode", "/AHx": "/ASCIIHexDecode",
-    "/DCT": "/DCTDecode", "/CCF": "/CCITTFaxDecode",
-}  # fmt: skip
+    "/Fl": "/FlateDecode",
+    "/LZW": "/LZWDecode",
+    "/RL": "/RunLengthDecode",
+    "/A85": "/ASCII85Decode",
+    "/AHx": "/ASCIIHexDecode",
+    "/DCT": "/DCTDecode",
+    "/CCF": "/CCITTFaxDecode",
+}
 _TWICE = 2  # more ways of packing around each other than any program uses
 
 
 def _unknown() -> BadInput:
     return BadInput(
-        "Deze PDF is op een manier ingepakt die wij niet kunnen nakijken.", remedy="Druk het document af naar een nieuwe PDF."
+        "Deze PDF is op een manier ingepakt die wij niet kunnen nakijken.",
+        remedy="Druk het document af naar een nieuwe PDF.",
     )
 
 
@@ -68,14 +75,17 @@ def _parameters(stream: Any) -> list[Any]:
 
 
 def unfolded(stream: Any, room: int) -> bytes:
-    """The bytes of a stream that is no picture. Raises `BadInput` when there are more than `room`, before they are made."""
+    """The bytes of a stream that is no picture. Raises `BadInput` when there are more than `room`,
+    before they are made."""
     if not isinstance(stream, pikepdf.Stream):
         raise _unknown()
     ways = ways_of(stream)
     if any(way not in _FOLDS for way in ways):
         raise _unknown()
     raw = bytes(stream.read_raw_bytes())
-    if "/FlateDecode" in ways:  # what is around it makes bytes fewer, not more; what is inside it is counted as well
+    if (
+        "/FlateDecode" in ways
+    ):  # what is around it makes bytes fewer, not more; what is inside it is counted as well
         zipped = raw if ways[0] == "/FlateDecode" else _opened(raw, ways[:1])
         if len(_inflated(zipped, room + 1)) > room:
             raise _too_large()
@@ -97,26 +107,33 @@ def _opened(raw: bytes, ways: list[str]) -> bytes:
 
 
 def drawn(where: Any) -> bytes:
-    """The drawing orders of a page or drawing, and nothing between them: no comments, no marks for machines, nothing that is
-    no order. Raises `BadInput` for a picture between them that we cannot look into."""
+    """The drawing orders of a page or drawing, and nothing between them: no comments, no marks for
+    machines, nothing that is no order. Raises `BadInput` for a picture between them that we
+    cannot look into."""
     kept = []
     for one in pikepdf.parse_content_stream(where):
         if isinstance(one, pikepdf.ContentStreamInlineImage):
             _look(one.iimage.obj)
-        elif str(one.operator) not in ORDERS or any(isinstance(part, Dictionary) for part in one.operands):
+        elif str(one.operator) not in ORDERS or any(
+            isinstance(part, Dictionary) for part in one.operands
+        ):
             continue
         kept.append(one)
     return bytes(pikepdf.unparse_content_stream(kept))
 
 
 def _look(picture: Any) -> None:
-    """A picture between the orders. Raises `BadInput` for a photo: it may hold what a camera wrote."""
-    if any(name not in INLINE for name, _ in picture.items()) or any(way not in (*_FOLDS, *_SCANS) for way in ways_of(picture)):
+    """A picture between the orders. Raises `BadInput` for a photo: it may hold what a camera
+    wrote."""
+    if any(name not in INLINE for name, _ in picture.items()) or any(
+        way not in (*_FOLDS, *_SCANS) for way in ways_of(picture)
+    ):
         raise _unknown()
 
 
 def pictured(stream: Any, tell: Callable[[str], None]) -> tuple[bytes, list[str], list[Any]]:
-    """The bytes of a picture, how they are packed and with which parameters. A photo loses what a camera wrote beside it."""
+    """The bytes of a picture, how they are packed and with which parameters. A photo loses what a
+    camera wrote beside it."""
     _count(stream.get("/Width"), stream.get("/Height"))
     ways, parameters = ways_of(stream), _parameters(stream)
     raw = bytes(stream.read_raw_bytes())

@@ -1,4 +1,5 @@
-"""A PDF built anew: pages, what they draw, and nothing else. What goes along is named in `shapes`; the rest stays behind."""
+"""A PDF built anew: pages, what they draw, and nothing else. What goes along is named in `shapes`;
+the rest stays behind."""
 
 from __future__ import annotations
 
@@ -19,18 +20,22 @@ _DEVICE = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
 def pdf(content: bytes) -> tuple[list[str], bytes]:
-    """What was taken out of a PDF, and the PDF. Raises `BadInput` for one that is locked, holds programs, forms or files, or
-    is over a limit."""
+    """What was taken out of a PDF, and the PDF. Raises `BadInput` for one that is locked, holds
+    programs, forms or files, or is over a limit."""
     try:
         source = Pdf.open(io.BytesIO(content))
     except pikepdf.PasswordError as error:
         raise BadInput(_LOCKED, remedy="Haal het wachtwoord eraf.") from error
     except pikepdf.PdfError as error:
-        raise BadInput("Wij kunnen deze PDF niet lezen, dus zij is niet bewaard.", remedy=_PRINT) from error
+        raise BadInput(
+            "Wij kunnen deze PDF niet lezen, dus zij is niet bewaard.", remedy=_PRINT
+        ) from error
     _stop_programs(source.Root)
     pages = len(source.pages)
     if pages > PAGES:
-        raise BadInput(f"Deze PDF heeft {pages} bladzijden, hoogstens {PAGES}.", remedy="Splits het document.")
+        raise BadInput(
+            f"Deze PDF heeft {pages} bladzijden, hoogstens {PAGES}.", remedy="Splits het document."
+        )
     made = Copy(Pdf.new())
     made.root(source)
     for page in source.pages:
@@ -45,8 +50,16 @@ def _stop_programs(root: Any) -> None:
     acts = isinstance(opens, Dictionary) and opens.get("/S") != "/GoTo"
     form = _dictionary(root.get("/AcroForm"))
     asks = bool(form.get("/XFA") is not None or _filled(form.get("/Fields")))
-    if acts or "/AA" in root or asks or "/Collection" in root or any(key in names for key in ("/JavaScript", "/EmbeddedFiles")):
-        raise BadInput("Deze PDF bevat een programma, een formulier of andere bestanden.", remedy=_PRINT)
+    if (
+        acts
+        or "/AA" in root
+        or asks
+        or "/Collection" in root
+        or any(key in names for key in ("/JavaScript", "/EmbeddedFiles"))
+    ):
+        raise BadInput(
+            "Deze PDF bevat een programma, een formulier of andere bestanden.", remedy=_PRINT
+        )
 
 
 def _dictionary(found: Any) -> Any:
@@ -58,8 +71,8 @@ def _filled(found: Any) -> bool:
 
 
 class Copy:
-    """Copies things into a new PDF by their shape. A thing that is reached in two ways, or by way of itself, is copied once
-    for each kind it is taken for."""
+    """Copies things into a new PDF by their shape. A thing that is reached in two ways, or by way
+    of itself, is copied once for each kind it is taken for."""
 
     def __init__(self, target: Pdf) -> None:
         self.target, self.room = target, Room()
@@ -98,14 +111,28 @@ class Copy:
             made.MediaBox = Array([0, 0, 595, 842])
         self.target.pages.append(pikepdf.Page(self.target.make_indirect(made)))
 
-    def filled(self, made: Any, found: Any, shape: Shape, where: str, depth: int, without: tuple[str, ...] = ()) -> Any:
+    def filled(
+        self,
+        made: Any,
+        found: Any,
+        shape: Shape,
+        where: str,
+        depth: int,
+        without: tuple[str, ...] = (),
+    ) -> Any:
         """The keys that may go along, each copied as its kind."""
         for name, inside in found.items():
             kind = shape.keys.get(name) or shape.every
-            if kind and _fits(inside, shape) and (value := self.value(inside, kind, depth + 1)) is not None:
+            if (
+                kind
+                and _fits(inside, shape)
+                and (value := self.value(inside, kind, depth + 1)) is not None
+            ):
                 made[name] = value
             elif not kind and name in KNOWN - QUIET and name not in without:
-                self.tell("opmerkingen bij een bladzijde" if name == "/Annots" else f"{where}: {name[1:]}")
+                self.tell(
+                    "opmerkingen bij een bladzijde" if name == "/Annots" else f"{where}: {name[1:]}"
+                )
         return made
 
     def value(self, found: Any, kind: str, depth: int) -> Any:
@@ -124,11 +151,14 @@ class Copy:
         return found if found is None or isinstance(found, bool | int | _DECIMAL) else None
 
     def list(self, found: Any, kind: str, depth: int) -> Any:
-        """A list, each part of the same kind; a colour profile becomes the plain colours it stands for."""
+        """A list, each part of the same kind; a colour profile becomes the plain colours it stands
+        for."""
         if kind == "space" and len(found) > 1 and found[0] == "/ICCBased":
             return Name(_plain_colours(found[1]))
         if kind == "space" and len(found) == len(_INDEXED) and found[0] in ("/Indexed", "/I"):
-            values = [self.value(one, each, depth + 1) for one, each in zip(found, _INDEXED, strict=True)]
+            values = [
+                self.value(one, each, depth + 1) for one, each in zip(found, _INDEXED, strict=True)
+            ]
         else:
             values = [self.value(one, kind, depth + 1) for one in found]
         return Array([one for one in values if one is not None])
@@ -157,7 +187,11 @@ class Copy:
         if what == "picture":
             data, ways, parameters = pictured(found, self.tell)
             kept = [self.value(one, "parameters", depth + 1) or Dictionary() for one in parameters]
-            packed = {"filter": Array([Name(way) for way in ways]), "decode_parms": Array(kept)} if ways else {}
+            packed = (
+                {"filter": Array([Name(way) for way in ways]), "decode_parms": Array(kept)}
+                if ways
+                else {}
+            )
             made.write(data, **packed)
             return
         data = unfolded(found, self.room.left)
@@ -168,7 +202,10 @@ class Copy:
         """The new PDF."""
         target = io.BytesIO()
         self.target.save(
-            target, fix_metadata_version=False, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
+            target,
+            fix_metadata_version=False,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
         return target.getvalue()
 
@@ -180,7 +217,17 @@ def _plain_colours(profile: Any) -> str:
 
 _DECIMAL = type(pikepdf.Object.parse(b"1.5"))
 _OF_STREAMS = ("/Length", "/Filter", "/DecodeParms", "/F")
-_INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped")
+_INFO = (
+    "/Title",
+    "/Author",
+    "/Subject",
+    "/Keywords",
+    "/Creator",
+    "/Producer",
+    "/CreationDate",
+    "/ModDate",
+    "/Trapped",
+)
 
 
 def _is_one(found: Any, shape: Shape, *, streams: bool) -> bool:
@@ -194,18 +241,24 @@ def _is_one(found: Any, shape: Shape, *, streams: bool) -> bool:
         return True
     name, values = shape.asks
     answer = found.get(name)
-    return isinstance(answer, int | Name) and (answer if isinstance(answer, int) else str(answer)) in values
+    return (
+        isinstance(answer, int | Name)
+        and (answer if isinstance(answer, int) else str(answer)) in values
+    )
 
 
 _INDEXED = (PLAIN, "space", PLAIN, "lookup")
 
 
 def _fits(inside: Any, shape: Shape) -> bool:
-    """Where keys are names that pages use, only things stand; a colour space is a list or a name."""
+    """Where keys are names that pages use, only things stand; a colour space is a list or a
+    name."""
     if not shape.every:
         return True
     if shape.every == "space":
-        return isinstance(inside, Name) or (isinstance(inside, Array) and len(inside) > 0 and inside[0] in SPACES)
+        return isinstance(inside, Name) or (
+            isinstance(inside, Array) and len(inside) > 0 and inside[0] in SPACES
+        )
     return isinstance(inside, pikepdf.Stream | Dictionary)
 
 

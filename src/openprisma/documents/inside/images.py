@@ -11,25 +11,55 @@ from openprisma.documents.limits import PIXELS
 from openprisma.kernel.errors import BadInput
 
 Image.MAX_IMAGE_PIXELS = PIXELS
-# What Pillow or a common program calls what it finds. Other names are somebody's own words, and are not repeated.
-_NAMES = frozenset({
-    "Title", "Author", "Description", "Copyright", "Creation Time", "Software", "Disclaimer", "Warning", "Source", "Comment",
-    "comment", "photoshop", "adobe", "mp", "mpoffset", "xmp", "XML:com.adobe.xmp", "gamma", "chromaticity", "srgb", "aspect",
-    "interlace", "progressive", "progression", "adobe_transform", "loop", "duration", "timestamp",
-})  # fmt: skip
+# What Pillow or a common program calls what it finds. Other names are somebody's own words, and are
+# not repeated.
+_NAMES = frozenset(
+    {
+        "Title",
+        "Author",
+        "Description",
+        "Copyright",
+        "Creation Time",
+        "Software",
+        "Disclaimer",
+        "Warning",
+        "Source",
+        "Comment",
+        "comment",
+        "photoshop",
+        "adobe",
+        "mp",
+        "mpoffset",
+        "xmp",
+        "XML:com.adobe.xmp",
+        "gamma",
+        "chromaticity",
+        "srgb",
+        "aspect",
+        "interlace",
+        "progressive",
+        "progression",
+        "adobe_transform",
+        "loop",
+        "duration",
+        "timestamp",
+    }
+)
 _SILENT = ("dpi", "jfif", "exif", "icc", "transparency")
 
 
 def too_many_pixels(width: int, height: int) -> BadInput:
     """The refusal of a picture over the limit."""
     return BadInput(
-        f"Deze foto is te groot: {width} bij {height} beeldpunten, hoogstens {PIXELS // 1_000_000} miljoen samen.",
+        f"Deze foto is te groot: {width} bij {height} beeldpunten, hoogstens "
+        f"{PIXELS // 1_000_000} miljoen samen.",
         remedy="Maak de foto kleiner.",
     )
 
 
 def picture(content: bytes) -> tuple[list[str], bytes]:
-    """What was taken out of a JPEG or PNG, and the picture. Raises `BadInput` for too many pixels or what cannot be read."""
+    """What was taken out of a JPEG or PNG, and the picture. Raises `BadInput` for too many pixels
+    or what cannot be read."""
     kind = "PNG" if content.startswith(b"\x89PNG") else "JPEG"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the next line counts
@@ -53,13 +83,19 @@ def _unread(error: Exception) -> BadInput:
     if isinstance(error, Image.DecompressionBombError):
         what = f"Deze foto is te groot: hoogstens {PIXELS // 1_000_000} miljoen beeldpunten."
         return BadInput(what, remedy="Maak de foto kleiner.")
-    return BadInput("Wij kunnen deze foto niet lezen, dus zij is niet bewaard.", remedy="Open de foto en bewaar haar opnieuw.")
+    return BadInput(
+        "Wij kunnen deze foto niet lezen, dus zij is niet bewaard.",
+        remedy="Open de foto en bewaar haar opnieuw.",
+    )
 
 
 def _told(found: Image.Image, kind: str) -> list[str]:
     """The names of what is taken out, never what stood in it."""
     held = found.getexif()
     removed = [f"EXIF: {ExifTags.TAGS.get(tag, tag)}" for tag in held]
-    removed += [f"plaats (GPS): {ExifTags.GPSTAGS.get(tag, tag)}" for tag in held.get_ifd(ExifTags.IFD.GPSInfo)]
+    removed += [
+        f"plaats (GPS): {ExifTags.GPSTAGS.get(tag, tag)}"
+        for tag in held.get_ifd(ExifTags.IFD.GPSInfo)
+    ]
     names = [str(name) for name in found.info if not str(name).startswith(_SILENT)]
     return removed + [f"{kind}: {name if name in _NAMES else 'eigen veld'}" for name in names]

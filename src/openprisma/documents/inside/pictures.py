@@ -1,20 +1,28 @@
-"""Pictures inside other files: the same picture byte for byte, less what a camera or program wrote beside it.
+"""Pictures inside other files: the same picture byte for byte, less what a camera or program wrote
+beside it.
 
-Nothing is decoded and encoded again, so nothing of the picture is lost. Raises `ValueError` for bytes that are no such picture.
+Nothing is decoded and encoded again, so nothing of the picture is lost. Raises `ValueError` for
+bytes that are no such picture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-_NAMES = {0xE1: "EXIF of XMP", 0xE2: "kleurprofiel of tweede foto", 0xED: "Photoshop", 0xFE: "opmerking"}
+_NAMES = {
+    0xE1: "EXIF of XMP",
+    0xE2: "kleurprofiel of tweede foto",
+    0xED: "Photoshop",
+    0xFE: "opmerking",
+}
 _KEPT = {0xE0, 0xEE}  # JFIF, and Adobe's note on colours: without it they come out wrong
 _BARE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 _TOLD_BOXES = {b"xml ": "XMP", b"uuid": "EXIF of XMP", b"uinf": "verwijzing"}
 
 
 def bare_jpeg(content: bytes) -> tuple[bytes, list[str]]:
-    """A JPEG without its application segments, comments and whatever follows its end; and the names of what was taken out."""
+    """A JPEG without its application segments, comments and whatever follows its end; and the names
+    of what was taken out."""
     if content[:2] != b"\xff\xd8":
         raise ValueError("no JPEG")
     kept, removed = [content[:2]], []
@@ -30,7 +38,8 @@ def bare_jpeg(content: bytes) -> tuple[bytes, list[str]]:
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each segment of a JPEG until its end: marker, where it starts and ends; a scan goes with its header."""
+    """Each segment of a JPEG until its end: marker, where it starts and ends; a scan goes with its
+    header."""
     at = 2
     while True:
         if content[at] != 0xFF:
@@ -61,11 +70,16 @@ def _after_scan(content: bytes, at: int) -> int:
 
 
 def bare_jpeg2000(content: bytes) -> tuple[bytes, list[str]]:
-    """A JPEG 2000 file without the boxes that tell about its maker; and the names of what was taken out."""
+    """A JPEG 2000 file without the boxes that tell about its maker; and the names of what was taken
+    out."""
     kept, removed, at = [], [], 0
     while at < len(content):
         size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
-        size = int.from_bytes(content[at + 8 : at + 16], "big") if size == 1 else size or len(content) - at
+        size = (
+            int.from_bytes(content[at + 8 : at + 16], "big")
+            if size == 1
+            else size or len(content) - at
+        )
         if size < 8:
             raise ValueError("no box where one must be")
         if kind in _TOLD_BOXES:

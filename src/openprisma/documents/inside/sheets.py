@@ -21,16 +21,19 @@ csv.field_size_limit(CELL)
 
 
 def sheet(content: bytes, *, most: int) -> tuple[list[list[str]], bytes]:
-    """Every row of the first sheet that is not empty. Raises `BadInput` for what is no spreadsheet, for more than `most` rows
-    below the first, and for one over a limit."""
+    """Every row of the first sheet that is not empty. Raises `BadInput` for what is no spreadsheet,
+    for more than `most` rows below the first, and for one over a limit."""
     if content.startswith(_OLD):
         raise BadInput(
-            "Dit is een oud rekenblad (XLS) of een rekenblad met een wachtwoord. Wij kunnen het niet lezen.",
+            "Dit is een oud rekenblad (XLS) of een rekenblad met een wachtwoord. Wij kunnen het "
+            "niet lezen.",
             remedy="Haal het wachtwoord eraf en bewaar het als XLSX, ODS of CSV.",
         )
     rows = _counted(_book(content) if content.startswith(_ZIP) else _csv(content), most)
     if not rows:
-        raise BadInput("Dit bestand is leeg.", remedy="Vul de regels in onder de kopjes van het sjabloon.")
+        raise BadInput(
+            "Dit bestand is leeg.", remedy="Vul de regels in onder de kopjes van het sjabloon."
+        )
     return rows, b""
 
 
@@ -55,7 +58,9 @@ def _counted(rows: Iterable[list[str]], most: int) -> list[list[str]]:
 
 
 def _too_many(many: str, most: int) -> BadInput:
-    return BadInput(f"Er staan {many} regels in.", remedy=f"Lever hoogstens {most} regels per keer.")
+    return BadInput(
+        f"Er staan {many} regels in.", remedy=f"Lever hoogstens {most} regels per keer."
+    )
 
 
 def _within(row: list[str]) -> None:
@@ -64,14 +69,19 @@ def _within(row: list[str]) -> None:
     if any(len(cell) > CELL for cell in row):
         raise too_large(f"een vakje bevat meer dan {CELL} tekens")
     if any("\0" in cell for cell in row):
-        raise BadInput("In dit rekenblad staat een teken dat geen tekst is (NUL).", remedy="Open het en bewaar het opnieuw.")
+        raise BadInput(
+            "In dit rekenblad staat een teken dat geen tekst is (NUL).",
+            remedy="Open het en bewaar het opnieuw.",
+        )
 
 
 def _book(content: bytes) -> list[list[str]]:
     try:
         found = CalamineWorkbook.from_filelike(BytesIO(measured(content))).get_sheet_by_index(0)
         if found.height * found.width > CELLS:
-            raise too_large(f"een blad heeft {found.height * found.width} vakjes, hoogstens {CELLS}")
+            raise too_large(
+                f"een blad heeft {found.height * found.width} vakjes, hoogstens {CELLS}"
+            )
         return [[_text(cell) for cell in row] for row in found.to_python()]
     except (CalamineError, IndexError, ValueError) as error:
         raise unreadable() from error

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from openprisma.engine.grammar import And, Codes, Compare, DaysBetween, Member, Node, Not, Or, Path, Subset
+from openprisma.engine.grammar import (
+    And,
+    Codes,
+    Compare,
+    DaysBetween,
+    Member,
+    Node,
+    Not,
+    Or,
+    Path,
+    Subset,
+)
 from openprisma.engine.targets.walker import COMPARE
 from openprisma.kernel.errors import MissingFact
 
@@ -14,7 +25,8 @@ Closure = Callable[[Facts], Any]
 
 
 def compiled(node: Node) -> Closure:
-    """A function from facts to the node's value. Raises `MissingFact` when called without a fact it needs."""
+    """A function from facts to the node's value. Raises `MissingFact` when called without a fact it
+    needs."""
     match node:
         case Path(name):
             return _path(name)
@@ -34,7 +46,9 @@ def compiled(node: Node) -> Closure:
             return lambda facts: not inner(facts)
         case And(parts):
             every = [compiled(part) for part in parts]
-            return lambda facts: all([part(facts) for part in every])  # a list: a missing fact must raise, also behind "no"
+            return lambda facts: all(
+                [part(facts) for part in every]
+            )  # a list: a missing fact must raise, also behind "no"
         case Or(parts):
             some = [compiled(part) for part in parts]
             return lambda facts: any([part(facts) for part in some])

@@ -29,7 +29,12 @@ _OPS = {
     ">": "is meer dan",
     ">=": "is minstens",
 }
-_DATE_OPS = _OPS | {"<": "ligt voor", "<=": "ligt op of voor", ">": "ligt na", ">=": "ligt op of na"}
+_DATE_OPS = _OPS | {
+    "<": "ligt voor",
+    "<=": "ligt op of voor",
+    ">": "ligt na",
+    ">=": "ligt op of na",
+}
 
 
 def in_dutch(node: Node, vocabulary: Vocabulary) -> str:

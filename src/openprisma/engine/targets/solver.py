@@ -1,7 +1,7 @@
 """The solver's reading: a condition becomes a formula of Z3, over every fact there could be.
 
-A fact is a variable; a set of codes is a yes or no for each code of its universe, so that nothing needs a quantifier. Numbers
-are not negative; days are counted.
+A fact is a variable; a set of codes is a yes or no for each code of its universe, so that nothing
+needs a quantifier. Numbers are not negative; days are counted.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from openprisma.engine.grammar import (
     Subset,
     Truth,
     children,
-)  # fmt: skip
+)
 from openprisma.engine.vocabulary import Vocabulary
 
 FRESH = ("een", "ander", "derde")  # codes that no norm names: for facts without a closed list
@@ -39,7 +39,8 @@ Value = Any  # a Z3 expression, or a dict of them for a set
 
 @dataclass
 class World:
-    """All facts as variables of one question. `limits` are what is true of every world: codes come from their lists."""
+    """All facts as variables of one question. `limits` are what is true of every world: codes come
+    from their lists."""
 
     vocabulary: Vocabulary
     named: frozenset[str]
@@ -52,7 +53,8 @@ class World:
         return self._numbers.setdefault(code, len(self._numbers))
 
     def universe(self, path: str) -> list[str]:
-        """The codes a fact can have or hold: those of its list, or those that norms name and a few that none does."""
+        """The codes a fact can have or hold: those of its list, or those that norms name and a few
+        that none does."""
         listed = self.vocabulary.fields[path].list
         return sorted(self.vocabulary.lists[listed]) if listed else sorted(self.named | set(FRESH))
 
@@ -74,7 +76,9 @@ class World:
                 return {code: z3.Bool(f"{path} ∋ {code}") for code in self.universe(path)}
             case _:
                 made = z3.Int(path)
-                self.limits.append(z3.Or([made == self.number(code) for code in self.universe(path)]))
+                self.limits.append(
+                    z3.Or([made == self.number(code) for code in self.universe(path)])
+                )
                 return made
 
     def _between(self, made: Any, low: int, high: int) -> Any:
@@ -87,7 +91,11 @@ class World:
 
     def _read(self, path: str, value: Value, model: Any) -> Any:
         if isinstance(value, dict):
-            return [code for code, there in value.items() if z3.is_true(model.eval(there, model_completion=True))]
+            return [
+                code
+                for code, there in value.items()
+                if z3.is_true(model.eval(there, model_completion=True))
+            ]
         found = model.eval(value, model_completion=True)
         kind = self.vocabulary.fields[path].type
         if kind == "ja_nee":
@@ -95,14 +103,24 @@ class World:
         number = int(found.as_long())
         if kind == "datum":
             return date.fromordinal(number)
-        return number if kind == "getal" else next(code for code, nr in self._numbers.items() if nr == number)
+        return (
+            number
+            if kind == "getal"
+            else next(code for code, nr in self._numbers.items() if nr == number)
+        )
 
 
 def codes_in(nodes: Iterable[Node]) -> frozenset[str]:
     """The codes that conditions write out."""
     found: set[str] = set()
     for node in nodes:
-        found |= {node.value} if isinstance(node, Code) else set(node.values) if isinstance(node, Codes) else set()
+        found |= (
+            {node.value}
+            if isinstance(node, Code)
+            else set(node.values)
+            if isinstance(node, Codes)
+            else set()
+        )
         found |= codes_in(children(node))
     return frozenset(found)
 
@@ -149,8 +167,16 @@ def _compared(op: str, left: Value, right: Value) -> Any:
     if isinstance(left, dict):
         same = z3.And(_subset(left, right), _subset(right, left))
         return same if op == "=" else z3.Not(same)
-    operations = {"=": lambda: left == right, "!=": lambda: left != right, "<": lambda: left < right}
-    operations |= {"<=": lambda: left <= right, ">": lambda: left > right, ">=": lambda: left >= right}
+    operations = {
+        "=": lambda: left == right,
+        "!=": lambda: left != right,
+        "<": lambda: left < right,
+    }
+    operations |= {
+        "<=": lambda: left <= right,
+        ">": lambda: left > right,
+        ">=": lambda: left >= right,
+    }
     return operations[op]()
 
 
@@ -159,4 +185,6 @@ def _member(one: Value, of: dict[str, Any], world: World) -> Any:
 
 
 def _subset(part: dict[str, Any], whole: dict[str, Any]) -> Any:
-    return z3.And([z3.Implies(there, whole.get(code, z3.BoolVal(False))) for code, there in part.items()])
+    return z3.And(
+        [z3.Implies(there, whole.get(code, z3.BoolVal(False))) for code, there in part.items()]
+    )

@@ -27,7 +27,8 @@ _SAFE = re.compile(r"[\w:-]+")
 
 
 def predicate(node: Node, columns: Mapping[str, str]) -> str:
-    """The condition as SQL. `columns` tells the expression of each fact; raises `MissingFact` for one without."""
+    """The condition as SQL. `columns` tells the expression of each fact; raises `MissingFact` for
+    one without."""
     match node:
         case Path(name):
             if name not in columns:
@@ -52,7 +53,9 @@ def _compound(node: Node, columns: Mapping[str, str]) -> str:
         case DaysBetween(until, since):
             return f"{predicate(until, columns)} - {predicate(since, columns)}"
         case Compare(op, left, right):
-            return f"{predicate(left, columns)} {op.replace('!=', '<>')} {predicate(right, columns)}"
+            return (
+                f"{predicate(left, columns)} {op.replace('!=', '<>')} {predicate(right, columns)}"
+            )
         case Member(one, of):
             return f"{predicate(one, columns)} = any ({predicate(of, columns)})"
         case Subset(part, whole):

@@ -1,8 +1,9 @@
-"""Django's PostgreSQL backend with three manners added: it says when the gate was forgotten, it keeps data out of errors,
-and it makes every migration an act.
+"""Django's PostgreSQL backend with three manners added: it says when the gate was forgotten, it
+keeps data out of errors, and it makes every migration an act.
 
-The first two are no protection: without the gate the database shows no rows anyway. But an empty list is a poor answer.
-The third is: row security is forced, so it binds the owner, and a migration that sees no rows changes none.
+The first two are no protection: without the gate the database shows no rows anyway. But an empty
+list is a poor answer. The third is: row security is forced, so it binds the owner, and a migration
+that sees no rows changes none.
 """
 
 from __future__ import annotations
@@ -22,18 +23,24 @@ from openprisma.gate.owner import close_line, open_line
 
 
 class Ungated(RuntimeError):
-    """A statement reaches a fenced table outside an act, or changes one in an act that only reads."""
+    """A statement reaches a fenced table outside an act, or changes one in an act that only
+    reads."""
 
 
 @cache
 def _fenced(kind: type) -> re.Pattern[str]:
     models = apps.get_models(include_auto_created=True)
-    tables = [m._meta.db_table for m in models if any(isinstance(c, kind) for c in m._meta.constraints)]
-    return re.compile(rf"\s*(select|insert|update|delete|with)\b.*\b({'|'.join(tables)})\b", re.DOTALL | re.I)
+    tables = [
+        m._meta.db_table for m in models if any(isinstance(c, kind) for c in m._meta.constraints)
+    ]
+    return re.compile(
+        rf"\s*(select|insert|update|delete|with)\b.*\b({'|'.join(tables)})\b", re.DOTALL | re.I
+    )
 
 
 def quiet(error: DatabaseError) -> DatabaseError:
-    """The same error without DETAIL, CONTEXT and, for malformed data, without the message, which quotes it."""
+    """The same error without DETAIL, CONTEXT and, for malformed data, without the message, which
+    quotes it."""
     diag = getattr(error.__cause__, "diag", None)
     if diag is None or diag.sqlstate is None:
         return error
@@ -48,7 +55,9 @@ class SchemaEditor(DatabaseSchemaEditor):
         super().__enter__()
         self.act, self.line = ExitStack(), None
         if self.atomic_migration and not self.collect_sql and self._has_fence():
-            self.act.callback(setattr, self.connection, "gate", getattr(self.connection, "gate", None))
+            self.act.callback(
+                setattr, self.connection, "gate", getattr(self.connection, "gate", None)
+            )
             setattr(self.connection, "gate", "write")  # noqa: B010 - our wrapper has it, Django's type does not
             self.line = open_line(self.connection, "migreren")
         return self
@@ -79,7 +88,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.gate: str | None = None
         self.execute_wrappers.append(self._mannered)
 
-    def _mannered(self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    def _mannered(
+        self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
         if self.gate != "write":
             self._told(str(sql))
         try:
@@ -92,6 +103,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not touched:
             return
         if self.gate is None:
-            raise Ungated(f"{touched[2]} is reached outside the gate; enter through gate.perform or gate.visit")
+            raise Ungated(
+                f"{touched[2]} is reached outside the gate; enter through gate.perform or "
+                f"gate.visit"
+            )
         if touched[1].lower() in ("insert", "update", "delete"):
             raise Ungated(f"{touched[2]} is changed where one may only read")

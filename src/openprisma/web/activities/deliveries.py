@@ -1,4 +1,5 @@
-"""Delivering with a spreadsheet: the template, what was set ready, how far the check is, and taking it in."""
+"""Delivering with a spreadsheet: the template, what was set ready, how far the check is, and taking
+it in."""
 
 from __future__ import annotations
 
@@ -32,7 +33,12 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
     told: dict[str, Any] = {"page": page, "trouble": trouble, "going": request.GET.get("bezig", "")}
     told["refusal"] = trouble if isinstance(trouble, Refused) else None
     told["bad"] = trouble if isinstance(trouble, BadInput) else None
-    return render(request, "activities/deliveries.html", told | framed(page.head, "leveren"), status=400 if trouble else 200)
+    return render(
+        request,
+        "activities/deliveries.html",
+        told | framed(page.head, "leveren"),
+        status=400 if trouble else 200,
+    )
 
 
 def _done(request: HttpRequest, file: UUID) -> str:

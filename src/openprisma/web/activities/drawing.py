@@ -1,5 +1,5 @@
-"""The link chart and the timeline as shapes on a sheet: drawn here, so that they need no program in the browser and print as they
-are. A table beside them says the same."""
+"""The link chart and the timeline as shapes on a sheet: drawn here, so that they need no program in
+the browser and print as they are. A table beside them says the same."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A tie on the sheet: solid on several sources, dashed on one, dotted when a source is gone. `nr` counts the ties of one
-    pair, so that their words do not stand on each other."""
+    """A tie on the sheet: solid on several sources, dashed on one, dotted when a source is gone.
+    `nr` counts the ties of one pair, so that their words do not stand on each other."""
 
     one: Node
     other: Node
@@ -51,7 +51,9 @@ class Edge:
     @property
     def middle(self) -> tuple[int, int]:
         """Where its words stand."""
-        return (self.one.x + self.other.x) // 2, (self.one.y + self.other.y) // 2 - 8 + LINE * self.nr
+        return (self.one.x + self.other.x) // 2, (
+            self.one.y + self.other.y
+        ) // 2 - 8 + LINE * self.nr
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ MAIN = "hoofdsubject"
 def _row(mains: list[tuple[UUID, str, str, str]]) -> list[Node]:
     step = WIDTH // max(len(mains), 1)
     return [
-        Node(id_, step // 2 + step * nr, HEIGHT // 2, name, kind, role, True) for nr, (id_, name, kind, role) in enumerate(mains)
+        Node(id_, step // 2 + step * nr, HEIGHT // 2, name, kind, role, True)
+        for nr, (id_, name, kind, role) in enumerate(mains)
     ]
 
 
@@ -105,11 +108,16 @@ def _ring(others: list[tuple[UUID, str, str, str]]) -> list[Node]:
     across, up = WIDTH / 2 - BOX / 2 - 6, HEIGHT / 2 - TALL / 2 - 6
     return [
         Node(
-            id_, round(WIDTH / 2 + across * cos(turn * nr + START)), round(HEIGHT / 2 + up * sin(turn * nr + START)),
-            name, kind, role, False,
+            id_,
+            round(WIDTH / 2 + across * cos(turn * nr + START)),
+            round(HEIGHT / 2 + up * sin(turn * nr + START)),
+            name,
+            kind,
+            role,
+            False,
         )
         for nr, (id_, name, kind, role) in enumerate(others)
-    ]  # fmt: skip
+    ]
 
 
 def _style(link: Link) -> str:

@@ -13,7 +13,8 @@ FLOW = "geldstroom"
 
 @dataclass(frozen=True)
 class Purse:
-    """One subject: what it paid and received in euros, as far as amounts are known; `unknown` flows have none."""
+    """One subject: what it paid and received in euros, as far as amounts are known; `unknown` flows
+    have none."""
 
     name: str
     paid: Decimal
@@ -28,7 +29,10 @@ class Purse:
 
 def flows(page: Analysis) -> list[Link]:
     """The ties that are flows of money, the oldest first; those without a day last."""
-    return sorted((one for one in page.links if one.kind == FLOW), key=lambda one: (one.since or date.max, one.names))
+    return sorted(
+        (one for one in page.links if one.kind == FLOW),
+        key=lambda one: (one.since or date.max, one.names),
+    )
 
 
 def purses(page: Analysis) -> list[Purse]:
@@ -38,5 +42,7 @@ def purses(page: Analysis) -> list[Purse]:
         amount, payer, payee = one.amount or Decimal(0), *one.names
         for name, paid, received in ((payer, amount, Decimal(0)), (payee, Decimal(0), amount)):
             old = found.get(name, Purse(name, Decimal(0), Decimal(0), 0))
-            found[name] = Purse(name, old.paid + paid, old.received + received, old.unknown + (one.amount is None))
+            found[name] = Purse(
+                name, old.paid + paid, old.received + received, old.unknown + (one.amount is None)
+            )
     return sorted(found.values(), key=lambda one: (-one.received, one.name))

@@ -25,12 +25,18 @@ from openprisma.web.places import places
 
 
 def framed(head: Head, tab: str) -> dict[str, Any]:
-    """What the head of a file needs on one of its tabs; what one can do stands on the tab that it is about."""
+    """What the head of a file needs on one of its tabs; what one can do stands on the tab that it
+    is about."""
     acts = {code: {form.act for form in forms} for code, forms in ABOUT.items()}
     elsewhere = acts["analyse"] | acts["resultaten"]
     only = acts.get(tab, {choice.act for choice in head.choices} - elsewhere)
     without = tuple(choice.act for choice in head.choices if choice.act not in only)
-    return {"head": head, "links": links(head, without=without), "tab": tab, "prefix": places()[head.file.kind]}
+    return {
+        "head": head,
+        "links": links(head, without=without),
+        "tab": tab,
+        "prefix": places()[head.file.kind],
+    }
 
 
 ABOUT = {"informatie": ON_DATA, "analyse": ANALYSIS_FORMS, "resultaten": RESULT_FORMS}
@@ -39,7 +45,9 @@ ABOUT = {"informatie": ON_DATA, "analyse": ANALYSIS_FORMS, "resultaten": RESULT_
 def information(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every datum with source, category and end; phases as doors."""
     page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]
-    return render(request, "activities/information.html", {"page": page} | framed(page.head, "informatie"))
+    return render(
+        request, "activities/information.html", {"page": page} | framed(page.head, "informatie")
+    )
 
 
 def document(request: HttpRequest, file: UUID, gegeven: UUID) -> HttpResponse:
@@ -49,7 +57,8 @@ def document(request: HttpRequest, file: UUID, gegeven: UUID) -> HttpResponse:
 
 
 def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
-    """What the analysis found: who and what hang together, when, each claim with the data it rests on, and what is unknown."""
+    """What the analysis found: who and what hang together, when, each claim with the data it rests
+    on, and what is unknown."""
     page: Analysis = perform(request.by, "analyse_inzien", file=file)  # type: ignore[attr-defined]
     parts = lawbook().vocabulary.lists["analyseonderdelen"].items()
     groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
@@ -61,10 +70,14 @@ def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
 def results(request: HttpRequest, file: UUID) -> HttpResponse:
     """What may leave the file: what it still needs, what participants said, what came back."""
     page: Results = perform(request.by, "resultaten_inzien", file=file)  # type: ignore[attr-defined]
-    return render(request, "activities/results.html", {"page": page} | framed(page.head, "resultaten"))
+    return render(
+        request, "activities/results.html", {"page": page} | framed(page.head, "resultaten")
+    )
 
 
 def interests(request: HttpRequest, file: UUID) -> HttpResponse:
     """Why members do not take part, for who may know the subject."""
     head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
-    return render(request, "activities/interests.html", {"interests": found} | framed(head, "belangen"))
+    return render(
+        request, "activities/interests.html", {"interests": found} | framed(head, "belangen")
+    )

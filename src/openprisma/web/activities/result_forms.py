@@ -14,7 +14,9 @@ def chosen(*, given: bool) -> Any:
 
     def options(context: Any) -> Options:
         found = [one for one in context["page"].results if bool(one.result.given_on) == given]
-        return [(str(one.result.id), f"{one.result.text[:60]} (aan {one.recipient})") for one in found]
+        return [
+            (str(one.result.id), f"{one.result.text[:60]} (aan {one.recipient})") for one in found
+        ]
 
     return options
 
@@ -28,7 +30,9 @@ def changed(context: Any) -> Options:
 def open_inquiries(context: Any) -> Options:
     """Questions to other alliances without an answer."""
     found = [one for one in context["page"].inquiries if not one.answer]
-    return [(str(one.id), f"{one.subject.name}, gevraagd aan {one.alliance_asked}") for one in found]
+    return [
+        (str(one.id), f"{one.subject.name}, gevraagd aan {one.alliance_asked}") for one in found
+    ]
 
 
 WHICH = Made(options=chosen(given=False))
@@ -37,11 +41,16 @@ DROP = form_of("resultaat_weghalen", resultaat=WHICH)
 TEST = form_of("resultaat_toetsen", resultaat=WHICH)
 ASK = form_of("resultaat_voorleggen", resultaat=WHICH)
 REACT = form_of("resultaat_reageren", resultaat=WHICH)
-OBJECTION = form_of("bezwaar_vastleggen", resultaat=WHICH, deelnemer=Made(options=lambda c: c["participants"]))
+OBJECTION = form_of(
+    "bezwaar_vastleggen", resultaat=WHICH, deelnemer=Made(options=lambda c: c["participants"])
+)
 RAC = form_of("resultaat_rac", resultaat=WHICH)
 GIVE = form_of("resultaat_verstrekken", resultaat=WHICH)
 HEAR = form_of("resultaat_terugkoppelen", resultaat=Made(options=chosen(given=True)))
 INFORM = form_of("ontvanger_inlichten", resultaat=Made(options=changed))
-INQUIRE = form_of("bekendheid_vragen", betrokkene=Made(options=lambda c: [(str(i), name) for i, name in c["page"].subjects]))
+INQUIRE = form_of(
+    "bekendheid_vragen",
+    betrokkene=Made(options=lambda c: [(str(i), name) for i, name in c["page"].subjects]),
+)
 ANSWER = form_of("bekendheid_vastleggen", vraag=Made(options=open_inquiries))
 RESULT_FORMS = (WRITE, DROP, TEST, ASK, REACT, OBJECTION, RAC, GIVE, HEAR, INFORM, INQUIRE, ANSWER)

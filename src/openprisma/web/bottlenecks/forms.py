@@ -32,23 +32,33 @@ def open_norms(context: Any) -> Options:
 
 def wanted(context: Any) -> Options:
     """The categories that the application asks for, as choices."""
-    return [(code, text) for code, text in categories(context) if code in context["page"].about.wanted]
+    return [
+        (code, text) for code, text in categories(context) if code in context["page"].about.wanted
+    ]
 
 
 def wanted_categories() -> tuple[Field, ...]:
     """A line for each category: why it is needed."""
-    return tuple(Field(f"categorieen.{code}", text, optional=True) for code, text in categories(None))
+    return tuple(
+        Field(f"categorieen.{code}", text, optional=True) for code, text in categories(None)
+    )
 
 
 def data(context: Any, *, own: bool) -> Options:
     """The data this reader sees in the file, or only those of the own participant."""
-    every = [datum for phase in context["info"].phases for datum in phase.data if datum.own or not own]
+    every = [
+        datum for phase in context["info"].phases for datum in phase.data if datum.own or not own
+    ]
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
 
 
 def open_requests(info: Information) -> Options:
     """Requests that my participant still has to answer."""
-    return [(str(one.id), f"{one.question[:80]} ({one.subject}, {one.category})") for one in info.requests if one.mine]
+    return [
+        (str(one.id), f"{one.question[:80]} ({one.subject}, {one.category})")
+        for one in info.requests
+        if one.mine
+    ]
 
 
 def who_will_read(info: Information) -> str:
@@ -65,8 +75,12 @@ def who_will_read(info: Information) -> str:
 PROPOSE = form_of("knelpunt_voordragen", categorieen=Made(parts=wanted_categories))
 NECESSITY = form_of("noodzaak_beoordelen", norm=Made(options=open_norms))
 VOTE = form_of("stemmen")
-PARTICIPANTS = Made(options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", []))
-CATEGORIES = Made(options=lambda c: wanted(c), value=lambda c: c["page"].draft.get("categories", []))
+PARTICIPANTS = Made(
+    options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", [])
+)
+CATEGORIES = Made(
+    options=lambda c: wanted(c), value=lambda c: c["page"].draft.get("categories", [])
+)
 DESIGNATE = form_of("knelpunt_aanwijzen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
 EVALUATE = form_of("knelpunt_evalueren")
 EXTEND = form_of("knelpunt_verlengen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
@@ -78,18 +92,27 @@ SUBJECT = form_of("betrokkene_toevoegen")
 
 
 def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
-    """For each category of the matrix: may my organ deliver it in this file now, and if not, why not."""
+    """For each category of the matrix: may my organ deliver it in this file now, and if not, why
+    not."""
     lists, info = lawbook().vocabulary.lists, context["info"]
     organs = lists["organen"]
     found = []
     for row in sorted(lawbook().categories(today()).values(), key=lambda row: row.nr):
         allowed = [one for one in (row.sources or tuple(organs)) if one not in row.not_sources]
         if info.organ not in allowed:
-            why = f"Alleen van {', '.join(organs[one] for one in allowed)}." if len(allowed) < 6 else "Niet van uw organisatie."
+            why = (
+                f"Alleen van {', '.join(organs[one] for one in allowed)}."
+                if len(allowed) < 6
+                else "Niet van uw organisatie."
+            )
         elif row.phase > info.head.file.phase:
             why = f"Hoort in fase {row.phase}, en die is nog dicht."
         else:
-            why = "" if row.nr in info.opened else "Het besluit opende deze categorie niet voor uw deelnemer."
+            why = (
+                ""
+                if row.nr in info.opened
+                else "Het besluit opende deze categorie niet voor uw deelnemer."
+            )
         found.append((f"{row.nr} {lists['categorieen'][row.code]}.", not why, why))
     return found
 
@@ -104,7 +127,9 @@ def beyond_municipal(context: Any) -> bool:
     return context["info"].organ not in lawbook().vocabulary.lists["gemeente_organen"]
 
 
-OF_A_DOCUMENT = "PDF, JPEG of PNG, hoogstens 10 MB. Wie maakte het, waar en wanneer: dat halen wij eruit."
+OF_A_DOCUMENT = (
+    "PDF, JPEG of PNG, hoogstens 10 MB. Wie maakte het, waar en wanneer: dat halen wij eruit."
+)
 DELIVER = form_of(
     "gegeven_verstrekken",
     consequence=lambda c: who_will_read(c["info"]),
@@ -129,8 +154,30 @@ CORRECT = form_of("gegeven_verbeteren", gegeven=MINE)
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
 NEED = form_of("noodzaak_vastleggen")
 PHASE = form_of("fase_ophogen")
-ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK)  # what stands with the information of a file
+ON_DATA = (
+    ASK,
+    REPLY,
+    DELIVER,
+    DISPUTE,
+    CORRECT,
+    TAKE_BACK,
+)  # what stands with the information of a file
 FORMS = (
-    CHANGE, ASK, REPLY, VOTE, DESIGNATE, EVALUATE, EXTEND, CLOSE, ASSIGN, RELEASE, SUBJECT, DELIVER, DISPUTE, CORRECT, TAKE_BACK,
-    NEED, PHASE,
-)  # fmt: skip
+    CHANGE,
+    ASK,
+    REPLY,
+    VOTE,
+    DESIGNATE,
+    EVALUATE,
+    EXTEND,
+    CLOSE,
+    ASSIGN,
+    RELEASE,
+    SUBJECT,
+    DELIVER,
+    DISPUTE,
+    CORRECT,
+    TAKE_BACK,
+    NEED,
+    PHASE,
+)

@@ -33,8 +33,12 @@ def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
 
 
 def _year(page: Overview) -> dict[str, Any] | None:
-    """The year as a line of 336 wide: where today is, and where the warnings are; None without a running decision."""
-    end, started = page.head.file.ends_on, [one.decision.on_day for one in page.decisions if one.decision.participants]
+    """The year as a line of 336 wide: where today is, and where the warnings are; None without a
+    running decision."""
+    end, started = (
+        page.head.file.ends_on,
+        [one.decision.on_day for one in page.decisions if one.decision.participants],
+    )
     if not started or page.head.days_left is None or page.head.days_left <= 0:
         return None
     days = max((end - started[0]).days, 1)
@@ -51,5 +55,13 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
         head, _ = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
         return render(request, "bottlenecks/read_again.html", {"purposes": purposes, "head": head})
     page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
-    told = {"page": page, "head": page.head, "links": {"can": [], "cannot": []}, "tab": "nalezen", "prefix": "knelpunten"}
-    return render(request, "activities/information.html", told | {"purpose": dict(purposes)[chosen]})
+    told = {
+        "page": page,
+        "head": page.head,
+        "links": {"can": [], "cannot": []},
+        "tab": "nalezen",
+        "prefix": "knelpunten",
+    }
+    return render(
+        request, "activities/information.html", told | {"purpose": dict(purposes)[chosen]}
+    )

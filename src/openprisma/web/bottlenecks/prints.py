@@ -1,4 +1,5 @@
-"""The overview of a bottleneck on paper: decisions, review, plan, who takes part; no personal data of subjects."""
+"""The overview of a bottleneck on paper: decisions, review, plan, who takes part; no personal data
+of subjects."""
 
 from __future__ import annotations
 
@@ -22,7 +23,13 @@ def overview_print(request: HttpRequest, file: UUID) -> HttpResponse:
     sections = [_about(page), *_decisions(page), _plan(page), _people(page)]
     kicker = f"{head.kind_title} {head.file.reference}, stand van {in_words(head.today)}"
     made = as_pdf(
-        Print(head.file.title, kicker, [f"Stap: {head.stage.title}."], [s for s in sections if s.lines or s.rows], FOOT)
+        Print(
+            head.file.title,
+            kicker,
+            [f"Stap: {head.stage.title}."],
+            [s for s in sections if s.lines or s.rows],
+            FOOT,
+        )
     )
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{head.file.reference}.pdf"'
@@ -32,11 +39,16 @@ def overview_print(request: HttpRequest, file: UUID) -> HttpResponse:
 def _about(page: Overview) -> Section:
     one = page.about.application
     rows = [
-        ["Doel", one.goal], ["Hoort erbij", one.scope_in], ["Hoort er niet bij", one.scope_out],
-        ["Structurele niet-naleving", one.noncompliance], ["Georganiseerd verband", one.organised],
+        ["Doel", one.goal],
+        ["Hoort erbij", one.scope_in],
+        ["Hoort er niet bij", one.scope_out],
+        ["Structurele niet-naleving", one.noncompliance],
+        ["Georganiseerd verband", one.organised],
         ["Ernst en omvang", one.severity],
-    ]  # fmt: skip
-    return Section("Waar het over gaat", [], ["Onderwerp", "Omschrijving"], [row for row in rows if row[1]])
+    ]
+    return Section(
+        "Waar het over gaat", [], ["Onderwerp", "Omschrijving"], [row for row in rows if row[1]]
+    )
 
 
 def _decisions(page: Overview) -> list[Section]:
@@ -45,20 +57,32 @@ def _decisions(page: Overview) -> list[Section]:
         Section(
             f"{acts[one.decision.kind].label}, {in_words(one.decision.on_day)}",
             [
-                f"Voor: {', '.join(one.participants)}." if one.participants else "Opent niets meer.",
+                f"Voor: {', '.join(one.participants)}."
+                if one.participants
+                else "Opent niets meer.",
                 f"Categorieën: {', '.join(one.categories)}." if one.categories else "",
-                one.decision.motivation, one.decision.necessity, one.decision.proportionality, one.decision.subsidiarity,
-                f"Vastgesteld door {one.decision.decided_by.name}; {one.decision.in_favour} voor, {one.decision.against} tegen.",
+                one.decision.motivation,
+                one.decision.necessity,
+                one.decision.proportionality,
+                one.decision.subsidiarity,
+                f"Vastgesteld door {one.decision.decided_by.name}; {one.decision.in_favour} "
+                f"voor, {one.decision.against} tegen.",
             ],
         )
         for one in page.decisions
-    ]  # fmt: skip
+    ]
 
 
 def _plan(page: Overview) -> Section:
     lists = lawbook().vocabulary.lists
     rows = [
-        [lists["maatregelsoorten"][m.kind], m.text, m.participant.name, in_words(m.due), lists["maatregelstanden"][m.state]]
+        [
+            lists["maatregelsoorten"][m.kind],
+            m.text,
+            m.participant.name,
+            in_words(m.due),
+            lists["maatregelstanden"][m.state],
+        ]
         for m in page.about.plan.measures
     ]
     return Section("Plan van aanpak", [], ["Soort", "Maatregel", "Wie", "Uiterlijk", "Stand"], rows)
@@ -66,5 +90,8 @@ def _plan(page: Overview) -> Section:
 
 def _people(page: Overview) -> Section:
     roles = lawbook().vocabulary.lists["rollen"]
-    rows = [[m.name, m.participant or "RIEC-bureau of stuurgroep", roles.get(m.role, m.role)] for m in page.head.team]
+    rows = [
+        [m.name, m.participant or "RIEC-bureau of stuurgroep", roles.get(m.role, m.role)]
+        for m in page.head.team
+    ]
     return Section("Wie mag kijken", [], ["Wie", "Voor", "Rol"], rows)

@@ -10,7 +10,10 @@ from openprisma.web.questions import Made, form_of
 def checks() -> tuple[Field, ...]:
     """The nine points of the test report."""
     points = lawbook().vocabulary.lists["toetspunten"]
-    return tuple(Field(f"toetsen.{code}", text[0].upper() + text[1:], "yesno") for code, text in points.items())
+    return tuple(
+        Field(f"toetsen.{code}", text[0].upper() + text[1:], "yesno")
+        for code, text in points.items()
+    )
 
 
 DPIA = form_of("dpia_bijwerken")

@@ -29,9 +29,18 @@ def members(state: str) -> Any:
     """Subjects by number, as a table reads them."""
 
     def options(context: Any) -> Options:
-        kinds, roles = lawbook().vocabulary.lists["onderwerpsoorten"], lawbook().vocabulary.lists["subjectrollen"]
+        kinds, roles = (
+            lawbook().vocabulary.lists["onderwerpsoorten"],
+            lawbook().vocabulary.lists["subjectrollen"],
+        )
         found = [one for one in context["page"].about.subjects if one.state == state]
-        return [(str(o.id), f"{o.nr}. {kinds.get(o.kind, o.kind)}, {roles.get(o.role, o.role)}: {o.need[:80]}") for o in found]
+        return [
+            (
+                str(o.id),
+                f"{o.nr}. {kinds.get(o.kind, o.kind)}, {roles.get(o.role, o.role)}: {o.need[:80]}",
+            )
+            for o in found
+        ]
 
     return options
 
@@ -41,7 +50,11 @@ def advices(*states: str) -> Any:
 
     def options(context: Any) -> Options:
         page = context["page"]
-        own = [one for one in page.about.interventions if one.participant_id == page.head.participant and one.state in states]
+        own = [
+            one
+            for one in page.about.interventions
+            if one.participant_id == page.head.participant and one.state in states
+        ]
         return [(str(one.id), one.text[:80]) for one in own]
 
     return options
@@ -62,7 +75,9 @@ START = form_of("casus_starten", deelnemers=PARTICIPANTS, categorieen=CATEGORIES
 REJECT = form_of("casus_afwijzen")
 CHANGE = form_of("casus_wijzigen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
 SUBJECTS = form_of(
-    "casus_subjecten", toelaten=Made(options=members("voorgesteld")), verwijderen=Made(options=members("toegelaten"))
+    "casus_subjecten",
+    toelaten=Made(options=members("voorgesteld")),
+    verwijderen=Made(options=members("toegelaten")),
 )
 CLOSE = form_of("casus_sluiten")
 GOAL = form_of("doel_vastleggen")
@@ -71,11 +86,28 @@ READY = form_of("analyse_afronden")
 EVALUATE = form_of("casus_evalueren")
 ADVISE = form_of("interventie_adviseren", deelnemer=Made(options=lambda c: c["participants"]))
 PROMISE = form_of(
-    "interventie_toezeggen", interventie=Made(options=advices("geadviseerd")), eigenaar=Made(options=lambda c: c["colleagues"])
+    "interventie_toezeggen",
+    interventie=Made(options=advices("geadviseerd")),
+    eigenaar=Made(options=lambda c: c["colleagues"]),
 )
 DECLINE = form_of("interventie_weigeren", interventie=Made(options=advices("geadviseerd")))
 DO = form_of("interventie_uitvoeren", interventie=Made(options=advices("toegezegd")))
 END = form_of("interventie_afronden", interventie=Made(options=advices("uitgevoerd")))
 FORMS = (
-    PANEL, SUBJECT, START, REJECT, CHANGE, SUBJECTS, CLOSE, GOAL, MONEY, READY, EVALUATE, ADVISE, PROMISE, DECLINE, DO, END,
-)  # fmt: skip
+    PANEL,
+    SUBJECT,
+    START,
+    REJECT,
+    CHANGE,
+    SUBJECTS,
+    CLOSE,
+    GOAL,
+    MONEY,
+    READY,
+    EVALUATE,
+    ADVISE,
+    PROMISE,
+    DECLINE,
+    DO,
+    END,
+)

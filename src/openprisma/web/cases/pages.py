@@ -21,8 +21,8 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def case(request: HttpRequest, file: UUID) -> HttpResponse:
-    """The overview: whose turn, what it is about, by number about whom, decisions, goals, interventions. Of very many subjects
-    the first ones, and all of them with `?alle`."""
+    """The overview: whose turn, what it is about, by number about whom, decisions, goals,
+    interventions. Of very many subjects the first ones, and all of them with `?alle`."""
     page: Overview = perform(request.by, "dossier_inzien", file=file)  # type: ignore[attr-defined]
     subjects = page.about.subjects
     shown = subjects if "alle" in request.GET else subjects[:SHOWN]

@@ -35,7 +35,11 @@ GROUPS: tuple[tuple[str, set[str]], ...] = (
 
 def login(request: HttpRequest) -> HttpResponse:
     """The three fields; never which of them was wrong."""
-    told = {"region": alliance_name(), "next": request.GET.get("verder", "/"), "is_demo": is_demo(request)}
+    told = {
+        "region": alliance_name(),
+        "next": request.GET.get("verder", "/"),
+        "is_demo": is_demo(request),
+    }
     told |= {"expired": "sessie" in request.GET, "changed": "gewijzigd" in request.GET}
     if request.method != "POST":
         return render(request, "entry/login.html", told)
@@ -47,19 +51,29 @@ def login(request: HttpRequest) -> HttpResponse:
     enter(request, new)
     to = HttpResponseRedirect(safe(request, request.POST.get("verder", "/")))
     to.set_cookie(
-        DEVICE, remembered, max_age=DEVICE_DAYS * 86400, path="/inloggen", httponly=True, samesite="Strict",
+        DEVICE,
+        remembered,
+        max_age=DEVICE_DAYS * 86400,
+        path="/inloggen",
+        httponly=True,
+        samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+    )
     return to
 
 
-# By this a browser shows that somebody got in with it before, so that what strangers do does not keep its owner out.
+# By this a browser shows that somebody got in with it before, so that what strangers do does not
+# keep its owner out.
 DEVICE, DEVICE_DAYS = "toestel", 90
 
 
 def _attempt(request: HttpRequest, new: bytes, remembered: str) -> Answer:
     sent = request.POST
-    typed = Typed(sent.get("adres", "").strip(), sent.get("wachtwoord", "").strip(), sent.get("code", "").replace(" ", ""))
+    typed = Typed(
+        sent.get("adres", "").strip(),
+        sent.get("wachtwoord", "").strip(),
+        sent.get("code", "").replace(" ", ""),
+    )
     source, device = request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(DEVICE, "")
     return sign_in(new, typed, source=source, device=device, remembered=remembered)
 
@@ -73,8 +87,14 @@ def enter(request: HttpRequest, new: bytes, *, demo: bool = False) -> None:
     """Remember a pass that was handed out in the session; the line of it is committed already."""
     request.session.cycle_key()
     with visit(new) as actor:
-        key = hashlib.sha256(actor.person.bytes).hexdigest()[:12]  # so that a browser tab tells one's own words from another's
-        request.session["wie"] = {"name": actor.name, "participant": _name_of(actor.participant), "key": key}
+        key = hashlib.sha256(actor.person.bytes).hexdigest()[
+            :12
+        ]  # so that a browser tab tells one's own words from another's
+        request.session["wie"] = {
+            "name": actor.name,
+            "participant": _name_of(actor.participant),
+            "key": key,
+        }
     request.session["pas"] = new.hex()
     request.session["demo"] = demo
 
@@ -83,10 +103,11 @@ def _name_of(participant: str) -> str:
     return dict(participants(today())).get(participant, "")
 
 
-@csrf_exempt  # so that pages need no mark of their own; that the button stands on one of ours, the browser tells
+# so that pages need no mark of their own; that the button stands on one of ours, the browser tells
+@csrf_exempt
 def logout(request: HttpRequest) -> HttpResponse:
-    """End the pass here and in the database. Refused when it was asked from elsewhere, also from another name of the same
-    domain, to which a cookie that is `Strict` goes along."""
+    """End the pass here and in the database. Refused when it was asked from elsewhere, also from
+    another name of the same domain, to which a cookie that is `Strict` goes along."""
     if not _from_here(request):
         return expired_form(request, "log out, asked from elsewhere")
     if held := request.session.get("pas"):
@@ -133,5 +154,11 @@ def switch(request: HttpRequest) -> HttpResponse:
         people = demo_people(today())
     groups: dict[str, list[Colleague]] = {title: [] for title, _ in GROUPS}
     for one in people:
-        groups[next(title for title, functions in GROUPS if not functions or functions & set(one.functions))].append(one)
+        groups[
+            next(
+                title
+                for title, functions in GROUPS
+                if not functions or functions & set(one.functions)
+            )
+        ].append(one)
     return render(request, "entry/people.html", {"groups": groups, "region": alliance_name()})

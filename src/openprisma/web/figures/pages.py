@@ -18,8 +18,11 @@ from openprisma.web.places import file_url
 
 
 def figures(request: HttpRequest) -> HttpResponse:
-    """The table of a year, as it was known on a day; with `rij` and `kolom` also the events behind one figure."""
-    asked: dict[str, Any] = {name: request.GET[name] for name in ("jaar", "peildatum") if request.GET.get(name)}
+    """The table of a year, as it was known on a day; with `rij` and `kolom` also the events behind
+    one figure."""
+    asked: dict[str, Any] = {
+        name: request.GET[name] for name in ("jaar", "peildatum") if request.GET.get(name)
+    }
     errors: dict[str, str] = {}
     last = today().year - 1
     try:
@@ -29,9 +32,15 @@ def figures(request: HttpRequest) -> HttpResponse:
         page = perform(request.by, "cijfers_inzien", jaar=last)  # type: ignore[attr-defined]
     names = dict(panel_choices())
     told: dict[str, Any] = {
-        "page": page, "errors": errors, "asked": asked, "behind": _behind(request, page),
-        "panels": [(names.get(code, code or "zonder tafel"), len(found)) for code, found in page.panels.items()],
-    }  # fmt: skip
+        "page": page,
+        "errors": errors,
+        "asked": asked,
+        "behind": _behind(request, page),
+        "panels": [
+            (names.get(code, code or "zonder tafel"), len(found))
+            for code, found in page.panels.items()
+        ],
+    }
     return render(request, "figures/report.html", told, status=400 if errors else 200)
 
 
@@ -44,4 +53,8 @@ def _behind(request: HttpRequest, page: Report) -> dict[str, Any] | None:
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         mine = {one.id: file_url(one.kind, one.id) for one in my_work(actor, today())}
     events: list[Fact] = row.started if started else row.running
-    return {"row": row.row, "started": started, "events": [(one, mine.get(one.of, "")) for one in events]}
+    return {
+        "row": row.row,
+        "started": started,
+        "events": [(one, mine.get(one.of, "")) for one in events],
+    }

@@ -27,10 +27,17 @@ from openprisma.web.routing import View
 
 
 def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Choice, str]]]:
-    """What one can do on a file and what not: acts that change something, in the order of the procedure."""
+    """What one can do on a file and what not: acts that change something, in the order of the
+    procedure."""
     left_out = (*without, *WITHOUT_FORM)
-    shown = [(c, act_url(head.file.id, c.act)) for c in head.choices if not c.reads and c.act not in left_out]
-    shown.sort(key=lambda pair: not pair[0].primary)  # stable: the one that is waited for comes first
+    shown = [
+        (c, act_url(head.file.id, c.act))
+        for c in head.choices
+        if not c.reads and c.act not in left_out
+    ]
+    shown.sort(
+        key=lambda pair: not pair[0].primary
+    )  # stable: the one that is waited for comes first
     return {
         "can": [pair for pair in shown if pair[0].allowed],
         "cannot": [pair for pair in shown if not pair[0].allowed],
@@ -38,14 +45,20 @@ def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
 
 
 # Steps of the page of deliveries, which has no form of the common kind.
-WITHOUT_FORM = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
+WITHOUT_FORM = (
+    "levering_klaarzetten",
+    "levering_nakijken",
+    "levering_vastleggen",
+    "levering_weghalen",
+)
 
 
 def form_page(form: Form, *, reads: str, kind: str = "") -> View:
-    """The page of an act: reads the file for its head and choices through `reads`, and does the act when sent.
+    """The page of an act: reads the file for its head and choices through `reads`, and does the act
+    when sent.
 
-    Without `kind` the act belongs to files of several working methods: where `reads` opens a file's own page, it is the one of
-    its own method.
+    Without `kind` the act belongs to files of several working methods: where `reads` opens a file's
+    own page, it is the one of its own method.
     """
 
     def show(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -62,14 +75,18 @@ def form_page(form: Form, *, reads: str, kind: str = "") -> View:
 
 
 def _belongs(act: str, kind: str) -> bool:
-    """Does the working method of a file know this act, as one on that file? Any file may be where another begins; one that is
-    only named beside it (`also`, by its working method) has no form of it."""
+    """Does the working method of a file know this act, as one on that file? Any file may be where
+    another begins; one that is only named beside it (`also`, by its working method) has no form
+    of it."""
     one = registered()[act]
-    return one.starts or (kind not in one.also and any(offer.entry.act == act for offer in procedures()[kind].offers))
+    return one.starts or (
+        kind not in one.also and any(offer.entry.act == act for offer in procedures()[kind].offers)
+    )
 
 
 def _way(found: str | None, otherwise: str) -> tuple[str, str]:
-    """The act to read a file with, and its working method; of a file that is not mine the read itself says so."""
+    """The act to read a file with, and its working method; of a file that is not mine the read
+    itself says so."""
     own = {kind: opening(kind) for kind in places()}
     kind = found or next((kind for kind, act in own.items() if act == otherwise), SIGNAL)
     return own[kind] if otherwise in own.values() else otherwise, kind
@@ -84,14 +101,18 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
     if request.method == "POST":
         try:
             target = _do(request, form, file)
-            there = place_of(request.GET.get("terug", "")) or _where(request, kind, target, TABS.get(reads, ""))
+            there = place_of(request.GET.get("terug", "")) or _where(
+                request, kind, target, TABS.get(reads, "")
+            )
             return HttpResponseRedirect(f"{there}?gedaan={form.act}")
         except Refused as error:
             if error.hidden:
                 raise
             refusal = error
         except Repeated:
-            there = place_of(request.GET.get("terug", "")) or _where(request, kind, file, TABS.get(reads, ""))
+            there = place_of(request.GET.get("terug", "")) or _where(
+                request, kind, file, TABS.get(reads, "")
+            )
             return HttpResponseRedirect(f"{there}?al={form.act}")
         except BadInput as error:
             errors = error.fields or {"": error.what}
@@ -100,7 +121,9 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
     shown = filled(form, context, typed_before(request), errors)
     back = place_of(request.GET.get("terug", "")) or file_url(kind, file)
     told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": back}
-    return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+    return render(
+        request, "files/form.html", told, status=403 if refusal else 400 if errors else 200
+    )
 
 
 # Acts that one does from a tab bring one back there.
@@ -108,19 +131,28 @@ TABS = {"analyse_inzien": "/analyse", "resultaten_inzien": "/resultaten"}
 
 
 def _where(request: HttpRequest, kind: str, file: UUID, tab: str) -> str:
-    """The file an act was done on, at the tab it was done from; the worklist when it was the last this person could do there."""
+    """The file an act was done on, at the tab it was done from; the worklist when it was the last
+    this person could do there."""
     with visit(request.by):  # type: ignore[attr-defined]
         return file_url(kind, file) + tab if kind_of(file) else "/"
 
 
 def plain_form(
-    request: HttpRequest, form: Form, context: dict[str, Any], *, back: str, then: Callable[[Any], str]
+    request: HttpRequest,
+    form: Form,
+    context: dict[str, Any],
+    *,
+    back: str,
+    then: Callable[[Any], str],
 ) -> HttpResponse:
-    """The page of an act that is about no file yet: its questions, or where `then` says to go when it was done."""
+    """The page of an act that is about no file yet: its questions, or where `then` says to go when
+    it was done."""
     refusal, errors = None, dict[str, str]()
     if request.method == "POST":
         try:
-            made = perform(request.by, form.act, once=attempt_of(request), **sent_with(form, request))  # type: ignore[attr-defined]
+            made = perform(
+                request.by, form.act, once=attempt_of(request), **sent_with(form, request)
+            )  # type: ignore[attr-defined]
             return HttpResponseRedirect(then(made))
         except Refused as error:
             refusal = error
@@ -128,8 +160,15 @@ def plain_form(
             return HttpResponseRedirect(f"{back}?al={form.act}")
         except BadInput as error:
             errors = error.fields or {"": error.what}
-    told = {"form": filled(form, context, typed_before(request), errors), "refusal": refusal, "errors": errors, "back": back}
-    return render(request, "files/form.html", told, status=403 if refusal else 400 if errors else 200)
+    told = {
+        "form": filled(form, context, typed_before(request), errors),
+        "refusal": refusal,
+        "errors": errors,
+        "back": back,
+    }
+    return render(
+        request, "files/form.html", told, status=403 if refusal else 400 if errors else 200
+    )
 
 
 def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
@@ -146,8 +185,9 @@ MEETING = "vergadering"
 
 
 class Choices(dict[str, Any]):
-    """What the questions of a form may ask for: the page it stands on, and choices that do not stand in the file. Each is looked
-    up when the first question asks it, so no form says what it needs. Raises `KeyError` for what nobody supplies."""
+    """What the questions of a form may ask for: the page it stands on, and choices that do not
+    stand in the file. Each is looked up when the first question asks it, so no form says what it
+    needs. Raises `KeyError` for what nobody supplies."""
 
     def __init__(self, request: HttpRequest, page: Any) -> None:
         super().__init__(page=page, info=page)
@@ -170,7 +210,9 @@ def _people(_: Actor, __: Head) -> Options:
 
 
 def _meetings(actor: Actor, _: Head) -> Options:
-    return [(str(one.id), one.title) for one in my_work(actor, today(), kind=MEETING) if one.running]
+    return [
+        (str(one.id), one.title) for one in my_work(actor, today(), kind=MEETING) if one.running
+    ]
 
 
 SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {

@@ -29,8 +29,16 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
         head, _ = perform(request.by, "waarom_lezen", file=file, handeling=act)  # type: ignore[attr-defined]
         return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
     head, lines = perform(request.by, act, file=file, doel=chosen)  # type: ignore[attr-defined]
-    told = {"head": head, "lines": lines, "purpose": dict(purposes)[chosen], "tab": "logboek", "prefix": places()[head.file.kind]}
-    return render(request, "files/log.html", told | {"own": act != "logboek_inzien", "again": request.path})
+    told = {
+        "head": head,
+        "lines": lines,
+        "purpose": dict(purposes)[chosen],
+        "tab": "logboek",
+        "prefix": places()[head.file.kind],
+    }
+    return render(
+        request, "files/log.html", told | {"own": act != "logboek_inzien", "again": request.path}
+    )
 
 
 def why(request: HttpRequest, file: UUID, handeling: str) -> HttpResponse:

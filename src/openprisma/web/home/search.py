@@ -1,4 +1,5 @@
-"""Search in one's own files, by title or reference. Sent with POST: what somebody looks for stands in no address and no log."""
+"""Search in one's own files, by title or reference. Sent with POST: what somebody looks for stands
+in no address and no log."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ MOST = 100
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Files of mine whose title, reference, kind or stage holds every word; never those of others."""
+    """Files of mine whose title, reference, kind or stage holds every word; never those of
+    others."""
     words = request.POST.get("zoek", "").lower().split()
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
@@ -23,8 +25,17 @@ def search(request: HttpRequest) -> HttpResponse:
     found = [
         one
         for one in work
-        if all(word in told((one.title, one.reference, one.kind_title, one.stage.title)).lower() for word in words)
+        if all(
+            word in told((one.title, one.reference, one.kind_title, one.stage.title)).lower()
+            for word in words
+        )
     ]
     rows = [(one, file_url(one.kind, one.id)) for one in found[:MOST]]
-    context = {"rows": rows, "count": len(found), "asked": request.POST.get("zoek", ""), "today": now, "most": MOST}
+    context = {
+        "rows": rows,
+        "count": len(found),
+        "asked": request.POST.get("zoek", ""),
+        "today": now,
+        "most": MOST,
+    }
     return render(request, "home/search.html", context)

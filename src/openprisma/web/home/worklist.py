@@ -1,4 +1,5 @@
-"""The worklist and the lists of files: one's own work, without a name in it and without a line in the log."""
+"""The worklist and the lists of files: one's own work, without a name in it and without a line in
+the log."""
 
 from __future__ import annotations
 
@@ -38,17 +39,33 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "more": len(mine) - 12,
         "count": len(mine),
         "others": [
-            ("met-u", "Met u gedeeld, ligt bij een ander", _rows([one for one in others if not one.shared_by_me][:50])),
-            ("door-u", "Door u gedeeld, ligt bij een ander", _rows([one for one in others if one.shared_by_me][:50])),
+            (
+                "met-u",
+                "Met u gedeeld, ligt bij een ander",
+                _rows([one for one in others if not one.shared_by_me][:50]),
+            ),
+            (
+                "door-u",
+                "Door u gedeeld, ligt bij een ander",
+                _rows([one for one in others if one.shared_by_me][:50]),
+            ),
         ],
-        "terms": [(one, file_url(one.kind, one.id), (one.ends_on - now).days) for one in terms if one.ends_on][:8],
+        "terms": [
+            (one, file_url(one.kind, one.id), (one.ends_on - now).days)
+            for one in terms
+            if one.ends_on
+        ][:8],
     }
     return render(request, "home/worklist.html", told)
 
 
 def _asked(work: list[Work], asked: dict[UUID, Unanswered]) -> list[tuple[Work, str, Unanswered]]:
     """The files in which a question waits for an answer of mine, the most urgent first."""
-    found = [(one, f"{file_url(one.kind, one.id)}/informatie", asked[one.id]) for one in work if one.id in asked]
+    found = [
+        (one, f"{file_url(one.kind, one.id)}/informatie", asked[one.id])
+        for one in work
+        if one.id in asked
+    ]
     return sorted(found, key=lambda row: row[2].first or FOREVER)
 
 
@@ -57,11 +74,14 @@ def _rows(work: list[Work]) -> list[tuple[Work, str]]:
 
 
 def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
-    """My files of one kind, the newest first, a hundred at a time: `?na=<file>` what comes after it, `?oudste` the last."""
+    """My files of one kind, the newest first, a hundred at a time: `?na=<file>` what comes after
+    it, `?oudste` the last."""
     after, oldest = _after(request.GET.get("na", "")), "oudste" in request.GET
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        part = stretch(actor, now, kind=kind, most=LISTED, counted=COUNTED, after=after, oldest=oldest)
+        part = stretch(
+            actor, now, kind=kind, most=LISTED, counted=COUNTED, after=after, oldest=oldest
+        )
     told = {
         "rows": _rows(part.work),
         "pages": part.count > len(part.work) or not part.exact,
@@ -78,4 +98,6 @@ def _after(text: str) -> UUID | None:
     try:
         return UUID(text) if text else None
     except ValueError:
-        raise BadInput("Dit stuk van de lijst bestaat niet.", remedy="Begin weer bij de nieuwste.") from None
+        raise BadInput(
+            "Dit stuk van de lijst bestaat niet.", remedy="Begin weer bij de nieuwste."
+        ) from None

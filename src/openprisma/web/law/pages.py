@@ -24,14 +24,23 @@ from openprisma.web.errors import not_found
 
 
 def law(request: HttpRequest) -> HttpResponse:
-    """All statutes, with how many provisions stand in which state; with `zoek` the rules that answer a question first."""
+    """All statutes, with how many provisions stand in which state; with `zoek` the rules that
+    answer a question first."""
     asked = request.POST.get("zoek", "").strip()[:200]  # in no address: somebody may type a name
     statutes: dict[str, list[Article]] = {}
     for article in lawbook().articles.values():
         statutes.setdefault(article.statute, []).append(article)
-    rows = [(code, STATUTES.get(code, code), sorted(found, key=_order), _states(found)) for code, found in statutes.items()]
+    rows = [
+        (code, STATUTES.get(code, code), sorted(found, key=_order), _states(found))
+        for code, found in statutes.items()
+    ]
     found = search(lawbook(), asked, today())[:MOST] if asked else []
-    told = {"statutes": sorted(rows, key=lambda row: _rank(row[0])), "today": today(), "asked": asked, "found": found}
+    told = {
+        "statutes": sorted(rows, key=lambda row: _rank(row[0])),
+        "today": today(),
+        "asked": asked,
+        "found": found,
+    }
     return render(request, "law/law.html", told)
 
 
@@ -50,7 +59,9 @@ def _order(article: Article) -> tuple[tuple[int, str], ...]:
 def _states(found: list[Article]) -> Counter[str]:
     counted: Counter[str] = Counter()
     for article in found:
-        counted["modelled"] += len({norm.id.split("/")[0] for norm in article.norms if not norm.entry.awaits})
+        counted["modelled"] += len(
+            {norm.id.split("/")[0] for norm in article.norms if not norm.entry.awaits}
+        )
         counted["deferred"] += len([norm for norm in article.norms if norm.entry.awaits])
         counted.update(provision.state for provision in article.entry.provisions)
     return counted
@@ -70,7 +81,9 @@ def article(request: HttpRequest, wet: str, artikel: str) -> HttpResponse:
         "version": current[-1] if current else None,
         "earlier": current[:-1],
         "later": [v for v in found.entry.versions if v.valid_from > now],
-        "norms": [_told(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until],
+        "norms": [
+            _told(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until
+        ],
         "siblings": siblings,
     }
     return render(request, "law/article.html", told)
@@ -80,7 +93,11 @@ def _told(norm: Norm, found: Article) -> dict[str, Any]:
     """A norm with everything a reader may ask of it."""
     words = lawbook().vocabulary
     local = norm.id.removeprefix(f"{found.id}.")
-    outcomes = [o for o in run_examples(lawbook()) if o.article == found.id and set(norm.acts) & {o.example.act}]
+    outcomes = [
+        o
+        for o in run_examples(lawbook())
+        if o.article == found.id and set(norm.acts) & {o.example.act}
+    ]
     about = [o for o in outcomes if local in o.example.expect or o.example.expect == "allowed"]
     judgement = norm.entry.judgement
     return {
@@ -91,13 +108,20 @@ def _told(norm: Norm, found: Article) -> dict[str, Any]:
         "examples": about,
         "acts": [words.acts[act].label for act in norm.acts],
         "proved": _proved(norm),
-        "offered": sorted({p.entry.title for p in procedures().values() for o in p.offers if o.entry.act in norm.acts}),
+        "offered": sorted(
+            {
+                p.entry.title
+                for p in procedures().values()
+                for o in p.offers
+                if o.entry.act in norm.acts
+            }
+        ),
     }
 
 
 def methods(request: HttpRequest) -> HttpResponse:
-    """The working methods: at each stage who is offered what and which norms can refuse it; with `?rol` of one role, and what
-    that role is not offered."""
+    """The working methods: at each stage who is offered what and which norms can refuse it; with
+    `?rol` of one role, and what that role is not offered."""
     book, role = lawbook(), request.GET.get("rol", "")
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
     roles = {code: text for code, text in book.vocabulary.lists["rollen"].items() if code != "geen"}
@@ -105,30 +129,52 @@ def methods(request: HttpRequest) -> HttpResponse:
         (
             method,
             [
-                (stage, *_for(role, roles, standings(book, norms_today().norms, wanted, method, stage.stage)))
+                (
+                    stage,
+                    *_for(
+                        role,
+                        roles,
+                        standings(book, norms_today().norms, wanted, method, stage.stage),
+                    ),
+                )
                 for stage in method.entry.stages
             ],
         )
         for method in procedures().values()
         if method.entry.stages
     ]
-    return render(request, "law/methods.html", {"methods": told, "roles": roles.items(), "role": role if role in roles else ""})
+    return render(
+        request,
+        "law/methods.html",
+        {"methods": told, "roles": roles.items(), "role": role if role in roles else ""},
+    )
 
 
-def _for(role: str, roles: dict[str, str], found: list[Standing]) -> tuple[list[Standing], list[Standing]]:
+def _for(
+    role: str, roles: dict[str, str], found: list[Standing]
+) -> tuple[list[Standing], list[Standing]]:
     """What a role is offered, and what it is not; everything, when no role is asked for."""
     if role not in roles:
         return found, []
-    return [one for one in found if roles[role] in one.roles], [one for one in found if roles[role] not in one.roles]
+    return [one for one in found if roles[role] in one.roles], [
+        one for one in found if roles[role] not in one.roles
+    ]
 
 
 def _proved(norm: Norm) -> list[str]:
-    """The invariants that come from this norm or its provision: what is true in every case that all norms allow."""
+    """The invariants that come from this norm or its provision: what is true in every case that all
+    norms allow."""
     book = lawbook()
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
-    said = {one.id: one.says for one in invariants.norms} | {one.id: one.says for one in invariants.offers}
-    return [text for name, text in said.items() if any(names(source, norm.id) for source in invariants.sources[name])]
+    said = {one.id: one.says for one in invariants.norms} | {
+        one.id: one.says for one in invariants.offers
+    }
+    return [
+        text
+        for name, text in said.items()
+        if any(names(source, norm.id) for source in invariants.sources[name])
+    ]
 
 
 def questions(request: HttpRequest) -> HttpResponse:
@@ -138,4 +184,6 @@ def questions(request: HttpRequest) -> HttpResponse:
     for norm in lawbook().on(today()).norms:
         if norm.entry.question:
             using.setdefault(norm.entry.question, []).append(norm)
-    return render(request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in found]})
+    return render(
+        request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in found]}
+    )

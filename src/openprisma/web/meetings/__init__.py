@@ -1,1 +1,2 @@
-"""Meetings of the steering group: list, agenda, a point, the screen on the wall, and what is printed."""
+"""Meetings of the steering group: list, agenda, a point, the screen on the wall, and what is
+printed."""

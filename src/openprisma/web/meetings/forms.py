@@ -15,7 +15,11 @@ def without_none(name: str) -> Any:
     """The choices of a list, less the one that stands for nothing."""
 
     def options(_: Any) -> Options:
-        return [(code, text) for code, text in lawbook().vocabulary.lists[name].items() if code != "geen"]
+        return [
+            (code, text)
+            for code, text in lawbook().vocabulary.lists[name].items()
+            if code != "geen"
+        ]
 
     return options
 
@@ -28,12 +32,20 @@ def decisions_here(context: Any) -> Options:
 
 def open_tasks(context: Any) -> Options:
     """The tasks of a file that are not done."""
-    return [(str(one.id), f"{one.text[:80]} ({one.owner})") for one in context["page"].tasks if one.done_on is None]
+    return [
+        (str(one.id), f"{one.text[:80]} ({one.owner})")
+        for one in context["page"].tasks
+        if one.done_on is None
+    ]
 
 
 def done_tasks(context: Any) -> Options:
     """The tasks of a file that are done."""
-    return [(str(one.id), f"{one.text[:80]} ({one.owner})") for one in context["page"].tasks if one.done_on is not None]
+    return [
+        (str(one.id), f"{one.text[:80]} ({one.owner})")
+        for one in context["page"].tasks
+        if one.done_on is not None
+    ]
 
 
 def points(context: Any) -> Options:
@@ -46,17 +58,25 @@ def part(name: str) -> Any:
     return lambda context: context["page"].draft.get(name, "")
 
 
-PLAN = form_of("vergadering_plannen", overleg=Made(options=lambda c: [("", "Stuurgroep"), *c["panels"]]))
+PLAN = form_of(
+    "vergadering_plannen", overleg=Made(options=lambda c: [("", "Stuurgroep"), *c["panels"]])
+)
 POINT = form_of("agendapunt_toevoegen")
 PRESENT = form_of(
     "vergadering_openen",
     aanwezig=Made(
-        options=lambda c: [(str(i), f"{name} ({whose})") for i, name, whose, _ in c["page"].members],
+        options=lambda c: [
+            (str(i), f"{name} ({whose})") for i, name, whose, _ in c["page"].members
+        ],
         value=lambda c: [str(i) for i, _, _, there in c["page"].members if there],
     ),
 )
 CLOSE = form_of("besluitenlijst_vaststellen")
-AGENDA = form_of("agenderen", vergadering=Made(options=lambda c: c["meetings"]), besluit=Made(options=decisions_here))
+AGENDA = form_of(
+    "agenderen",
+    vergadering=Made(options=lambda c: c["meetings"]),
+    besluit=Made(options=decisions_here),
+)
 TEXT = form_of(
     "besluit_voorbereiden",
     deelnemers=PARTICIPANTS,
@@ -72,6 +92,9 @@ DONE = form_of("taak_afronden", taak=Made(options=open_tasks))
 REOPEN = form_of("taak_heropenen", taak=Made(options=done_tasks))
 MINUTES = form_of("punt_notuleren", punt=Made(options=points))
 PAPER = form_of("stuk_toevoegen")
-NO_PAPER = form_of("stuk_verwijderen", stuk=Made(options=lambda c: [(str(one.id), one.title) for one in c["page"].papers]))
+NO_PAPER = form_of(
+    "stuk_verwijderen",
+    stuk=Made(options=lambda c: [(str(one.id), one.title) for one in c["page"].papers]),
+)
 MEETING_FORMS = (POINT, PAPER, NO_PAPER, PRESENT, MINUTES, CLOSE)
 FILE_FORMS = (AGENDA, TEXT, INTEREST, TASK, DONE, REOPEN)

@@ -31,7 +31,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @asks(PLAN)
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """Plan a meeting."""
-    return plain_form(request, PLAN, {"panels": panel_choices()}, back="/vergaderingen", then=lambda made: file_url(KIND, made))
+    return plain_form(
+        request,
+        PLAN,
+        {"panels": panel_choices()},
+        back="/vergaderingen",
+        then=lambda made: file_url(KIND, made),
+    )
 
 
 def meeting(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -51,7 +57,12 @@ def screen(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
 
 def _told(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, Any]:
     page: MeetingPage = perform(request.by, "vergadering_inzien", file=file, dossier=dossier)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {"page": page, "head": page.head, "prefix": "vergaderingen", "tab": "overzicht"}
+    told: dict[str, Any] = {
+        "page": page,
+        "head": page.head,
+        "prefix": "vergaderingen",
+        "tab": "overzicht",
+    }
     told["links"] = links(page.head, without=("agenderen",))
     if page.point is not None:
         told["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
@@ -60,11 +71,24 @@ def _told(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, A
 
 
 def _about(point: Point, back: str) -> dict[str, Any]:
-    """What this reader can do about a point, with the way back to it; and what the decision still lacks."""
-    found = {one.act: f"{act_url(point.dossier, one.act)}?terug={back}" for one in point.choices if one.allowed}
+    """What this reader can do about a point, with the way back to it; and what the decision still
+    lacks."""
+    found = {
+        one.act: f"{act_url(point.dossier, one.act)}?terug={back}"
+        for one in point.choices
+        if one.allowed
+    }
     other = [act for act in lawbook().vocabulary.lists["besluitsoorten"] if act != point.item.kind]
-    here = [(one, found[one.act]) for one in point.choices if one.act in found and one.act not in (*other, RECUSE)]
-    return {"here": here, "recuse": found.get(RECUSE, ""), "missing": [one for one in point.conditions if not one.holds]}
+    here = [
+        (one, found[one.act])
+        for one in point.choices
+        if one.act in found and one.act not in (*other, RECUSE)
+    ]
+    return {
+        "here": here,
+        "recuse": found.get(RECUSE, ""),
+        "missing": [one for one in point.conditions if not one.holds],
+    }
 
 
 def paper(request: HttpRequest, file: UUID, stuk: UUID) -> HttpResponse:

@@ -22,14 +22,18 @@ def calendar(request: HttpRequest, file: UUID) -> HttpResponse:
     """The meeting for somebody's own calendar."""
     page = _page(request, file)
     meeting = page.meeting
-    made = as_calendar(str(file), page.head.file.title, meeting.day, meeting.time, meeting.place, datetime.now(UTC))
+    made = as_calendar(
+        str(file), page.head.file.title, meeting.day, meeting.time, meeting.place, datetime.now(UTC)
+    )
     return _file(made, "text/calendar; charset=utf-8", "vergadering.ics")
 
 
 def agenda(request: HttpRequest, file: UUID) -> HttpResponse:
     """The agenda on paper."""
     page = _page(request, file)
-    points = [Section(f"{one.nr}  {one.title}", [_decision(one.kind), one.proposal]) for one in page.items]
+    points = [
+        Section(f"{one.nr}  {one.title}", [_decision(one.kind), one.proposal]) for one in page.items
+    ]
     people = [[name, whose] for _, name, whose, _ in page.members]
     sections = [*points, Section("Leden en vervangers", [], ["Wie", "Namens"], people)]
     return _print(page, "Agenda", sections)
@@ -39,7 +43,9 @@ def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
     """The list of decisions on paper: each point with its votes, its text and its conditions."""
     page = _page(request, file)
     there = [[name, whose] for _, name, whose, present in page.members if present]
-    sections = [Section("Aanwezig", [] if there else ["Niet vastgelegd."], ["Wie", "Namens"], there)]
+    sections = [
+        Section("Aanwezig", [] if there else ["Niet vastgelegd."], ["Wie", "Namens"], there)
+    ]
     for item in page.items:
         if item.dossier_id is None:
             sections.append(Section(f"{item.nr}  {item.title}", [item.proposal, *_said(item)]))
@@ -60,13 +66,27 @@ def _point(point: Point | None) -> list[Section]:
     if point is None:
         return []
     text = point.text or {}
-    parts = (("Noodzaak", "necessity"), ("Evenredigheid", "proportionality"), ("Minder ingrijpend", "subsidiarity"))
+    parts = (
+        ("Noodzaak", "necessity"),
+        ("Evenredigheid", "proportionality"),
+        ("Minder ingrijpend", "subsidiarity"),
+    )
     lines = [_decision(point.item.kind), point.item.proposal, *_said(point.item)]
     lines += [f"{title}: {text[part]}" for title, part in parts if text.get(part)]
     lines.append(f"Stemmen: {point.in_favour} voor, {point.against} tegen; {point.quorum} nodig.")
-    lines += [f"Voorwaarde of actie: {one.text} ({one.owner}, vóór {in_words(one.due)})" for one in point.tasks]
+    lines += [
+        f"Voorwaarde of actie: {one.text} ({one.owner}, vóór {in_words(one.due)})"
+        for one in point.tasks
+    ]
     rows = [[one.name, one.participant, _STATES[one.state], one.reasons] for one in point.ballots]
-    return [Section(f"{point.item.nr}  {point.item.title}", lines, ["Lid", "Namens", "Stem", "Toelichting"], rows)]
+    return [
+        Section(
+            f"{point.item.nr}  {point.item.title}",
+            lines,
+            ["Lid", "Namens", "Stem", "Toelichting"],
+            rows,
+        )
+    ]
 
 
 def _said(item: Item) -> list[str]:
@@ -74,13 +94,21 @@ def _said(item: Item) -> list[str]:
 
 
 _STATES = {
-    "voor": "voor", "tegen": "tegen", "doet_niet_mee": "doet niet mee", "geen_stem": "geen stem", "afwezig": "afwezig",
+    "voor": "voor",
+    "tegen": "tegen",
+    "doet_niet_mee": "doet niet mee",
+    "geen_stem": "geen stem",
+    "afwezig": "afwezig",
     "open": "niet gestemd",
-}  # fmt: skip
+}
 
 
 def _decision(kind: str) -> str:
-    return f"Gevraagd besluit: {lawbook().vocabulary.lists['besluitsoorten'][kind]}." if kind else "Ter bespreking."
+    return (
+        f"Gevraagd besluit: {lawbook().vocabulary.lists['besluitsoorten'][kind]}."
+        if kind
+        else "Ter bespreking."
+    )
 
 
 def _page(request: HttpRequest, file: UUID, dossier: UUID | None = None) -> MeetingPage:
@@ -90,8 +118,18 @@ def _page(request: HttpRequest, file: UUID, dossier: UUID | None = None) -> Meet
 
 def _print(page: MeetingPage, what: str, sections: list[Section]) -> HttpResponse:
     meeting = page.meeting
-    when = ", ".join(part for part in (in_words(meeting.day, weekday=True), meeting.time, meeting.place) if part)
-    made = as_pdf(Print(f"{what} {page.head.file.title}", when, [f"Stand: {page.head.stage.title.lower()}."], sections, FOOT))
+    when = ", ".join(
+        part for part in (in_words(meeting.day, weekday=True), meeting.time, meeting.place) if part
+    )
+    made = as_pdf(
+        Print(
+            f"{what} {page.head.file.title}",
+            when,
+            [f"Stand: {page.head.stage.title.lower()}."],
+            sections,
+            FOOT,
+        )
+    )
     return _file(made, "application/pdf", f"{what.lower()}.pdf")
 
 

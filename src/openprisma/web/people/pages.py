@@ -18,7 +18,10 @@ from openprisma.web.questions import Made, form_of
 PASSWORD = form_of("wachtwoord_wijzigen")
 MAIL = form_of(
     "mail_instellen",
-    mail=Made(options=lambda _: list(lawbook().vocabulary.lists["mailkeuzes"].items()), value=lambda c: c["mail"]),
+    mail=Made(
+        options=lambda _: list(lawbook().vocabulary.lists["mailkeuzes"].items()),
+        value=lambda c: c["mail"],
+    ),
 )
 POST = form_of("post_versturen")
 
@@ -59,10 +62,14 @@ def mail(request: HttpRequest) -> HttpResponse:
     """Say when one wants mail."""
     with visit(request.by):  # type: ignore[attr-defined]
         chosen = my_mail()
-    return plain_form(request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}")
+    return plain_form(
+        request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}"
+    )
 
 
 @asks(POST)
 def send_letter(request: HttpRequest) -> HttpResponse:
     """The one act of the Voorbeeldwet."""
-    return plain_form(request, POST, {}, back="/", then=lambda _: f"/voorbeeldwet?gedaan={POST.act}")
+    return plain_form(
+        request, POST, {}, back="/", then=lambda _: f"/voorbeeldwet?gedaan={POST.act}"
+    )

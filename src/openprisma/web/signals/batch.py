@@ -19,12 +19,20 @@ ACT = "overeenkomst_beantwoorden"
 
 
 def batch(request: HttpRequest) -> HttpResponse:
-    """Signals that wait for the verdict of my participant, each with the question; each answer is an act of its own."""
+    """Signals that wait for the verdict of my participant, each with the question; each answer is
+    an act of its own."""
     with visit(request.by) as actor:  # type: ignore[attr-defined]
-        waiting = [one for one in my_work(actor, today(), kind="signaal", running=True) if _mine(one)]
+        waiting = [
+            one for one in my_work(actor, today(), kind="signaal", running=True) if _mine(one)
+        ]
     told = [_row(request, one) for one in waiting]
     done = sum(row["done"] for row in told)
-    context = {"rows": told, "options": answers(None), "done_count": done, "sent": request.method == "POST"}
+    context = {
+        "rows": told,
+        "options": answers(None),
+        "done_count": done,
+        "sent": request.method == "POST",
+    }
     return render(request, "signals/batch.html", context)
 
 
@@ -34,9 +42,23 @@ def _mine(work: Work) -> bool:
 
 def _row(request: HttpRequest, work: Work) -> dict[str, Any]:
     """One signal: what was answered now, and what stood in the way."""
-    said, agreed = request.POST.get(f"antwoord.{work.id}", ""), request.POST.get(f"gezag.{work.id}", "")
-    row = {"work": work, "url": file_url(work.kind, work.id), "said": said, "agreed": agreed, "done": False, "why": ""}
-    return row | _answered(request, work.id, said, agreed) if request.method == "POST" and said else row
+    said, agreed = (
+        request.POST.get(f"antwoord.{work.id}", ""),
+        request.POST.get(f"gezag.{work.id}", ""),
+    )
+    row = {
+        "work": work,
+        "url": file_url(work.kind, work.id),
+        "said": said,
+        "agreed": agreed,
+        "done": False,
+        "why": "",
+    }
+    return (
+        row | _answered(request, work.id, said, agreed)
+        if request.method == "POST" and said
+        else row
+    )
 
 
 def _answered(request: HttpRequest, file: UUID, said: str, agreed: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
 _JUDGED = lawbook().vocabulary.acts["signaal_beoordelen"].fields
-CRITERIA = tuple((letter, part.label.partition(" – ")[2]) for letter, part in _JUDGED["criteria"].parts.items())
+CRITERIA = tuple(
+    (letter, part.label.partition(" – ")[2]) for letter, part in _JUDGED["criteria"].parts.items()
+)
 WEIGHING = tuple((code, part.label) for code, part in _JUDGED["afweging"].parts.items())
 
 
@@ -49,10 +51,18 @@ def explained(letter: str) -> Any:
 
 def answers(_: Any) -> Options:
     """What one may answer to the question for a similar signal."""
-    return [(code, text) for code, text in lawbook().vocabulary.lists["overeenkomstig"].items() if code != "geen"]
+    return [
+        (code, text)
+        for code, text in lawbook().vocabulary.lists["overeenkomstig"].items()
+        if code != "geen"
+    ]
 
 
-DRAFT = form_of("signaal_opstellen", vorm=Made(options=lambda c: c["forms"]), gemeenten=Made(options=lambda c: c["places"]))
+DRAFT = form_of(
+    "signaal_opstellen",
+    vorm=Made(options=lambda c: c["forms"]),
+    gemeenten=Made(options=lambda c: c["places"]),
+)
 REVISE = form_of(
     "signaal_herzien",
     titel=Made(value=lambda c: c["page"].head.file.title),
@@ -81,13 +91,16 @@ REPORT = form_of("signaal_melden")
 WITHDRAW = form_of("signaal_intrekken")
 JUDGE = form_of(
     "signaal_beoordelen",
-    afweging=Made(parts={"vergelijkbaar": Made(options=answers, value=lambda c: c["page"].my_answer)}),
+    afweging=Made(
+        parts={"vergelijkbaar": Made(options=answers, value=lambda c: c["page"].my_answer)}
+    ),
 )
 SIMILAR = form_of(
     "overeenkomst_beantwoorden",
     antwoord=Made(options=answers, value=lambda c: c["page"].my_answer),
     bekend=Made(
-        options=lambda _: [one for one in codes("bekendheid")(None) if one[0] != "geen"], when=lambda c: c["page"].asks_known
+        options=lambda _: [one for one in codes("bekendheid")(None) if one[0] != "geen"],
+        when=lambda c: c["page"].asks_known,
     ),
 )
 GIVE_BACK = form_of("signaal_teruggeven")
@@ -95,6 +108,20 @@ TELL = form_of("terugkoppelen")
 HOLD = form_of("vernietiging_aanhouden")
 RELEASE = form_of("aanhouding_opheffen")
 FORMS = (
-    HOLD, RELEASE, REVISE, FACT, REMOVE_FACT, SUBJECT, LEAVE_OUT, ATTACH, DETACH, COMPLETE, REPORT, WITHDRAW, GIVE_BACK, TELL,
-    SIMILAR, JUDGE,
-)  # fmt: skip
+    HOLD,
+    RELEASE,
+    REVISE,
+    FACT,
+    REMOVE_FACT,
+    SUBJECT,
+    LEAVE_OUT,
+    ATTACH,
+    DETACH,
+    COMPLETE,
+    REPORT,
+    WITHDRAW,
+    GIVE_BACK,
+    TELL,
+    SIMILAR,
+    JUDGE,
+)

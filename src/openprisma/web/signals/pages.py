@@ -30,13 +30,20 @@ def signals(request: HttpRequest) -> HttpResponse:
 def new_signal(request: HttpRequest) -> HttpResponse:
     """Begin a draft: four fields; the rest follows on its page."""
     choices = {"places": municipalities(), "forms": forms_to_report(today())}
-    return plain_form(request, DRAFT, choices, back="/signalen", then=lambda made: file_url("signaal", made))
+    return plain_form(
+        request, DRAFT, choices, back="/signalen", then=lambda made: file_url("signaal", made)
+    )
 
 
 def signal(request: HttpRequest, file: UUID) -> HttpResponse:
     """One signal: what was seen, the five criteria, who said what."""
     page: SignalPage = perform(request.by, "signaal_inzien", file=file)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {"page": page, "head": page.head, "tab": "overzicht", "links": links(page.head)}
+    told: dict[str, Any] = {
+        "page": page,
+        "head": page.head,
+        "tab": "overzicht",
+        "links": links(page.head),
+    }
     told |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
     return render(request, "signals/signal.html", told)
 
@@ -55,7 +62,10 @@ def _criteria(page: SignalPage) -> list[dict[str, Any]]:
             "letter": letter,
             "title": title,
             "explained": page.signal.criteria.get(letter, ""),
-            "said": [(v, v.criteria.get(letter), v.participant_id == page.head.participant) for v in verdicts],
+            "said": [
+                (v, v.criteria.get(letter), v.participant_id == page.head.participant)
+                for v in verdicts
+            ],
         }
         for letter, title in CRITERIA
     ]

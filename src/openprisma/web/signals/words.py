@@ -1,4 +1,5 @@
-"""What writers said of doubtful words, counted; and a few of one's own signals to look at, another few every day."""
+"""What writers said of doubtful words, counted; and a few of one's own signals to look at, another
+few every day."""
 
 from __future__ import annotations
 
@@ -22,5 +23,9 @@ def words(request: HttpRequest) -> HttpResponse:
         now = today()
         work = [one for one in my_work(actor, now, kind="signaal", running=True)]
     chosen = random.Random(now.isoformat()).sample(work, min(SAMPLE, len(work)))
-    told = {"counts": counts, "rows": [(one, file_url(one.kind, one.id)) for one in chosen], "today": now}
+    told = {
+        "counts": counts,
+        "rows": [(one, file_url(one.kind, one.id)) for one in chosen],
+        "today": now,
+    }
     return render(request, "signals/words.html", told)
