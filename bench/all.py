@@ -80,7 +80,8 @@ def judging() -> dict[str, Any]:
     }
 
 
-THREE_READS = "select * from sharing_statement s join subjects_subject p on p.id = s.subject_id where s.file_id = %s"
+THREE_READS = """select * from sharing_statement s join subjects_subject p on p.id = s.subject_id
+  where s.file_id = %s"""
 
 
 def guarded(world: Any) -> dict[str, Any]:

@@ -19,12 +19,15 @@ COPIED = {
     "files_permission": {"id": "gen_random_uuid()", "file_id": "m.id"},
     "files_assignment": {"id": "gen_random_uuid()", "file_id": "m.id"},
 }
-_SUBJECTS = """insert into subjects_subject (id, alliance_id, file_id, receipt, role, kind, name, identifier, link)
+_SUBJECTS = """insert into subjects_subject
+        (id, alliance_id, file_id, receipt, role, kind, name, identifier, link)
     select gen_random_uuid(), 'den-haag', m.id, gen_random_uuid(), 'hoofdsubject', 'rechtspersoon',
            'Fictief ' || m.nr || '-' || s.nr, '', '' from made m, generate_series(1, %s) s (nr)"""
 _STATEMENTS = """insert into sharing_statement ({columns})
-    select {values} from (select *, row_number() over (partition by file_id) as nr from subjects_subject) p
-      join made m on m.id = p.file_id, sharing_statement t, generate_series(1, %s) g (nr) where t.id = %s"""
+    select {values}
+      from (select *, row_number() over (partition by file_id) as nr from subjects_subject) p
+      join made m on m.id = p.file_id, sharing_statement t, generate_series(1, %s) g (nr)
+     where t.id = %s"""
 
 
 def _columns(own: Any, table: str) -> list[str]:
@@ -42,7 +45,8 @@ def _copy(own: Any, table: str, differs: dict[str, str], file: Any, mine: str) -
     values = ", ".join(differs.get(column, f"t.{column}") for column in columns)
     key = "id" if table == "files_file" else "file_id"
     left_out = mine if table == "files_assignment" else ""
-    text = f"insert into {table} ({', '.join(columns)}) select {values} from {table} t, made m where t.{key} = %s{left_out}"
+    text = f"""insert into {table} ({", ".join(columns)})
+      select {values} from {table} t, made m where t.{key} = %s{left_out}"""
     own.execute(text, [file])
     own.execute(f"analyze {table}")
 

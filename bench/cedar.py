@@ -22,7 +22,10 @@ def cedar_judge(norms: list[Norm], facts: dict[str, Any]) -> Callable[[], Any]:
         )
     context = {path: plain(value) for path, value in facts.items()}
     types = ", ".join(f'"{name}": {_type(value)}' for name, value in context.items())
-    schema = f'entity U; entity R;\naction "a" appliesTo {{ principal: [U], resource: [R], context: {{ {types} }} }};'
+    schema = (
+        'entity U; entity R;\naction "a" appliesTo '
+        f"{{ principal: [U], resource: [R], context: {{ {types} }} }};"
+    )
     request = {
         "principal": 'U::"u"',
         "action": 'Action::"a"',

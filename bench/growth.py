@@ -25,7 +25,8 @@ COPIED = {
 
 
 def _columns(own: Any, table: str) -> list[str]:
-    query = "select column_name from information_schema.columns where table_name = %s and is_generated = 'NEVER'"
+    query = """select column_name from information_schema.columns
+      where table_name = %s and is_generated = 'NEVER'"""
     return [row[0] for row in own.execute(query, [table])]
 
 
@@ -41,7 +42,8 @@ def _grow(own: Any, file: Any, upto: int, already: int) -> None:
         columns = _columns(own, table)
         values = ", ".join(differs.get(column, f"t.{column}") for column in columns)
         key = "id" if table == "files_file" else "file_id"
-        text = f"insert into {table} ({', '.join(columns)}) select {values} from {table} t, made m where t.{key} = %s"
+        text = f"""insert into {table} ({", ".join(columns)})
+          select {values} from {table} t, made m where t.{key} = %s"""
         own.execute(text, [file])
         own.execute(f"analyze {table}")
 

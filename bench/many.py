@@ -25,7 +25,8 @@ def _copy(own: Any, table: str, differs: dict[str, str], file: Any, me: Any) -> 
     values = ", ".join(differs.get(column, f"t.{column}") for column in columns)
     key = "id" if table == "files_file" else "file_id"
     mine = f" and (t.person_id <> %(me)s or m.nr <= {MINE})" if table == "files_assignment" else ""
-    text = f"insert into {table} ({', '.join(columns)}) select {values} from {table} t, made m where t.{key} = %(file)s{mine}"
+    text = f"""insert into {table} ({", ".join(columns)})
+      select {values} from {table} t, made m where t.{key} = %(file)s{mine}"""
     own.execute(text, {"file": file, "me": me})
     own.execute(f"analyze {table}")
 

@@ -86,7 +86,8 @@ def _ratio(turns: Iterable[float]) -> dict[str, Any]:
     }
 
 
-_COUNTS = """select (select count(*) from files_file), (select count(*) from files_assignment where person_id = %s),
+_COUNTS = """select (select count(*) from files_file),
+  (select count(*) from files_assignment where person_id = %s),
   (select count(*) from files_assignment where person_id = %s)"""
 
 
@@ -115,7 +116,8 @@ def _page(role: str, browser: Any) -> float:
     return statistics.median(spent[1:])
 
 
-PAGE = "select id, title, stage from files_file where kind = 'casusoverleg' order by opened_on desc, id limit 100"
+PAGE = """select id, title, stage from files_file
+  where kind = 'casusoverleg' order by opened_on desc, id limit 100"""
 
 
 def _in_sql() -> dict[str, Any]:
@@ -134,9 +136,10 @@ def _in_sql() -> dict[str, Any]:
     return {"rows": counts, "ms": {k: round(v / 10, 2) for k, v in spent.items()}}
 
 
-_LINE = """insert into {table} (id, day, backend, began, actor, act, purpose, ground, law, question, files, categories,
-  writes, granted, objections{leaf}) values (gen_random_uuid(), current_date, 1, now(), 'bench', 'bench', 'meten', '', '', '',
-  '{{}}', '{{}}', false, false, '{{}}'{value});"""
+_LINE = """insert into {table} (id, day, backend, began, actor, act, purpose, ground, law,
+    question, files, categories, writes, granted, objections{leaf})
+  values (gen_random_uuid(), current_date, 1, now(), 'bench', 'bench', 'meten', '', '',
+    '', '{{}}', '{{}}', false, false, '{{}}'{value});"""
 _OPENED = """select fence.open(gen_random_uuid(), '\\x{}'::bytea,
   'cijfers_inzien', 'meten', '', '', '', '{{}}', '{{}}', false, 1, now());"""
 _WITHOUT = "alter table fence.line disable trigger seal"
@@ -144,11 +147,10 @@ _WITH = "alter table fence.line enable trigger seal"
 
 
 def append() -> dict[str, Any]:
-    """Eight writers, each line durable, as lines are appended: `fence.open`, which judges and writes.
-    With the leaf computed, and
-    without: no trigger, an empty leaf. Beside it the row alone, put by hand into two tables like
-    the log's, one with its trigger
-    and one without. No checkpoint falls into a turn."""
+    """Eight writers, each line durable, as lines are appended: `fence.open`, which judges and
+    writes. With the leaf computed, and without: no trigger, an empty leaf. Beside it the row alone,
+    put by hand into two tables like the log's, one with its trigger and one without. No checkpoint
+    falls into a turn."""
     from tests.builders import a_pass
     from tests.conftest import CLUSTER
 
@@ -171,7 +173,8 @@ def append() -> dict[str, Any]:
 
 _TABLES = """alter table fence.line alter leaf set default '';
   drop table if exists fence.plain, fence.sealed;
-  create table fence.plain (like fence.line including all); create table fence.sealed (like fence.line including all);
+  create table fence.plain (like fence.line including all);
+  create table fence.sealed (like fence.line including all);
   create trigger seal before insert on fence.sealed for each row execute function fence.seal()"""
 _ROWS = {"plain": {"leaf": ", leaf", "value": ", ''"}, "sealed": {"leaf": "", "value": ""}}
 TURNS = 31
@@ -229,10 +232,15 @@ def verification() -> dict[str, Any]:
 
 
 _OLD = """with old as (insert into fence.line
-  (id, at, day, backend, began, actor, act, purpose, ground, law, question, files, categories, writes, granted, objections)
-  select gen_random_uuid(), at, at::date, 1, at, 'bench', 'bench', 'meten', '', '', '', '{}', '{}', false, true, '{}'
-    from generate_series(1, %s) n, lateral (select now() - interval '8 years' + n * interval '1 second' as at) x returning id, at)
-  insert into fence.outcome (line, at, outcome, reasons, verdict) select id, at, 'done', '{}', '{}' from old"""
+    (id, at, day, backend, began, actor, act, purpose, ground, law, question, files, categories,
+     writes, granted, objections)
+  select gen_random_uuid(), at, at::date, 1, at, 'bench', 'bench', 'meten', '', '', '', '{}', '{}',
+    false, true, '{}'
+    from generate_series(1, %s) n,
+      lateral (select now() - interval '8 years' + n * interval '1 second' as at) x
+  returning id, at)
+  insert into fence.outcome (line, at, outcome, reasons, verdict)
+  select id, at, 'done', '{}', '{}' from old"""
 
 
 def erasing() -> dict[str, Any]:

@@ -92,7 +92,10 @@ def text_check_under_attack(length: int = 2_000, turns: int = 5) -> dict[str, An
     }
 
 
-ORDINARY = "Bij de loods stonden vier wagens zonder kenteken. Een bezoeker haalde om tien uur een doos op en reed weg. "
+ORDINARY = (
+    "Bij de loods stonden vier wagens zonder kenteken. "
+    "Een bezoeker haalde om tien uur een doos op en reed weg. "
+)
 
 
 def _least(text: str, turns: int) -> float:

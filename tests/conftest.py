@@ -167,8 +167,9 @@ def connect(django_db_setup):
 def auditor(connect):
     """What an auditor reads: (act, granted, outcome, reasons) of the last lines."""
     own = connect("auditor")
-    query = """select l.act, l.granted, o.outcome, coalesce(o.reasons, l.objections) from fence.line l
-               left join fence.outcome o on o.line = l.id where l.act <> 'aanmelden' order by l.at desc limit %s"""
+    query = """select l.act, l.granted, o.outcome, coalesce(o.reasons, l.objections)
+                 from fence.line l left join fence.outcome o on o.line = l.id
+                where l.act <> 'aanmelden' order by l.at desc limit %s"""
     return lambda last=1: own.execute(query, [last]).fetchall()
 
 

@@ -32,7 +32,8 @@ def a_decision(world, auditor_log):
         world.deliver(POLICE, categorie="fiscale_gegevens")
     world.deliver()
     return auditor_log.execute(
-        """select l.day, o.outcome, o.verdict from fence.outcome o join fence.line l on l.id = o.line
+        """select l.day, o.outcome, o.verdict
+             from fence.outcome o join fence.line l on l.id = o.line
             where l.act = 'gegeven_verstrekken' and o.outcome = 'done' order by o.at desc limit 1"""
     ).fetchone()
 
@@ -48,9 +49,10 @@ def test_every_decision_in_the_log_follows_again_from_the_norms_and_facts_of_its
 
 def test_a_decision_with_another_outcome_fact_day_or_law_does_not_follow(world, connect):
     day, outcome, told = a_decision(world, connect("auditor"))
-    again = lambda **changes: judged_again(
-        lawbook(), day, changes.pop("outcome", outcome), told | changes
-    )  # noqa: E731
+
+    def again(*, outcome=outcome, **changes):
+        return judged_again(lawbook(), day, outcome, told | changes)
+
     assert again() == ""
     assert "afloop" in again(outcome="refused")
     assert "feiten" in again(facts=told["facts"] | {"wie.rol": "geen"})
@@ -200,8 +202,10 @@ def test_who_destroys_a_new_line_past_the_database_is_found(old, root):
     sealed order says otherwise."""
     _, folder, public = old
     tampering(root)
-    root.execute("""insert into fence.erased select 'line', id, xid, leaf, current_date from fence.line
-                     where act = 'test' and at > '2026-01-01' order by xid desc limit 1 on conflict do nothing""")
+    root.execute("""insert into fence.erased
+                    select 'line', id, xid, leaf, current_date from fence.line
+                     where act = 'test' and at > '2026-01-01' order by xid desc limit 1
+                    on conflict do nothing""")
     root.execute(
         "delete from fence.line l using fence.erased e where e.id = l.id and l.at > '2026-01-01'"
     )

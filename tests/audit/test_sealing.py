@@ -17,8 +17,10 @@ from openprisma.kernel.errors import Unavailable
 from openprisma.project.main import main as openprisma
 
 ORIGIN = "openprisma/test"
-_INSERT = """insert into fence.line (id, day, backend, began, actor, act, purpose, ground, law, question, files, categories,
-  writes, granted, objections) values (%s, current_date, 1, now(), 'test', 'test', 'test', '', '', '', '{}', '{}', false, false, '{}')"""
+_INSERT = """insert into fence.line (id, day, backend, began, actor, act, purpose, ground, law,
+    question, files, categories, writes, granted, objections)
+  values (%s, current_date, 1, now(), 'test', 'test', 'test', '', '',
+    '', '{}', '{}', false, false, '{}')"""
 
 
 @pytest.fixture
@@ -50,7 +52,8 @@ def tampering(root) -> None:
 
 
 AS_SENT = "sha256('\\x00'::bytea || record_send(jsonb_populate_record(l, '{\"leaf\": null}')))"
-AS_JSON = "sha256('\\x00'::bytea || salt || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))"
+AS_JSON = """sha256('\\x00'::bytea || salt
+  || convert_to((to_jsonb(l) - 'salt' - 'leaf' - 'seen')::text, 'UTF8'))"""
 
 
 def computed_anew(root, line, form: str = AS_SENT) -> None:

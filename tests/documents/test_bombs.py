@@ -50,7 +50,10 @@ def test_a_sheet_of_libreoffice_has_a_million_empty_rows_and_is_read():
         + FULL.format("") * 3
         + '<table:table-cell table:number-columns-repeated="16381"/></table:table-row>'
     )
-    empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048570">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
     assert rows_of(ods(row * 2 + empty), most=10) == [["a"] * 3] * 2
 
 

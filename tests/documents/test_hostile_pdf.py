@@ -18,7 +18,8 @@ from openprisma.documents.cleaning import clean
 from openprisma.kernel.errors import BadInput
 from tests.documents.test_cleaning import jpeg
 
-ORDERS = b"""/P <</MCID 0 /E (kanarie)>> BDC q /G0 gs /Cs0 cs 0.5 scn /P0 SCN 10 10 50 50 re f BT /F0 12 Tf (Gewone woorden) Tj ET
+ORDERS = b"""/P <</MCID 0 /E (kanarie)>> BDC q /G0 gs /Cs0 cs 0.5 scn /P0 SCN 10 10 50 50 re f
+BT /F0 12 Tf (Gewone woorden) Tj ET
 /X0 Do /X1 Do /Sh0 sh EMC Q /kanarie /kanarie DP % kanarie
 BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI (kanarie) kanarie\n"""
 
@@ -327,7 +328,8 @@ def harmless(content: bytes) -> str:
 
 def test_an_honest_document_keeps_everything_that_draws():
     told = harmless(saved(rich()))
-    wanted = "/Type0 /CIDFontType2 /FontFile2 /ToUnicode /Type3 /CharProcs /Separation /CalGray /Form /Image /SMask /DCTDecode /Luminosity"
+    wanted = """/Type0 /CIDFontType2 /FontFile2 /ToUnicode /Type3 /CharProcs /Separation /CalGray
+                /Form /Image /SMask /DCTDecode /Luminosity"""
     assert set(wanted.split()) <= set(told.split())
     assert "Gewone woorden" in told and "letters" in told and "abcd" in told
     again = clean(clean(saved(rich())).content)

@@ -15,7 +15,10 @@ from openprisma.kernel.errors import LawError, MissingFact, Refused
 WORDS = """
 objects:
   wie: {orgaan: {type: code, label: uw orgaan}}
-  gegeven: {fase: {type: getal, label: de fase}, nodig: {type: ja_nee, label: nodig}, oud: {type: ja_nee, label: oud}}
+  gegeven:
+    fase: {type: getal, label: de fase}
+    nodig: {type: ja_nee, label: nodig}
+    oud: {type: ja_nee, label: oud}
 lists: {}
 certainties: {}
 """
@@ -23,7 +26,10 @@ HEAD = "citation: artikel 1 X\ntitle: x\nsource: https://example.org\nversions:\
 VERSION = (
     "  - valid_from: {day}\n    published: x\n    certainty: seen\n    summary: x\n    norms:\n"
 )
-NORM = "      - {{id: {id}, binds: [delen], {rule}, says: x, refusal: nee {id}, remedy: doe iets{more}}}\n"
+NORM = (
+    "      - {{id: {id}, binds: [delen], {rule}, says: x, refusal: nee {id}, "
+    "remedy: doe iets{more}}}\n"
+)
 DAY = date(2026, 3, 9)
 
 

@@ -3,6 +3,7 @@ succeed."""
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import psycopg
@@ -11,6 +12,12 @@ import pytest
 from openprisma.gate.perform import perform
 from openprisma.stories.region import person_id
 from tests.builders import ADMINISTRATOR, CFG, CHAIR, OUTSIDER, POLICE, REPORTER, a_pass, draft
+
+
+def statements(lines: str) -> list[str]:
+    """One on each line; an indented line belongs to the statement above it."""
+    return re.split(r"\n(?! )", lines.strip())
+
 
 FORBIDDEN = """
 set role owner
@@ -36,7 +43,8 @@ insert into fence.law values ('x')
 select fence.objections(null, 'x', '{}', current_date, null)
 select fence.file_objections(null, gen_random_uuid(), 'x', current_date, null, false)
 select fence.known(gen_random_uuid())
-create or replace function fence.known(person uuid) returns fence.actor language sql as 'select null::fence.actor'
+create or replace function fence.known(person uuid) returns fence.actor
+  language sql as 'select null::fence.actor'
 truncate sharing_statement
 alter table sharing_statement disable row level security
 drop policy app_reads on sharing_statement
@@ -60,9 +68,12 @@ select * from pg_statistic
 select pg_create_logical_replication_slot('x', 'pgoutput')
 set log_min_messages = panic
 set log_statement = 'none'
-insert into partners_functionholder (id, function, from_day, until_day, receipt, person_id) values (gen_random_uuid(), 'cfg', '2020-01-01', '2099-01-01', gen_random_uuid(), gen_random_uuid())
+insert into partners_functionholder (id, function, from_day, until_day, receipt, person_id)
+  values (gen_random_uuid(), 'cfg', '2020-01-01', '2099-01-01', gen_random_uuid(),
+    gen_random_uuid())
 update partners_person set designated_until = '2099-01-01'
-insert into partners_participant select 'x' || code, name, organ, provision, employer, from_day, until_day, alliance_id from partners_participant
+insert into partners_participant select 'x' || code, name, organ, provision, employer,
+  from_day, until_day, alliance_id from partners_participant
 """
 SILENT = """
 select count(*) from sharing_statement
@@ -81,10 +92,12 @@ select count(*) from sharing_statement i join subjects_subject s on s.id = i.sub
 select count(*) from sharing_statement tablesample bernoulli (100)
 select count(*) from (select * from sharing_statement offset 0) x
 select count(*) from ts_stat('select to_tsvector(text) from sharing_statement')
-select count(*) from pg_stats where tablename ~ '^(files|sharing|subjects|signals|partners_person)' and most_common_vals is not null
+select count(*) from pg_stats where tablename ~ '^(files|sharing|subjects|signals|partners_person)'
+  and most_common_vals is not null
 select count(*) from fence.read_log(50)
 select count(*) from fence.signal_measures()
-select case when fence.named_in_signal(gen_random_uuid(), 'Testrup Autoverhuur B.V.') then 1 else 0 end
+select case when fence.named_in_signal(gen_random_uuid(), 'Testrup Autoverhuur B.V.')
+  then 1 else 0 end
 """
 
 
@@ -92,7 +105,7 @@ def seen(raw, table="sharing_statement"):
     return raw.execute(f"select count(*) from {table}").fetchone()[0]
 
 
-@pytest.mark.parametrize("statement", FORBIDDEN.strip().splitlines())
+@pytest.mark.parametrize("statement", statements(FORBIDDEN))
 def test_forbidden(raw, statement):
     try:
         with raw.transaction():
@@ -104,7 +117,7 @@ def test_forbidden(raw, statement):
         assert error.sqlstate in ("42501", "0A000", "55000", "42P13", "25006"), error.sqlstate
 
 
-@pytest.mark.parametrize("statement", SILENT.strip().splitlines())
+@pytest.mark.parametrize("statement", statements(SILENT))
 def test_silent_without_a_line(raw, statement):
     assert raw.execute(statement).fetchone() == (0,)
 
@@ -330,10 +343,12 @@ def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connec
         .execute("select id from subjects_subject where file_id = %s", [shared.signal])
         .fetchone()[0]
     )
-    insert = """insert into sharing_statement (id, alliance_id, file_id, subject_id, participant_id, person_id, category, text,
-      source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn, receipt)
-      values (gen_random_uuid(), 'den-haag', %s, %s, 'politie', %s, 8, 'x', 'x', current_date, current_date, current_date,
-      '2099-01-01', 'x', '', false, gen_random_uuid())"""
+    insert = """insert into sharing_statement (id, alliance_id, file_id, subject_id,
+        participant_id, person_id, category, text, source_system, noted_on, delivered_on,
+        first_processed_on, keep_until, necessity, authority, withdrawn, receipt)
+      values (gen_random_uuid(), 'den-haag', %s, %s,
+        'politie', %s, 8, 'x', 'x', current_date, current_date,
+        current_date, '2099-01-01', 'x', '', false, gen_random_uuid())"""
     for subject in (other, uuid4()):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
             enter(act="gegeven_verstrekken", writes=True)
@@ -346,8 +361,10 @@ def test_a_request_cannot_point_into_another_file_either(raw, enter, shared, con
         .execute("select id from subjects_subject where file_id = %s", [shared.signal])
         .fetchone()[0]
     )
-    insert = """insert into sharing_request (id, alliance_id, file_id, subject_id, category, question, participants, person_id,
-      on_day, at, receipt) values (gen_random_uuid(), 'den-haag', %s, %s, 8, 'x', '{}', %s, current_date, now(), gen_random_uuid())"""
+    insert = """insert into sharing_request (id, alliance_id, file_id, subject_id, category,
+        question, participants, person_id, on_day, at, receipt)
+      values (gen_random_uuid(), 'den-haag', %s, %s, 8,
+        'x', '{}', %s, current_date, now(), gen_random_uuid())"""
     for subject in (other, uuid4()):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
             enter(act="gegevens_vragen", writes=True)

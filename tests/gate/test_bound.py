@@ -17,9 +17,11 @@ from tests.builders import POLICE, REPORTER, SECRETARY, a_pass
 Refusal = psycopg.errors.InsufficientPrivilege
 ALL_COLUMNS = """set local role vault;
 create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
-language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$ begin
-  return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(select attname::text from pg_attribute
-            where attrelid = to_regclass('public.' || tbl)), '{person,participant,file}')::fence.write_right
+language plpgsql stable parallel restricted security definer
+set search_path = fence, pg_temp as $$ begin
+  return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(
+              select attname::text from pg_attribute where attrelid = to_regclass('public.' || tbl)
+            ), '{person,participant,file}')::fence.write_right
             from fence.permit() l where l.id is not null and l.writes);
 end $$;
 reset role"""
@@ -108,7 +110,8 @@ def test_one_line_serves_one_transaction_also_within_one_message(connect, shared
     that moment while it waits."""
     line, root = uuid4(), connect("postgres")
     (backend,) = raw.execute("select pg_backend_pid()").fetchone()
-    reads = f"select set_config('fence.line', '{line}', true); select count(*) from sharing_statement; commit;"
+    reads = f"""select set_config('fence.line', '{line}', true);
+      select count(*) from sharing_statement; commit;"""
     message = f"begin; select pg_sleep(1.5); {reads} begin; {reads} begin; {reads}"
 
     def send() -> list[int]:

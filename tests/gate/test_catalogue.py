@@ -105,6 +105,7 @@ def test_a_data_migration_sees_rows_because_it_is_an_act(shared, live, auditor):
 def test_a_foreign_key_added_later_is_really_checked(shared, live):
     """Without an act PostgreSQL takes it for valid: the check runs as the owner, whom forced row
     security shows nothing."""
-    add = "alter table sharing_statement add constraint later foreign key (id) references subjects_subject"
+    add = """alter table sharing_statement
+      add constraint later foreign key (id) references subjects_subject"""
     with acting_as("owner"), pytest.raises(IntegrityError), connection.schema_editor() as editor:
         editor.execute(add)

@@ -16,8 +16,9 @@ def test_a_pass_that_was_used_later_than_now_is_dead(live, connect, later, lives
     """As it stands there after the clock went a day forward, somebody logged in, and the clock went
     back."""
     by = a_pass(REPORTER)
-    changed = "update fence.pass set issued = now() + %s::interval, used = now() + %s::interval, expires = now() + %s::interval * 2"
-    connect("postgres").execute(f"{changed} where digest = sha256(%s)", [later, later, later, by])
+    change = """update fence.pass set issued = now() + %s::interval, used = now() + %s::interval,
+        expires = now() + %s::interval * 2 where digest = sha256(%s)"""
+    connect("postgres").execute(change, [later, later, later, by])
     assert bool(ledger.call("keep_pass", by)) is lives
     if lives:
         assert draft(by=by)

@@ -55,7 +55,8 @@ def in_a_transaction(*between, end="commit", before=()):
 
 def in_one_message(own, values, root):
     line, by, files, backend, began = values
-    text = f"""select fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '', '{{{files[0]}}}', '{{}}', false, {backend}, '{began}')"""
+    text = f"""select fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '',
+        '{{{files[0]}}}', '{{}}', false, {backend}, '{began}')"""
     at = root.execute(NOW).fetchone()[0]
     own.execute(
         f"begin; {text}; set constraints all immediate; set local synchronous_commit = off; commit"
@@ -67,8 +68,12 @@ def in_a_block(own, values, root):
     line, by, files, backend, began = values
     at = root.execute(NOW).fetchone()[0]
     own.execute("begin")
-    own.execute(f"""do $$ begin perform fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '', '{{{files[0]}}}', '{{}}', false,
-        {backend}, '{began}'); set constraints all immediate; perform set_config('synchronous_commit', 'off', true); end $$""")
+    own.execute(f"""do $$ begin
+        perform fence.open('{line}', '\\x{by.hex()}', 'gegevens_inzien', '', '', '', '',
+            '{{{files[0]}}}', '{{}}', false, {backend}, '{began}');
+        set constraints all immediate;
+        perform set_config('synchronous_commit', 'off', true);
+        end $$""")
     own.execute("commit")
     return at
 

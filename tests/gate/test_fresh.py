@@ -97,9 +97,11 @@ def test_without_its_norm_a_disputed_datum_stays_in_use(world, other_law):
         d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data if not d.own
     )
     world.do(POLICE, "fout_melden", gegeven=datum.id, waarom="Dit is een ander adres.")
-    shown = lambda: {
-        d.id for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data
-    }  # noqa: E731
+
+    def shown():
+        phases = world.do(POLICE, "gegevens_inzien").phases
+        return {datum.id for phase in phases for datum in phase.data}
+
     assert datum.id not in shown()
     with other_law(without(lawbook(), "bgs:1.7.1/geblokkeerd")):
         assert datum.id in shown()

@@ -24,7 +24,8 @@ EMPTY = {
 @pytest.mark.parametrize("norm", KERNEL, ids=lambda norm: norm.id)
 def test_a_fact_that_is_empty_counts_as_a_reason_against(norm, connect):
     empty = {path: EMPTY[BOOK.vocabulary.fields[path].type] for path in norm.facts}
-    told = f"select {case(norm, empty, by_act=False)} from (select date '{norm.valid_from}' as day) given"
+    rule = case(norm, empty, by_act=False)
+    told = f"select {rule} from (select date '{norm.valid_from}' as day) given"
     assert connect().execute(told).fetchone() == (norm.id,)
 
 

@@ -81,10 +81,11 @@ ODD = [
     "{a,b}",
     "null",
 ]
-_LINE = """insert into fence.line (id, at, day, backend, began, person, actor, participant, act, purpose, ground, law, question, files,
-   categories, writes, granted, objections, leaf)
-  values (%(id)s, %(at)s, %(day)s, -1, %(at)s, %(person)s, %(text)s, %(or_null)s, %(text)s, %(text)s, %(text)s, %(text)s, %(text)s,
-   %(files)s, %(categories)s, %(yes)s, not %(yes)s, %(texts)s, %(leaf)s)"""
+_LINE = """insert into fence.line (id, at, day, backend, began, person, actor, participant, act,
+    purpose, ground, law, question, files, categories, writes, granted, objections, leaf)
+  values (%(id)s, %(at)s, %(day)s, -1, %(at)s, %(person)s, %(text)s, %(or_null)s, %(text)s,
+    %(text)s, %(text)s, %(text)s, %(text)s, %(files)s, %(categories)s, %(yes)s, not %(yes)s,
+    %(texts)s, %(leaf)s)"""
 
 
 @pytest.mark.parametrize("encoding", ["UTF8", "LATIN1"])

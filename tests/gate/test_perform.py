@@ -416,8 +416,10 @@ def test_a_draft_is_seen_by_the_own_organ_only(live):
 
 def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(world, connect):
     back_to_the_proposal(world, connect)
-    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour, objection, reasons, round, nr, at, on_day, receipt)
-                values (gen_random_uuid(), 'den-haag', %s, %s, true, false, '', 0, 0, now(), '2025-10-01', gen_random_uuid())"""
+    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour,
+        objection, reasons, round, nr, at, on_day, receipt)
+      values (gen_random_uuid(), 'den-haag', %s, %s, true,
+        false, '', 0, 0, now(), '2025-10-01', gen_random_uuid())"""
     rival = connect("postgres")
     member = person_id("den-haag", "noor-proefstra")
     rival.execute("begin")

@@ -25,12 +25,15 @@ from tests.conftest import CLUSTER
 # itself asks of a row.
 ANYTHING = """set local role vault;
 create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
-language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$ begin
-  return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), '{}', '{person,participant,file}')::fence.write_right
+language plpgsql stable parallel restricted security definer
+set search_path = fence, pg_temp as $$ begin
+  return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), '{}',
+              '{person,participant,file}')::fence.write_right
             from fence.permit() l where l.id is not null);
 end $$;
 create or replace function fence.begins(procedure text, rests boolean) returns boolean
-language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$ begin return true; end $$;
+language plpgsql stable parallel restricted security definer
+set search_path = fence, pg_temp as $$ begin return true; end $$;
 reset role"""
 # What else a row says, so that whoever adds it may read and write such a row.
 FIT = {
@@ -43,7 +46,8 @@ FIT = {
 
 
 FIT_OF_FILE = {"stage": "", "phase": 0}
-MINE = """select jsonb_build_object('participant_id', l.participant, 'person_id', l.person, 'category', s.category)
+MINE = """select jsonb_build_object(
+      'participant_id', l.participant, 'person_id', l.person, 'category', s.category)
   from fence.permit() l, sharing_statement s where s.file_id = %s limit 1"""
 
 

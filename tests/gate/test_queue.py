@@ -8,8 +8,9 @@ import pytest
 
 from openprisma.gate.third_party import QUEUE
 
-DEFER = """select procrastinate_defer_jobs_v1(array[row('default', 'look_at_terms', 0, null, null, '{}'::jsonb, null)]
-  ::procrastinate_job_to_defer_v1[])"""
+DEFER = """select procrastinate_defer_jobs_v1(array[
+    row('default', 'look_at_terms', 0, null, null, '{}'::jsonb, null)
+  ]::procrastinate_job_to_defer_v1[])"""
 FUNCTIONS = (
     DEFER,
     "select procrastinate_defer_periodic_job_v2('default', null, null, 'send_news', 0, 'x', 1, "

@@ -2,10 +2,9 @@
 order or the other.
 
 For every two acts that follow each other on one file in some story, in the world just before the
-first: both orders, and both at
-once, where one stands still between its judgement and its deed until the other is done or cannot go
-on. `openprisma sidedoors
---side races` asks the same (`sidedoors/racing.py`).
+first: both orders, and both at once, where one stands still between its judgement and its deed
+until the other is done or cannot go on. `openprisma sidedoors --side races` asks the same
+(`sidedoors/racing.py`).
 """
 
 from __future__ import annotations

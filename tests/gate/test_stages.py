@@ -17,8 +17,10 @@ from tests.builders import CFG, CHAIR, LAWYER, REPORTER, SECRETARY, a_pass, draf
 
 Refusal = psycopg.errors.InsufficientPrivilege
 MOVE = "update files_file set stage = %s where id = %s"
-BEGIN = """insert into files_file (id, alliance_id, kind, title, stage, phase, opened_on, ends_on, rests_on_id, ground, law_date,
-  panel, receipt) values (%s, 'den-haag', %s, 'Verzonnen', %s, %s, fence.today(), '9999-12-31', %s, '', fence.today(), '', %s)"""
+BEGIN = """insert into files_file (id, alliance_id, kind, title, stage, phase, opened_on, ends_on,
+    rests_on_id, ground, law_date, panel, receipt)
+  values (%s, 'den-haag', %s, 'Verzonnen', %s, %s, fence.today(), '9999-12-31',
+    %s, '', fence.today(), '', %s)"""
 STEP = """insert into files_step (id, alliance_id, file_id, stage, on_day, at, receipt)
   values (gen_random_uuid(), 'den-haag', %s, %s, fence.today(), now(), %s)"""
 STAGES = sorted(

@@ -133,5 +133,6 @@ def test_a_pass_lasts_a_working_day_at_most(connect):
     connect().execute(
         "select fence.issue('duurt', %s, '', '1000 years', 'test')", [person_id("den-haag", POLICE)]
     )
-    asked = "select max(expires) < clock_timestamp() + interval '9 hours' from fence.pass where digest = sha256('duurt')"
+    asked = """select max(expires) < clock_timestamp() + interval '9 hours'
+      from fence.pass where digest = sha256('duurt')"""
     assert connect("postgres").execute(asked).fetchone() == (True,)

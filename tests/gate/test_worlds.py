@@ -282,8 +282,11 @@ class Stage:
             )
         keep, disputed = ([row[i] for row in made.data] for i in (2, 3))
         do(
-            """update sharing_statement s set keep_until = x.keep, disputed_on = case when x.doubt then date '2025-09-01' end
-                from unnest(%s::uuid[], %s::date[], %s::bool[]) x (id, keep, doubt) where s.id = x.id""",
+            """update sharing_statement s
+                  set keep_until = x.keep,
+                      disputed_on = case when x.doubt then date '2025-09-01' end
+                 from unnest(%s::uuid[], %s::date[], %s::bool[]) x (id, keep, doubt)
+                where s.id = x.id""",
             [self.ids, keep, disputed],
         )
         do(

@@ -188,7 +188,8 @@ def test_an_expired_bottleneck_stays_expired(raw, enter, shared, connect, day):
 
 
 def test_nothing_is_written_in_another_file_of_the_same_line(raw, enter, shared, world):
-    insert = """insert into panels_task (id, alliance_id, file_id, kind, text, owner_id, due, round, result, receipt)
+    insert = """insert into panels_task
+        (id, alliance_id, file_id, kind, text, owner_id, due, round, result, receipt)
       values (gen_random_uuid(), 'den-haag', %s, 'actie', 'x', %s, current_date, 0, '', %s)"""
     with raw.transaction(force_rollback=True):
         line = enter(
@@ -207,7 +208,8 @@ def test_nothing_is_written_in_another_file_of_the_same_line(raw, enter, shared,
 
 
 def test_a_letter_without_persons_needs_a_line_of_its_own_act_as_well(raw, enter, shared):
-    insert = "insert into example_letter (id, on_day, receipt, to_id) values (gen_random_uuid(), current_date, %s, 'politie')"
+    insert = """insert into example_letter (id, on_day, receipt, to_id)
+      values (gen_random_uuid(), current_date, %s, 'politie')"""
     with pytest.raises(Refusal), raw.transaction():
         raw.execute(insert, [uuid4()])
     with pytest.raises(Refusal), raw.transaction():
@@ -324,7 +326,8 @@ def test_the_administrator_changes_only_whether_access_is_confirmed(raw, enter):
         raw.execute("update partners_clearance set screening = 'vog'")
 
 
-TASK = """insert into panels_task (id, alliance_id, file_id, kind, text, owner_id, due, round, result, receipt)
+TASK = """insert into panels_task
+    (id, alliance_id, file_id, kind, text, owner_id, due, round, result, receipt)
   values (%s, 'den-haag', %s, 'actie', 'x', %s, current_date, 0, '', (fence.permit()).id)"""
 
 
@@ -395,7 +398,8 @@ def test_a_second_factor_is_not_replaced_under_a_line_that_only_reads(raw, enter
 
 def test_a_line_names_files_and_an_outcome_codes(raw, connect, shared):
     backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-    opened = "select fence.open(%s, %s, 'dossier_inzien', '', '', '', '', %s::uuid[], '{}', false, %s, %s)"
+    opened = """select fence.open(
+      %s, %s, 'dossier_inzien', '', '', '', '', %s::uuid[], '{}', false, %s, %s)"""
     for files in (
         "{NULL}",
         f"{{{shared.bottleneck},NULL}}",

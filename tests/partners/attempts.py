@@ -18,11 +18,13 @@ RIGHT, WRONG_PASSWORD, WRONG_CODE, NOBODY = "right", "wrong password", "wrong co
 GUESSES = (RIGHT, WRONG_PASSWORD, WRONG_CODE, NOBODY)
 # What a session sees of the work that was done in it, before it is known whether it stays.
 SEEN = {
-    "locks": """select locktype, relation::regclass::text, classid, objid, mode, granted, count(*) from pg_locks
-                 where pid = pg_backend_pid() group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5""",
+    "locks": """select locktype, relation::regclass::text, classid, objid, mode, granted, count(*)
+                  from pg_locks where pid = pg_backend_pid()
+                 group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5""",
     "tables": "select * from pg_stat_xact_user_tables order by relid",
     "indexes": """select indexrelid::regclass::text, pg_stat_get_xact_numscans(indexrelid),
-                         pg_stat_get_xact_tuples_returned(indexrelid), pg_stat_get_xact_tuples_fetched(indexrelid)
+                         pg_stat_get_xact_tuples_returned(indexrelid),
+                         pg_stat_get_xact_tuples_fetched(indexrelid)
                     from pg_index where indrelid >= 16384 order by 1""",
     "functions": "select funcid::regprocedure::text, calls from pg_stat_xact_user_functions "
     "where schemaname = 'fence' order by 1",

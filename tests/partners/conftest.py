@@ -41,7 +41,8 @@ def proofs(django_db_setup):
 @pytest.fixture
 def code(root):
     """The code of the police's app, now."""
-    key = "select d.key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id where a.email = %s"
+    key = """select d.key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id
+      where a.email = %s"""
     return lambda: (
         f"{TOTP(bytes.fromhex(root.execute(key, [PEOPLE[POLICE]]).fetchone()[0])).token():06d}"
     )

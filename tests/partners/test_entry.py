@@ -227,7 +227,8 @@ def test_attempts_at_the_same_moment_are_counted_one_by_one_also_where_no_accoun
 
 def test_what_fails_leaves_a_line_that_names_whose_account_and_nothing_typed(connect):
     auditor = connect("auditor")
-    query = """select person, actor, purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"""
+    query = """select person, actor, purpose, question, granted from fence.line
+      where act = 'aanmelden' order by at desc limit 1"""
     try_in("ivo-modelveld", "kanarie-wachtwoord")
     assert auditor.execute(query).fetchone() == (
         None,
@@ -322,7 +323,8 @@ def test_in_raw_sql_a_factor_is_replaced_only_under_its_act_and_while_access_is_
 ):
     raw, target = connect(), person_id("den-haag", POLICE)
     replace = "select fence.replace_factor(%s)"
-    kept_key = "select key from otp_totp_totpdevice d join partners_account a on a.id = d.user_id where a.person_id = %s"
+    kept_key = """select key from otp_totp_totpdevice d
+      join partners_account a on a.id = d.user_id where a.person_id = %s"""
     before = unbraked.execute(kept_key, [target]).fetchone()
     assert raw.execute(replace, [target]).fetchone() == (None,)
     with raw.transaction(force_rollback=True):

@@ -113,7 +113,8 @@ def test_what_is_written_is_as_wide_whatever_was_wrong(connect, knock, root):
     for number, guess in enumerate(GUESSES):
         knock(connect(), guess, f"198.51.100.{number}")
         attempt = "select pg_column_size(t.*) from partners_attempt t order by at desc limit 1"
-        line = "select pg_column_size(l.*) from fence.line l where act = 'aanmelden' order by at desc limit 1"
+        line = """select pg_column_size(l.*) from fence.line l
+          where act = 'aanmelden' order by at desc limit 1"""
         attempts[guess], lines[guess] = (
             root.execute(query).fetchone()[0] for query in (attempt, line)
         )
@@ -177,7 +178,8 @@ def test_a_savepoint_takes_back_the_question_and_not_the_count(connect, knock, r
 
 def test_asked_and_answered_in_one_statement_is_no_answer(connect, proofs, code):
     own, ticket = connect(), secrets.token_bytes(32)
-    both = "select fence.knock(%(t)s, %(a)s, %(p)s, %(c)s, 'x', null), fence.enter(%(t)s, 'pas', 'toestel')"
+    both = """select fence.knock(%(t)s, %(a)s, %(p)s, %(c)s, 'x', null),
+                     fence.enter(%(t)s, 'pas', 'toestel')"""
     asked = {"t": ticket, "a": PEOPLE[POLICE], "p": proofs[POLICE], "c": code()}
     assert own.execute(both, asked).fetchone() == (0, False)
     assert enter(own, ticket) is True
@@ -279,7 +281,8 @@ def test_what_is_right_and_never_fetched_locks_nobody_out_and_stays_in_the_log(
     assert failures(root) == [4] and root.execute(
         "select max(last_login) from partners_account"
     ).fetchone() == (None,)
-    said = "select purpose, question, granted from fence.line where act = 'aanmelden' order by at desc limit 1"
+    said = """select purpose, question, granted from fence.line
+      where act = 'aanmelden' order by at desc limit 1"""
     assert root.execute(said).fetchone() == (
         "klopt: wacht op afhalen",
         str(person_id("den-haag", POLICE)),

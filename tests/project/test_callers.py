@@ -46,7 +46,7 @@ def proven(callers: Callers, address: str = "10.0.0.1") -> Stream:
     return one
 
 
-def test_who_is_logged_in_keeps_the_connection_though_it_is_the_oldest_of_the_address_that_has_most():
+def test_who_is_logged_in_keeps_the_oldest_connection_of_the_address_that_has_most():
     callers = Callers(Limits(connections=10, strangers=100))
     mine = proven(callers)
     others = crowd(callers, 30)

@@ -297,12 +297,15 @@ def test_what_the_browser_was_told_is_there_once_and_what_it_sent_again_as_well(
             "and it is the file that was told"
         )
         assert reads(own) - lines >= driven.read > 0, "no read without a line"
-        claimed = """select count(*) from fence.line l join fence.outcome o on o.line = l.id and o.outcome = 'done'
-          where l.act = 'signaal_opstellen' and not exists (select from files_file f where f.receipt = l.id)"""
+        claimed = """select count(*) from fence.line l
+            join fence.outcome o on o.line = l.id and o.outcome = 'done'
+          where l.act = 'signaal_opstellen'
+            and not exists (select from files_file f where f.receipt = l.id)"""
         assert own.execute(claimed).fetchone()[0] == 0, (
             "nothing is said to be done that is not there"
         )
-        unsaid = """select count(*) from files_file f left join fence.outcome o on o.line = f.receipt
+        unsaid = """select count(*)
+           from files_file f left join fence.outcome o on o.line = f.receipt
           where f.title = any (%s) and o.outcome is distinct from 'done'"""
         assert own.execute(unsaid, [driven.sent]).fetchone()[0] == 0, (
             "and nothing is there that is not said to be done"
@@ -346,11 +349,14 @@ def test_a_killed_worker_holds_nobody_up_and_what_it_was_doing_is_done_after_all
 
 def under_way(own, worker: int) -> None:
     """A task of the worker is under way when it dies: it stands still while it has one."""
-    ended = "select max(id) from procrastinate_jobs where task_name = 'look_at_terms' and status = 'succeeded'"
+    ended = """select max(id) from procrastinate_jobs
+      where task_name = 'look_at_terms' and status = 'succeeded'"""
     deadline = time.monotonic() + 120
     while not (job := own.execute(ended).fetchone()[0]):
         assert time.monotonic() < deadline, "the worker works"
         time.sleep(0.2)
     os.kill(worker, signal.SIGSTOP)
-    again = "update procrastinate_jobs set status = 'doing', worker_id = (select max(id) from procrastinate_workers) where id = %s"
+    again = """update procrastinate_jobs
+      set status = 'doing', worker_id = (select max(id) from procrastinate_workers)
+      where id = %s"""
     assert own.execute(again, [job]).rowcount == 1

@@ -197,9 +197,9 @@ def test_a_web_process_without_a_secret_does_not_start(live, secret):
 def test_a_request_under_way_is_finished_when_the_process_is_told_to_stop(serve):
     port = serve()
     with connected(port) as own:
-        own.sendall(
-            f"POST /inloggen HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 4\r\n\r\n".encode()
-        )
+        host = f"127.0.0.1:{port}"
+        head = f"POST /inloggen HTTP/1.1\r\nHost: {host}\r\nContent-Length: 4\r\n\r\n"
+        own.sendall(head.encode())
         time.sleep(0.3)
         serve.processes[0].send_signal(signal.SIGTERM)
         time.sleep(0.5)

@@ -17,7 +17,9 @@ import pytest
 from openprisma.project.cluster import Cluster, binaries
 from tests.conftest import CLUSTER
 
-SHOW = "import json; from openprisma.project.settings import DATABASES as d; print(json.dumps(d['default'], default=str))"
+SHOW = """import json
+from openprisma.project.settings import DATABASES as d
+print(json.dumps(d['default'], default=str))"""
 
 
 def settings(url: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -147,9 +149,12 @@ def test_tests_that_are_killed_leave_no_server(tmp_path_factory):
 def test_two_processes_do_not_run_a_server_on_one_folder(live):
     from openprisma.kernel.errors import Unavailable
 
-    code = "import sys; from pathlib import Path; from openprisma.project.cluster import Cluster, binaries\n"
-    code += "from openprisma.kernel.errors import Unavailable\n"
-    code += f"try: Cluster(binaries(), Path({str(CLUSTER.home)!r})).start()\nexcept Unavailable as e: print(e)"
+    code = f"""import sys
+from pathlib import Path
+from openprisma.project.cluster import Cluster, binaries
+from openprisma.kernel.errors import Unavailable
+try: Cluster(binaries(), Path({str(CLUSTER.home)!r})).start()
+except Unavailable as e: print(e)"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert "Een ander programma gebruikt de database" in done.stdout
     assert CLUSTER.answers() and Unavailable

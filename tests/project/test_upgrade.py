@@ -31,8 +31,10 @@ LEAVES = (
 )
 # What django-axes kept of a failed login.
 TYPED = "kanarie-uit-een-oude-aanmelding"
-KEPT_AS_BEFORE = """insert into axes_accessattempt (user_agent, ip_address, username, http_accept, path_info, attempt_time, get_data,
-  post_data, failures_since_start) values ('x', '192.0.2.1', %(typed)s::text, 'x', '/inloggen', now(), '', 'wachtwoord=' || %(typed)s::text, 1)"""
+KEPT_AS_BEFORE = """insert into axes_accessattempt (user_agent, ip_address, username, http_accept,
+    path_info, attempt_time, get_data, post_data, failures_since_start)
+  values ('x', '192.0.2.1', %(typed)s::text, 'x',
+    '/inloggen', now(), '', 'wachtwoord=' || %(typed)s::text, 1)"""
 
 
 def test_there_is_a_dump_of_the_version_before():

@@ -19,10 +19,12 @@ from tests.stories.test_stories import LATER, ROW_BY_ROW, UNCONDITIONAL
 
 PATHS = [str(path) for path in all_stories() if read_story(path).region == "den-haag"]
 WATCH = """
-create table public.watched (act text, tbl text, operation text, columns text[], others text[], receipt boolean);
+create table public.watched
+  (act text, tbl text, operation text, columns text[], others text[], receipt boolean);
 create table public.moved (procedure text, act text, was text, becomes text);
 grant insert on public.watched, public.moved to public;
-create function public.watch() returns trigger language plpgsql security definer set search_path = public, fence, pg_temp as $$
+create function public.watch() returns trigger
+language plpgsql security definer set search_path = public, fence, pg_temp as $$
 declare
   line fence.line := fence.permit();
   was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
@@ -30,15 +32,22 @@ declare
   one jsonb := coalesce(was, becomes);
   others text[] := '{}';
 begin
-  if one ?| '{PERSON}' and (select one ->> name from unnest('{PERSON}'::text[]) with ordinality n (name, nr) where one ? name
-      order by nr limit 1)::uuid is distinct from line.person then others := others || '{person}'; end if;
-  if one ?| '{PARTICIPANT}' and (select one ->> name from unnest('{PARTICIPANT}'::text[]) with ordinality n (name, nr) where one ? name
-      order by nr limit 1) is distinct from nullif(line.participant, '') then others := others || '{participant}'; end if;
-  if one ? 'file_id' and (one ->> 'file_id')::uuid is distinct from line.files[1] then others := others || '{file}'; end if;
+  if one ?| '{PERSON}' and (
+      select one ->> name from unnest('{PERSON}'::text[]) with ordinality n (name, nr)
+       where one ? name order by nr limit 1)::uuid is distinct from line.person
+    then others := others || '{person}'; end if;
+  if one ?| '{PARTICIPANT}' and (
+      select one ->> name from unnest('{PARTICIPANT}'::text[]) with ordinality n (name, nr)
+       where one ? name order by nr limit 1) is distinct from nullif(line.participant, '')
+    then others := others || '{participant}'; end if;
+  if one ? 'file_id' and (one ->> 'file_id')::uuid is distinct from line.files[1]
+    then others := others || '{file}'; end if;
   insert into watched values (line.act, tg_table_name, lower(tg_op),
-    array(select n.key from jsonb_each(becomes) n where tg_op = 'UPDATE' and n.value is distinct from was -> n.key), others,
-    (becomes ->> 'receipt')::uuid = line.id);
-  if tg_table_name = 'files_file' and tg_op = 'UPDATE' and was -> 'stage' is distinct from becomes -> 'stage' then
+    array(select n.key from jsonb_each(becomes) n
+           where tg_op = 'UPDATE' and n.value is distinct from was -> n.key),
+    others, (becomes ->> 'receipt')::uuid = line.id);
+  if tg_table_name = 'files_file' and tg_op = 'UPDATE'
+      and was -> 'stage' is distinct from becomes -> 'stage' then
     insert into moved values (becomes ->> 'kind', line.act, was ->> 'stage', becomes ->> 'stage');
   end if;
   return null;
@@ -116,8 +125,9 @@ def told(django_db_setup, django_db_blocker):
 def test_every_norm_is_refused_in_one_story_and_holds_in_another(told, live, connect):
     own, since = connect("auditor"), told[0]
     refused = own.execute(
-        """select distinct unnest(l.objections || coalesce(o.reasons, '{}') || coalesce((select array_agg(n.key)
-             from jsonb_each_text(o.verdict -> 'norms') n where n.value in ('violated', 'waits')), '{}'))
+        """select distinct unnest(l.objections || coalesce(o.reasons, '{}') || coalesce((
+               select array_agg(n.key) from jsonb_each_text(o.verdict -> 'norms') n
+                where n.value in ('violated', 'waits')), '{}'))
              from fence.line l left join fence.outcome o on o.line = l.id where l.at > %s""",
         [since],
     ).fetchall()

@@ -88,7 +88,8 @@ def test_involvement_matters_also_for_who_still_has_a_role(world, connect, other
     from openprisma.kernel.errors import Refused
     from tests.builders import POLICE
 
-    end = "update files_involvement set until_day = '2025-09-30' where file_id = %s and participant_id = 'politie'"
+    end = """update files_involvement set until_day = '2025-09-30'
+      where file_id = %s and participant_id = 'politie'"""
     connect("postgres").execute(end, [world.bottleneck])
     with pytest.raises(Refused) as refusal:
         world.do(POLICE, "gegevens_inzien")

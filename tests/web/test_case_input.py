@@ -136,17 +136,20 @@ def test_ten_thousand_subjects_are_proposed_and_read(made, connect, browse):
     """As rows, for the gate takes one at a time; the pages must still come."""
     with connect("postgres") as own:
         own.execute(
-            """insert into subjects_subject (id, receipt, alliance_id, file_id, role, kind, name, identifier, link)
-               select gen_random_uuid(), s.receipt, s.alliance_id, s.file_id, 'directe_kring', 'natuurlijk_persoon',
-                      'P. Proefpersoon ' || n, '', 'Huurt bij het bedrijf.'
+            """insert into subjects_subject
+                 (id, receipt, alliance_id, file_id, role, kind, name, identifier, link)
+               select gen_random_uuid(), s.receipt, s.alliance_id, s.file_id, 'directe_kring',
+                      'natuurlijk_persoon', 'P. Proefpersoon ' || n, '', 'Huurt bij het bedrijf.'
                  from subjects_subject s, generate_series(1, 10000) n where s.id = %s""",
             [made["bedrijf"]],
         )
         made_now = own.execute(
-            """insert into subjects_admission (id, receipt, alliance_id, file_id, person_id, on_day, subject, kind, role, need, state, at)
-               select gen_random_uuid(), a.receipt, a.alliance_id, a.file_id, a.person_id, a.on_day, s.id, s.kind, s.role,
-                      'Huurt bij het bedrijf.', 'toegelaten', now()
-                 from subjects_subject s, subjects_admission a where s.file_id = %s and s.role = 'directe_kring'
+            """insert into subjects_admission (id, receipt, alliance_id, file_id, person_id,
+                      on_day, subject, kind, role, need, state, at)
+               select gen_random_uuid(), a.receipt, a.alliance_id, a.file_id, a.person_id,
+                      a.on_day, s.id, s.kind, s.role, 'Huurt bij het bedrijf.', 'toegelaten', now()
+                 from subjects_subject s, subjects_admission a
+                where s.file_id = %s and s.role = 'directe_kring'
                   and a.subject = %s and a.state = 'toegelaten'""",
             [made["casus"], made["bedrijf"]],
         ).rowcount

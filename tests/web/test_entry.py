@@ -154,7 +154,8 @@ from django.test import Client
 from django.conf import settings
 answer = Client().get("/inloggen")
 cookies = {name: bool(one["secure"]) for name, one in answer.cookies.items()}
-print(json.dumps([answer.get("Strict-Transport-Security"), cookies, settings.SESSION_COOKIE_SECURE]))
+told = [answer.get("Strict-Transport-Security"), cookies, settings.SESSION_COOKIE_SECURE]
+print(json.dumps(told))
 """
 
 

@@ -157,7 +157,8 @@ def test_looking_changes_nothing_whatever_is_asked(shared, browsers, connect):
     ]
 
     def content() -> dict[str, str]:
-        count = "select count(*) || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') from {} t"
+        count = """select count(*) || coalesce(md5(string_agg(t::text, ',' order by t::text)), '')
+          from {} t"""
         return {name: own.execute(count.format(f'"{name}"')).fetchone()[0] for name in tables}
 
     before = content()

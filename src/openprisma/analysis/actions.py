@@ -43,8 +43,8 @@ def find(
     betrouwbaarheid: Grade = "onbekend",
     geloofwaardigheid: Grade = "onbekend",
 ) -> UUID:
-    """Write down a claim of the analysis and what it rests on, graded: how reliable the sources are,
-    how credible the claim.
+    """Write down a claim of the analysis and what it rests on, graded: how reliable the sources
+    are, how credible the claim.
     Source: wgs:2.18.1, werkwijze:handhavingsknelpunt.11."""
     made = Finding.objects.create(
         part=onderdeel,
@@ -72,8 +72,8 @@ def _resting(run: Run) -> dict[str, Any]:
 
 @act("bevinding_verwijderen", reads="all", writes=(removes(Finding, of_others=("person",)),))
 def drop_finding(run: Run, *, bevinding: OneFinding) -> None:
-    """Take a claim out of the analysis, for good: of those whose data one may all read. Source:
-    wgs:2.18.1."""
+    """Take a claim out of the analysis, for good: of those whose data one may all read.
+    Source: wgs:2.18.1."""
     referred(run, "bevinding", Finding).delete()
 
 

@@ -15,11 +15,10 @@ _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 
 
 class Finding(Signed):
-    """A claim of the analysis and the statements it rests on. Read only by who may read the categories
-    of all of
-    them: a claim must not tell what a reader may not know. It is gone with the first of them:
-    `keep_until`.
-    `reliability` grades the sources, `credibility` the claim itself."""
+    """A claim of the analysis and the statements it rests on. Read only by who may read the
+    categories of all of them: a claim must not tell what a reader may not know. It is gone with the
+    first of them: `keep_until`. `reliability` grades the sources, `credibility` the claim
+    itself."""
 
     part = models.TextField()
     text = models.TextField()

@@ -24,8 +24,10 @@ from openprisma.gate.law import lawbook
 # of a row from before 0.9.0 its salt and its text as JSON, in UTC. The one is never the other:
 # after 32 bytes JSON begins with a brace, and a row as it is sent has the length of its second
 # column there. So a salt of any other length does not count.
-_ROWS = """select id, xid::text::bigint, at, leaf, record_send(jsonb_populate_record(t, '{{"leaf": null}}')),
-    case when length(salt) = 32 then salt || convert_to((to_jsonb(t) - 'salt' - 'leaf' - 'seen')::text, 'UTF8') end
+_ROWS = """select id, xid::text::bigint, at, leaf,
+    record_send(jsonb_populate_record(t, '{{"leaf": null}}')),
+    case when length(salt) = 32
+      then salt || convert_to((to_jsonb(t) - 'salt' - 'leaf' - 'seen')::text, 'UTF8') end
     from fence.{table} t order by 2, 1"""
 _ERASED = "select source, id, leaf, erased_on from fence.erased"
 BACK = (
@@ -107,7 +109,8 @@ def _final(connection: Any, last: Checkpoint, unsealed: list[int]) -> range | No
     what is above was never given out. None when the numbers are another server's, and tell
     nothing."""
     oldest, ahead, life = connection.execute(
-        f"""select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, {LIFE} from pg_current_snapshot() s"""
+        f"""select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, {LIFE}
+              from pg_current_snapshot() s"""
     ).fetchone()  # after the rows were read, so that every number among them was given out by now
     told = last.life or (
         life if all(xid < ahead for xid in unsealed) else ""

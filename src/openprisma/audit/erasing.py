@@ -9,8 +9,10 @@ from typing import Any
 
 _UNTIL = "select date_trunc('month', fence.today() - fence.log_term())::date, fence.today()"
 _KEEP = """insert into fence.erased (source, id, xid, leaf, erased_on)
-  select '{table}', id, xid, leaf, %(today)s from fence.{table} where at < %(until)s{late} on conflict do nothing"""
-_GO = "delete from fence.{table} t using fence.erased e where e.source = '{table}' and e.id = t.id and t.at < %(until)s"
+  select '{table}', id, xid, leaf, %(today)s from fence.{table} where at < %(until)s{late}
+  on conflict do nothing"""
+_GO = """delete from fence.{table} t using fence.erased e
+  where e.source = '{table}' and e.id = t.id and t.at < %(until)s"""
 _ATTEMPTS = (
     "delete from fence.attempt a using fence.erased e where e.source = 'line' and e.id = a.line"
 )

@@ -6,37 +6,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-_TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
-  join pg_attribute a on a.attrelid = c.oid and a.attname = 'receipt' where c.relkind = 'r' order by 1"""
-_WITHOUT = """select count(*) from {table} t where not exists (
+_TABLES = """select c.relname from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+  join pg_attribute a on a.attrelid = c.oid and a.attname = 'receipt'
+  where c.relkind = 'r' order by 1"""
+_WITHOUT = """select count(*) from {table} t
+  where not exists (
     select from fence.line l where l.id = t.receipt and l.granted and l.writes
-      and not exists (select from fence.outcome o where o.line = l.id and o.outcome <> 'done')) and not exists (
+      and not exists (select from fence.outcome o where o.line = l.id and o.outcome <> 'done'))
+  and not exists (
     select from fence.erased e where e.source = 'line' and e.id = t.receipt)"""
 # Whether an act still runs is asked of its lock, which its transaction holds until it ends: no
 # clock says it. What `owner` does is counted apart: versions before 0.10 kept no outcome of it.
 _DIED = """with without as materialized (select fence.key('line', l.id) as key from fence.line l
-    where l.writes and l.granted and l.purpose <> 'beheer' and not exists (select from fence.outcome o where o.line = l.id))
+    where l.writes and l.granted and l.purpose <> 'beheer'
+      and not exists (select from fence.outcome o where o.line = l.id))
   select count(*) from without
-   where case when pg_try_advisory_lock_shared(key) then pg_advisory_unlock_shared(key) else false end"""
+   where case when pg_try_advisory_lock_shared(key)
+     then pg_advisory_unlock_shared(key) else false end"""
 _BOOKS = {
     "regels": "select count(*) from fence.line",
     "toegestaan": "select count(*) from fence.line where granted",
     "geweigerd": "select count(*) from fence.line where not granted",
     "afgelopen": "select count(*) from fence.outcome",
-    "beheer zonder afloop": """select count(*) from fence.line l where l.writes and l.granted and l.purpose = 'beheer'
-        and not exists (select from fence.outcome o where o.line = l.id)""",
+    "beheer zonder afloop": """select count(*) from fence.line l
+        where l.writes and l.granted and l.purpose = 'beheer'
+          and not exists (select from fence.outcome o where o.line = l.id)""",
 }
 _WRONG = {
-    "een regel die toeliet te schrijven heeft geen afloop (`openprisma audit settle` geeft haar "
-    "die)": _DIED,
+    "een regel die toeliet te schrijven heeft geen afloop "
+    "(`openprisma audit settle` geeft haar die)": _DIED,
     "een regel heeft meer dan één afloop": """select count(*) from (
         select line from fence.outcome group by 1 having count(*) > 1) x""",
-    "een geweigerde regel eindigde als gedaan": """select count(*) from fence.outcome o join fence.line l on l.id = o.line
-        where not l.granted and o.outcome = 'done'""",
+    "een geweigerde regel eindigde als gedaan": """select count(*) from fence.outcome o
+        join fence.line l on l.id = o.line where not l.granted and o.outcome = 'done'""",
     "iets is gedaan onder een handeling die alleen leest": """select count(*) from fence.outcome o
         join fence.line l on l.id = o.line where not l.writes and o.outcome = 'done'""",
     "een regel dient een transactie die een andere ook dient": """select count(*) from (
-        select backend, began from fence.line where granted and act <> 'aanmelden' and purpose <> 'beheer'
+        select backend, began from fence.line
+         where granted and act <> 'aanmelden' and purpose <> 'beheer'
          group by 1, 2 having count(*) > 1) x""",
 }
 

@@ -23,7 +23,8 @@ from openprisma.gate.facts import asked_of_rows
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import OpenPrismaError
 
-_JUDGED = """select line, day, outcome, verdict::text from fence.outcome o join fence.line l on l.id = o.line
+_JUDGED = """select line, day, outcome, verdict::text
+  from fence.outcome o join fence.line l on l.id = o.line
  where verdict <> '{}' order by o.at"""
 _ERASED = "select id, erased_on from fence.erased where source = 'line' order by erased_on, id"
 _KEPT = "select count(*) filter (where verdict = '{}') from fence.outcome"
@@ -79,7 +80,8 @@ def judged_again(book: Lawbook, day: date, outcome: str, told: Mapping[str, Any]
     if {finding.norm.id: finding.state for finding in verdict.findings} != told["norms"]:
         return "dezelfde normen en feiten geven een ander oordeel over een norm"
     if verdict.allowed != (outcome != "refused"):
-        return f"het oordeel is {'toegestaan' if verdict.allowed else 'geweigerd'}, de afloop was {outcome}"
+        judged = "toegestaan" if verdict.allowed else "geweigerd"
+        return f"het oordeel is {judged}, de afloop was {outcome}"
     return ""
 
 

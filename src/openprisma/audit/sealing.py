@@ -38,13 +38,15 @@ from openprisma.kernel.errors import Unavailable
 TABLES = ("line", "outcome")
 # In one statement, so in one snapshot: a line with a number that this snapshot has not reached
 # comes from another server.
-_COMMITTED = """with now as (select pg_snapshot_xmin(s)::text::bigint as oldest, pg_snapshot_xmax(s)::text::bigint as next
-    from pg_current_snapshot() s),
+_COMMITTED = """with now as (
+    select pg_snapshot_xmin(s)::text::bigint as oldest, pg_snapshot_xmax(s)::text::bigint as next
+      from pg_current_snapshot() s),
   written as (select 'line' as source, id, xid::text::bigint as xid, leaf, at from fence.line
     union all select 'outcome', id, xid::text::bigint, leaf, at from fence.outcome)
   select source, id, xid, leaf, at, oldest, next, {life} from now left join written
     on (xid >= %(start)s and xid < oldest) or xid >= next order by xid, source, id"""
-LIFE = "(select system_identifier from pg_control_system()) || '.' || (select timeline_id from pg_control_checkpoint())"
+LIFE = """(select system_identifier from pg_control_system())
+  || '.' || (select timeline_id from pg_control_checkpoint())"""
 
 
 @dataclass(frozen=True)

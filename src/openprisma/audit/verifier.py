@@ -135,7 +135,8 @@ class Checkpoint:
     def text(self) -> str:
         """What is signed."""
         life = f"life {self.life}{' restored' * self.restored}\n" if self.life else ""
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\nhorizon {self.horizon}\n{life}"
+        root = base64.b64encode(self.root).decode()
+        return f"{self.origin}\n{self.size}\n{root}\nhorizon {self.horizon}\n{life}"
 
 
 def read_note(note: str, key: bytes) -> Checkpoint:

@@ -140,23 +140,23 @@ def evaluate(
 
 @act("knelpunt_verlengen", writes=(*DECIDES_AGAIN,))
 def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
-    """A new decision for a new term. Who is not named any more leaves today. Source:
-    werkwijze:stuurgroep.4."""
+    """A new decision for a new term. Who is not named any more leaves today.
+    Source: werkwijze:stuurgroep.4."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
 @act("knelpunt_wijzigen", writes=(*DECIDES_AGAIN,))
 def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
     """A new decision in place of the last, until the same day: a participant joins or leaves, or
-    something was wrong. The earlier one stays as it was. Source:
-    werkwijze:handhavingsknelpunt.10, wgs:2.23.5."""
+    something was wrong. The earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10,
+    wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
 
 
 @act("knelpunt_sluiten", writes=(changes(File, "ends_on"), ENDS_PERMISSIONS, *ENDS_ACCESS, RECORDS))
 def close(run: Run, *, motivering: Text) -> UUID:
-    """The decision to stop: nobody exchanges or reads from today. Source:
-    werkwijze:stuurgroep.4."""
+    """The decision to stop: nobody exchanges or reads from today.
+    Source: werkwijze:stuurgroep.4."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     end_permissions(run)
     end_access(run, staying=[])

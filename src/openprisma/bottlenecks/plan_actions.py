@@ -28,8 +28,8 @@ Hours = Annotated[int, Field(ge=0, le=400)]
 
 @act("inzet_toezeggen", writes=(adds(Commitment),))
 def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> None:
-    """Say what one's participant puts in: hours a week and means. Source:
-    werkwijze:handhavingsknelpunt.12."""
+    """Say what one's participant puts in: hours a week and means.
+    Source: werkwijze:handhavingsknelpunt.12."""
     Commitment.objects.create(
         participant_id=run.actor.participant, hours=uren, means=middelen, **signed(run)
     )
@@ -45,8 +45,8 @@ def propose_measure(
     doel: Text,
     uiterlijk: date,
 ) -> UUID:
-    """A measure for the plan, of one of five kinds, by an involved participant. Source:
-    werkwijze:handhavingsknelpunt.12."""
+    """A measure for the plan, of one of five kinds, by an involved participant.
+    Source: werkwijze:handhavingsknelpunt.12."""
     if deelnemer not in involved(run):
         raise BadInput(
             "Deze deelnemer is niet betrokken.",
@@ -85,7 +85,7 @@ def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
 def move_measure(
     run: Run, *, maatregel: OneMeasure, stand: MeasureState, resultaat: Annotated[str, Prose()] = ""
 ) -> None:
-    """How far one's own measure is, and what it brought. Source:
-    werkwijze:handhavingsknelpunt.13."""
+    """How far one's own measure is, and what it brought.
+    Source: werkwijze:handhavingsknelpunt.13."""
     named = referred(run, "maatregel", Measure)
     Measure.objects.filter(pk=named.pk).update(state=stand, result=resultaat, receipt=run.line)

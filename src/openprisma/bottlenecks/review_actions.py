@@ -18,15 +18,15 @@ from openprisma.language.prose import Prose
 
 @act("dpia_bijwerken", writes=(adds(Review),))
 def move_dpia(run: Run, *, stap: DpiaStep, toelichting: Text) -> None:
-    """The assessment takes its next step: delivered, measures, adopted. Source:
-    werkwijze:handhavingsknelpunt.8, avg:35."""
+    """The assessment takes its next step: delivered, measures, adopted.
+    Source: werkwijze:handhavingsknelpunt.8, avg:35."""
     _keep(run, stap, toelichting)
 
 
 @act("cfg_adviseren", writes=(adds(Review),))
 def advise_cfg(run: Run, *, positief: bool, advies: Text) -> None:
-    """The CFG advises on the application and on its assessment. Source:
-    werkwijze:handhavingsknelpunt.8."""
+    """The CFG advises on the application and on its assessment.
+    Source: werkwijze:handhavingsknelpunt.8."""
     _keep(run, run.act, advies, positive=positief)
 
 
@@ -41,8 +41,8 @@ def record_rac(
 
 @act("toetsrapport_vastleggen", writes=(adds(Review),))
 def record_test(run: Run, *, toetsen: dict[TestPoint, bool], toelichting: Text) -> None:
-    """The privacy jurist tests an application on nine points. Source:
-    werkwijze:handhavingsknelpunt.7."""
+    """The privacy jurist tests an application on nine points.
+    Source: werkwijze:handhavingsknelpunt.7."""
     if set(toetsen) != set(lawbook().vocabulary.lists["toetspunten"]):
         raise BadInput(
             "Niet over elk punt staat een oordeel.",

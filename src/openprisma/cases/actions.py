@@ -130,8 +130,8 @@ def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: T
 
 @act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS))
 def reject(run: Run, *, motivering: Text) -> UUID:
-    """The table does not start the case; what was proposed about persons goes. Source:
-    bgs:1.16.1.b."""
+    """The table does not start the case; what was proposed about persons goes.
+    Source: bgs:1.16.1.b."""
     note(run, "casus_niet_gestart", panel=run.file.panel)
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     return record(run, run.today, [], [], motivering).id
@@ -152,8 +152,8 @@ def decide_subjects(
     verwijderen: Proposed | None = None,
     motivering: Text,
 ) -> UUID:
-    """The table admits and removes subjects, by number and not by name. Data about a removed one are
-    read by nobody from now on.
+    """The table admits and removes subjects, by number and not by name. Data about a removed one
+    are read by nobody from now on.
     Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
     if not (toelaten or verwijderen):
         raise BadInput("U koos niemand.", fields={"toelaten": "Kies wie erbij komt of eraf gaat."})
@@ -179,8 +179,8 @@ def close(run: Run, *, afsluiting: CloseKind, motivering: Text) -> UUID:
 
 @act("doel_vastleggen", writes=(adds(Goal),))
 def set_goal(run: Run, *, doel: Text, meten: Text) -> UUID:
-    """What the participants want to reach and how they measure it. Source:
-    werkwijze:casusoverleg.6."""
+    """What the participants want to reach and how they measure it.
+    Source: werkwijze:casusoverleg.6."""
     return Goal.objects.create(text=doel, measure=meten, **signed(run)).id
 
 
@@ -193,8 +193,8 @@ def check_money(
     route: TakingRoute,
     toelichting: Text,
 ) -> UUID:
-    """Look at the money: flows, assets in view (euro), the route to take them; no names. Source:
-    werkwijze:casusoverleg.8."""
+    """Look at the money: flows, assets in view (euro), the route to take them; no names.
+    Source: werkwijze:casusoverleg.8."""
     return MoneyCheck.objects.create(
         flows=geldstromen, assets=vermogen, route=route, text=toelichting, **signed(run)
     ).id

@@ -125,14 +125,20 @@ def _settle(options: Any) -> int:
 def _erase(options: Any) -> int:
     with owner_act("logboek_vernietigen"):  # who destroys leaves a line as well
         gone = erase(_log())
-    text = f"{gone.lines} regels en {gone.outcomes} aflopen van vóór {gone.until} vernietigd; van elk blijft het zegel"
+    text = (
+        f"{gone.lines} regels en {gone.outcomes} aflopen van vóór {gone.until} vernietigd; "
+        "van elk blijft het zegel"
+    )
     tell(asdict(gone), [text], as_json=options.json)
     return 0
 
 
 def _lines(found: Found) -> list[str]:
     wrong = [f"FOUT {one.kind}: {one.source} {one.id}: {one.says}" for one in found.problems]
-    rest = f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop, {found.erased} vernietigd na hun termijn"
+    rest = (
+        f"{found.unsealed} nog niet verzegeld, {found.unfinished} zonder afloop, "
+        f"{found.erased} vernietigd na hun termijn"
+    )
     if found.moved:
         wrong.append(
             "LET OP: sinds het laatste zegel staat dit logboek op een andere server. Wat toen "

@@ -15,9 +15,9 @@ from openprisma.engine.norms import Article, Norm
 SHORTEST = 4  # letters by which a word is the same word: stemmen, stemt
 # Words that every rule holds.
 _SMALL_WORDS = """
-aan als bij dan dat de deze die dit een en er gaat gebeurt geldt hebben heeft het hier hoe iemand ik in is je kan kun
-kunnen mag met mij moet mogen na naar niet of om ons onze op over te toe tot u uit uw van voor waar waarom wanneer wat
-we wel welke wie wij worden wordt ze zich zij zijn
+aan als bij dan dat de deze die dit een en er gaat gebeurt geldt hebben heeft het hier hoe iemand
+ik in is je kan kun kunnen mag met mij moet mogen na naar niet of om ons onze op over te toe tot
+u uit uw van voor waar waarom wanneer wat we wel welke wie wij worden wordt ze zich zij zijn
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 

@@ -187,8 +187,8 @@ def open_phase(run: Run, *, fase: Annotated[int, Field(ge=0, le=9)]) -> None:
 
 @act("dossier_laten_verlopen")
 def expire(run: Run) -> None:
-    """The file's term has passed: its stage says so. Access ended without this. Source:
-    werkwijze:handhavingsknelpunt.5."""
+    """The file's term has passed: its stage says so. Access ended without this.
+    Source: werkwijze:handhavingsknelpunt.5."""
 
 
 @act("vernietiging_aanhouden", writes=(adds(Hold),))

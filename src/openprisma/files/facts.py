@@ -20,18 +20,24 @@ STAGES_SOURCE = "select kind, stage, count(*) from public.files_file group by 1,
 _OFFERED = "exists (select from fence.offer o where o.role = {role} and {at})"
 _AT = "o.procedure = found.kind and o.stage in ('*', found.stage) and o.act = {act}"
 # Preferably a role that is offered this act.
-ROLE_SOURCE = f"""select coalesce(min(a.role) filter (where {_OFFERED.format(role="a.role", at=_AT)}), min(a.role),
+_ROLE_OFFERED = _OFFERED.format(role="a.role", at=_AT)
+ROLE_SOURCE = f"""select
+         coalesce(min(a.role) filter (where {_ROLE_OFFERED}), min(a.role),
                   case when who.system then 'systeem' else 'geen' end) as name,
-         coalesce(bool_or({_OFFERED.format(role="a.role", at=_AT)}), false)
+         coalesce(bool_or({_ROLE_OFFERED}), false)
            or (who.system and {_OFFERED.format(role="'systeem'", at=_AT)}) as offered,
          coalesce(bool_or(a.participant_id is null), false) as bureau
     from public.files_assignment a
-   where a.file_id = found.id and a.person_id = who.person and a.from_day <= day and day < a.until_day"""
-DECIDED_SOURCE = """select array(select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
+   where a.file_id = found.id and a.person_id = who.person
+     and a.from_day <= day and day < a.until_day"""
+DECIDED_SOURCE = """select array(
+    select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
       where x.file_id = found.id and x.from_day <= day
         and (day < x.until_day and x.participant_id = who.participant
-             -- What stood open on the end date stays so for the bureau; norms about the file say for which acts.
-             or role.bureau and (day < x.until_day or x.until_day = found.ends_on))) as codes from role"""
+             -- What stood open on the end date stays so for the bureau; norms about the file say
+             -- for which acts.
+             or role.bureau and (day < x.until_day or x.until_day = found.ends_on))
+  ) as codes from role"""
 
 
 def assignments(run: Run) -> list[tuple[str, str | None]]:

@@ -46,8 +46,10 @@ def seats_of(function: Sitting) -> Sitting:
 
 
 _MOVE = """with released as (
-    update files_assignment set until_day = %s where file_id = %s and role = any (%s) and until_day > %s returning 1)
-  update files_file set stage = %s where id = %s and (select count(*) from released) >= 0"""
+    update files_assignment set until_day = %s
+     where file_id = %s and role = any (%s) and until_day > %s returning 1)
+  update files_file set stage = %s
+   where id = %s and (select count(*) from released) >= 0"""
 
 
 class FilesPort:

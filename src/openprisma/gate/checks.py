@@ -83,7 +83,10 @@ def gaps() -> Iterator[str]:
     yield from turned()
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):
-            yield f"{norm.id} vraagt {path}, en niemand levert dat feit; schrijf het in facts.py van de module die het weet"
+            yield (
+                f"{norm.id} vraagt {path}, en niemand levert dat feit; "
+                "schrijf het in facts.py van de module die het weet"
+            )
         if norm.entry.kernel:
             level_of(norm, suppliers)
 
@@ -101,7 +104,10 @@ def turned() -> Iterator[str]:
             (one.table, column) for one in writes for column in sorted(one.columns)
         ):
             if (table, column) in pointing:
-                yield f"de handeling {act} wijzigt {table}.{column}: waar een rij naar wijst, verandert geen handeling"
+                yield (
+                    f"de handeling {act} wijzigt {table}.{column}: "
+                    "waar een rij naar wijst, verandert geen handeling"
+                )
 
 
 def loose() -> Iterator[str]:
@@ -112,12 +118,21 @@ def loose() -> Iterator[str]:
     }
     for name, act in sorted(acts.registered().items()):
         for place in undeclared(act.inputs):
-            yield f"de handeling {name} zegt niet wat {place} is, of hoe lang of groot dat mag zijn (gate/declared.py)"
+            yield (
+                f"de handeling {name} zegt niet wat {place} is, "
+                "of hoe lang of groot dat mag zijn (gate/declared.py)"
+            )
         for mark in {mark for _, mark in marks(act.inputs, Declared)}:
             if isinstance(mark, Code) and not known(mark.of):
-                yield f"de handeling {name} vraagt een code van de lijst {mark.of}, en die lijst is er niet"
+                yield (
+                    f"de handeling {name} vraagt een code van de lijst {mark.of}, "
+                    "en die lijst is er niet"
+                )
             if mark.asks and mark.asks not in asked[name]:
-                yield f"de handeling {name} neemt tekst aan, en geen norm op haar vraagt {mark.asks}: niemand leest die tekst"
+                yield (
+                    f"de handeling {name} neemt tekst aan, en geen norm op haar vraagt "
+                    f"{mark.asks}: niemand leest die tekst"
+                )
 
 
 def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> list[Error]:

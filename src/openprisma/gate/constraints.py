@@ -280,7 +280,8 @@ def _seen(model: type[Model], column: str, target: type[Model]) -> str:
     assert key is not None
     own = model._meta.db_table
     here = f"named.{file_of(target)} = {own}.{file_of(model)}"
-    return f"({column} is null or exists (select from {table} named where named.{key.column} = {own}.{column} and {here}))"
+    found = f"select from {table} named where named.{key.column} = {own}.{column} and {here}"
+    return f"({column} is null or exists ({found}))"
 
 
 def guarded() -> Iterator[tuple[type[Model], NoPersons | Fenced]]:

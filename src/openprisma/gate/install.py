@@ -26,14 +26,21 @@ CLOSED = (Path(__file__).parent / "sql" / "closed.sql").read_text(encoding="utf-
 QUIET = (Path(__file__).parent / "sql" / "quiet.sql").read_text(encoding="utf-8")
 # Everything that guards: functions of the fence, policies, which tables have row security,
 # triggers. As PostgreSQL tells it back.
-SHAPE = """select encode(sha256(convert_to(string_agg(guard, E'\n' order by guard collate "C"), 'UTF8')), 'hex') from (
+SHAPE = """select encode(
+    sha256(convert_to(string_agg(guard, E'\n' order by guard collate "C"), 'UTF8')), 'hex')
+  from (
     select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'fence'::regnamespace
-    union all select concat_ws('|', tablename, policyname, permissive, roles::text, cmd, qual, with_check) from pg_policies
-      where schemaname = 'public'
-    union all select concat_ws('|', c.relname, c.relrowsecurity, c.relforcerowsecurity) from pg_class c
+    union all
+    select concat_ws('|', tablename, policyname, permissive, roles::text, cmd, qual, with_check)
+      from pg_policies where schemaname = 'public'
+    union all
+    select concat_ws('|', c.relname, c.relrowsecurity, c.relforcerowsecurity) from pg_class c
       where c.relkind = 'r' and c.relnamespace = any ('{public,fence}'::regnamespace[])
-    union all select concat_ws('|', pg_get_triggerdef(g.oid), g.tgenabled) from pg_trigger g join pg_class c on c.oid = g.tgrelid
-      where not g.tgisinternal and c.relnamespace = any ('{public,fence}'::regnamespace[])) guards (guard)"""
+    union all
+    select concat_ws('|', pg_get_triggerdef(g.oid), g.tgenabled)
+      from pg_trigger g join pg_class c on c.oid = g.tgrelid
+      where not g.tgisinternal and c.relnamespace = any ('{public,fence}'::regnamespace[])
+  ) guards (guard)"""
 # A restored database has notes of changes with numbers of another server's transactions: by those
 # no judgement ever stands.
 _ELSEWHERE = """delete from fence.change where xid >= pg_snapshot_xmax(pg_current_snapshot())

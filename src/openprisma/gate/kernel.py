@@ -23,7 +23,8 @@ from openprisma.kernel.places import data
 
 _ORDER: tuple[Level, ...] = ("person", "file", "category", "row")
 _FUNCTION = """create or replace function fence.{name} returns text[]
-language plpgsql stable parallel restricted security definer set search_path = public, pg_temp as $kernel$
+language plpgsql stable parallel restricted security definer
+set search_path = public, pg_temp as $kernel$
 {body} $kernel$;
 """
 
@@ -56,7 +57,8 @@ def case(norm: Norm, columns: dict[str, str], *, by_act: bool) -> str:
         holds = f"not {holds}"
     window = f"day >= date '{norm.valid_from}' and day < date '{norm.until}'"
     bound = f"act = any ('{{{','.join(norm.acts)}}}'::text[]) and " if by_act else ""
-    return f"case when {bound}{window} and coalesce({applies}, true) and not coalesce({holds}, false) then '{norm.id}' end"
+    objects = f"coalesce({applies}, true) and not coalesce({holds}, false)"
+    return f"case when {bound}{window} and {objects} then '{norm.id}' end"
 
 
 def _list(norms: Iterable[Norm], columns: dict[str, str], *, by_act: bool) -> str:
@@ -96,7 +98,8 @@ _NOTICED = """do $kernel$ declare t regclass; begin
       and (n.nspname = 'public' or n.nspname = 'fence' and c.relname = any (
         '{offer,category,law,clock,act,effect,task,transition}'::text[])) order by 1
   loop
-    execute format('create or replace trigger changed after insert or update or delete or truncate on %s'
+    execute format('create or replace trigger changed'
+      ' after insert or update or delete or truncate on %s'
       ' for each statement execute function fence.changed()', t);
   end loop;
 end $kernel$;"""
@@ -104,7 +107,8 @@ end $kernel$;"""
 
 # For who installs the law, in the place of vault; nobody is let into it: it counts files of
 # everybody.
-_STAGES = """create or replace function fence.stages() returns table (kind text, stage text, files bigint)
+_STAGES = """create or replace function fence.stages()
+returns table (kind text, stage text, files bigint)
 language sql stable set search_path = public, pg_temp as $kernel$ {stages} $kernel$;"""
 
 # Plain, so that the planner can see through it; the same under every act.
@@ -115,10 +119,13 @@ language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
 # A row estimate would tell how often a name occurs in files nobody opened: no statistics of text,
 # whenever it was added.
 _NO_STATISTICS = """do $kernel$ declare t record; begin
-  for t in select a.attrelid::regclass as name, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
-    where c.relrowsecurity and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and coalesce(a.attstattarget, -1) <> 0
+  for t in select a.attrelid::regclass as name, a.attname
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relrowsecurity and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      and coalesce(a.attstattarget, -1) <> 0
       and a.atttypid in (
-        'text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype, 'bytea'::regtype) order by 1::text, 2
+        'text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype, 'bytea'::regtype)
+    order by 1::text, 2
   loop
     execute format('alter table %s alter column %I set statistics 0', t.name, t.attname);
   end loop;
@@ -128,7 +135,8 @@ end $kernel$;"""
 def _reaches(book: Lawbook) -> str:
     """Does an act reach subjects? The vocabulary says which do."""
     reaching = ",".join(act for act, entry in book.vocabulary.acts.items() if entry.identities)
-    return f"""create or replace function fence.reaches(act text) returns boolean language sql immutable parallel safe
+    return f"""create or replace function fence.reaches(act text) returns boolean
+language sql immutable parallel safe
 as $kernel$ select act = any ('{{{reaching}}}'::text[]) $kernel$;"""
 
 
@@ -142,7 +150,8 @@ def _log_term(book: Lawbook) -> str:
     ]
     longest = max(((term.years, term.months, term.days) for term in terms), default=(100, 0, 0))
     years = "{} years {} months {} days".format(*longest)
-    return f"""create or replace function fence.log_term() returns interval language sql immutable parallel safe
+    return f"""create or replace function fence.log_term() returns interval
+language sql immutable parallel safe
 as $$ select interval '{years}' $$;"""
 
 
@@ -168,12 +177,16 @@ begin
   {file.format(file="file_objections.file")};
   if found.id is null then
     return case
-      when not begins or not exists (select from fence.offer o where o.act = file_objections.act and o.starts)
+      when not begins or not exists (
+          select from fence.offer o where o.act = file_objections.act and o.starts)
         then array['huisregels:1.1']
-      when who.system or fence.may_begin(who, file_objections.act, day) then '{{}}'::text[] else array['werkwijze'] end;
+      when who.system or fence.may_begin(who, file_objections.act, day) then '{{}}'::text[]
+      else array['werkwijze'] end;
   end if;
   if found.receipt = file_objections.line then return '{{}}'; end if;
-  return (select {norms} || case when role.offered then '{{}}'::text[] when role.name = 'geen' then array['huisregels:1.1']
+  return (select {norms} || case
+      when role.offered then '{{}}'::text[]
+      when role.name = 'geen' then array['huisregels:1.1']
       else array['werkwijze'] end
     from ({role.format(act="file_objections.act")}) role);
 end"""
@@ -193,9 +206,11 @@ begin
   if found.id is null then return '{{}}'; end if;
   return (
     with role as materialized ({role.format(act="null")}), decided as materialized ({decided}),
-      c as (select distinct on (v.nr) v.* from fence.category v where v.nr = any (wanted) and v.valid_from <= day
+      c as (select distinct on (v.nr) v.* from fence.category v
+             where v.nr = any (wanted) and v.valid_from <= day
              order by v.nr, v.valid_from desc)
-    select coalesce(array_agg(c.nr order by c.nr), '{{}}') from role, decided, c where cardinality({norms}) = 0);
+    select coalesce(array_agg(c.nr order by c.nr), '{{}}')
+      from role, decided, c where cardinality({norms}) = 0);
 end"""
     name = "open_categories(who fence.actor, file uuid, wanted smallint[], day date)"
     return _FUNCTION.format(name=name, body=body).replace("returns text[]", "returns smallint[]", 1)

@@ -131,8 +131,10 @@ def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
 
 # Who acts is asked after the pass is set, in one round trip: `said` is used inside, and `offset 0`
 # keeps it there.
-_TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(), who.person, who.name, who.participant, who.system
-  from (select set_config('fence.line', %s, true), set_config('fence.pass', %s, true) as pass offset 0) said,
+_TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(),
+       who.person, who.name, who.participant, who.system
+  from (select set_config('fence.line', %s, true),
+               set_config('fence.pass', %s, true) as pass offset 0) said,
        lateral (select said.pass, v.* from fence.visitor() v offset 0) who"""
 
 

@@ -98,8 +98,8 @@ def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] 
     writes=(changes(Intervention, "state", "reference", "done_on", of_others=("person",)),),
 )
 def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
-    """It was done: under which reference of one's own, on which day. Source:
-    werkwijze:casusoverleg.7."""
+    """It was done: under which reference of one's own, on which day.
+    Source: werkwijze:casusoverleg.7."""
     if op > run.today:
         raise BadInput(
             "Deze dag ligt in de toekomst.", fields={"op": "Kies vandaag of een eerdere dag."}
@@ -131,8 +131,8 @@ def end(
     opgelegd: Amount | None = None,
     geind: Amount | None = None,
 ) -> None:
-    """What it brought: the outcome, amounts imposed and collected in euro, the effect. Source:
-    wgs:2.23.7."""
+    """What it brought: the outcome, amounts imposed and collected in euro, the effect.
+    Source: wgs:2.23.7."""
     if geind is not None and geind > (opgelegd or Decimal(0)):
         raise BadInput(
             "Er is meer geïnd dan opgelegd.", fields={"geind": "Controleer beide bedragen."}

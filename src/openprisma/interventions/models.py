@@ -11,9 +11,8 @@ from openprisma.partners.models import Participant, Person
 
 
 class Intervention(Signed):
-    """An advice to a participant, on a power of its own, and its state: advised, promised, declined,
-    done, ended. Amounts in
-    euro: imposed by a decision, and collected."""
+    """An advice to a participant, on a power of its own, and its state: advised, promised,
+    declined, done, ended. Amounts in euro: imposed by a decision, and collected."""
 
     kind = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT)

@@ -18,7 +18,8 @@ _PLANNED = re.compile(
 
 NEAR = 120  # characters before and after in which an appointment may stand
 _AGREED = re.compile(
-    r"\b(?:(?:om|vanaf|tot|voor|na|rond)\s+\w+\s+uur|op\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|morgen|die avond)\s+$"
+    r"\b(?:(?:om|vanaf|tot|voor|na|rond)\s+\w+\s+uur"
+    r"|op\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|morgen|die avond)\s+$"
 )
 
 

@@ -168,8 +168,8 @@ def recuse(run: Run, *, reden: Text) -> None:
 def vote(
     run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False
 ) -> None:
-    """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that a
-    sitting is needed.
+    """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that
+    a sitting is needed.
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
     before = Vote.objects.filter(
         file=run.file_id, person=run.actor.person, round=current_round(run)

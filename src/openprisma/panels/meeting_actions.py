@@ -161,5 +161,5 @@ def minute(
 
 @act("besluitenlijst_vaststellen")
 def close_meeting(run: Run) -> None:
-    """The chair closes the list of decisions: nothing is added to this meeting any more. Source:
-    werkwijze:stuurgroep.2."""
+    """The chair closes the list of decisions: nothing is added to this meeting any more.
+    Source: werkwijze:stuurgroep.2."""

@@ -97,8 +97,8 @@ def rehearse(run: Run, day: date) -> Rehearsal:
 
 @act("dossier_inzien")
 def overview(run: Run, *, dag: date | None = None) -> Overview:
-    """The overview of a file; with `dag` also what would be possible on that day. Source:
-    wgs:2.18.1."""
+    """The overview of a file; with `dag` also what would be possible on that day.
+    Source: wgs:2.18.1."""
     names = dict(Participant.objects.values_list("code", "name"))
     return Overview(
         head=head(run),

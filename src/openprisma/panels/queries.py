@@ -294,8 +294,8 @@ class Declared:
 
 @act("belangen_inzien")
 def read_interests(run: Run) -> tuple[Head, list[Declared]]:
-    """Why members do not take part: for who may know the subject. Source:
-    werkwijze:stuurgroep.5."""
+    """Why members do not take part: for who may know the subject.
+    Source: werkwijze:stuurgroep.5."""
     found = (
         Interest.objects.filter(file=run.file_id)
         .select_related("recusal__person")

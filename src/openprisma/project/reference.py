@@ -147,7 +147,10 @@ def _provisions(book: Lawbook) -> str:
         for article in book.articles.values()
         for p in article.entry.provisions
     ]
-    intro = "Bepalingen die een systeem binden en geen norm zijn: als plicht, met wie en wanneer, of uitgesteld, met de reden."
+    intro = (
+        "Bepalingen die een systeem binden en geen norm zijn: als plicht, met wie en wanneer, "
+        "of uitgesteld, met de reden."
+    )
     heads = ["bepaling", "artikel", "in het kort", "stand", "wie en wanneer, of waarom"]
     return f"# Bepalingen\n\n{MADE}\n\n{intro}\n\n{_table(heads, rows)}\n"
 
@@ -155,7 +158,10 @@ def _provisions(book: Lawbook) -> str:
 def _methods(
     book: Lawbook, norms: tuple[Norm, ...], methods: dict[str, Procedure], wanted: Wanted
 ) -> str:
-    intro = "Bij elke stap: wie wat mag, en welke normen dan oordelen. Wie er niet bij staat, krijgt de handeling niet aangeboden."
+    intro = (
+        "Bij elke stap: wie wat mag, en welke normen dan oordelen. "
+        "Wie er niet bij staat, krijgt de handeling niet aangeboden."
+    )
     parts = [f"# Werkwijzen\n\n{MADE}\n\n{intro}"]
     for method in methods.values():
         if method.entry.stages:
@@ -206,7 +212,10 @@ def _rights(book: Lawbook, methods: dict[str, Procedure], wanted: Wanted) -> str
         ]
         for rule in wanted.rules
     ]
-    intro = "Wat de deelnemers willen (aangenomen, Q20). `openprisma prove` legt dit naast wat de werkwijzen aanbieden."
+    intro = (
+        "Wat de deelnemers willen (aangenomen, Q20). "
+        "`openprisma prove` legt dit naast wat de werkwijzen aanbieden."
+    )
     table = _table(["afspraak", "wie", "wat", "bij welke stap", "bron"], rows)
     return f"# Autorisatiematrix\n\n{MADE}\n\n{intro}\n\n{table}\n"
 

@@ -141,7 +141,10 @@ def _lines(done: Run) -> list[str]:
 
 def _guard(one: Any) -> str:
     if not one.noticed:
-        return f"wacht kapot: {one.guard}: niets gemerkt en niets gelekt: een andere wacht hield het tegen"
+        return (
+            f"wacht kapot: {one.guard}: niets gemerkt en niets gelekt: "
+            "een andere wacht hield het tegen"
+        )
     return (
         f"wacht kapot: {one.guard}: bij de start {one.at_start}, in de database "
         f"{one.in_database}, aan de deuren {one.at_doors},"

@@ -25,14 +25,17 @@ def forgotten(folder: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> 
     offered, rights = offered_rights(methods), frozenset(wanted.rights)
     for one in sorted(offered - rights):
         where = _where(methods[one.method], one.stage, one.act)
-        yield f"{where}: {one.act} aan {one.role} staat niet in {MATRIX} ({one.method}, {one.stage})"
+        right = f"{one.act} aan {one.role}"
+        yield f"{where}: {right} staat niet in {MATRIX} ({one.method}, {one.stage})"
     for one in sorted(rights - offered):
         yield f"{MATRIX}: {one.act} aan {one.role} biedt {one.method} niet aan ({one.stage})"
     course, done = load_course(folder / COURSE, book, methods, wanted), done_by(methods)
     for effect in sorted(done - course):
-        yield f"{_place(methods, effect)}: dat {effect.act} hier {effect.what}, staat niet in {COURSE}"
+        place = _place(methods, effect)
+        yield f"{place}: dat {effect.act} hier {effect.what}, staat niet in {COURSE}"
     for effect in sorted(course - done):
-        yield f"{COURSE}: dat {effect.act} {effect.what}, zegt {effect.method} niet ({effect.stage})"
+        said = f"dat {effect.act} {effect.what}"
+        yield f"{COURSE}: {said}, zegt {effect.method} niet ({effect.stage})"
 
 
 def _place(methods: Mapping[str, Procedure], effect: Effect) -> str:

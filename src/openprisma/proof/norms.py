@@ -84,8 +84,8 @@ def _clashes(question: Question) -> Iterator[Answer]:
 
 def _let_through(question: Question) -> Iterator[Answer]:
     """What all norms together allow, the kernel norms in the database allow. They ask of each norm
-    alone that it holds where it
-    applies: one ground of several would be too strict there, for another may carry the act."""
+    alone that it holds where it applies: one ground of several would be too strict there, for
+    another may carry the act."""
     kernel = [one for one in question.norms if one.norm.entry.kernel]
     if kernel:
         case = question.find(question.allowed(), z3.Not(z3.And([one.good for one in kernel])))

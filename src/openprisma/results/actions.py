@@ -121,8 +121,8 @@ def drop(run: Run, *, resultaat: OneResult) -> None:
 
 @act("resultaat_toetsen", reads="all", writes=(changes(Result, "quality", of_others=("person",)),))
 def test_quality(run: Run, *, resultaat: OneResult, bevinding: Text) -> None:
-    """Somebody looked whether it is right and complete, or wrote why that cannot be done. Source:
-    bgs:1.8.1."""
+    """Somebody looked whether it is right and complete, or wrote why that cannot be done.
+    Source: bgs:1.8.1."""
     _change(run, quality=bevinding)
 
 
@@ -221,7 +221,7 @@ def hear(
     writes=(changes(Result, "informed_on", of_others=("person",)),),
 )
 def inform(run: Run, *, resultaat: OneResult) -> None:
-    """The receiver heard that a datum under what it got was corrected or taken back. Source:
-    avg:19.1."""
+    """The receiver heard that a datum under what it got was corrected or taken back.
+    Source: avg:19.1."""
     found = _chosen(run, given=True)
     Result.objects.filter(pk=found.id).update(informed_on=run.today, receipt=run.line)

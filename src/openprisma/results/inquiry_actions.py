@@ -58,7 +58,7 @@ def answer(
     deelnemers: Annotated[str, Prose()] = "",
     zegt_meer: bool = False,
 ) -> None:
-    """What the other alliance answered: known or not, and which of its participants are or were involved.
+    """What the other alliance answered: known or not, and which of its participants it involves.
     Source: bgs:1.10.1.a."""
     asked = referred(run, "vraag", Inquiry)
     if bekend != bool(deelnemers):

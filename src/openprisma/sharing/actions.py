@@ -104,8 +104,8 @@ def read_document(run: Run, *, gegeven: OneDatum) -> Document:
     writes=(changes(Statement, "disputed_on", "dispute", of_others=("person", "participant")),),
 )
 def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
-    """Say that a datum is wrong: from now on only its owner sees it, and looks into it. Source:
-    bgs:1.7.1."""
+    """Say that a datum is wrong: from now on only its owner sees it, and looks into it.
+    Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     Statement.objects.filter(pk=found.id).update(
         disputed_on=run.today, dispute=waarom, receipt=run.line

@@ -59,8 +59,8 @@ def set_ready(run: Run, *, inhoud: Content) -> UUID:
     writes=(changes(Batch, "checked", "errors", of_others=("person",)),),
 )
 def check(run: Run, *, levering: OneBatch) -> int:
-    """Judge the next rows as if each were delivered alone; gives how many are left. Source:
-    wgs:1.5.1, bgs:2.15."""
+    """Judge the next rows as if each were delivered alone; gives how many are left.
+    Source: wgs:1.5.1, bgs:2.15."""
     batch = referred(run, "levering", Batch)
     reader, errors, done, began = Reader(run), list(batch.errors), batch.checked, time.thread_time()
     for row in batch.rows[batch.checked : batch.checked + AT_ONCE]:

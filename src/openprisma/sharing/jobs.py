@@ -19,8 +19,8 @@ WANTING = ("dagelijks", "meteen")
 @app.task(name="remind", pass_context=False, retry=LATER)
 def remind(timestamp: int = 0) -> int:
     """On working days at five past seven: tell everybody who wants mail how many questions of
-    others wait for an answer that is due soon or late. Gives how many mails. Source:
-    huisregels:6.1."""
+    others wait for an answer that is due soon or late. Gives how many mails.
+    Source: huisregels:6.1."""
     with as_system() as by:
         waiting: dict[UUID, Waiting] = perform(by, "vragen_tellen")
     told = {person: one for person, one in waiting.items() if one.mail in WANTING}
@@ -38,4 +38,5 @@ def _sentence(number: int, late: int) -> str:
         else f"Op {number} vragen wacht nog uw antwoord."
     )
     told = f" Voor minstens {late} daarvan is de dag voorbij." if late else ""
-    return f"{asked}{told}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
+    inside = "Log in om te zien wat. In deze mail staat met opzet niets over de inhoud."
+    return f"{asked}{told}\n\n{inside}\n"

@@ -74,8 +74,8 @@ class Information:
 
 @act("gegevens_nalezen", reads="all")
 def read_afterwards(run: Run, *, waarvoor: ReadingAfter) -> Information:
-    """What was there on the end date, for a named role and purpose only. Source:
-    werkwijze:handhavingsknelpunt.1/nalezen."""
+    """What was there on the end date, for a named role and purpose only.
+    Source: werkwijze:handhavingsknelpunt.1/nalezen."""
     return read_statements(run)
 
 

@@ -135,7 +135,9 @@ def _compare(
     for where, answer in after.items():
         prover.found.asked[ADDED] += 1
         if answer != before[where]:
-            says = f"ander antwoord: {before[where].status} en {answer.status}, {_print(before[where])} en {_print(answer)}"
+            was = before[where]
+            codes = f"{was.status} en {answer.status}"
+            says = f"ander antwoord: {codes}, {_print(was)} en {_print(answer)}"
             prover.found.wrong.append(Wrong(ADDED, person.name, where, says))
 
 
@@ -143,10 +145,12 @@ def _print(answer: Answer) -> str:
     return hashlib.sha256(answer.body.encode()).hexdigest()[:8]
 
 
-_OF_FILE = """select c.relname, c.relname = 'files_file' from pg_class c join pg_namespace n on n.oid = c.relnamespace
+_OF_FILE = """select c.relname, c.relname = 'files_file'
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
  where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity
    and exists (select from pg_attribute a where a.attrelid = c.oid
-                  and a.attname = case when c.relname = 'files_file' then 'id' else 'file_id' end)"""
+                 and a.attname = case when c.relname = 'files_file'
+                                   then 'id' else 'file_id' end)"""
 
 
 def _copied(root: Any, file: UUID) -> dict[str, list[Any]]:

@@ -17,12 +17,16 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 TEXTS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{}</t></si></sst>'
-CONTENT = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+CONTENT = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
  <office:body><office:spreadsheet><table:table table:name="b">{}</table:table>
  </office:spreadsheet></office:body></office:document-content>"""
-MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
- manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
+MANIFEST = """<manifest:manifest
+ xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry
+ manifest:full-path="/"
+ manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"""
 FULL = '<table:table-cell office:value-type="string"{}><text:p>a</text:p></table:table-cell>'
 
 
@@ -93,8 +97,14 @@ def repeated_rows() -> bytes:
 
 def repeated_inside_another() -> bytes:
     """A table in a cell must not let us forget how far the outer one reached."""
-    far = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
-    inner = '<table:table-row><table:table-cell><table:table table:name="c"></table:table></table:table-cell></table:table-row>'
+    far = (
+        '<table:table-row table:number-rows-repeated="1000000">'
+        "<table:table-cell/></table:table-row>"
+    )
+    inner = (
+        '<table:table-row><table:table-cell><table:table table:name="c"></table:table>'
+        "</table:table-cell></table:table-row>"
+    )
     return ods(far + inner + "<table:table-row>" + FULL.format("") * 3 + "</table:table-row>")
 
 

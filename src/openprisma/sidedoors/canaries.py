@@ -34,7 +34,8 @@ _FENCED = """select c.relname, a.attname, format_type(a.atttypid, null) from pg_
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
  where c.relkind = 'r' and c.relrowsecurity and not a.attisdropped
    and a.atttypid = any ('{text,varchar,jsonb,text[],bytea}'::regtype[]::oid[])
-   and exists (select from pg_attribute f where f.attrelid = c.oid and (f.attname = 'file_id' or c.relname = 'files_file'))
+   and exists (select from pg_attribute f
+                where f.attrelid = c.oid and (f.attname = 'file_id' or c.relname = 'files_file'))
  order by 1, 2"""
 
 

@@ -17,9 +17,12 @@ from openprisma.sidedoors.copying import insert, past_triggers
 
 _COLUMNS = """select a.attname, format_type(a.atttypid, null) from pg_attribute a
   where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped"""
-_TABLES = """select distinct c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'file_id'
-  where c.relkind = 'r' and c.relrowsecurity and c.relnamespace = 'public'::regnamespace order by 1"""
-_KEY = """select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+_TABLES = """select distinct c.relname
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'file_id'
+ where c.relkind = 'r' and c.relrowsecurity and c.relnamespace = 'public'::regnamespace
+ order by 1"""
+_KEY = """select a.attname
+  from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
   where i.indrelid = %s::regclass and i.indisprimary"""
 _PLAIN: dict[str, Any] = {
     "text": "x",
@@ -36,11 +39,14 @@ _PLAIN: dict[str, Any] = {
 _POINTS_AT = re.compile(r"exists \(select from (\w+) (\w+) where \2\.id = (\w+)")
 # A few things in the other file, and some in its own; of each participant some, so that it may be
 # of whoever reads.
-_TARGETS = """(select id from {0} where file_id = %s order by id limit 3) union all (select id from {0} where file_id = %s
-  order by id limit 8)"""
+_TARGETS = """(select id from {0} where file_id = %s order by id limit 3)
+  union all
+  (select id from {0} where file_id = %s order by id limit 8)"""
 _OWNED = "sharing_statement"
-_OF_EACH = """select id from (select id, row_number() over (partition by participant_id order by keep_until desc, id) as nr
-  from {0} where file_id = %s) t where nr <= 2"""
+_OF_EACH = """select id
+  from (select id,
+          row_number() over (partition by participant_id order by keep_until desc, id) as nr
+          from {0} where file_id = %s) t where nr <= 2"""
 OLD, LONG = date(2020, 1, 1), date(2099, 1, 1)
 
 

@@ -10,10 +10,12 @@ from uuid import UUID, uuid4
 from openprisma.sidedoors.copying import insert
 
 _FIRST = """select distinct on (s.file_id) s.file_id, to_jsonb(s), to_jsonb(b), to_jsonb(a), array(
-      select v.nr from fence.category v where v.nr not in (select p.category from files_permission p where p.file_id = s.file_id)
-       order by v.nr)
+     select v.nr from fence.category v
+      where v.nr not in (select p.category from files_permission p where p.file_id = s.file_id)
+      order by v.nr)
   from sharing_statement s join subjects_subject b on b.id = s.subject_id
-  left join lateral (select * from subjects_admission a where a.file_id = s.file_id order by a.id limit 1) a on true
+ left join lateral (
+     select * from subjects_admission a where a.file_id = s.file_id order by a.id limit 1) a on true
  order by s.file_id, s.id"""
 
 

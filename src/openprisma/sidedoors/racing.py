@@ -32,8 +32,9 @@ from openprisma.stories.testing import move
 WAIT = 0.3
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.+:]+")
-TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public'
-  and c.relkind = 'r' and c.relname !~ '^(django|procrastinate|axes|auth|otp)_' order by 1"""
+TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+ where n.nspname = 'public' and c.relkind = 'r'
+   and c.relname !~ '^(django|procrastinate|axes|auth|otp)_' order by 1"""
 
 
 @dataclass(frozen=True)

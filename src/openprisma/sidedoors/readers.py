@@ -99,9 +99,11 @@ class Readers:
                       p.designated_from <= %(day)s and %(day)s < p.designated_until,
                       exists (select from partners_participant o where o.code = p.designated_by_id
                                 and o.from_day <= %(day)s and %(day)s < o.until_day),
-                      array(select h.function from partners_functionholder h where h.person_id = p.id
+                      array(select h.function from partners_functionholder h
+                             where h.person_id = p.id
                                and h.from_day <= %(day)s and %(day)s < h.until_day order by 1)
-                 from partners_person p left join partners_clearance c on c.person_id = p.id order by p.id""",
+                 from partners_person p left join partners_clearance c on c.person_id = p.id
+                order by p.id""",
             {"day": self.day},
         ).fetchall()
         return [self._person(*row) for row in rows]

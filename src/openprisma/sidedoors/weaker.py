@@ -255,7 +255,8 @@ def _reached(root: Any, one: Weaker, first: sql.Composed) -> int:
 def _constant(root: Any, table: str) -> tuple[sql.Identifier, sql.Literal]:
     """A column and what to put there; where there is no better, nothing in the last column: that it
     may not be empty is said only once a row is reached."""
-    asked = "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"
+    asked = """select attname from pg_attribute
+      where attrelid = %s::regclass and attnum > 0 and not attisdropped order by attnum"""
     columns = [name for (name,) in root.execute(asked, [table]).fetchall()]
     return (
         (sql.Identifier("alliance_id"), sql.Literal("den-haag"))

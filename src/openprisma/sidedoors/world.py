@@ -50,7 +50,8 @@ SHORT = (
 _TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype
  where n.nspname = 'public' and c.relrowsecurity and c.relkind = 'r'
-   and (c.relname = 'files_file' or exists (select from pg_attribute f where f.attrelid = c.oid and f.attname = 'file_id'))
+   and (c.relname = 'files_file' or exists (
+         select from pg_attribute f where f.attrelid = c.oid and f.attname = 'file_id'))
  order by 1"""
 
 
@@ -111,8 +112,10 @@ class Prober(Player):
                 of, must = ("id", "and not part.has") if table == "files_file" else ("file_id", "")
                 row = self.root.execute(
                     f"""select r.id from {table} r, lateral (select exists (
-                               select from files_assignment a where a.file_id = r.{of} and a.person_id = %s) as has) part
-                         where r.{of} <> (select s.{of} from {table} s where s.id = %s) {must} order by part.has, r.id limit 1""",
+                              select from files_assignment a
+                               where a.file_id = r.{of} and a.person_id = %s) as has) part
+                        where r.{of} <> (select s.{of} from {table} s where s.id = %s) {must}
+                        order by part.has, r.id limit 1""",
                     [self._person(step.actor), name],
                 ).fetchone()
                 return UUID(str(row[0])) if row else None

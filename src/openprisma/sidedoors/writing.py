@@ -39,8 +39,10 @@ class Asked:
 
 
 WRITES = Asked(WRITTEN, LET)
-_COLUMNS = """select a.attname, format_type(a.atttypid, null), a.attnotnull, coalesce(i.indisprimary, false)
-  from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)
+_COLUMNS = """select a.attname, format_type(a.atttypid, null), a.attnotnull,
+       coalesce(i.indisprimary, false)
+  from pg_attribute a left join pg_index i
+    on i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)
  where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum"""
 _CHANGED = {
     "text": "'anders'",

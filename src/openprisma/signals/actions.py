@@ -98,8 +98,8 @@ def draft(
     samenvatting: Text,
     woorden: Words | None = None,
 ) -> UUID:
-    """Begin a draft, seen by the own organ only; not yet processing under the Wgs. Source:
-    wgs:1.2.2."""
+    """Begin a draft, seen by the own organ only; not yet processing under the Wgs.
+    Source: wgs:1.2.2."""
     file = open_file(run, title=titel)
     involve(run, [run.actor.participant])
     Signal.objects.create(
@@ -281,8 +281,8 @@ def _note(run: Run, said: Words | None) -> None:
 
 @act("signaal_melden", writes=(*INVOLVES,))
 def report(run: Run) -> None:
-    """Offer the signal to the RIEC: the conscious act from which the Wgs applies. Source:
-    wgs:2.23.1."""
+    """Offer the signal to the RIEC: the conscious act from which the Wgs applies.
+    Source: wgs:2.23.1."""
     known = measures(run)
     involve(run, [known.participant, *known.expected, *standing_assessors(run)])
 
@@ -356,8 +356,8 @@ def answer_similar(
 
 @act("signaal_teruggeven", writes=(adds(Remark), *ENDS_ACCESS))
 def give_back(run: Run, *, reden: Text) -> None:
-    """Give a signal back to its reporter, with the reason: others stop reading it. Source:
-    werkwijze:signaal.1."""
+    """Give a signal back to its reporter, with the reason: others stop reading it.
+    Source: werkwijze:signaal.1."""
     _remark(run, run.act, reden)
     end_access(run, staying=[measures(run).participant])
 

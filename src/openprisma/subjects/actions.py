@@ -74,8 +74,8 @@ def propose_subject(
     toch: bool = False,
 ) -> UUID:
     """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name.
-    Look first whether it is
-    there: `toch` says that it is another one. Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
+    Look first whether it is there: `toch` says that it is another one. Source: wgs:2.22.1,
+    werkwijze:casusoverleg.3."""
     if not toch and _there(run, naam, kenmerk):
         raise BadInput(
             "Deze naam of dit nummer staat al in dit dossier.",

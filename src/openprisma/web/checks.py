@@ -104,4 +104,7 @@ def misfits(form: Form, address: set[str]) -> Iterator[str]:
         *(part for one in form.fields if isinstance(one.parts, tuple) for part in one.parts),
     ):
         if field.kind in ("choice", "many") and not field.options:
-            yield f"the form of {form.act} gives nothing to choose for {field.name}: Made(options=…) in its forms.py"
+            yield (
+                f"the form of {form.act} gives nothing to choose for {field.name}: "
+                "Made(options=…) in its forms.py"
+            )

@@ -72,7 +72,8 @@ def _relation(node: Compare | Member | Subset, words: Vocabulary) -> str:
         case Compare(op, left, right):
             name = left.name if isinstance(left, Path) else None
             dated = name is not None and words.fields[name].type == "datum"
-            return f"{_say(left, words, None)} {(_DATE_OPS if dated else _OPS)[op]} {_say(right, words, name)}"
+            says = (_DATE_OPS if dated else _OPS)[op]
+            return f"{_say(left, words, None)} {says} {_say(right, words, name)}"
         case Member(one, of):
             name = one.name if isinstance(one, Path) else None
             verb = "is" if isinstance(of, Codes) else "hoort bij"

@@ -66,10 +66,16 @@ def who_will_read(info: Information) -> str:
     people, organs = len(info.readers), info.organisations
     until = in_words(info.head.file.ends_on - timedelta(days=1))
     if not people:
-        return f"Nog niemand anders kan dit lezen. Wie die krijgt, kan dit gegeven lezen tot en met {until}."
+        return (
+            "Nog niemand anders kan dit lezen. "
+            f"Wie die krijgt, kan dit gegeven lezen tot en met {until}."
+        )
     who = "1 persoon" if people == 1 else f"{people} personen"
     where = " en ".join([*organs, "het RIEC-bureau"] if info.bureau else organs)
-    return f"Hierna lezen {who} van {where} dit gegeven, als het besluit deze categorie voor hen opent, tot en met {until}."
+    return (
+        f"Hierna lezen {who} van {where} dit gegeven, "
+        f"als het besluit deze categorie voor hen opent, tot en met {until}."
+    )
 
 
 PROPOSE = form_of("knelpunt_voordragen", categorieen=Made(parts=wanted_categories))

@@ -22,7 +22,10 @@ def why_panel(context: Any) -> str:
     """The proposal in words, before the button."""
     signal = context["page"].signal
     _, name, why = route(signal.municipalities, signal.expected)
-    return f"Voorstel: {name}. {why} Hierna stelt u voor over wie de casus gaat. Er worden nog geen gegevens gedeeld."
+    return (
+        f"Voorstel: {name}. {why} Hierna stelt u voor over wie de casus gaat. "
+        "Er worden nog geen gegevens gedeeld."
+    )
 
 
 def members(state: str) -> Any:
