@@ -65,10 +65,8 @@ def environment(home: Path, python: Path, lock: str) -> Path:
     """A virtual environment with exactly what the lock file says, hashes checked; gives its
     Python."""
     found = home / "bin" / "python"
-    mark, wanted = (
-        home / "installed",
-        (HERE / lock).read_text() + str(python),
-    )  # not `.lock`: that file is the installer's
+    # Not `.lock`: that file is the installer's.
+    mark, wanted = home / "installed", (HERE / lock).read_text() + str(python)
     if not found.exists() or not mark.exists() or mark.read_text() != wanted:
         say(f"installing what {lock} names")
         run(uv(), "venv", "-q", "--clear", "--python", python, home, quiet=True)

@@ -159,7 +159,7 @@ def worklist() -> dict[str, Any]:
     from tests.builders import a_pass, draft
 
     from openprisma.files.models import File
-    from openprisma.files.queries import my_work
+    from openprisma.files.my_work import my_work
     from openprisma.gate.clock import today
     from openprisma.gate.perform import visit
 
@@ -299,9 +299,8 @@ def main() -> None:
                 "attacks": lambda: attacks(CLUSTER),
             }
             chosen = sys.argv[1:] or list(measures)
-            for (
-                name
-            ) in chosen:  # each when it is there: a long one that is stopped takes nothing along
+            # Each when it is there: a long one that is stopped takes nothing along.
+            for name in chosen:
                 print(json.dumps({name: measures[name]()}, indent=2), flush=True)
             connection.close()
         finally:

@@ -67,9 +67,8 @@ def copies(
         "from generate_series(1, %s)",
         [many],
     )
-    own.execute(
-        "set session_replication_role = replica"
-    )  # no foreign keys to look up, three million times six
+    # No foreign keys to look up, three million times six.
+    own.execute("set session_replication_role = replica")
     mine = f" and not (t.person_id = '{people[POLICE]}' and m.nr > {MINE})"
     # One in twenty of each day: as often among the newest as among the oldest.
     mine += f" and not (t.person_id = '{people[DIRECTOR]}' and mod(m.nr / 900, 20) = 0)"

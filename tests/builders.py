@@ -61,8 +61,8 @@ def by_system(act: str, **given):
 def move_clock(own, when: date | str, backend: int) -> None:
     """The day of one session, or of everybody (0)."""
     own.execute(
-        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = "
-        "excluded.today",
+        "insert into fence.clock values (%s, %s) on conflict (backend) do update "
+        "set today = excluded.today",
         [backend, when],
     )
 

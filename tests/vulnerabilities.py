@@ -45,8 +45,8 @@ def read(output: str, named: int) -> Answer:
         return Answer(named)
     asked = [one for one in packages if "vulns" in one]
     found = [
-        f"{one['name']} {one['version']}: {bad['id']}, mended in "
-        f"{', '.join(bad['fix_versions']) or 'no version yet'}"
+        f"{one['name']} {one['version']}: "
+        f"{bad['id']}, mended in {', '.join(bad['fix_versions']) or 'no version yet'}"
         for one in asked
         for bad in one["vulns"]
     ]
@@ -106,10 +106,9 @@ def sentence(lock: str, source: str, answer: Answer) -> str:
             ]
         )
     return (
-        f"{lock}: NOT SCANNED. No source ({', '.join(SOURCES)}) answered for all of its "
-        f"{answer.named} packages "
-        f"(the last one for {answer.asked}). This says nothing about them. Run it where "
-        f"api.osv.dev can be reached."
+        f"{lock}: NOT SCANNED. No source ({', '.join(SOURCES)}) answered for all "
+        f"of its {answer.named} packages (the last one for {answer.asked}). "
+        "This says nothing about them. Run it where api.osv.dev can be reached."
     )
 
 

@@ -151,12 +151,8 @@ def test_after_its_term_the_content_goes_and_the_seal_still_holds(old, connect):
     ids, folder, public = old
     with past_triggers(past := connect("postgres")):
         past.execute("insert into fence.attempt values (gen_random_uuid(), %s)", [ids[0]])
-    salts = [
-        row[0]
-        for row in connect("auditor")
-        .execute("select salt from fence.line where id = any(%s)", [ids])
-        .fetchall()
-    ]
+    query = "select salt from fence.line where id = any(%s)"
+    salts = [salt for (salt,) in connect("auditor").execute(query, [ids]).fetchall()]
     gone = erase(connect("owner"))
     assert gone.lines >= 3 and str(gone.until) == "2020-10-01"
     assert connect("auditor").execute(
@@ -229,11 +225,8 @@ def test_who_destroys_leaves_a_line(live, connect, monkeypatch, capsys):
     with acting_as("owner"):
         monkeypatch.setattr("openprisma.cli.audit._log", lambda: connection.connection)
         assert openprisma(["audit", "erase"]) == 0
-    last = (
-        connect("auditor")
-        .execute("select act, purpose from fence.line order by at desc limit 1")
-        .fetchone()
-    )
+    query = "select act, purpose from fence.line order by at desc limit 1"
+    last = connect("auditor").execute(query).fetchone()
     assert last == ("logboek_vernietigen", "beheer")
     assert "van vóór 2020-10-01 vernietigd" in capsys.readouterr().out
 

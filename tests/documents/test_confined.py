@@ -20,8 +20,8 @@ from openprisma.documents.reading import Desk
 from openprisma.sidedoors import bombs
 from openprisma.sidedoors.hostile import PROGRAM, SURVIVES, attempts
 from tests.conftest import CLUSTER
+from tests.documents.rich_pdf import rich, saved
 from tests.documents.test_cleaning import jpeg, pdf, png
-from tests.documents.test_hostile_pdf import rich, saved
 from tests.documents.test_reading import limits_of, process_of, status, wait_for
 
 
@@ -95,9 +95,8 @@ def test_it_is_shut_in_before_it_looks_at_a_file(monkeypatch):
         )
         assert re.search(r"^NoNewPrivs:\s*1$", seen, re.MULTILINE)
         assert limits_of(process)["Max open files"] == "0"
-        wait_for(
-            lambda: os.sched_getscheduler(process), lambda policy: policy == os.SCHED_IDLE
-        )  # it gives way to everybody
+        # It gives way to everybody.
+        wait_for(lambda: os.sched_getscheduler(process), lambda policy: policy == os.SCHED_IDLE)
         if os.geteuid() == 0:
             who = re.search(r"^Uid:\s*(\d+)\s+(\d+)\s+(\d+)", seen, re.MULTILINE)
             assert set(who.groups()) == {str(pwd.getpwnam("nobody").pw_uid)}, (

@@ -21,17 +21,11 @@ HOLIDAYS = lawbook().holidays
         ("2024-02-29", {"years": 1}, "2025-02-28"),
         ("2026-01-31", {"months": 1}, "2026-02-28"),
         ("2026-03-02", {"days": 5}, "2026-03-07"),
-        (
-            "2026-03-02",
-            {"days": 6, "lengthens": True},
-            "2026-03-10",
-        ),  # ends on a Saturday: runs on through Monday
+        # Ends on a Saturday: runs on through Monday.
+        ("2026-03-02", {"days": 6, "lengthens": True}, "2026-03-10"),
         ("2026-03-31", {"days": 3, "lengthens": True}, "2026-04-03"),  # Thursday before Good Friday
-        (
-            "2026-03-31",
-            {"days": 4, "lengthens": True},
-            "2026-04-08",
-        ),  # Good Friday, weekend, Easter Monday
+        # Good Friday, weekend, Easter Monday.
+        ("2026-03-31", {"days": 4, "lengthens": True}, "2026-04-08"),
         ("2020-12-24", {"years": 5}, "2025-12-24"),
         ("2020-12-26", {"years": 5}, "2025-12-26"),  # ends at Christmas: destruction does not wait
     ],

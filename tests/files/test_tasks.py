@@ -72,8 +72,8 @@ def test_a_failed_task_is_tried_again_later_and_later_and_then_told_to_somebody(
     for _ in range(5):
         work()
         waits += queue.execute(
-            "select extract(epoch from scheduled_at - now())::int from procrastinate_jobs where "
-            "task_name = 'breaks'"
+            "select extract(epoch from scheduled_at - now())::int "
+            "from procrastinate_jobs where task_name = 'breaks'"
         ).fetchone()
         assert not mail.outbox
         queue.execute("update procrastinate_jobs set scheduled_at = null where status = 'todo'")
@@ -157,8 +157,8 @@ def test_old_jobs_and_dead_passes_are_cleaned_up_and_living_ones_stay(queue):
         [dead],
     )
     queue.execute(
-        "update fence.pass set ended = now() - interval '2 days', expires = now() where digest = "
-        "sha256(%s)",
+        "update fence.pass set ended = now() - interval '2 days', "
+        "expires = now() where digest = sha256(%s)",
         [ended],
     )
     tasks.clean_up.defer()

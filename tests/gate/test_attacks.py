@@ -338,11 +338,8 @@ def test_explain_tells_nothing_of_names_in_other_files(raw, enter, column, insid
 
 
 def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connect):
-    other = (
-        connect("postgres")
-        .execute("select id from subjects_subject where file_id = %s", [shared.signal])
-        .fetchone()[0]
-    )
+    query = "select id from subjects_subject where file_id = %s"
+    other = connect("postgres").execute(query, [shared.signal]).fetchone()[0]
     insert = """insert into sharing_statement (id, alliance_id, file_id, subject_id,
         participant_id, person_id, category, text, source_system, noted_on, delivered_on,
         first_processed_on, keep_until, necessity, authority, withdrawn, receipt)
@@ -356,11 +353,8 @@ def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connec
 
 
 def test_a_request_cannot_point_into_another_file_either(raw, enter, shared, connect):
-    other = (
-        connect("postgres")
-        .execute("select id from subjects_subject where file_id = %s", [shared.signal])
-        .fetchone()[0]
-    )
+    query = "select id from subjects_subject where file_id = %s"
+    other = connect("postgres").execute(query, [shared.signal]).fetchone()[0]
     insert = """insert into sharing_request (id, alliance_id, file_id, subject_id, category,
         question, participants, person_id, on_day, at, receipt)
       values (gen_random_uuid(), 'den-haag', %s, %s, 8,

@@ -33,11 +33,8 @@ from tests.builders import (
 )
 from tests.conftest import CLUSTER
 
-STRANGERS = (
-    "joris-zonderpapier",
-    "lotte-uitdienst",
-    "anneke-van-zomaar",
-)  # unscreened, ended and in order: of another participant
+# Unscreened, ended and in order: of another participant.
+STRANGERS = ("joris-zonderpapier", "lotte-uitdienst", "anneke-van-zomaar")
 
 
 @pytest.mark.parametrize(
@@ -196,9 +193,8 @@ def test_an_id_that_somebody_may_not_see_answers_as_one_that_is_not_there(worlds
     for name, file in pairs:
         missing = uuid4()
         absent = _told(here.by(name), act, file, _inputs(act, field, missing), missing)
-        offered = "hoort niet bij uw rol" not in str(
-            absent
-        )  # else nothing that is named is looked at
+        # Else nothing that is named is looked at.
+        offered = "hoort niet bij uw rol" not in str(absent)
         for table, ids in hidden.items():
             for named in ids if offered or table == "files" else []:
                 assert (
@@ -264,9 +260,8 @@ def test_the_planner_tells_how_many_rows_a_table_has_and_nothing_of_what_stands_
         }
         values = ", ".join(made.get(name, f't."{name}"') for name in columns)
         own.execute(
-            f"insert into subjects_subject ({', '.join(columns)}) select {values} from (select * "
-            f"from subjects_subject limit 1) t, "
-            "generate_series(1, 6000) g"
+            f"""insert into subjects_subject ({", ".join(columns)}) select {values}
+                  from (select * from subjects_subject limit 1) t, generate_series(1, 6000) g"""
         )
         own.execute("analyze subjects_subject")
         own.execute("set local role app")

@@ -41,12 +41,8 @@ def under(connect, enter, shared, raw):
         backend, began = root.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
         line, by = uuid4(), shared.by(POLICE)
         opened = "select fence.open(%s, %s, 'fout_melden', '', '', '', '', %s, %s, true, %s, %s)"
-        told = (
-            connect()
-            .execute(opened, [line, by, [shared.bottleneck], list(range(1, 18)), backend, began])
-            .fetchone()
-        )
-        assert told == ([],)
+        asked = [line, by, [shared.bottleneck], list(range(1, 18)), backend, began]
+        assert connect().execute(opened, asked).fetchone() == ([],)
         root.execute("select set_config('fence.line', %s, true)", [str(line)])
         root.execute("select fence.hold()")
         root.execute(first)

@@ -26,11 +26,11 @@ HOLES = {
     "declared as closed": "drop table partners_pepper",
     "has no row security": "alter table sharing_statement disable row level security",
     "not forced": "alter table sharing_statement no force row level security",
-    "other policies than declared": "create policy generous on sharing_statement to app using "
-    "(true)",
+    "other policies than declared": "create policy generous "
+    "on sharing_statement to app using (true)",
     "other policies than": "drop policy app_reads on subjects_subject",
-    "view runs with": "create view extra as select * from sharing_statement; grant select on "
-    "extra to app",
+    "view runs with": "create view extra as select * from sharing_statement; "
+    "grant select on extra to app",
     "materialised": "create materialized view extra as select 1 as x; grant select on extra to app",
     "index on a column": "create index extra on subjects_subject (file_id, name)",
     "move past the working methods": "drop trigger only_transitions on files_file",
@@ -38,11 +38,11 @@ HOLES = {
     "statistics": "alter table subjects_subject alter column name set statistics -1",
     "unseen": "alter table sharing_statement add foreign key (subject_id) references "
     "subjects_subject on delete cascade",
-    "definer function not of": "create function extra() returns int language sql security "
-    "definer as 'select 1'",
-    "not on the list": "set local role vault; create function fence.extra() returns int language "
-    "sql security definer"
-    " set search_path = fence as 'select 1'; grant execute on function fence.extra to app",
+    "definer function not of": "create function extra() returns int language sql "
+    "security definer as 'select 1'",
+    "not on the list": "set local role vault; "
+    "create function fence.extra() returns int language sql security definer "
+    "set search_path = fence as 'select 1'; grant execute on function fence.extra to app",
     "how it plans": "set local role vault; alter function fence.knock reset client_min_messages",
     "may create here": "create schema extra; grant create on schema extra to app",
     "temporary tables": "do $$ begin execute format('grant temp on database %I to app', "

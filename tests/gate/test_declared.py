@@ -182,11 +182,8 @@ def test_places_of_a_signal_are_codes_and_no_text_comes_to_stand_there(live, con
         assert list(told.value.fields) == ["gemeenten"], places
         with pytest.raises(BadInput):
             perform(by, "signaal_herzien", file=draft(by=by), gemeenten=places, **given)
-    assert (
-        not connect("postgres")
-        .execute("select 1 from signals_signal where municipalities::text like '%%Vries%%'")
-        .fetchall()
-    )
+    query = "select 1 from signals_signal where municipalities::text like '%Vries%'"
+    assert not connect("postgres").execute(query).fetchall()
 
 
 def test_a_list_that_a_region_keeps_is_asked_again_for_a_code_that_was_not_in_it(live, connect):

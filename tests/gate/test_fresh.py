@@ -23,8 +23,8 @@ REVOCATIONS = {
     "designation": ("update partners_person set designated_until = %s where id = %s", "9999-12-31"),
     "assignment": ("update files_assignment set until_day = %s where person_id = %s", "9999-12-31"),
     "function of the decision": (
-        "update files_permission set until_day = %s where participant_id = 'politie' and %s is "
-        "not null",
+        "update files_permission set until_day = %s "
+        "where participant_id = 'politie' and %s is not null",
         "2026-09-18",
     ),
 }
@@ -59,9 +59,8 @@ def test_a_change_that_was_under_way_when_the_line_was_judged_bites_as_soon_as_i
     raw, owner, police = connect(), connect("postgres"), person_id("den-haag", POLICE)
     owner.execute("begin")
     owner.execute(change, ["2025-10-01", police])
-    connect("postgres").execute(
-        "update partners_municipality set name = name"
-    )  # a later transaction that ends earlier
+    # A later transaction that ends earlier.
+    connect("postgres").execute("update partners_municipality set name = name")
     try:
         with raw.transaction():
             opened(raw, world, connect)

@@ -45,11 +45,8 @@ def test_a_working_method_that_forgets_a_stage_where_files_stand_is_not_installe
 
 def test_how_many_files_stand_where_is_told_to_nobody_else(shared, connect):
     for role in ("app", "auditor"):
-        told = (
-            connect(role)
-            .execute("select has_function_privilege(%s, 'fence.stages()', 'execute')", [role])
-            .fetchone()
-        )
+        query = "select has_function_privilege(%s, 'fence.stages()', 'execute')"
+        told = connect(role).execute(query, [role]).fetchone()
         assert told == (False,)
 
 

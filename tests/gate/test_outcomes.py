@@ -18,20 +18,20 @@ from openprisma.gate import perform as gate
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.project.main import main as openprisma
-from tests.builders import OUTSIDER, POLICE, REPORTER, a_pass, draft
+from openprisma.stories.region import person_id
+from tests.builders import OUTSIDER, POLICE, REPORTER, SECRETARY, a_pass, draft
 from tests.conftest import acting_as
 
 CLOSE = "select fence.close(%s, %s, %s, '{}', '{}')"
 NOT_YOURS = psycopg.errors.InsufficientPrivilege
+TASK = """insert into panels_task
+    (id, alliance_id, file_id, kind, text, owner_id, due, round, result, receipt)
+  values (%s, 'den-haag', %s, 'actie', 'x', %s, current_date, 0, '', (fence.permit()).id)"""
 
 
 def outcomes(connect, line) -> list[str]:
-    return [
-        row[0]
-        for row in connect("auditor")
-        .execute("select outcome from fence.outcome where line = %s", [line])
-        .fetchall()
-    ]
+    query = "select outcome from fence.outcome where line = %s"
+    return [outcome for (outcome,) in connect("auditor").execute(query, [line]).fetchall()]
 
 
 # How it ended is said once, by whose line it is.
@@ -111,6 +111,47 @@ def test_files_that_were_let_go_are_not_held(live, raw, opens, connect):
         assert raw.execute(change, [file]).rowcount == 0
     with pytest.raises(NOT_YOURS):
         raw.execute("insert into fence.held values (gen_random_uuid())")
+
+
+def test_what_is_kept_was_said_to_be_done(raw, enter, shared, connect):
+    """A change that is kept without its outcome could be called failed afterwards, or be settled as
+    that nothing was kept."""
+    task, mine = str(uuid.uuid4()), [shared.bottleneck, person_id("den-haag", SECRETARY)]
+    for ending in (
+        "commit",
+        "set constraints all immediate; commit",
+        "select fence.hold(); commit",
+    ):
+        raw.execute("begin")
+        enter(by=shared.by(SECRETARY), act="taak_toevoegen", writes=True)
+        raw.execute(TASK, [task, *mine])
+        with pytest.raises(NOT_YOURS, match="niet gezegd"):
+            raw.execute(ending)
+        raw.execute("rollback")
+    assert connect("postgres").execute(
+        "select count(*) from panels_task where id = %s", [task]
+    ).fetchone() == (0,)
+    with raw.transaction():
+        line = enter(by=shared.by(SECRETARY), act="taak_toevoegen", writes=True)
+        raw.execute(TASK, [task, *mine])
+        raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
+        with pytest.raises(NOT_YOURS), raw.transaction():
+            raw.execute(TASK, [str(uuid.uuid4()), *mine])
+    assert connect("postgres").execute(
+        "select count(*) from panels_task where id = %s", [task]
+    ).fetchone() == (1,)
+
+
+def test_a_line_changes_nothing_after_it_was_done_also_when_its_files_are_taken_again(
+    raw, enter, shared
+):
+    raw.execute("begin")
+    line = enter(by=shared.by(SECRETARY), act="taak_toevoegen", writes=True)
+    raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
+    raw.execute("select fence.hold()")
+    with pytest.raises(NOT_YOURS, match="niet gezegd"):
+        raw.execute("commit")
+    raw.execute("rollback")
 
 
 def test_what_changed_while_one_waited_for_the_file_is_judged_again(live, connect):

@@ -34,11 +34,8 @@ def writing(world, connect):
             backend,
             began,
         )
-        against = (
-            connect()
-            .execute("select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)", values)
-            .fetchone()
-        )
+        query = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)"
+        against = connect().execute(query, values).fetchone()
         assert against == ([],)
         raw.execute("select set_config('fence.line', %s, true)", [line])
         assert raw.execute("select fence.hold()").fetchone() == ([],)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from openprisma.files.jobs import look_at_terms
 from openprisma.files.models import File
 from openprisma.gate import acts, ledger
 from openprisma.gate.explain import offered_each
 from openprisma.gate.perform import entered, perform, visit
 from openprisma.gate.postgresql.base import Ungated
-from openprisma.kernel.errors import BadInput, Refused, Repeated, Unavailable
+from openprisma.kernel.errors import BadInput, Refused, Unavailable
 from openprisma.partners.models import Account, Clearance
 from openprisma.sharing.models import Statement
 from openprisma.stories.region import person_id
-from openprisma.stories.runner import text_of
 from tests.builders import (
     ADMINISTRATOR,
-    ANALYST,
     AUTHORISER,
     CFG,
     CHAIR,
@@ -32,25 +28,10 @@ from tests.builders import (
     REPORTER,
     SECRETARY,
     a_pass,
-    as_worker,
     draft,
-    opened,
-    seen,
 )
 from tests.conftest import acting_as
-
-
-def refused(world, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as refusal:
-        world.do(*args, **kwargs)
-    return refusal.value.norms
-
-
-def back_to_the_proposal(world, connect):
-    """As if the steering group had not decided yet."""
-    own = connect("postgres")
-    own.execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
-    own.execute("delete from panels_decision where file_id = %s", [world.bottleneck])
+from tests.gate.bottleneck import back_to_the_proposal, refused
 
 
 def test_outside_an_act_the_developer_is_told(live):
@@ -88,14 +69,11 @@ def test_what_is_offered_on_many_files_takes_as_many_statements_as_on_one(live):
 def test_a_line_is_written_also_after_the_database_was_restarted(shared, live, connect):
     """Every connection of the ledger is dead and does not know it yet."""
     shared.do(POLICE, "gegevens_inzien")
-    killed = (
-        connect("postgres")
-        .execute(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where "
-            "application_name = 'ledger'"
-        )
-        .fetchone()
+    query = (
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where "
+        "application_name = 'ledger'"
     )
+    killed = connect("postgres").execute(query).fetchone()
     assert killed[0] >= 1
     shared.do(POLICE, "gegevens_inzien")
 
@@ -191,14 +169,14 @@ def test_without_the_ledger_nothing_is_shown(shared, live, monkeypatch):
 def test_every_row_of_a_file_carries_the_receipt_of_its_act(shared, connect):
     own = connect("postgres")
     tables = own.execute(
-        "select table_name from information_schema.columns where column_name = 'receipt' and "
-        "table_schema = 'public'"
+        "select table_name from information_schema.columns "
+        "where column_name = 'receipt' and table_schema = 'public'"
     ).fetchall()
     assert len(tables) >= 15
     for (table,) in tables:
         orphans = own.execute(
-            f"select count(*) from {table} t left join fence.line l on l.id = t.receipt where "
-            f"l.id is null"
+            f"select count(*) from {table} t left "
+            "join fence.line l on l.id = t.receipt where l.id is null"
         )
         assert orphans.fetchone() == (0,), table
 
@@ -258,66 +236,6 @@ def test_a_question_the_file_does_not_wait_for_cannot_be_answered(live, connect)
 def test_a_day_in_the_future_is_no_observation(world):
     with pytest.raises(BadInput, match="toekomst"):
         world.deliver(vastgesteld_op="2031-01-01")
-
-
-def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_ground(
-    world, day, connect
-):
-    assert "twee vestigingen" in text_of(world.do(POLICE, "gegevens_inzien"))
-    day("2026-09-17")
-    assert "twee vestigingen" in text_of(world.do(POLICE, "gegevens_inzien"))
-    day("2026-09-18")  # no worker runs in this test
-    assert refused(world, POLICE, "gegevens_inzien") == ["werkwijze:handhavingsknelpunt.1"]
-    assert refused(
-        world,
-        REPORTER,
-        "gegeven_verstrekken",
-        betrokkene=world.company,
-        categorie="bedrijfsgegevens",
-        tekst="x",
-        bronsysteem="x",
-        vastgesteld_op="2025-09-25",
-        eerst_verwerkt="2025-09-25",
-        noodzaak="x",
-        rechtmatig=True,
-    ) == ["werkwijze:handhavingsknelpunt.1"]
-    raw = connect()
-    with raw.transaction():
-        opened(raw, world, connect)
-        assert seen(raw) == 0
-
-
-def test_after_five_years_a_datum_is_not_there_any_more_even_in_an_open_file(world, day, connect):
-    world.deliver(tekst="Bijna vijf jaar oud.", eerst_verwerkt="2020-10-02")
-    assert "Bijna vijf jaar oud." in text_of(world.do(POLICE, "gegevens_inzien"))
-    day("2025-10-02")
-    assert "Bijna vijf jaar oud." not in text_of(world.do(POLICE, "gegevens_inzien"))
-
-
-def test_a_finding_goes_with_the_first_datum_under_it(world, day):
-    def data():
-        return [d for phase in world.do(POLICE, "gegevens_inzien").phases for d in phase.data]
-
-    world.deliver(tekst="Bijna vijf jaar oud.", eerst_verwerkt="2020-10-02")
-    found = {
-        "onderdeel": "oorzaken",
-        "uitspraak": "De loods bestond al.",
-        "gegevens": [d.id for d in data()],
-    }
-    world.do(ANALYST, "bevinding_vastleggen", **found)
-    assert "De loods bestond al." in text_of(world.do(POLICE, "analyse_inzien"))
-    day("2025-10-02")
-    assert len(data()) == len(found["gegevens"]) - 1
-    assert "De loods bestond al." not in text_of(world.do(POLICE, "analyse_inzien"))
-
-
-def test_the_worker_says_afterwards_what_already_was_so(world, day, auditor):
-    day("2026-09-18")
-    with as_worker():
-        assert look_at_terms() >= 1
-    assert world.do(SECRETARY, "dossier_inzien").head.stage.end
-    with as_worker():
-        assert look_at_terms() == 0
 
 
 def test_the_cfg_sees_every_read_also_of_who_was_refused(world):
@@ -412,55 +330,6 @@ def test_a_draft_is_seen_by_the_own_organ_only(live):
         with pytest.raises(Refused) as refusal:
             perform(a_pass(person), "signaal_inzien", file=file)
         assert refusal.value.hidden
-
-
-def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(world, connect):
-    back_to_the_proposal(world, connect)
-    insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour,
-        objection, reasons, round, nr, at, on_day, receipt)
-      values (gen_random_uuid(), 'den-haag', %s, %s, true,
-        false, '', 0, 0, now(), '2025-10-01', gen_random_uuid())"""
-    rival = connect("postgres")
-    member = person_id("den-haag", "noor-proefstra")
-    rival.execute("begin")
-    rival.execute(insert, [world.bottleneck, member])
-    import threading
-
-    thread = threading.Timer(0.3, lambda: rival.execute("commit"))
-    thread.start()
-    with pytest.raises(BadInput, match="Iemand anders"):
-        world.do("noor-proefstra", "stemmen", voor=True)
-    thread.join()
-
-
-def test_a_second_click_does_nothing_and_another_persons_same_name_is_another_attempt(
-    world, connect
-):
-    attempt, own = uuid.uuid4(), connect("postgres")
-    count = "select count(*) from bottlenecks_commitment where file_id = %s"
-    world.do(POLICE, "inzet_toezeggen", once=attempt, uren=8)
-    with pytest.raises(Repeated):
-        world.do(POLICE, "inzet_toezeggen", once=attempt, uren=8)
-    assert own.execute(count, [world.bottleneck]).fetchone() == (1,)
-    world.do(REPORTER, "inzet_toezeggen", once=attempt, uren=4)
-    world.do(POLICE, "inzet_toezeggen", once=uuid.uuid4(), uren=6)
-    assert own.execute(count, [world.bottleneck]).fetchone() == (3,)
-
-
-def test_two_clicks_at_the_same_moment_are_one(world, connect):
-    attempt, by = uuid.uuid4(), world.by(POLICE)
-
-    def click(_: int) -> str:
-        try:
-            perform(by, "inzet_toezeggen", file=world.bottleneck, once=attempt, uren=8)
-            return "done"
-        except Repeated:
-            return "repeated"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(click, range(4))) == ["done", "repeated", "repeated", "repeated"]
 
 
 def test_an_ended_pass_opens_nothing(world):

@@ -13,8 +13,8 @@ DEFER = """select procrastinate_defer_jobs_v1(array[
   ]::procrastinate_job_to_defer_v1[])"""
 FUNCTIONS = (
     DEFER,
-    "select procrastinate_defer_periodic_job_v2('default', null, null, 'send_news', 0, 'x', 1, "
-    "'{}'::jsonb)",
+    """select procrastinate_defer_periodic_job_v2(
+         'default', null, null, 'send_news', 0, 'x', 1, '{}'::jsonb)""",
     "select procrastinate_fetch_job_v2(null, 1)",
     "select procrastinate_cancel_job_v1(1, true, true)",
     "select procrastinate_finish_job_v1(1, 'succeeded', true)",

@@ -85,11 +85,8 @@ ROADS = {
 def test_a_line_leads_a_file_where_its_act_may_lead(
     raw, enter, shared, connect, person, act, reached
 ):
-    (was,) = (
-        connect("postgres")
-        .execute("select stage from files_file where id = %s", [shared.bottleneck])
-        .fetchone()
-    )
+    query = "select stage from files_file where id = %s"
+    (was,) = connect("postgres").execute(query, [shared.bottleneck]).fetchone()
     with raw.transaction(force_rollback=True):
         enter(by=shared.by(person), act=act, writes=True)
         assert raw.execute("select (fence.permit()).writes").fetchone() == (True,), (
@@ -250,11 +247,8 @@ def test_who_begins_has_the_role_that_the_same_working_method_asks(
 def test_transitions_are_what_the_working_methods_say_and_stand_in_the_database(connect, live):
     compiled = compiled_acts.transition_rows(procedures())
     assert len(compiled) == len(set(compiled)) > 20
-    there = (
-        connect("postgres")
-        .execute("select procedure, act, from_stage, to_stage, rests from fence.transition")
-        .fetchall()
-    )
+    query = "select procedure, act, from_stage, to_stage, rests from fence.transition"
+    there = connect("postgres").execute(query).fetchall()
     assert sorted(there) == sorted(compiled)
     told = {
         (kind, offer.entry.act, to.stage)

@@ -83,11 +83,8 @@ def test_a_file_expires_when_its_term_has_passed_and_not_before(
 
     assert lines() == ("dossier_laten_verlopen", False)
     assert "werkwijze:handhavingsknelpunt.5" in auditor()[0][3]
-    ends = (
-        connect("postgres")
-        .execute("select ends_on from files_file where id = %s", [shared.bottleneck])
-        .fetchone()[0]
-    )
+    query = "select ends_on from files_file where id = %s"
+    ends = connect("postgres").execute(query, [shared.bottleneck]).fetchone()[0]
     day(ends)
     assert lines() == ("dossier_laten_verlopen", True)
 
@@ -97,14 +94,11 @@ def test_a_line_of_the_system_is_known_as_such(connect, shared, enter):
     tasks = {
         row[0] for row in connect("postgres").execute("select task from fence.task").fetchall()
     }
-    told = (
-        connect("auditor")
-        .execute(
-            "select distinct actor from fence.line where person is null and granted and act <> "
-            "'aanmelden'"
-        )
-        .fetchall()
+    query = (
+        "select distinct actor from fence.line where person is null "
+        "and granted and act <> 'aanmelden'"
     )
+    told = connect("auditor").execute(query).fetchall()
     assert {actor for (actor,) in told} <= tasks | {"onbekend"}
 
 
@@ -115,17 +109,11 @@ def test_whatever_function_is_asked_the_worker_gets_no_pass_of_a_person(connect)
             "select fence.hand_out('x', %s, '', '1 hour', 'test', 0)",
             [person_id("den-haag", POLICE)],
         )
-    body = (
-        connect("postgres")
-        .execute("select pg_get_functiondef('fence.enter'::regproc)")
-        .fetchone()[0]
-    )
+    found = connect("postgres").execute("select pg_get_functiondef('fence.enter'::regproc)")
+    body = found.fetchone()[0]
     assert "fence.hand_out(" in body and "insert into fence.pass" not in body
-    guarded = (
-        connect("postgres")
-        .execute("select pg_get_functiondef('fence.hand_out'::regproc)")
-        .fetchone()[0]
-    )
+    found = connect("postgres").execute("select pg_get_functiondef('fence.hand_out'::regproc)")
+    guarded = found.fetchone()[0]
     assert "session_user = 'worker'" in guarded
 
 

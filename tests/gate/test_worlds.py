@@ -259,25 +259,24 @@ class Stage:
         base = "gen_random_uuid(), 'den-haag', %s"
         for of, start, until in made.involved:
             do(
-                f"insert into files_involvement (id, alliance_id, file_id, receipt, "
-                f"participant_id, from_day, until_day)"
-                f" values ({base}, gen_random_uuid(), %s, %s, %s)",
+                "insert into files_involvement (id, alliance_id, "
+                "file_id, receipt, participant_id, from_day, until_day) "
+                f"values ({base}, gen_random_uuid(), %s, %s, %s)",
                 [file, of, start, until],
             )
         for role, of, start, until in made.roles:
             do(
-                f"insert into files_assignment (id, alliance_id, file_id, receipt, person_id, "
-                f"participant_id, role, from_day, until_day)"
-                f" values ({base}, gen_random_uuid(), %s, %s, %s, %s, %s)",
+                "insert into files_assignment (id, alliance_id, file_id, "
+                "receipt, person_id, participant_id, role, from_day, until_day) "
+                f"values ({base}, gen_random_uuid(), %s, %s, %s, %s, %s)",
                 [file, self.person, of, role, start, until],
             )
         if made.opened:
             of, nrs, starts, untils = (list(column) for column in zip(*made.opened, strict=True))
             do(
-                f"insert into files_permission (id, alliance_id, file_id, receipt, "
-                f"participant_id, category, from_day, until_day)"
-                f" select {base}, gen_random_uuid(), x.* from unnest(%s::text[], %s::int[], "
-                f"%s::date[], %s::date[]) x",
+                "insert into files_permission (id, alliance_id, file_id, receipt, participant_id, "
+                f"category, from_day, until_day) select {base}, gen_random_uuid(), x.* "
+                "from unnest(%s::text[], %s::int[], %s::date[], %s::date[]) x",
                 [file, of, nrs, starts, untils],
             )
         keep, disputed = ([row[i] for row in made.data] for i in (2, 3))
@@ -367,8 +366,8 @@ def restored(connect):
     """People as they were."""
     root, person = connect("postgres"), person_id("den-haag", POLICE)
     before = root.execute(
-        "select task, designated_from, designated_until, employer from partners_person where id "
-        "= %s",
+        "select task, designated_from, designated_until, employer "
+        "from partners_person where id = %s",
         [person],
     ).fetchone()
     cleared = root.execute(

@@ -39,9 +39,8 @@ def test_reading_a_hostile_text_ends_within_its_time_however_it_is_made(name):
 def test_reading_takes_steps_and_time_by_its_length_and_not_by_its_square(any_length, name):
     short, long = Effort(limits.SECONDS), Effort(limits.SECONDS * TIMES)
     check(hostile(LONGEST)[name], effort=short)
-    check(
-        hostile(LONGEST * TIMES)[name], effort=long
-    )  # its time is that of the short one, as often as it is longer
+    # Its time is that of the short one, as often as it is longer.
+    check(hostile(LONGEST * TIMES)[name], effort=long)
     assert long.steps <= short.steps * TIMES * 1.25 + 500
 
 

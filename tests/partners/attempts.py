@@ -1,5 +1,5 @@
-"""Attempts at the door as somebody makes them who took the web process over, and what he can see of
-them."""
+"""Attempts at the door, as people make them and as somebody does who took the web process over, and
+what he can see of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from openprisma.stories.region import read_region
+from django_otp.oath import TOTP
+
+from openprisma.partners.entry import Typed, sign_in
+from openprisma.stories.region import demo_key, person_id, read_region
 
 PEOPLE = {p.id: f"{p.id}@{p.employer}.example" for p in read_region("den-haag").people}
 KNOCK = "select fence.knock(%s, %s, %s, %s, %s, null)"
@@ -29,6 +32,29 @@ SEEN = {
     "functions": "select funcid::regprocedure::text, calls from pg_stat_xact_user_functions "
     "where schemaname = 'fence' order by 1",
 }
+
+
+def code_of(name: str) -> str:
+    """The code of the app of somebody, now."""
+    return f"{TOTP(bytes.fromhex(demo_key(person_id('den-haag', name)))).token():06d}"
+
+
+def try_in(
+    name: str,
+    password: str = "fout",
+    code: str = "000000",
+    source: str = "198.51.100.1",
+    device: str = "",
+    remembered: str = "y",
+):
+    """Sign in as people do, with nothing right but what is given."""
+    return sign_in(
+        secrets.token_bytes(32),
+        Typed(PEOPLE[name], password, code),
+        source=source,
+        device=device,
+        remembered=remembered,
+    )
 
 
 def enter(own, ticket: bytes | None) -> bool:

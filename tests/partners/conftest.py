@@ -21,8 +21,8 @@ def root(live, connect):
     own = connect("postgres")
     own.execute("truncate partners_brake, partners_attempt, partners_knowndevice")
     own.execute(
-        "update otp_totp_totpdevice set last_t = -1, drift = 0; update partners_account set "
-        "last_login = null"
+        "update otp_totp_totpdevice set last_t = -1, drift = 0; "
+        "update partners_account set last_login = null"
     )
     return own
 

@@ -151,11 +151,9 @@ def test_what_is_rolled_back_tells_nothing_and_what_tells_is_counted(connect, kn
             answers.append(wait or enter(own, ticket))
     assert answers[:5] == [guess == RIGHT] * 5 and min(answers[5:]) > 1 and failures(root) == [5]
     lines = root.execute(
-        "select count(*) from fence.line where act = 'aanmelden' and at > now() "
-        "- interval '1 minute'"
-        " and purpose in ('klopt: wacht op afhalen', 'niet gelukt: wachtwoord', "
-        "'niet gelukt: cijfercode',"
-        " 'niet gelukt: inlogadres')"
+        "select count(*) from fence.line where act = 'aanmelden' "
+        "and at > now() - interval '1 minute' and purpose in ('klopt: wacht op afhalen', "
+        "'niet gelukt: wachtwoord', 'niet gelukt: cijfercode', 'niet gelukt: inlogadres')"
     ).fetchone()[0]
     assert lines >= 5
 
@@ -190,9 +188,8 @@ def test_a_session_that_never_commits_is_not_answered_by_another(connect, knock)
     with own.transaction(force_rollback=True):
         ticket, _ = knock(own)
         assert enter(other, ticket) is False
-        with pytest.raises(
-            psycopg.errors.QueryCanceled
-        ):  # who waits for whom is the same whatever is knocked with
+        # Who waits for whom is the same whatever is knocked with.
+        with pytest.raises(psycopg.errors.QueryCanceled):
             other.execute("set statement_timeout = '300ms'")
             knock(other, NOBODY, "203.0.113.5")
     assert enter(other, ticket) is False
@@ -324,8 +321,8 @@ def test_a_place_where_somebody_fails_now_and_then_drains_all_the_same(connect, 
         knock(own, NOBODY)
         root.execute("delete from partners_brake where key like 'pair %'")
         root.execute(
-            "update partners_brake set at = at - interval '4 minutes', until = until - interval "
-            "'4 minutes'"
+            "update partners_brake set at = at - interval '4 minutes', "
+            "until = until - interval '4 minutes'"
         )
     assert failures(root, "place %")[0] < 7
 
@@ -334,18 +331,16 @@ def test_a_place_where_somebody_fails_now_and_then_drains_all_the_same(connect, 
     "change",
     [
         "update partners_account set password = 'sealed$anders' where person_id = %s",
-        "update otp_totp_totpdevice d set key = repeat('ab', 20) "
-        "from partners_account a"
-        " where a.id = d.user_id and a.person_id = %s",
+        "update otp_totp_totpdevice d set key = repeat('ab', 20) from partners_account a "
+        "where a.id = d.user_id and a.person_id = %s",
     ],
 )
 def test_what_was_right_before_a_change_is_not_right_after_it(connect, knock, root, change):
     own, person = connect(), person_id("den-haag", POLICE)
     ticket, _ = knock(own)
     before = root.execute(
-        "select a.password, d.key from partners_account a join "
-        "otp_totp_totpdevice d on d.user_id = a.id"
-        " where a.person_id = %s",
+        "select a.password, d.key from partners_account a "
+        "join otp_totp_totpdevice d on d.user_id = a.id where a.person_id = %s",
         [person],
     ).fetchone()
     try:
@@ -356,8 +351,8 @@ def test_what_was_right_before_a_change_is_not_right_after_it(connect, knock, ro
             "update partners_account set password = %s where person_id = %s", [before[0], person]
         )
         root.execute(
-            "update otp_totp_totpdevice set key = %s where user_id ="
-            " (select id from partners_account where person_id = %s)",
+            "update otp_totp_totpdevice set key = %s where user_id = (select id "
+            "from partners_account where person_id = %s)",
             [before[1], person],
         )
     assert (

@@ -87,8 +87,8 @@ def test_accounts_of_invented_people_that_an_earlier_version_made_in_production_
             "min(id) from partners_account)"
         )
         own.execute(
-            "drop table partners_brake, partners_attempt, partners_knowndevice, partners_pepper "
-            "cascade"
+            "drop table partners_brake, partners_attempt, "
+            "partners_knowndevice, partners_pepper cascade"
         )
         own.execute("grant select on axes_accessattempt, partners_account to app")
     assert counted()[1] > 80

@@ -215,9 +215,8 @@ def full_disk(cluster, folder, _driven):
     time.sleep(4)
     began = time.monotonic()
     filler.unlink()
-    if (
-        not cluster.runs()
-    ):  # a log that cannot be written ends PostgreSQL; the supervisor starts it again
+    # A log that cannot be written ends PostgreSQL; the supervisor starts it again.
+    if not cluster.runs():
         cluster.start(max_connections="40")
     return began
 

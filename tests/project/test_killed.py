@@ -24,7 +24,7 @@ import pytest
 
 from openprisma.stories.region import person_id
 from tests.builders import REPORTER
-from tests.project.test_supervise import (
+from tests.project.demos import (
     ROOT,
     bootstrap_demo,
     free_port,
@@ -235,10 +235,8 @@ def without_descriptors(demo: Demo, driven) -> float:
     """The web process has none left for five seconds: others hold them all. Then they let go."""
     pid = demo.one("serve")
     before = descriptors(pid, 1 + max(int(one.name) for one in Path(f"/proc/{pid}/fd").iterdir()))
-    failed, held = (
-        driven.failed,
-        [idle(demo.port) for _ in range(60)],
-    )  # more than there are holes below the highest
+    # More than there are holes below the highest.
+    failed, held = driven.failed, [idle(demo.port) for _ in range(60)]
     time.sleep(5)
     assert driven.failed > failed, "it was felt"
     for one in held:
@@ -312,8 +310,8 @@ def test_what_the_browser_was_told_is_there_once_and_what_it_sent_again_as_well(
         )
     with capsys.disabled():
         print(
-            f"\n{fault.__name__}: answered again after {took:.1f} s; {len(driven.done)} writes, "
-            f"{driven.read} reads"
+            f"\n{fault.__name__}: answered again after {took:.1f} s; "
+            f"{len(driven.done)} writes, {driven.read} reads"
         )
 
 

@@ -174,8 +174,8 @@ def test_a_form_that_is_refused_says_why_in_the_log_and_not_on_the_page(serve):
     assert "Dit formulier" in said and "OPENPRISMA_PROXY" not in said
     log = serve.log.read_text()
     assert (
-        "form refused: sent from https, asked over http; does a proxy end TLS? Name it in "
-        "OPENPRISMA_PROXY" in log
+        "form refused: sent from https, asked over http; "
+        "does a proxy end TLS? Name it in OPENPRISMA_PROXY" in log
     )
     assert "a%40b" not in log and "a@b" not in log
 
@@ -212,9 +212,8 @@ def test_told_to_stop_it_ends_in_time_also_when_nobody_reads_its_log(serve):
     """Writing a line then takes for ever, and with it everything."""
     port = serve(log=PIPE)
     with connected(port) as own:
-        own.sendall(
-            head(port, "POST", "/", "Content-Length: 900000")
-        )  # refused, and that it says in its log
+        # Refused, and that it says in its log.
+        own.sendall(head(port, "POST", "/", "Content-Length: 900000"))
         time.sleep(1)
         process, began = serve.processes[0], time.monotonic()
         process.send_signal(signal.SIGTERM)

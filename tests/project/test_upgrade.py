@@ -66,9 +66,8 @@ def older(request, django_db_setup):
     )
     with CLUSTER.connect("postgres", "older") as own:
         before = own.execute("select count(*) from fence.line").fetchone()[0]
-        if not own.execute("select to_regclass('partners_pepper') is not null").fetchone()[
-            0
-        ]:  # a version that kept it
+        # A version that kept it.
+        if not own.execute("select to_regclass('partners_pepper') is not null").fetchone()[0]:
             own.execute(KEPT_AS_BEFORE, {"typed": TYPED})
     _program("migrate", "--born", "demo")
     return before
@@ -118,8 +117,8 @@ def test_nothing_of_the_log_is_lost_and_every_leaf_still_fits(older):
     with CLUSTER.connect("auditor", "older") as own:
         own.execute("set timezone = 'UTC'")
         wrong, total = own.execute(
-            f"select count(*) filter (where leaf not in ({', '.join(LEAVES)})), count(*) from "
-            f"fence.line l"
+            f"select count(*) filter (where leaf not in ({', '.join(LEAVES)})), "
+            "count(*) from fence.line l"
         ).fetchone()
     assert wrong == 0
     assert total >= older > 0

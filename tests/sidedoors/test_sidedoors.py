@@ -193,8 +193,8 @@ SAID_ELSEWHERE = {
 def test_a_condition_is_left_out_wherever_it_stands():
     left = dict(
         left_out(
-            "a = 1 and (b or c) and exists (select from t x where x.id = id and x.day < (select "
-            "now()))"
+            "a = 1 and (b or c) and exists "
+            "(select from t x where x.id = id and x.day < (select now()))"
         )
     )
     assert (
@@ -202,9 +202,8 @@ def test_a_condition_is_left_out_wherever_it_stands():
         == "(b or c) and exists (select from t x where x.id = id and x.day < (select now()))"
     )
     assert (
-        left["b"]
-        == "a = 1 and exists (select from t x where x.id = id and x.day < (select now())) and "
-        "(true or c)"
+        left["b"] == "a = 1 and exists (select from t x where x.id = id and x.day < "
+        "(select now())) and (true or c)"
     )
     assert (
         left["x.id = id"]

@@ -116,9 +116,8 @@ def told(django_db_setup, django_db_blocker):
             root.execute("select distinct procedure, act, was, becomes from moved").fetchall()
         )
         root.execute("drop function watch cascade; drop table watched, moved")
-        root.execute(
-            "update partners_clearance set confirmed = true where not confirmed"
-        )  # whom a story left suspended
+        # Whom a story left suspended.
+        root.execute("update partners_clearance set confirmed = true where not confirmed")
     return since, [row for row in seen if row[0] is not None and row[0] in acts.registered()], moved
 
 

@@ -120,10 +120,10 @@ ROADS = list(roads())
 SOME = [
     "signaal, signaal_opstellen bij start: leidt naar beoordeling",
     "signaal, signaal_intrekken bij concept: leidt naar afgewezen",
-    "casusoverleg, casus_afwijzen bij casus_voorbereiding: leidt naar casus_afgewezen als het "
-    "niet zo is",
-    "handhavingsknelpunt, dossier_laten_verlopen bij aangewezen: leidt naar verlopen als het "
-    "niet zo is",
+    "casusoverleg, casus_afwijzen bij casus_voorbereiding: "
+    "leidt naar casus_afgewezen als het niet zo is",
+    "handhavingsknelpunt, dossier_laten_verlopen bij aangewezen: "
+    "leidt naar verlopen als het niet zo is",
     "vergadering, besluitenlijst_vaststellen bij vergadering_gepland: leidt naar vergadering_bezig",
 ]
 

@@ -23,7 +23,7 @@ PATHS = [path for path in all_stories() if read_story(path).region == "den-haag"
 UNCONDITIONAL = {
     norm.id for norm in lawbook().norms if norm.kind == "permits" and norm.entry.permits == "waar"
 }
-# Judged row by row in the database, so it stands in no verdict: test_perform shows it bite.
+# Judged row by row in the database, so it stands in no verdict: test_terms shows it bite.
 ROW_BY_ROW = {"wgs:1.8.7", "bgs:1.7.1/geblokkeerd"}
 # The fence says it by itself to whoever has no role, as of a file that is not there. `prove` is
 # what misses this norm.

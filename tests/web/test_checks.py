@@ -64,8 +64,8 @@ def test_a_fixed_answer_that_the_act_does_not_take_is_named(live, name):
 def test_a_choice_without_anything_to_choose_is_named(live):
     form = Form("feit_verwijderen", "x", fields=(Field("feit", "Welk?", "choice"),))
     assert list(checks.misfits(form, {"file"})) == [
-        "the form of feit_verwijderen gives nothing to choose for feit: Made(options=…) in its "
-        "forms.py"
+        "the form of feit_verwijderen gives nothing to choose for feit: "
+        "Made(options=…) in its forms.py"
     ]
 
 

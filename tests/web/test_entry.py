@@ -28,9 +28,10 @@ def unbraked(live, connect):
         "truncate partners_brake; update otp_totp_totpdevice set last_t = -1, drift = 0"
     )
     yield
+    # Whose factor was replaced.
     connect("postgres").execute(
         "update partners_clearance set confirmed = true where not confirmed"
-    )  # whose factor was replaced
+    )
 
 
 def code_of(name: str, ahead: int = 0) -> str:
@@ -58,9 +59,8 @@ def test_what_is_typed_at_the_door_stands_nowhere_in_the_database(live):
         login(Client(REMOTE_ADDR="198.51.100.7", HTTP_USER_AGENT=TYPED), address, TYPED, "918273")
     told = everything()
     assert "COPY public.partners_account" in told
-    assert TYPED not in told and not re.search(
-        r"(?<![0-9a-f])918273(?![0-9a-f])", told
-    )  # random bytes may hold six digits
+    # Random bytes may hold six digits.
+    assert TYPED not in told and not re.search(r"(?<![0-9a-f])918273(?![0-9a-f])", told)
 
 
 def test_a_failed_login_leaves_a_line_that_grants_nothing(live, connect):

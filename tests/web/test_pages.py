@@ -156,7 +156,7 @@ def test_somebody_with_very_many_files_gets_the_same_list_read_the_other_way_rou
     client = as_person(REPORTER)
     monkeypatch.setattr("openprisma.web.home.worklist.LISTED", 100_000)
     few = client.get("/knelpunten").context
-    monkeypatch.setattr("openprisma.files.queries.MANY", 0)
+    monkeypatch.setattr("openprisma.files.my_work.MANY", 0)
     many = client.get("/knelpunten").context
     listed = [[(row.id, url) for row, url in found["rows"]] for found in (few, many)]
     assert listed[0] == listed[1] != []
@@ -180,7 +180,7 @@ def test_a_list_says_how_long_it_is_and_of_very_many_files_only_that_there_are_m
     monkeypatch.setattr("openprisma.web.home.worklist.LISTED", 2)
     assert f"2 van {whole}, de nieuwste eerst" in client.get("/signalen").content.decode()
     assert f"2 van {whole}, de nieuwste eerst" in client.get("/signalen?oudste").content.decode()
-    monkeypatch.setattr("openprisma.files.queries.MANY", 0)
+    monkeypatch.setattr("openprisma.files.my_work.MANY", 0)
     last = client.get("/signalen?oudste").context["rows"][0][0].id
     texts = [
         client.get(url).content.decode()
@@ -227,8 +227,8 @@ def test_logging_out_ends_the_pass_in_the_database(shared, as_person):
 def test_fifteen_minutes_without_a_click_end_the_pass(shared, as_person, connect):
     client = as_person(POLICE)
     connect("postgres").execute(
-        "update fence.pass set used = clock_timestamp() - interval '16 minutes' where digest = "
-        "sha256(%s)",
+        "update fence.pass set used = clock_timestamp() - interval '16 minutes' "
+        "where digest = sha256(%s)",
         [bytes.fromhex(client.session["pas"])],
     )
     assert client.get("/").status_code == 302

@@ -4,7 +4,7 @@ named."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -72,49 +72,54 @@ def compare(connection: Any, folder: Path, key: bytes, witnesses: Sequence[str] 
     rows = {table: connection.execute(_ROWS.format(table=table)).fetchall() for table in TABLES}
     fresh = [row[1] for table in TABLES for row in rows[table] if (table, row[0]) not in sealed]
     final = _final(connection, checkpoint, fresh)
-    problems = [
-        problem for table in TABLES for problem in _of_table(table, rows[table], sealed, final)
-    ]
     there = {(table, row[0]): row[2] for table in TABLES for row in rows[table]}
     erased = {
         (source, id_): (bytes(leaf), day)
         for source, id_, leaf, day in connection.execute(_ERASED).fetchall()
     }
-    problems += [
-        Problem(
-            "verwijderd", source, id_, "deze regel is verzegeld en staat niet meer in het logboek"
-        )
-        for (source, id_), leaf in sealed.items()
-        if (source, id_) not in there and erased.get((source, id_), (b"",))[0] != leaf
-    ]
+    problems = [one for table in TABLES for one in _of_table(table, rows[table], sealed, final)]
+    problems += _removed(sealed, there, erased)
     problems += [one for batch in _batches(folder, key) for one in _out_of_order(batch)]
-    problems += _too_early(
-        entries_of(folder), there, {key: day for key, (_, day) in erased.items()}
-    )
-    unsealed = len(there.keys() - sealed.keys())
-    gone = len(sealed.keys() & erased.keys())
+    days = {row: day for row, (_, day) in erased.items()}
+    problems += _too_early(entries_of(folder), there, days)
     return Found(
         checkpoint,
-        len(there.keys() & sealed.keys()),
-        problems,
-        unsealed,
-        died(connection),
-        gone,
+        compared=len(there.keys() & sealed.keys()),
+        problems=problems,
+        unsealed=len(there.keys() - sealed.keys()),
+        unfinished=died(connection),
+        erased=len(sealed.keys() & erased.keys()),
         moved=final is None,
     )
+
+
+def _removed(
+    sealed: dict[tuple[str, UUID], bytes],
+    there: Container[tuple[str, UUID]],
+    erased: dict[tuple[str, UUID], tuple[bytes, date]],
+) -> Iterator[Problem]:
+    """Rows that were sealed and are gone, and whose leaf was not kept when they went."""
+    for (source, id_), leaf in sealed.items():
+        if (source, id_) not in there and erased.get((source, id_), (b"",))[0] != leaf:
+            yield Problem(
+                "verwijderd",
+                source,
+                id_,
+                "deze regel is verzegeld en staat niet meer in het logboek",
+            )
 
 
 def _final(connection: Any, last: Checkpoint, unsealed: list[int]) -> range | None:
     """Between which numbers of transactions an unsealed row must lie: what is below was sealed,
     what is above was never given out. None when the numbers are another server's, and tell
     nothing."""
+    # After the rows were read, so that every number among them was given out by now.
     oldest, ahead, life = connection.execute(
         f"""select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, {LIFE}
               from pg_current_snapshot() s"""
-    ).fetchone()  # after the rows were read, so that every number among them was given out by now
-    told = last.life or (
-        life if all(xid < ahead for xid in unsealed) else ""
-    )  # what a note of before 0.10 does not say
+    ).fetchone()
+    # A note of before 0.10 does not say of which server it is.
+    told = last.life or (life if all(xid < ahead for xid in unsealed) else "")
     return range(last.horizon, ahead) if life == told and oldest >= last.horizon else None
 
 
@@ -138,8 +143,8 @@ def _of_table(
                 "gewijzigd",
                 table,
                 id_,
-                "de regel is gewijzigd en opnieuw berekend; het zegel buiten de database zegt "
-                "iets anders",
+                "de regel is gewijzigd en opnieuw berekend; "
+                "het zegel buiten de database zegt iets anders",
             )
         elif held is None and final is not None and xid not in final:
             yield Problem(

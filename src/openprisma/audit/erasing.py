@@ -43,9 +43,8 @@ def erase(connection: Any) -> Erased:
                 else " and not exists (select from fence.outcome o where o.line = {t}.id)"
             )
             connection.execute(_KEEP.format(table=table, late=late.format(t="fence.line")), given)
-            connection.execute(
-                "analyze fence.erased"
-            )  # a moment ago it was empty, and the plan would be made for that
+            # A moment ago it was empty, and the plan would be made for that.
+            connection.execute("analyze fence.erased")
             gone[table] = connection.execute(
                 _GO.format(table=table) + late.format(t="t"), given
             ).rowcount

@@ -40,9 +40,8 @@ def root(leaves: Sequence[bytes]) -> bytes:
     if not leaves:
         return hashlib.sha256(b"").digest()
     level = list(leaves)
-    while (
-        len(level) > 1
-    ):  # a lone last one goes up as it is, which gives the same tree as splitting by powers of two
+    # A lone last one goes up as it is, which gives the same tree as splitting by powers of two.
+    while len(level) > 1:
         pairs = [node(level[at], level[at + 1]) for at in range(0, len(level) - 1, 2)]
         level = pairs + ([level[-1]] if len(level) % 2 else [])
     return level[0]

@@ -34,7 +34,8 @@ from openprisma.panels.facts import current_round
 from openprisma.signals.actions import OneSignal
 
 Codes = Annotated[list[Organisation], Field(min_length=1)]
-# Municipalities and SBI codes; which of those they are, `_codes` says.
+# Municipalities (GM0603) and SBI codes (77.11), separated by commas; which of those they are,
+# `_codes` says.
 Scope = Annotated[str, Identifier(r"[GM0-9., ]*", 400)]
 Deviation = Annotated[str, Prose()]
 Categories = Annotated[list[Category], Field(min_length=1)]
@@ -59,10 +60,8 @@ def propose(
     nieuw: bool = False,
     voorgeschiedenis: Annotated[str, Prose()] = "",
 ) -> UUID:
-    """Propose a bottleneck on a signal that was taken up. `codes`: municipalities (GM0603) and SBI
-    codes (77.11), separated by commas; `categorieen`: each category wanted, with why it is
-    needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
-    scope = _codes(codes)
+    """Propose a bottleneck on a signal that was taken up. `categorieen`: each category wanted, with
+    why it is needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
     file = open_file(run, title=titel, rests_on_file=signaal)
     Application.objects.create(
         file=file,
@@ -75,7 +74,7 @@ def propose(
         organised=georganiseerd,
         severity=ernst,
         shortage=tekort or [],
-        scope_codes=scope,
+        scope_codes=_codes(codes),
         new_method=nieuw,
         history=voorgeschiedenis,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},

@@ -88,8 +88,8 @@ def _rejudge(options: Any) -> int:
     ]
     lines.append(
         f"{found.same} besluiten volgen opnieuw uit de normen en feiten van toen, "
-        f"{len(found.otherwise)} niet; "
-        f"{found.unjudged} keer was er geen besluit (geweigerd vóór het oordeel)"
+        f"{len(found.otherwise)} niet; {found.unjudged} keer was er geen besluit "
+        "(geweigerd vóór het oordeel)"
     )
     value = asdict(found) | {
         "destroyed": {str(day): number for day, number in found.destroyed.items()}
@@ -104,8 +104,8 @@ def _reconcile(options: Any) -> int:
     lines.append(", ".join(f"{name} {number}" for name, number in books.counts.items()))
     if books.rows:
         lines.append(
-            f"{sum(books.rows.values())} rijen in {len(books.rows)} tabellen noemen een regel "
-            f"die hen toeliet"
+            f"{sum(books.rows.values())} rijen "
+            f"in {len(books.rows)} tabellen noemen een regel die hen toeliet"
         )
     tell(asdict(books), lines, as_json=options.json)
     return 1 if books.wrong else 0
@@ -141,10 +141,9 @@ def _lines(found: Found) -> list[str]:
     )
     if found.moved:
         wrong.append(
-            "LET OP: sinds het laatste zegel staat dit logboek op een andere server. Wat toen "
-            "nog niet was verzegeld, is niet te "
-            "onderscheiden van wat later is tussengevoegd. Verzegel het nu: `openprisma audit "
-            "seal`."
+            "LET OP: sinds het laatste zegel staat dit logboek op een andere server. "
+            "Wat toen nog niet was verzegeld, is niet te onderscheiden "
+            "van wat later is tussengevoegd. Verzegel het nu: `openprisma audit seal`."
         )
     return [
         *wrong,

@@ -68,8 +68,8 @@ def _summary(answers: list[Answer], told: dict[str, Any]) -> list[str]:
         )
     return [
         *lines,
-        f"{told['stages']} stappen doorlopen, {told['asked']} vragen, {told['failed']} fout, "
-        f"{told['seconds']} s",
+        f"{told['stages']} stappen doorlopen, {told['asked']} vragen, "
+        f"{told['failed']} fout, {told['seconds']} s",
     ]
 
 

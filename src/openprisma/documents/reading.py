@@ -40,9 +40,8 @@ from openprisma.kernel.errors import BadInput
 
 _log = logging.getLogger(__name__)
 PROGRAM = ("-I", "-B", "-m", "openprisma.documents.inside.child")
-CARRIED = (
-    "LD_LIBRARY_PATH",
-)  # a copied interpreter finds its own library with it; nothing else goes along
+# A copied interpreter finds its own library with it; nothing else goes along.
+CARRIED = ("LD_LIBRARY_PATH",)
 LANES = {"picture": PICTURES}  # what needs most memory goes one at a time
 LOOSE = b"0"  # the word of `inside.child` for a process whose calls the kernel does not judge
 _MEGABYTES = MEMORY // 1_000_000
@@ -69,8 +68,8 @@ ONE_EACH = (
     "Kijk over een minuut wat er op het dossier staat en verstuur daarna wat ontbreekt.",
 )
 TOO_LONG = (
-    f"Het lezen van dit bestand duurde te lang (hoogstens {WALL:.0f} seconden), dus het is niet "
-    f"bewaard.",
+    "Het lezen van dit bestand duurde te lang "
+    f"(hoogstens {WALL:.0f} seconden), dus het is niet bewaard.",
     "Maak het bestand kleiner of splits het.",
 )
 BROKE = (
@@ -131,9 +130,8 @@ class Child:
         """Everything it answers. Raises `TimeoutError` after `WALL` seconds, `OSError` when it is
         gone, `ValueError` for an answer without end."""
         deadline = time.monotonic() + WALL
-        held = os.memfd_create(
-            "file"
-        )  # memory, because a temporary file would lie outside the fence
+        # Memory, because a temporary file would lie outside the fence.
+        held = os.memfd_create("file")
         try:
             with open(held, "wb", closefd=False) as sent:
                 sent.write(content)
@@ -232,8 +230,8 @@ class Nursery:
         if said == LOOSE and not self._warned:
             self._warned = True
             _log.warning(
-                "files of strangers are read without a filter of the kernel (seccomp): only "
-                "limits hold them"
+                "files of strangers are read without a filter of the kernel "
+                "(seccomp): only limits hold them"
             )
 
     def _started(self) -> socket.socket:

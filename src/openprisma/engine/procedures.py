@@ -210,8 +210,25 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
 
 
 def _check(entry: ProcedureEntry, where: str) -> None:
-    """Every road leads to a stage, a file begins at one, every stage can be reached, every one that
-    is no end can be left."""
+    """Can a file begin, come at every stage and leave it? Is there a place for its pages, and does
+    the system do what it is offered, and no more?"""
+    _check_roads(entry, where)
+    if entry.stages:
+        _check_start(entry, where)
+    by_itself = {
+        offer.act for stage in entry.stages for offer in stage.offers if "systeem" in offer.by
+    }
+    if by_itself != ({entry.on_expiry.act} if entry.on_expiry else set()):
+        raise LawError(
+            "wat het systeem zelf doet, "
+            "staat bij on_expiry en wordt bij een stap aangeboden aan systeem",
+            where=where,
+        )
+
+
+def _check_roads(entry: ProcedureEntry, where: str) -> None:
+    """Every road leads to a stage, every stage can be reached, every one that is no end can be
+    left."""
     stages = {stage.stage for stage in entry.stages}
     roads = [o for stage in entry.stages for o in stage.offers] + list(entry.start)
     reached = {to.stage for offer in roads for to in offer.to}
@@ -221,35 +238,25 @@ def _check(entry: ProcedureEntry, where: str) -> None:
         )
     if dead := stages - reached:
         raise LawError(f"de stap '{min(dead)}' is niet te bereiken", where=where)
-    if lost := [
-        offer.act
-        for offer in entry.start
-        if stages and not any(to.when == "waar" for to in offer.to)
-    ]:
-        raise LawError(
-            f"wat met {lost[0]} begint, komt niet altijd bij een stap: geef een weg zonder "
-            f"voorwaarde",
-            where=where,
-        )
-    if entry.stages and not (
-        entry.place and any(offer.act == entry.opens for offer in entry.always)
-    ):
-        raise LawError(
-            "er staat geen plaats (place), of geen handeling onder always die een dossier opent "
-            "(opens)",
-            where=where,
-        )
-    by_itself = {
-        offer.act for stage in entry.stages for offer in stage.offers if "systeem" in offer.by
-    }
-    if by_itself != ({entry.on_expiry.act} if entry.on_expiry else set()):
-        raise LawError(
-            "wat het systeem zelf doet, staat bij on_expiry en wordt bij een stap aangeboden aan "
-            "systeem",
-            where=where,
-        )
     for stage in entry.stages:
         if not stage.end and not any(offer.to for offer in stage.offers):
             raise LawError(
                 f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where
             )
+
+
+def _check_start(entry: ProcedureEntry, where: str) -> None:
+    """Whatever begins a file brings it to a stage, and its page can be opened."""
+    for offer in entry.start:
+        if not any(to.when == "waar" for to in offer.to):
+            raise LawError(
+                f"wat met {offer.act} begint, komt niet altijd bij een stap: "
+                "geef een weg zonder voorwaarde",
+                where=where,
+            )
+    if not (entry.place and any(offer.act == entry.opens for offer in entry.always)):
+        raise LawError(
+            "er staat geen plaats (place), "
+            "of geen handeling onder always die een dossier opent (opens)",
+            where=where,
+        )

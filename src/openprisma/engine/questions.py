@@ -31,8 +31,8 @@ class Question(BaseModel):
     def _advised(self) -> Question:
         if self.answer and not self.rac_record:
             raise ValueError(
-                "een ander antwoord wijzigt de verwerking: noem het advies van de RAC "
-                "(rac_record), bgs:1.13.1"
+                "een ander antwoord wijzigt de verwerking: "
+                "noem het advies van de RAC (rac_record), bgs:1.13.1"
             )
         return self
 

@@ -95,8 +95,8 @@ class Vocabulary:
             )
             if not group or any(act not in self.acts for act in group):
                 raise LawError(
-                    f"de handeling '{name}' staat niet in {FOLDER}, en een groep van die naam "
-                    f"niet in vocabulary.yaml"
+                    f"de handeling '{name}' staat niet in {FOLDER}, "
+                    "en een groep van die naam niet in vocabulary.yaml"
                 )
             acts.extend(group)
         return tuple(dict.fromkeys(acts))

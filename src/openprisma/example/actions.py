@@ -11,9 +11,8 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.language.prose import Prose
 
-Organ = Annotated[
-    str, Identifier(r"[a-z0-9-]+", 60)
-]  # its code; whether it is a participant, voorbeeldwet:3 says
+# Its code; whether it is a participant, voorbeeldwet:3 says.
+Organ = Annotated[str, Identifier(r"[a-z0-9-]+", 60)]
 
 
 @act("post_versturen", writes=(adds(Letter),))

@@ -75,9 +75,8 @@ def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None, panel:
 def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None:
     """Participants take part in the file of this run from today (wgs:2.23.5)."""
     here = Involvement.objects.filter(file_id=run.file_id)
-    here.filter(participant__in=participants, from_day=run.today).update(
-        until_day=until
-    )  # left and back on one day
+    # Left and back on one day.
+    here.filter(participant__in=participants, from_day=run.today).update(until_day=until)
     known = set(here.filter(until_day__gt=run.today).values_list("participant_id", flat=True))
     Involvement.objects.bulk_create(
         Involvement(

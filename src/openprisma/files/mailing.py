@@ -16,9 +16,8 @@ from django.core.mail.backends import smtp
 _log = logging.getLogger(__name__)
 SUBJECT = "OpenPrisma"
 DEADLINE = 60  # seconds for one connection with the mail server, from first to last
-_sent: dict[
-    str, set[UUID]
-] = {}  # per run of a task: who has had it, so that a second attempt tells nobody twice
+# Per run of a task: who has had it, so that a second attempt tells nobody twice.
+_sent: dict[str, set[UUID]] = {}
 
 
 class _Timed(smtplib.SMTP):

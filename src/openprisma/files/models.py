@@ -16,9 +16,9 @@ THIS_FILE = "fence.among(id, (select fence.files()))"
 # Correlated, and `offset 0`, so that a list of fifty keeps its index plan however many files there
 # are.
 _MINE = (
-    "exists (select from files_assignment a where a.file_id = {column} and a.person_id = (select "
-    "fence.person())"
-    " and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
+    "exists (select from files_assignment a where a.file_id = {column} "
+    "and a.person_id = (select fence.person()) and a.from_day <= (select fence.today()) "
+    "and (select fence.today()) < a.until_day offset 0)"
 )
 
 

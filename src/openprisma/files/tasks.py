@@ -89,8 +89,8 @@ def tell_failure(failed: str, what: str) -> bool:
 
 FAILED = (
     "De achtergrondtaak “{failed}” is mislukt, ook na nieuwe pogingen.\nSoort fout: {what}\n\n"
-    "Toegang eindigt ook zonder achtergrondtaken op de dag zelf. Kijk in het logboek van het "
-    "systeem wat er aan de hand is.\n"
+    "Toegang eindigt ook zonder achtergrondtaken op de dag zelf. "
+    "Kijk in het logboek van het systeem wat er aan de hand is.\n"
     "De komende zes uur krijgt u over deze taak geen nieuwe mail.\n"
 )
 

@@ -14,8 +14,8 @@ MISSING_FOR_REAL = (
     ("avg:33-34, bgs:1.4", "datalekken melden"),
     (
         "wgs:1.8.2",
-        "accounts uitgeven aan echte mensen: in een database voor echte gegevens heeft niemand "
-        "er een",
+        "accounts uitgeven aan echte mensen: "
+        "in een database voor echte gegevens heeft niemand er een",
     ),
     ("wgs:1.8.8", "back-ups en terugzetten binnen het hek"),
 )

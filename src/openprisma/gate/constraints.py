@@ -122,9 +122,9 @@ class Class(BaseConstraint):
     """A class of tables, made of grants and policies: the database judges, so Python has nothing to
     validate."""
 
-    def constraint_sql(
+    def constraint_sql(  # type: ignore[override]
         self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> None:  # type: ignore[override]
+    ) -> None:
         assert model is not None and schema_editor is not None
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 

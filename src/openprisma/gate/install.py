@@ -72,11 +72,8 @@ def install() -> str:
         _nobody_stranded(cursor, methods)
         for model, one in guarded():
             cursor.execute(one.guards(model))
-        cursor.execute("delete from fence.offer; delete from fence.category; delete from fence.law")
-        cursor.execute(
-            "delete from fence.act; delete from fence.task; delete from fence.effect; delete "
-            "from fence.transition"
-        )
+        for table in ("offer", "category", "law", "act", "task", "effect", "transition"):
+            cursor.execute(f"delete from fence.{table}")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
         cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
         cursor.executemany("insert into fence.act values (%s, %s, %s, %s)", act_rows(book))
@@ -107,7 +104,7 @@ def _nobody_stranded(cursor: Any, methods: dict[str, Procedure]) -> None:
     if lost:
         raise Unavailable(
             f"Er zijn dossiers op een stap die de werkwijze niet meer kent: {'; '.join(lost)}. "
-            f"Er is niets veranderd.",
+            "Er is niets veranderd.",
             rule="werkwijze",
             remedy="Zet de stap terug in de werkwijze, of laat deze dossiers met de vorige "
             "versie eerst verder gaan.",
@@ -177,9 +174,9 @@ def same_law() -> None:
         )
     if not row[1]:
         raise Unavailable(
-            "In de database is een wacht veranderd sinds de wet erin is gezet: een functie, een "
-            "beleid of een trigger.",
+            "In de database is een wacht veranderd sinds de wet erin is gezet: "
+            "een functie, een beleid of een trigger.",
             rule="normbestand",
-            remedy="Zoek uit wie dat deed. Laat daarna de beheerder `openprisma migrate` "
-            "uitvoeren.",
+            remedy="Zoek uit wie dat deed. "
+            "Laat daarna de beheerder `openprisma migrate` uitvoeren.",
         )

@@ -191,8 +191,8 @@ begin
     from ({role.format(act="file_objections.act")}) role);
 end"""
     return _FUNCTION.format(
-        name="file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins "
-        "boolean)",
+        name="file_objections(who fence.actor, file uuid, act text, "
+        "day date, line uuid, begins boolean)",
         body=body,
     )
 

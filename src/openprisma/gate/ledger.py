@@ -55,15 +55,12 @@ def call(function: str, *arguments: Any) -> Any:
             return _once(pool, query, arguments)
         except (Hangs, PoolTimeout):  # whoever waits for the page is told now
             raise
-        except (
-            psycopg.OperationalError
-        ):  # the database was restarted since: with fresh connections, once more
+        except psycopg.OperationalError:
+            # The database was restarted since: with fresh connections, once more.
             pool.check()
             return _once(pool, query, arguments)
-    except (
-        psycopg.Error,
-        PoolTimeout,
-    ) as error:  # also what should never happen: no line, nothing shown; no detail travels on
+    except (psycopg.Error, PoolTimeout) as error:
+        # Also what should never happen: no line, nothing shown; no detail travels on.
         _log.error(
             "no line written: %s [%s]", type(error).__name__, getattr(error, "sqlstate", None)
         )

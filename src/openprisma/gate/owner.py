@@ -68,7 +68,7 @@ def move_clock(own: Any, day: date, backend: int = 0) -> None:
     production."""
     with own.cursor() as cursor:
         cursor.execute(
-            "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = "
-            "excluded.today",
+            "insert into fence.clock "
+            "values (%s, %s) on conflict (backend) do update set today = excluded.today",
             [backend, day],
         )

@@ -43,9 +43,8 @@ def perform(
     target = uuid4() if act.starts and file is None else file
     try:
         return _within(by, act, target, inputs, once)
-    except (
-        IntegrityError
-    ) as error:  # also at commit: somebody else was first, or what was named is gone
+    except IntegrityError as error:
+        # Also at commit: somebody else was first, or what was named is gone.
         raise BadInput(
             "Iemand anders legde dit net vast, dus uw wijziging is niet bewaard.",
             remedy="Open de pagina opnieuw en kijk wat er nu staat.",
@@ -166,9 +165,8 @@ def _open(
         backend,
         began,
     )
-    actor = Actor(
-        person, name or "", participant or "", bool(system)
-    )  # as the database proved it from the pass
+    # As the database proved it from the pass.
+    actor = Actor(person, name or "", participant or "", bool(system))
     return Run(line, act.name, actor, today, None, None, dict(inputs), files=tuple(files)), against
 
 

@@ -46,9 +46,8 @@ class Bounded(Connection[Any]):
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """Wait for an answer. Raises `Hangs`."""
-        if (
-            timeout is not None
-        ):  # of the driver's own: waiting for a notification, for a cancellation
+        # Of the driver's own: waiting for a notification, for a cancellation.
+        if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
             return super().wait(gen, interval, self.patience or None)

@@ -33,8 +33,8 @@ CLOSED = [table for table, (rights, _reason) in TABLES.items() if not rights]
 QUEUE = [table for table, (_rights, reason) in TABLES.items() if reason is _QUEUE]
 _SEQUENCES = [f"{table}_id_seq" for table in QUEUE]
 QUEUE_GRANTS = (
-    f"revoke all on {', '.join(QUEUE)} from app; revoke all on sequence {', '.join(_SEQUENCES)} "
-    f"from app;\n"
+    f"revoke all on {', '.join(QUEUE)} from app; "
+    f"revoke all on sequence {', '.join(_SEQUENCES)} from app;\n"
     f"grant select, insert, update, delete on {', '.join(QUEUE)} to worker;\n"
     f"grant usage on sequence {', '.join(_SEQUENCES)} to worker;\n"
 )

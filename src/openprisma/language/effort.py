@@ -19,8 +19,8 @@ class TooMuch(BadInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "De tekst is te lang om te controleren, dus er is niets vastgelegd. Deel de tekst "
-            "op, of kort haar in.",
+            "De tekst is te lang om te controleren, dus er is niets vastgelegd. "
+            "Deel de tekst op, of kort haar in.",
             remedy="Deel de tekst op, of kort haar in.",
         )
 

@@ -19,14 +19,13 @@ _SPEAKS = re.compile(
 _SHIP = re.compile(r"\b(?:schip|vaartuig|boot|schepen|tanker|vrachtschip|jacht|binnenschip)\b")
 _NICKNAME = re.compile(r"\bbijnaam|\balias|\bbijgenaamd")
 _FROM = re.compile(
-    r"(?:afkomstig|komt|komen|kwam|kwamen|gevlucht|overgekomen|gekomen|geboren)(?: \w+){0,2} "
-    r"(?:uit|in|te)$|\buit$"
+    r"(?:afkomstig|komt|komen|kwam|kwamen|gevlucht|overgekomen|gekomen|geboren)"
+    r"(?: \w+){0,2} (?:uit|in|te)$|\buit$"
 )
 _DOUBTFUL_LAND = re.compile(
-    r"(?:vlag van|afgegeven in|afgegeven door|geboren in|geboren te|familie in|ouders in|huis "
-    r"in|woning in|terug naar"
-    r"|reist [\w ]{0,25}naar|reisde [\w ]{0,25}naar|teruggekeerd naar|uitgeleverd aan|opgegroeid "
-    r"in|jeugd in|gewoond in)$"
+    r"(?:vlag van|afgegeven in|afgegeven door|geboren in|geboren te|familie in|ouders in"
+    r"|huis in|woning in|terug naar|reist [\w ]{0,25}naar|reisde [\w ]{0,25}naar"
+    r"|teruggekeerd naar|uitgeleverd aan|opgegroeid in|jeugd in|gewoond in)$"
 )
 _CERTAIN_LAND = re.compile(
     r"(?:staatsburger van|onderdaan van|inwoner van|paspoort van|burger van)$"
@@ -129,9 +128,8 @@ def _codes(text: Text) -> Iterator[Finding]:
     for match in re.finditer(rf"\b([\w-]{{1,60}})\s*\(({codes})\)", text.text):  # chauffeur (LT)
         if lexicon().person(fold(match[1])):
             yield Finding(*match.span(2), "nationaliteit", "zeker")
-    for match in re.finditer(
-        r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE
-    ):  # nat.: Marokkaans
+    # nat.: Marokkaans.
+    for match in re.finditer(r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE):
         if known(match[1]):
             yield Finding(*match.span(1), "nationaliteit", "zeker")
     # (2 PL, 3 RO); in capitals DE and IT are words
@@ -179,9 +177,8 @@ def _meant(plain: str, lower: bool, upper: bool) -> list[Origin]:
     if alike := _by_sound().get(sound(plain)):
         return known[alike]
     close = _known_words().to(plain)
-    return (
-        [o for o in known[close] if o.form != "land" or upper] if close else []
-    )  # a land is a name, with a capital
+    # A land is a name, with a capital.
+    return [o for o in known[close] if o.form != "land" or upper] if close else []
 
 
 @cache
@@ -292,9 +289,8 @@ def _head(sentence: Sentence, index: int) -> int | None:
         if joined:
             continue
         last = place + 1 == len(words) or words[place + 1].plain in lexicon().grammar("tussenwoord")
-        if (
-            not word.endswith("e") or len(word) < 4 or last
-        ):  # een Italiaanse koffiemachine van ...: ends in -e, and is the noun
+        # Een Italiaanse koffiemachine van ...: ends in -e, and is the noun.
+        if not word.endswith("e") or len(word) < 4 or last:
             return None if word in lexicon().grammar("tussenwoord") else place
     return None
 

@@ -24,8 +24,8 @@ _FIRM = re.compile(
 )
 _LEGAL_FORM = re.compile(r"B\.?V|N\.?V|V\.?O\.?F|C\.?V|Holding|Beheer|i\.\s?o\.")
 _TITLE = re.compile(
-    r"\b(?:[Dd]e "
-    r"heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
+    r"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+"
+    r"(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
 )
 _STREET = re.compile(
     r"\b(?:[A-Z][\w'.-]{0,60}\s+(?:(?:van|de|der|den)\s+){0,4}){0,3}[A-Z][\w'-]{0,60}"

@@ -122,9 +122,9 @@ def write_decision(
     Raises `BadInput` when somebody else wrote another one since. Source: werkwijze:stuurgroep.9."""
     if gezien is not None and gezien != version(draft(run)):
         raise BadInput(
-            "Iemand anders schreef intussen aan deze tekst. Wat u schreef, staat hieronder. Lees "
-            "eerst bij het dossier wat er nu "
-            "staat; stuurt u daarna opnieuw, dan komt uw tekst ervoor in de plaats."
+            "Iemand anders schreef intussen aan deze tekst. "
+            "Wat u schreef, staat hieronder. Lees eerst bij het dossier wat er nu staat; "
+            "stuurt u daarna opnieuw, dan komt uw tekst ervoor in de plaats."
         )
     Draft.objects.update_or_create(
         file_id=run.file_id,

@@ -55,9 +55,8 @@ def decide(
     File.objects.filter(pk=run.file_id).update(ends_on=until, phase=phase)
     end_permissions(run)
     end_access(run, staying=participants)
-    involve(
-        run, participants
-    )  # the term, not the involvement, shuts the file: so that a refusal can name its ground
+    # The term, not the involvement, shuts the file: so that a refusal can name its ground.
+    involve(run, participants)
     decision = record(run, until, participants, numbers, motivation)
     Permission.objects.bulk_create(
         Permission(

@@ -54,8 +54,8 @@ def change_password(run: Run, *, huidig: Current, nieuw: Password) -> None:
 
 
 EASY = (
-    "Dit is te makkelijk te raden. Kies drie of vier woorden die niets met elkaar en niets met u "
-    "te maken hebben, "
+    "Dit is te makkelijk te raden. "
+    "Kies drie of vier woorden die niets met elkaar en niets met u te maken hebben, "
     "of laat een wachtwoordkluis er een maken."
 )
 

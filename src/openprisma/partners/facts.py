@@ -142,8 +142,8 @@ def _is_participant(run: Run) -> bool:
 
 @fact(
     "wie.aangewezen",
-    sql="(p.designated_by_id is not null and p.designated_from <= day and day < "
-    "p.designated_until)",
+    sql="(p.designated_by_id is not null and p.designated_from <= day "
+    "and day < p.designated_until)",
     level="person",
 )
 def _designated(run: Run) -> bool:

@@ -19,9 +19,8 @@ from typing import Any
 
 PR_SET_PDEATHSIG = 1
 TOLD = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # what we are told to stop by
-_LIBC = (
-    ctypes.CDLL(None) if sys.platform == "linux" else None
-)  # loaded here: after a fork nothing may be loaded
+# Loaded here: after a fork nothing may be loaded.
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def start(
@@ -39,9 +38,8 @@ def _tied(parent: int, with_us: signal.Signals) -> Callable[[], None]:
     tell, number = (_LIBC.prctl if _LIBC else lambda *_: 0), int(with_us)
 
     def tie() -> None:
-        signal.pthread_sigmask(
-            signal.SIG_UNBLOCK, TOLD
-        )  # it was started undisturbed; it must be able to hear
+        # It was started undisturbed; it must be able to hear.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
         tell(PR_SET_PDEATHSIG, number, 0, 0, 0)
         if os.getppid() != parent:  # it died before we asked
             os._exit(1)

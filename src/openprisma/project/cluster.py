@@ -53,9 +53,8 @@ SETTINGS = {
 }
 SECONDS_TO_START = 60  # after a crash the server first plays back what it had written down
 SECONDS_TO_STOP = 30
-_ours: dict[
-    Path, tuple[subprocess.Popen[bytes], Any]
-] = {}  # the servers this process runs, and their locks
+# The servers this process runs, and their locks.
+_ours: dict[Path, tuple[subprocess.Popen[bytes], Any]] = {}
 
 
 def binaries() -> Path:
@@ -143,6 +142,7 @@ class Cluster:
             *options,
         ]
         with (self.home / "start.log").open("wb") as told, children.undisturbed():
+            # SIGINT is PostgreSQL's fast shutdown.
             server = children.start(
                 command,
                 with_us=signal.SIGINT,
@@ -150,7 +150,7 @@ class Cluster:
                 stdout=told,
                 stderr=told,
                 **self._as_server(),
-            )  # SIGINT is PostgreSQL's fast shutdown
+            )
             _ours[self.home] = server, _ours[self.home][1]
         deadline = time.monotonic() + SECONDS_TO_START
         while server.poll() is None and time.monotonic() < deadline:

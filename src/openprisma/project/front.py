@@ -122,9 +122,8 @@ class Visit(HTTPMessageDelegate):
 
     def headers_received(self, start_line: Any, headers: HTTPHeaders) -> None:
         """The head is there. What is refused is refused now, before its body is read."""
-        for name in [
-            name for name in headers if "_" in name
-        ]:  # WSGI could not tell X_Real_Ip from X-Real-Ip
+        # WSGI could not tell X_Real_Ip from X-Real-Ip.
+        for name in [name for name in headers if "_" in name]:
             del headers[name]
         self.start: RequestStartLine = start_line
         self.request = HTTPServerRequest(
@@ -249,9 +248,8 @@ class Visit(HTTPMessageDelegate):
             await self._write(*told)
         except Busy:
             await self._write(*self._said(TOO_BUSY))
-        except (
-            Exception
-        ) as error:  # the application answers its own mistakes; this one is beside it
+        except Exception as error:
+            # The application answers its own mistakes; this one is beside it.
             _log.error("no answer", exc_info=error)  # the log keeps its kind and place only
             await self._write(*self._said(OUR_MISTAKE))
         finally:

@@ -42,9 +42,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 UNREACHABLE = (
-    "openprisma: De database is niet te bereiken. Kijk of DATABASE_URL klopt, of zij draait, en "
-    "of deze gebruiker er de rol "
-    "mag hebben die bij deze opdracht hoort."
+    "openprisma: De database is niet te bereiken. Kijk of DATABASE_URL klopt, of zij draait, "
+    "en of deze gebruiker er de rol mag hebben die bij deze opdracht hoort."
 )
 
 
@@ -86,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     _command(commands, "gereed", "cli.ready", "wat ontbreekt voor echte gegevens")
     _proving(commands)
+    _attacking(commands)
     _auditing(commands)
     _asking(commands)
     return found
@@ -107,6 +107,20 @@ def _proving(commands: Any) -> None:
         commands, "reference", "project.reference", "schrijf docs/reference", role="app"
     )
     reference.add_argument("--check", action="store_true", help="zeg alleen of het nog klopt")
+    story = _command(
+        commands, "story", "project.stories", "speel verhalen op een lege database", json=True
+    )
+    story.add_argument("what", choices=("run", "list"))
+    story.add_argument("stories", nargs="*")
+    story.add_argument(
+        "--law",
+        default="",
+        help="met de wet uit deze map: zo oefent u een wijziging, nooit op het logboek",
+    )
+
+
+def _attacking(commands: Any) -> None:
+    """The command that tries whether something can be got round."""
     doors = _command(
         commands,
         "sidedoors",
@@ -130,25 +144,14 @@ def _proving(commands: Any) -> None:
         "--side",
         action="append",
         choices=("read", "write", "races", "resources"),
-        help="alleen wat iemand leest, wat een handeling schrijft, wat twee tegelijk nalaten, of "
-        "of iemand de dienst ophoudt;"
-        " vaker mag, en zonder is alles",
+        help="alleen wat iemand leest, wat een handeling schrijft, wat twee tegelijk nalaten, "
+        "of of iemand de dienst ophoudt; vaker mag, en zonder is alles",
     )
     doors.add_argument(
         "--sabotage",
         choices=("few", "all"),
         default="",
         help="maak wachten kapot, één tegelijk: wat merkt het?",
-    )
-    story = _command(
-        commands, "story", "project.stories", "speel verhalen op een lege database", json=True
-    )
-    story.add_argument("what", choices=("run", "list"))
-    story.add_argument("stories", nargs="*")
-    story.add_argument(
-        "--law",
-        default="",
-        help="met de wet uit deze map: zo oefent u een wijziging, nooit op het logboek",
     )
 
 

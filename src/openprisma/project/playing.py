@@ -57,8 +57,7 @@ def play(name: str, own: psycopg.Connection[Any]) -> None:
         if not step.good:
             raise Unavailable(
                 f"Verhaal “{story.story}”, stap {step.nr}: {step.actor} doet {step.act}; "
-                f"verwacht {step.expected}, "
-                f"maar het werd {step.got}. {step.why}",
+                f"verwacht {step.expected}, maar het werd {step.got}. {step.why}",
                 remedy="Is een norm of werkwijze gewijzigd? `openprisma law check` zegt meer.",
             )
     print(f"verhaal gespeeld: {story.story}", flush=True)

@@ -128,9 +128,8 @@ def _norms(rows: list[Row]) -> str:
         for r in rows
     ]
     intro = (
-        "Elke norm: bij welk artikel zij hoort, welke handelingen zij bindt, op welke schermen "
-        "die staan, in welk verhaal zij "
-        "weigert, in welk de handeling doorgaat, en wat haar bewijst."
+        "Elke norm: bij welk artikel zij hoort, welke handelingen zij bindt, op welke schermen die "
+        "staan, in welk verhaal zij weigert, in welk de handeling doorgaat, en wat haar bewijst."
     )
     return f"# Normen\n\n{MADE}\n\n{intro}\n\n{_table(heads, cells)}\n"
 

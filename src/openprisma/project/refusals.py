@@ -33,9 +33,8 @@ TOO_SLOW = Refusal(
 TOO_LARGE = Refusal(
     "413 Content Too Large",
     "Dit is te groot",
-    "Wat u verstuurde, is groter dan hier mag. Er is "
-    "niets vastgelegd. Verstuur "
-    "een kleiner bestand of een kortere tekst. Bent u niet ingelogd? Log dan eerst in.",
+    "Wat u verstuurde, is groter dan hier mag. Er is niets vastgelegd. "
+    "Verstuur een kleiner bestand of een kortere tekst. Bent u niet ingelogd? Log dan eerst in.",
     "bodies too large",
 )
 NO_LENGTH = Refusal(
@@ -47,9 +46,8 @@ NO_LENGTH = Refusal(
 TOO_MANY = Refusal(
     "429 Too Many Requests",
     "Te veel tegelijk",
-    "U verstuurt te veel tegelijk. Wacht tot het "
-    "vorige klaar is en probeer het "
-    "dan opnieuw. Van dit verzoek is niets vastgelegd.",
+    "U verstuurt te veel tegelijk. Wacht tot het vorige klaar is en probeer het dan opnieuw. "
+    "Van dit verzoek is niets vastgelegd.",
     "too many bodies of one session",
 )
 TOO_BUSY = Refusal(
@@ -67,8 +65,7 @@ FULL = Refusal(
 OUR_MISTAKE = Refusal(
     "500 Internal Server Error",
     "Er ging iets mis",
-    "Er ging iets mis aan onze kant. Kijk of is "
-    "vastgelegd wat u verstuurde, "
+    "Er ging iets mis aan onze kant. Kijk of is vastgelegd wat u verstuurde, "
     "voordat u het opnieuw verstuurt. Blijft het zo? Bel de beheerder.",
     "mistakes of ours",
 )
@@ -77,8 +74,8 @@ OUR_MISTAKE = Refusal(
 def answer(refusal: Refusal) -> tuple[str, list[tuple[str, str]], bytes]:
     """Status, headers and page."""
     page = (
-        f'<!doctype html><html lang="nl"><meta '
-        f'charset="utf-8"><title>{escape(refusal.title)}</title>'
+        '<!doctype html><html lang="nl"><meta charset="utf-8">'
+        f"<title>{escape(refusal.title)}</title>"
         f"<h1>{escape(refusal.title)}</h1><p>{escape(refusal.text)}</p></html>\n"
     ).encode()
     headers = [

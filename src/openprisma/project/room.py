@@ -44,9 +44,8 @@ class Room:
     waiting: int = 400  # requests at most, of strangers and of known each; of one guest a quarter
     patience: float = 4  # seconds
     running: Counter[Guest] = field(default_factory=Counter)
-    worked: float = float(
-        "-inf"
-    )  # when somebody who is logged in was last served, by the clock of the loop
+    # When somebody who is logged in was last served, by the clock of the loop.
+    worked: float = float("-inf")
     rested: float = float("-inf")  # when strangers have rested
     # Each guest has a queue; whose turn comes goes to the back, so nobody is served twice before
     # another is served once.

@@ -30,9 +30,8 @@ GRACE = 10  # seconds for requests under way
 
 def run(options: Any) -> int:
     """Serve. Raises `Unavailable` when it may not, or cannot."""
-    application = import_module(
-        "openprisma.project.wsgi"
-    ).application  # reads settings, and refuses a wrong database
+    # Reads settings, and refuses a wrong database.
+    application = import_module("openprisma.project.wsgi").application
     limits = replace(Limits(), connections=descriptors(Limits().connections))
     asyncio.run(_serve(application, limits, options.host, options.port))
     logging.shutdown()
@@ -48,8 +47,8 @@ def descriptors(wanted: int) -> int:
     if allowed < FEWEST:
         raise Unavailable(
             f"Dit proces mag {most} bestanden tegelijk openen; dat is te weinig.",
-            remedy=f"Geef het er minstens {SPARE + FEWEST} (`ulimit -n`, of `LimitNOFILE` van "
-            f"systemd).",
+            remedy=f"Geef het er minstens {SPARE + FEWEST} (`ulimit -n`, "
+            "of `LimitNOFILE` van systemd).",
         )
     return allowed
 

@@ -34,12 +34,6 @@ def _database() -> dict[str, object]:
             "OPENPRISMA_PASSWORD_<ROL> haar wachtwoord.",
         )
     password = url.pop("password", "")
-    # In the server too: a statement that nobody waits for any more need not go on.
-    limit = (
-        f"-c statement_timeout={int(PATIENCE * 1000)} {url.pop('options', '')}".strip()
-        if PATIENCE
-        else url.pop("options", "")
-    )
     return {
         "ENGINE": "openprisma.gate.postgresql",
         "NAME": url.pop("dbname", "openprisma"),
@@ -47,33 +41,40 @@ def _database() -> dict[str, object]:
         "PORT": url.pop("port", ""),
         "USER": role,
         "PASSWORD": os.environ.get(f"OPENPRISMA_PASSWORD_{role.upper()}", password),
-        # With client-side binding, Django's default, names stand in the text of statements: in logs
-        # and views.
-        "OPTIONS": url
-        | ({"options": limit} if limit else {})
-        | {
-            "connect_timeout": int(url.get("connect_timeout", 3)),
-            "server_side_binding": True,
-            "prepare_threshold": 3,
-            "pool": {
-                "min_size": 1,
-                "max_size": 12,
-                "timeout": 3,
-                "reset": clean,
-                "connection_class": Bounded,
-            },
-        },
+        "OPTIONS": _options(url),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pool outlives a restarted database
+    }
+
+
+def _options(url: dict[str, str]) -> dict[str, object]:
+    """What else the address says, how long the server goes on, and the pool."""
+    given = url.pop("options", "")
+    # In the server too: a statement that nobody waits for any more need not go on.
+    limit = f"-c statement_timeout={int(PATIENCE * 1000)} {given}".strip() if PATIENCE else given
+    return {
+        **url,
+        **({"options": limit} if limit else {}),
+        "connect_timeout": int(url.get("connect_timeout", 3)),
+        # With client-side binding, Django's default, names stand in the text of statements: in logs
+        # and views.
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+        "pool": {
+            "min_size": 1,
+            "max_size": 12,
+            "timeout": 3,
+            "reset": clean,
+            "connection_class": Bounded,
+        },
     }
 
 
 def _parameters(url: str) -> dict[str, str]:
     try:
         return {name: str(value) for name, value in conninfo_to_dict(url).items()}
-    except (
-        psycopg.ProgrammingError
-    ):  # its text quotes the address, with whatever password stands in it
+    except psycopg.ProgrammingError:
+        # Its text quotes the address, with whatever password stands in it.
         raise Unavailable(
             "DATABASE_URL is geen adres van een PostgreSQL-database.",
             remedy="Schrijf `postgresql://host/naam?sslmode=verify-full`, of voor een socket "
@@ -145,9 +146,8 @@ TEMPLATES = [
     }
 ]
 AUTH_USER_MODEL = "partners.Account"
-AUTHENTICATION_BACKENDS: list[
-    str
-] = []  # the database lets people in: partners/sql/accounts.sql, decision 0012
+# The database lets people in: partners/sql/accounts.sql, decision 0012.
+AUTHENTICATION_BACKENDS: list[str] = []
 AXES_ENABLED = False  # its tables, which a published migration asks for, are empty and closed
 # Outside a demo everything goes over TLS: browsers neither send a cookie in the clear nor come back
 # without.
@@ -184,9 +184,8 @@ EMAIL_BACKEND = (
     _SMTP if os.environ.get("OPENPRISMA_SMTP") else f"django.core.mail.backends.{_WAY}.EmailBackend"
 )
 EMAIL_TIMEOUT = 10  # seconds for one answer of the mail server; `files.mailing` limits the whole
-MAIL_ADMIN = os.environ.get(
-    "OPENPRISMA_MAIL_ADMIN", ""
-)  # who is told that a background task failed for good
+# Who is told that a background task failed for good.
+MAIL_ADMIN = os.environ.get("OPENPRISMA_MAIL_ADMIN", "")
 EMAIL_FILE_PATH = _MAILS or None
 EMAIL_HOST, _, _PORT = os.environ.get("OPENPRISMA_SMTP", "localhost:25").partition(":")
 EMAIL_PORT = int(_PORT or 25)

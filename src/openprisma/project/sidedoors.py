@@ -61,9 +61,8 @@ def _run(options: Any, cluster: Cluster) -> Run:
         made, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"OPENPRISMA_ROLE": "owner"}
     )
     django.setup()
-    running = import_module(
-        "openprisma.sidedoors.running"
-    )  # reads tables, so after Django has its settings
+    # Reads tables, so after Django has its settings.
+    running = import_module("openprisma.sidedoors.running")
     place = running.Place(cluster.connect, cluster.copy_database, cluster.logs, _command)
     sample = options.sample or (1 if options.all else FEW if options.short else USUAL)
     done: Run = running.run(
@@ -116,6 +115,7 @@ def _lines(done: Run) -> list[str]:
         for (check, door, says), times in several.most_common()
     ]
     asked = ", ".join(f"{name} {times}" for name, times in sorted(value["asked"].items()))
+    took = ", ".join(f"{part} {seconds}" for part, seconds in value["seconds"].items())
     lines += [
         f"{value['canaries']} lokazen in {value['columns']} kolommen met tekst; "
         f"{len(value['never_shown'])} toonde geen deur",
@@ -131,8 +131,7 @@ def _lines(done: Run) -> list[str]:
             else []
         ),
         *(f"  {one.name}" for one in done.weak),
-        f"duur in seconden: "
-        f"{', '.join(f'{name} {value}' for name, value in value['seconds'].items())}",
+        f"duur in seconden: {took}",
         f"kanten: {', '.join(NAMES[one] for one in done.sides)}",
         "geen lek gevonden" if not done.wrong else f"{len(done.wrong)} keer fout",
     ]
@@ -146,7 +145,6 @@ def _guard(one: Any) -> str:
             "een andere wacht hield het tegen"
         )
     return (
-        f"wacht kapot: {one.guard}: bij de start {one.at_start}, in de database "
-        f"{one.in_database}, aan de deuren {one.at_doors},"
-        f" en {one.broke} bladzijden zonder antwoord"
+        f"wacht kapot: {one.guard}: bij de start {one.at_start}, in de database {one.in_database}, "
+        f"aan de deuren {one.at_doors}, en {one.broke} bladzijden zonder antwoord"
     )

@@ -79,8 +79,8 @@ def _tell(options: Any, results: list[tuple[str, list[Any]]]) -> int:
         bad = [step for step in steps if not step["good"]]
         lines.append(f"{'goed' if not bad else 'FOUT'}  {story} ({len(steps)} stappen)")
         lines += [
-            f"      stap {s['nr']} {s['actor']} {s['act']}: verwacht {s['expected']}, werd "
-            f"{s['got']}. {s['why']}"
+            f"      stap {s['nr']} {s['actor']} {s['act']}: "
+            f"verwacht {s['expected']}, werd {s['got']}. {s['why']}"
             for s in bad
         ]
     tell(

@@ -99,11 +99,8 @@ class Demo:
 
     def serve(self, *, reset: bool) -> int:
         """Until Ctrl-C, or until something essential is gone. Raises `Unavailable`."""
-        for each in (
-            signal.SIGTERM,
-            signal.SIGINT,
-            signal.SIGHUP,
-        ):  # also when a shell started us with SIGINT ignored
+        # Also when a shell started us with SIGINT ignored.
+        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(each, _interrupt)
         self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
         with (self.home / "lock").open("w") as lock:
@@ -246,8 +243,8 @@ class Demo:
         ):
             print(f"    {line}", flush=True)
         say(
-            "or log in with <name>@<employer>.example; README.md tells how. Ctrl-C stops "
-            "everything."
+            "or log in with <name>@<employer>.example; "
+            "README.md tells how. Ctrl-C stops everything."
         )
 
     def _watch(self, cluster: Cluster) -> None:

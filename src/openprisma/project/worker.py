@@ -20,14 +20,8 @@ from openprisma.gate.ledger import settle
 from openprisma.project.ending import on_stop
 from openprisma.sharing.jobs import remind
 
-PERIODIC = (
-    look_at_terms,
-    send_digest,
-    send_news,
-    remind,
-    clean_up,
-    pick_up,
-)  # known to the queue by having been read
+# Known to the queue by having been read.
+PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up)
 
 AT_ONCE = 4  # tasks at the same time, so that one which waits for a mail server holds up no other
 LOOK = 2  # seconds between two looks in the queue

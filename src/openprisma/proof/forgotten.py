@@ -19,9 +19,8 @@ def forgotten(folder: Path, book: Lawbook, methods: Mapping[str, Procedure]) -> 
     """Each difference between the working methods and the sheets of a folder of law, in Dutch.
     Raises `LawError`."""
     wanted = load_rights(folder / MATRIX, book, methods)
-    load_invariants(
-        folder / INVARIANTS, book.vocabulary, wanted
-    )  # raises when an exception excepts nothing any more
+    # Raises when an exception excepts nothing any more.
+    load_invariants(folder / INVARIANTS, book.vocabulary, wanted)
     offered, rights = offered_rights(methods), frozenset(wanted.rights)
     for one in sorted(offered - rights):
         where = _where(methods[one.method], one.stage, one.act)

@@ -25,6 +25,7 @@ from openprisma.sharing.models import Confirmation, Document, Reply, Request, St
 from openprisma.sharing.terms import answer_by, keep_until
 from openprisma.subjects.actions import OneOf
 
+# At most `LIMIT` bytes; its metadata is taken out. Raises `BadInput` for what is no PDF or picture.
 Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
 OneDatum = Annotated[UUID, Ref(Statement, then="Kies een gegeven uit dit dossier.")]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
@@ -49,21 +50,10 @@ def deliver(
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
-    """Deliver one datum about one subject to the involved participants. Source: wgs:1.5, bgs:2.15,
-    wpg:20.3, bpg:4.8.
+    """Deliver one datum about one subject to the involved participants.
 
     `grond`: the article of the Wpg or Wjsg along which it comes, or an iCOV report. `inhoud`: the
-    PDF or picture it was read from, at most `LIMIT` bytes; its metadata is taken out. Raises
-    `BadInput` for any other file.
-
-    `eerst_verwerkt` starts the five-year clock (wgs:1.8.7); it lies on or before today, as does
-    `vastgesteld_op`.
-    """
-    if max(vastgesteld_op, eerst_verwerkt) > run.today:
-        raise BadInput(
-            "Deze dag ligt in de toekomst.",
-            fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."},
-        )
+    PDF or picture it was read from. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
         participant_id=run.actor.participant,
@@ -71,20 +61,33 @@ def deliver(
         category=row(run).nr,
         text=tekst,
         source_system=bronsysteem,
-        noted_on=vastgesteld_op,
-        delivered_on=run.today,
-        first_processed_on=eerst_verwerkt,
-        keep_until=keep_until(eerst_verwerkt, run.today),
         necessity=noodzaak,
         authority=gezag,
         gateway=kept(grond),
         secret=geheimhouding,
         restriction=beperking,
+        **_days(run, vastgesteld_op, eerst_verwerkt),
         **in_file(run),
     )
     if inhoud is not None:
         Document.objects.create(statement=statement, **inhoud.columns, **signed(run))
     return statement.id
+
+
+def _days(run: Run, noted_on: date, first_processed_on: date) -> dict[str, date]:
+    """The days of a datum delivered today. It was noted and first processed on or before today; the
+    latter starts the five-year clock (wgs:1.8.7)."""
+    if max(noted_on, first_processed_on) > run.today:
+        raise BadInput(
+            "Deze dag ligt in de toekomst.",
+            fields={"vastgesteld_op": "Kies vandaag of een eerdere dag."},
+        )
+    return {
+        "noted_on": noted_on,
+        "delivered_on": run.today,
+        "first_processed_on": first_processed_on,
+        "keep_until": keep_until(first_processed_on, run.today),
+    }
 
 
 @act("document_inzien", reads="all")

@@ -111,9 +111,8 @@ def repeated_inside_another() -> bytes:
 def spaces() -> bytes:
     """A cell of nine hundred million spaces, in one number."""
     return ods(
-        '<table:table-row><table:table-cell office:value-type="string"><text:p>a<text:s '
-        'text:c="900000000"/></text:p>'
-        "</table:table-cell></table:table-row>"
+        '<table:table-row><table:table-cell office:value-type="string">'
+        '<text:p>a<text:s text:c="900000000"/></text:p></table:table-cell></table:table-row>'
     )
 
 

@@ -94,11 +94,8 @@ WITHDRAWN = Step.model_validate(
     {"as": "anneke-van-zomaar", "act": "signaal_intrekken", "file": "signaal"}
 )
 KNOWN = [  # what was wrong once
-    (
-        "bijlage",
-        "bijlage_toevoegen",
-        WITHDRAWN,
-    ),  # an attachment survived the destruction of everything in its file
+    # An attachment survived the destruction of everything in its file.
+    ("bijlage", "bijlage_toevoegen", WITHDRAWN),
     ("levering", "levering_vastleggen", None),  # one delivery was laid down four times
     ("bijlage", "bijlage_verwijderen", None),
     ("02-signalen-in-elke-stand", "signaal_melden", WITHDRAWN),

@@ -165,8 +165,8 @@ class Readers:
         self, file: Any, found: dict[str, Any], person: Person, bureau: bool, facts: dict[str, Any]
     ) -> frozenset[int]:
         rows = self.own.execute(
-            "select participant_id, category, until_day from files_permission where file_id = %s "
-            "and from_day <= %s",
+            "select participant_id, category, until_day from files_permission "
+            "where file_id = %s and from_day <= %s",
             [file, self.day],
         ).fetchall()
         decided = {
@@ -198,8 +198,8 @@ class Readers:
 
     def _facts(self, found: dict[str, Any]) -> dict[str, Any]:
         involved = self.own.execute(
-            "select participant_id from files_involvement where file_id = %s and from_day <= %s "
-            "and %s < until_day",
+            "select participant_id from files_involvement "
+            "where file_id = %s and from_day <= %s and %s < until_day",
             [found["id"], self.day, self.day],
         ).fetchall()
         held = self.own.execute(

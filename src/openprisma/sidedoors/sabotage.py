@@ -100,8 +100,8 @@ GUARDS = (
         "predicaat: over een persoon",
     ),
     _kernel(
-        "file_objections(who fence.actor, file uuid, act text, day date, line uuid, begins "
-        "boolean)",
+        "file_objections(who fence.actor, file uuid, act text, "
+        "day date, line uuid, begins boolean)",
         "text[]",
         "array[]::text[]",
         "predicaat: over een dossier",
@@ -114,10 +114,10 @@ GUARDS = (
     ),
     Guard(
         "predicaat: over een rij",
-        "set role vault; create or replace function fence.datum_stands(keep_until date, "
-        "withdrawn boolean, disputed boolean,"
-        " own boolean, day date) returns boolean language sql stable parallel restricted as "
-        "'select true'; reset role",
+        """set role vault;
+           create or replace function fence.datum_stands(keep_until date, withdrawn boolean,
+             disputed boolean, own boolean, day date) returns boolean
+           language sql stable parallel restricted as 'select true'; reset role""",
         function="datum_stands",
     ),
     _kernel("reached()", "uuid[]", "fence.files()", "predicaat: elke handeling reikt tot personen"),
@@ -130,27 +130,27 @@ GUARDS = (
     _kernel(
         "permit()",
         "fence.line",
-        "(select l from fence.line l where l.id = nullif(current_setting('fence.line', "
-        "true), '')::uuid)",
+        """(select l from fence.line l
+             where l.id = nullif(current_setting('fence.line', true), '')::uuid)""",
         "pas: een regel geldt ook geweigerd, of van een ander",
     ),
     _kernel(
         "right_to(operation text, tbl text)",
         "fence.write_right",
-        "(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(select "
-        "attname::text from"
-        " pg_attribute where attrelid = to_regclass('public.' || tbl)),"
-        " '{person,participant,file}'::text[])::fence.write_right"
-        " from fence.permit() l where l.id is not null and l.writes)",
+        """(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(
+               select attname::text from pg_attribute
+                where attrelid = to_regclass('public.' || tbl)
+             ), '{person,participant,file}'::text[])::fence.write_right
+             from fence.permit() l where l.id is not null and l.writes)""",
         "schrijven: elke handeling schrijft alles",
     ),
     Guard(
         "schrijven: van wie een rij is, telt niet",
-        "set role vault; create or replace function fence.fits(mine fence.write_right, has "
-        "text[], file uuid, person uuid,"
-        " participant text) returns boolean language plpgsql immutable parallel safe as $$ "
-        "begin return mine.line is not null;"
-        " end $$; reset role",
+        """set role vault;
+           create or replace function fence.fits(mine fence.write_right, has text[], file uuid,
+             person uuid, participant text) returns boolean
+           language plpgsql immutable parallel safe
+           as $$ begin return mine.line is not null; end $$; reset role""",
         function="fits",
     ),
     Guard(
@@ -172,13 +172,12 @@ GUARDS = (
     ),
     Guard(
         "schrijven: onder welke regel een rij is geschreven, telt niet",
-        "alter policy app_adds on figures_event with check ((select fence.right_to('insert', "
-        "'figures_event')) is not null);"
-        " alter policy app_adds on sharing_statement with check (fence.among(file_id, (select "
-        "fence.reached())) and"
-        " fence.fits((select fence.right_to('insert', 'sharing_statement')), "
-        "'{file,person,participant}', file_id, person_id,"
-        " participant_id))",
+        """alter policy app_adds on figures_event
+             with check ((select fence.right_to('insert', 'figures_event')) is not null);
+           alter policy app_adds on sharing_statement
+             with check (fence.among(file_id, (select fence.reached()))
+               and fence.fits((select fence.right_to('insert', 'sharing_statement')),
+                 '{file,person,participant}', file_id, person_id, participant_id))""",
         mends=_ADDS,
     ),
     Guard(
@@ -196,7 +195,7 @@ GUARDS = (
     ),
     Guard(
         "deur: de lijst vraagt niet van wie een dossier is",
-        patch="openprisma.files.queries._Mine.files",
+        patch="openprisma.files.my_work._Mine.files",
         instead=_everything,
     ),
 )

@@ -69,10 +69,8 @@ def _mails() -> Iterator[tuple[str, str]]:
             mail.outbox = []
             task(0)
             sent = [f"{one.subject}\n{one.body}\n{one.to}" for one in mail.outbox]
-        yield (
-            f"mail van {task.__name__ if hasattr(task, '__name__') else task.name} ({len(sent)})",
-            "\n".join(sent),
-        )  # type: ignore[attr-defined]
+        name = task.__name__ if hasattr(task, "__name__") else task.name  # type: ignore[attr-defined]
+        yield f"mail van {name} ({len(sent)})", "\n".join(sent)
 
 
 def _tables(root: Any) -> Iterator[tuple[str, str]]:
@@ -94,8 +92,7 @@ def _index(root: Any) -> Iterator[tuple[str, str]]:
     """What the planner remembers of values."""
     rows = root.execute(
         "select tablename || '.' || attname, concat_ws(' ', most_common_vals::text, "
-        "histogram_bounds::text) from pg_stats"
-        " where schemaname = 'public'"
+        "histogram_bounds::text) from pg_stats where schemaname = 'public'"
     ).fetchall()
     yield "statistiek van de database", "\n".join(f"{name} {values}" for name, values in rows)
 
@@ -108,9 +105,8 @@ def _commands(prover: Prover, command: Callable[[list[str]], int]) -> None:
         _offered(command, person, file).replace(str(file), "·") for file in (secret, uuid4())
     ]
     reader = next(p for p in prover.people if prover.reach(p, secret).opens)
-    if "mag" not in _offered(
-        command, reader, secret
-    ):  # else the two may be the same because nothing works
+    # Else the two may be the same because nothing works.
+    if "mag" not in _offered(command, reader, secret):
         prover.found.wrong.append(
             Wrong(
                 "opdracht",

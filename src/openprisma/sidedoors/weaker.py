@@ -27,12 +27,8 @@ from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
 
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
-_READING = {
-    "gegevens_inzien",
-    "signaal_inzien",
-    "document_inzien",
-    "gegeven_verstrekken",
-}  # these reach most
+# These reach most.
+_READING = {"gegevens_inzien", "signaal_inzien", "document_inzien", "gegeven_verstrekken"}
 _ACTING = re.compile(r"fence\.acting\(\)\) = (?:any \()?'\{?([a-z_,]+)\}?'")
 _DOING = {"select": "lezen", "update": "wijzigen", "delete": "weghalen"}
 ACTS = 8  # for each person in each file
@@ -73,9 +69,8 @@ class Weaker:
         return self._with(self.whole)
 
     def _with(self, condition: str) -> sql.Composed:
-        plain = condition.replace("{", "{{").replace(
-            "}", "}}"
-        )  # an array in it is no place to fill in
+        # An array in it is no place to fill in.
+        plain = condition.replace("{", "{{").replace("}", "}}")
         policy = "app_reads" if self.reads else "app_changes"
         return sql.SQL(f"alter policy {policy} on {{}} using ({plain})").format(
             sql.Identifier(self.table)

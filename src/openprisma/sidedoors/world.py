@@ -89,8 +89,8 @@ class Prober(Player):
         self.tried.acts.add(step.act)
         if answers[0] != answers[1]:
             self.tried.told.append(
-                f"{step.act} met {'.'.join(map(str, inside))} van een ander: {answers[0]}; van "
-                f"niets: {answers[1]}"
+                f"{step.act} met {'.'.join(map(str, inside))} van een ander: "
+                f"{answers[0]}; van niets: {answers[1]}"
             )
 
     def _outcome(self, step: Any, given: dict[str, Any]) -> str:

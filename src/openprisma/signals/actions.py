@@ -1,4 +1,4 @@
-"""Acts on a signal: draft, complete, report, withdraw, judge."""
+"""Acts on a signal: draft, complete, report, withdraw, give back."""
 
 from __future__ import annotations
 
@@ -27,13 +27,10 @@ from openprisma.gate.lists import (
     CrimeForm,
     Criterion,
     FactKind,
-    Knowing,
     Organisation,
     Place,
     Quality,
     Shortage,
-    SimilarReply,
-    Weighed,
     WordMeaning,
 )
 from openprisma.gate.references import referred
@@ -44,7 +41,7 @@ from openprisma.language.check import Reading
 from openprisma.language.facts import read_of
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
-from openprisma.signals.facts import CRITERIA, WEIGHING, measures, standing_assessors
+from openprisma.signals.facts import measures, standing_assessors
 from openprisma.signals.models import (
     Attachment,
     Fact,
@@ -60,17 +57,10 @@ Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observatio
 Places = Annotated[list[Place], Field(max_length=60)]
 Words = dict[Annotated[str, Quote()], WordMeaning]
 
-EXPLAINS_WORDS = (
-    adds(WordNote),
-    removes(WordNote, of_others=("person",)),
-)  # what `_note` and `_forget_words` write
-WORDS = (
-    "summary",
-    "quality_reason",
-    "organised",
-    "tried",
-    "restrictions",
-)  # the columns of a signal that hold prose
+# What `_note` and `_forget_words` write.
+EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))
+# The columns of a signal that hold prose.
+WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")
 # Named by who proposes something on it, who need not read it: the file that the line opens, not the
 # row of the signal.
 OneSignal = Annotated[
@@ -290,68 +280,6 @@ def report(run: Run) -> None:
 @act("signaal_intrekken")
 def withdraw(run: Run) -> None:
     """Take the signal back."""
-
-
-@act("signaal_beoordelen", writes=(adds(Verdict),))
-def judge(
-    run: Run,
-    *,
-    criteria: dict[Criterion, bool] | None = None,
-    afweging: Annotated[dict[Weighed, str] | None, Prose()] = None,
-    toelichting: Annotated[str, Prose()] = "",
-    gezag: Annotated[str, Prose()] = "",
-) -> None:
-    """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1,
-    wgs:2.23.3.
-
-    `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a
-    yes (wgs:2.23.3.d). That nothing is left open, bgs:2.16.2/oordeel and wgs:2.23.3 say; a
-    criterion without an answer is never a yes.
-    """
-    said, weighed = criteria or {}, afweging or {}
-    Verdict.objects.create(
-        participant_id=run.actor.participant,
-        criteria={k: said[k] for k in CRITERIA if k in said},
-        weighing={k: weighed[k] for k in WEIGHING if k in weighed},
-        positive=all(said.get(k) for k in CRITERIA),
-        reasons=toelichting,
-        authority=gezag,
-        **signed(run),
-    )
-
-
-@act(
-    "overeenkomst_beantwoorden",
-    writes=(
-        adds(SimilarAnswer),
-        changes(
-            SimilarAnswer, "answer", "known", "authority", "person", "on_day", of_others=("person",)
-        ),
-    ),
-)
-def answer_similar(
-    run: Run,
-    *,
-    antwoord: SimilarReply,
-    bekend: Knowing = "geen",
-    gezag: Annotated[str, Prose()] = "",
-) -> None:
-    """Say whether one's participant has a similar signal, before or beside its verdict; again as
-    often as needed. `bekend`: whether it knows somebody in it, where the region asks that (Q5).
-    Source: wgs:2.23.3.d."""
-    given = {
-        "answer": antwoord,
-        "known": bekend,
-        "authority": gezag,
-        "person_id": run.actor.person,
-        "on_day": run.today,
-        "receipt": run.line,
-    }
-    SimilarAnswer.objects.update_or_create(
-        file_id=run.file_id,
-        participant_id=run.actor.participant,
-        defaults={"alliance_id": run.file.alliance_id, **given},
-    )
 
 
 @act("signaal_teruggeven", writes=(adds(Remark), *ENDS_ACCESS))

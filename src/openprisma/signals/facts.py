@@ -167,9 +167,8 @@ def standing_assessors(run: Run) -> list[str]:
 def rule(run: Run) -> str:
     """How participants decide together on a signal: a parameter of the region, a code of the list
     `oordeelregels`."""
-    return str(
-        parameters(run).get("signaal_oordeel", "allen")
-    )  # the cautious one where a region says nothing
+    # The cautious one where a region says nothing.
+    return str(parameters(run).get("signaal_oordeel", "allen"))
 
 
 @fact("signaal.onvermijdelijke_woorden")

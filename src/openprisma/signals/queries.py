@@ -86,11 +86,7 @@ def read_signal(run: Run) -> SignalPage:
     places = dict(
         Municipality.objects.filter(pk__in=signal.municipalities).values_list("code", "name")
     )
-    answered = list(
-        SimilarAnswer.objects.filter(file=run.file_id)
-        .select_related("participant")
-        .order_by("on_day")
-    )
+    answers, me = _answers(run), run.actor.participant
     asked = involved(run) - {signal.participant_id}
     return SignalPage(
         head=head(run),
@@ -110,15 +106,19 @@ def read_signal(run: Run) -> SignalPage:
         attachments=_attachments(run),
         form=forms_of_crime().get(signal.form, signal.form),
         rule=rule(run),
-        similar=answered,
+        similar=list(answers.values()),
         standing=sorted(names[code] for code in standing_assessors(run)),
         asks_known=asks_known(run),
-        unanswered=sorted(names[code] for code in asked - {one.participant_id for one in answered}),
-        my_answer=next(
-            (one.answer for one in answered if one.participant_id == run.actor.participant), ""
-        ),
-        own=next((v for v in verdicts if v.participant_id == run.actor.participant), None),
+        unanswered=sorted(names[code] for code in asked - answers.keys()),
+        my_answer=answers[me].answer if me in answers else "",
+        own=next((verdict for verdict in verdicts if verdict.participant_id == me), None),
     )
+
+
+def _answers(run: Run) -> dict[str, SimilarAnswer]:
+    """What each participant answered when asked for a similar signal."""
+    given = SimilarAnswer.objects.filter(file=run.file_id).select_related("participant")
+    return {answer.participant_id: answer for answer in given.order_by("on_day")}
 
 
 def _attachments(run: Run) -> list[Enclosed]:

@@ -278,9 +278,8 @@ def _people(region: RegionFile, alliance: Alliance, line: UUID) -> list[Person]:
 
 
 def _accounts(region: RegionFile, people: list[Person]) -> None:
-    secret = kept(
-        DEMO_PASSWORD
-    )  # one for all: a demo has no secrets, and Argon2 is slow on purpose
+    # One for all: a demo has no secrets, and Argon2 is slow on purpose.
+    secret = kept(DEMO_PASSWORD)
     for p, person in zip(region.people, people, strict=True):
         account = Account.objects.create(
             email=f"{p.id}@{p.employer}.example", person=person, password=secret

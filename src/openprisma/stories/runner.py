@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from openprisma.files.queries import stage_of
+from openprisma.files.my_work import stage_of
 from openprisma.gate import ledger
 from openprisma.gate.compiled_acts import SYSTEM_ROLE
 from openprisma.gate.login import WORKER, logged_in_as
@@ -123,9 +123,8 @@ class Player:
 
     def _pass(self, name: str) -> bytes:
         held = self.passes.get(name)
-        if held is None or not ledger.call(
-            "keep_pass", held
-        ):  # a new password or factor ends a pass: then one logs in again
+        # A new password or factor ends a pass: then one logs in again.
+        if held is None or not ledger.call("keep_pass", held):
             new = secrets.token_bytes(32)
             person = None if name == SYSTEM_ROLE else person_id(self.story.region, name)
             task = name if person is None else ""

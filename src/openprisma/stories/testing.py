@@ -44,7 +44,7 @@ def _first_wrong(name: str, own: Any) -> Result | None:
 def move(own: Any, day: Any, backend: int) -> None:
     """Set the day of one session."""
     own.execute(
-        "insert into fence.clock values (%s, %s) on conflict (backend) do update set today = "
-        "excluded.today",
+        "insert into fence.clock values (%s, %s) on conflict (backend) do update "
+        "set today = excluded.today",
         [backend, day],
     )

@@ -17,8 +17,8 @@ from openprisma.web.routing import Declared
 
 DELIVERING = "a step on the page of leveringen_inzien, which has no form of the common kind"
 NO_PAGE = {
-    "cijfers_overnemen": "2,000 rows of the years before: a command, `openprisma act`, under the "
-    "same gate",
+    "cijfers_overnemen": "2,000 rows of the years before: "
+    "a command, `openprisma act`, under the same gate",
     "levering_klaarzetten": DELIVERING,
     "levering_nakijken": DELIVERING,
     "levering_vastleggen": DELIVERING,

@@ -9,10 +9,8 @@ from django.http import HttpRequest
 from openprisma.gate.law import procedures
 from openprisma.web.places import places
 
-BEFORE, AFTER = (
-    (("/", "Werkvoorraad"),),
-    (("/mensen", "Mensen"), ("/recht", "Recht")),
-)  # round the working methods
+# Round the working methods.
+BEFORE, AFTER = (("/", "Werkvoorraad"),), (("/mensen", "Mensen"), ("/recht", "Recht"))
 
 
 def menu() -> list[tuple[str, str]]:

@@ -26,8 +26,8 @@ SCARCE = {
     errno.ENOMEM: "out of memory",
 }
 SHORT_OF = Unavailable(
-    "De server komt iets tekort. Kijk of is vastgelegd wat u verstuurde, voordat u het opnieuw "
-    "verstuurt.",
+    "De server komt iets tekort. "
+    "Kijk of is vastgelegd wat u verstuurde, voordat u het opnieuw verstuurt.",
     remedy="Probeer het over een minuut opnieuw. Blijft het zo? Bel de beheerder.",
 )
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.http import urlencode
 
-from openprisma.files.queries import kind_of
+from openprisma.files.my_work import kind_of
 from openprisma.gate import ledger
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import visit

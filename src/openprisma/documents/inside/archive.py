@@ -19,9 +19,8 @@ from xml.parsers import expat
 from openprisma.documents.limits import CELL, CELLS, COLUMNS, ENTRIES, RATIO, TEXT, UNZIPPED
 from openprisma.kernel.errors import BadInput
 
-_KEPT = re.compile(
-    r"(mimetype|.*\.(xml|rels))\Z", re.IGNORECASE | re.DOTALL
-)  # no pictures, no programs
+# No pictures, no programs.
+_KEPT = re.compile(r"(mimetype|.*\.(xml|rels))\Z", re.IGNORECASE | re.DOTALL)
 _PIECE = 1 << 16
 _SAVE = "Open het rekenblad, bewaar het opnieuw als XLSX of ODS en probeer het dan weer."
 

@@ -54,8 +54,8 @@ UNREADABLE = (
     "Open het, bewaar het opnieuw en probeer het dan weer.",
 )
 TOO_MUCH = (
-    f"Het lezen van dit bestand vraagt meer dan {MEMORY // 1_000_000} MB geheugen, dus het is "
-    f"niet bewaard.",
+    f"Het lezen van dit bestand vraagt meer dan {MEMORY // 1_000_000} MB geheugen, "
+    "dus het is niet bewaard.",
     "Maak het bestand kleiner of splits het.",
 )
 
@@ -84,9 +84,8 @@ def _ready() -> None:
     for name in LATE:
         import_module(name)
     Image.init()
-    Pdf.new().save(
-        io.BytesIO(), encryption=Encryption(owner="", user="")
-    )  # keeps the device open that gives it chance
+    # Keeps the device open that gives it chance.
+    Pdf.new().save(io.BytesIO(), encryption=Encryption(owner="", user=""))
 
 
 def _alone(control: socket.socket, line: int) -> NoReturn:

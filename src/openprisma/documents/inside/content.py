@@ -83,9 +83,8 @@ def unfolded(stream: Any, room: int) -> bytes:
     if any(way not in _FOLDS for way in ways):
         raise _unknown()
     raw = bytes(stream.read_raw_bytes())
-    if (
-        "/FlateDecode" in ways
-    ):  # what is around it makes bytes fewer, not more; what is inside it is counted as well
+    # What is around it makes bytes fewer, not more; what is inside it is counted as well.
+    if "/FlateDecode" in ways:
         zipped = raw if ways[0] == "/FlateDecode" else _opened(raw, ways[:1])
         if len(_inflated(zipped, room + 1)) > room:
             raise _too_large()

@@ -70,8 +70,7 @@ _FONT = _plain(
 }
 _DESCRIPTOR = _plain(
     "Type FontName FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading "
-    "CapHeight XHeight StemV StemH"
-    " AvgWidth MaxWidth MissingWidth"
+    "CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth"
 ) | {
     "/FontFile": "program",
     "/FontFile2": "program",
@@ -80,13 +79,12 @@ _DESCRIPTOR = _plain(
     "/CIDSet": "data",
 }
 _PICTURE = _plain(
-    "Type Subtype Width Height BitsPerComponent Intent ImageMask Decode Interpolate SMaskInData "
-    "Matte"
+    "Type Subtype Width Height BitsPerComponent Intent ImageMask Decode "
+    "Interpolate SMaskInData Matte"
 ) | {"/ColorSpace": "space", "/Mask": "picture", "/SMask": "picture"}
 _SHADING = _plain(
     "ShadingType Background BBox AntiAlias Domain Matrix Coords Extend BitsPerCoordinate "
-    "BitsPerComponent BitsPerFlag Decode"
-    " VerticesPerRow"
+    "BitsPerComponent BitsPerFlag Decode VerticesPerRow"
 ) | {"/ColorSpace": "space", "/Function": "function"}
 _SPACE = _plain("WhitePoint BlackPoint Gamma Matrix Range Subtype Components") | {
     "/Colorants": "spaces",
@@ -189,9 +187,8 @@ def _words(text: str) -> frozenset[str]:
 
 # Orders that draw (ISO 32000-2, table 50). Marks for machines (BDC, DP …) are none.
 ORDERS = _words(
-    "b B b* B* BI BT BX c cm CS cs d d0 d1 Do EI ET EX f F f* G g gs h i ID j J K k l m M n q Q "
-    "re RG rg ri s S SC sc SCN scn sh"
-    " T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
+    "b B b* B* BI BT BX c cm CS cs d d0 d1 Do EI ET EX f F f* G g gs h i ID j J K k l m M n q Q re "
+    "RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
 )
 INLINE = _words(
     "/Width /Height /ColorSpace /BitsPerComponent /Decode /DecodeParms /Filter /ImageMask "
@@ -200,12 +197,9 @@ INLINE = _words(
 # What we name when it stays out; any other key may be somebody's own word.
 KNOWN = _words(
     "/Metadata /PieceInfo /AA /A /AF /PresSteps /Annots /OPI /Ref /Private /StructParents "
-    "/StructParent /OC /Properties /Thumb"
-    " /Alternates /Outlines /StructTreeRoot /OCProperties /Threads /B /URI /Dests /Names "
-    "/AcroForm /OpenAction /Collection /Perms"
-    " /DSS /SpiderInfo /OutputIntents /LastModified /PtData /Measure /VP /Extensions /RichMedia "
-    "/F /FFilter /JS"
+    "/StructParent /OC /Properties /Thumb /Alternates /Outlines /StructTreeRoot /OCProperties "
+    "/Threads /B /URI /Dests /Names /AcroForm /OpenAction /Collection /Perms /DSS /SpiderInfo "
+    "/OutputIntents /LastModified /PtData /Measure /VP /Extensions /RichMedia /F /FFilter /JS"
 )
-QUIET = _words(
-    "/StructParents /StructParent /Tabs /Names /Dests /B /Extensions"
-)  # of no interest to whoever sends it
+# Of no interest to whoever sends it.
+QUIET = _words("/StructParents /StructParent /Tabs /Names /Dests /B /Extensions")

@@ -25,8 +25,8 @@ def sheet(content: bytes, *, most: int) -> tuple[list[list[str]], bytes]:
     for more than `most` rows below the first, and for one over a limit."""
     if content.startswith(_OLD):
         raise BadInput(
-            "Dit is een oud rekenblad (XLS) of een rekenblad met een wachtwoord. Wij kunnen het "
-            "niet lezen.",
+            "Dit is een oud rekenblad (XLS) of een rekenblad met een wachtwoord. "
+            "Wij kunnen het niet lezen.",
             remedy="Haal het wachtwoord eraf en bewaar het als XLSX, ODS of CSV.",
         )
     rows = _counted(_book(content) if content.startswith(_ZIP) else _csv(content), most)

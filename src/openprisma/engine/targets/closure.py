@@ -46,9 +46,8 @@ def compiled(node: Node) -> Closure:
             return lambda facts: not inner(facts)
         case And(parts):
             every = [compiled(part) for part in parts]
-            return lambda facts: all(
-                [part(facts) for part in every]
-            )  # a list: a missing fact must raise, also behind "no"
+            # A list: a missing fact must raise, also behind "no".
+            return lambda facts: all([part(facts) for part in every])
         case Or(parts):
             some = [compiled(part) for part in parts]
             return lambda facts: any([part(facts) for part in some])

@@ -104,8 +104,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         if self.gate is None:
             raise Ungated(
-                f"{touched[2]} is reached outside the gate; enter through gate.perform or "
-                f"gate.visit"
+                f"{touched[2]} is reached outside the gate; "
+                "enter through gate.perform or gate.visit"
             )
         if touched[1].lower() in ("insert", "update", "delete"):
             raise Ungated(f"{touched[2]} is changed where one may only read")

@@ -160,14 +160,8 @@ CORRECT = form_of("gegeven_verbeteren", gegeven=MINE)
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
 NEED = form_of("noodzaak_vastleggen")
 PHASE = form_of("fase_ophogen")
-ON_DATA = (
-    ASK,
-    REPLY,
-    DELIVER,
-    DISPUTE,
-    CORRECT,
-    TAKE_BACK,
-)  # what stands with the information of a file
+# What stands with the information of a file.
+ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK)
 FORMS = (
     CHANGE,
     ASK,

@@ -24,8 +24,8 @@ def description(request: HttpRequest, file: UUID) -> HttpResponse:
     )
     intro = [
         f"Voor {told.receiver}, {told.organisation}, op grond van {', '.join(told.grounds)}.{gone}",
-        "U bent verplicht dit geheim te houden. Geef het niet door: wie het nodig heeft, vraagt "
-        "een eigen exemplaar.",
+        "U bent verplicht dit geheim te houden. "
+        "Geef het niet door: wie het nodig heeft, vraagt een eigen exemplaar.",
     ]
     sections = [_about(told), _data(told), _claims(told), _ties(told), _interventions(told)]
     made = as_pdf(

@@ -87,9 +87,8 @@ def enter(request: HttpRequest, new: bytes, *, demo: bool = False) -> None:
     """Remember a pass that was handed out in the session; the line of it is committed already."""
     request.session.cycle_key()
     with visit(new) as actor:
-        key = hashlib.sha256(actor.person.bytes).hexdigest()[
-            :12
-        ]  # so that a browser tab tells one's own words from another's
+        # So that a browser tab tells one's own words from another's.
+        key = hashlib.sha256(actor.person.bytes).hexdigest()[:12]
         request.session["wie"] = {
             "name": actor.name,
             "participant": _name_of(actor.participant),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from openprisma.cases.queries import panel_choices
 from openprisma.figures.queries import Report
 from openprisma.figures.table import Fact
-from openprisma.files.queries import my_work
+from openprisma.files.my_work import my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput

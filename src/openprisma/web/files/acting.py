@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from openprisma.cases.queries import panel_choices
-from openprisma.files.queries import Head, kind_of, my_work
+from openprisma.files.my_work import kind_of, my_work
+from openprisma.files.queries import Head
 from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
@@ -35,9 +36,8 @@ def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
         for c in head.choices
         if not c.reads and c.act not in left_out
     ]
-    shown.sort(
-        key=lambda pair: not pair[0].primary
-    )  # stable: the one that is waited for comes first
+    # Stable: the one that is waited for comes first.
+    shown.sort(key=lambda pair: not pair[0].primary)
     return {
         "can": [pair for pair in shown if pair[0].allowed],
         "cannot": [pair for pair in shown if not pair[0].allowed],
@@ -150,9 +150,8 @@ def plain_form(
     refusal, errors = None, dict[str, str]()
     if request.method == "POST":
         try:
-            made = perform(
-                request.by, form.act, once=attempt_of(request), **sent_with(form, request)
-            )  # type: ignore[attr-defined]
+            by, sent = request.by, sent_with(form, request)  # type: ignore[attr-defined]
+            made = perform(by, form.act, once=attempt_of(request), **sent)
             return HttpResponseRedirect(then(made))
         except Refused as error:
             refusal = error

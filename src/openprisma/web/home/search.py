@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import my_work
+from openprisma.files.my_work import my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.web.places import file_url

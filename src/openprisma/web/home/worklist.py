@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import Work, my_work, stretch, work_on
+from openprisma.files.my_work import Work, my_work, stretch, work_on
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.kernel.days import FOREVER

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import Work, my_work
+from openprisma.files.my_work import Work, my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, Refused

@@ -8,7 +8,7 @@ import random
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import my_work
+from openprisma.files.my_work import my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform, visit
 from openprisma.web.places import file_url
