@@ -1,77 +1,102 @@
--- Functions of vault that read the domain's tables. The kernel norms themselves are compiled from the law.
+-- Functions of vault that read the domain's tables. The kernel norms themselves are compiled from
+-- the law.
 set local role vault;
 
-create or replace function fence.known(person uuid) returns fence.actor language sql stable security definer
+create or replace function fence.known(person uuid) returns fence.actor
+language sql stable security definer
 set search_path = public, pg_temp as $$
-  select row(p.id, p.name, coalesce(p.designated_by_id, ''), false)::fence.actor from partners_person p where p.id = person
+  select row(p.id, p.name, coalesce(p.designated_by_id, ''), false)::fence.actor
+    from partners_person p where p.id = person
 $$;
 
--- Files whose term has passed at a stage that offers their expiry: ids and working method only, for the worker.
+-- Files whose term has passed at a stage that offers their expiry: ids and working method only, for
+-- the worker.
 drop function if exists fence.expired();
-create function fence.expired() returns table (file uuid, kind text) language sql stable security definer
+create function fence.expired() returns table (file uuid, kind text) language sql stable
+  security definer
 set search_path = public, pg_temp as $$
   select f.id, f.kind
-    from (select distinct o.procedure, o.stage from fence.offer o where o.role = 'systeem' and not o.starts) due
-    join files_file f on f.kind = due.procedure and f.stage = due.stage and f.ends_on <= (select fence.today())
+    from (select distinct o.procedure, o.stage from fence.offer o where o.role = 'systeem'
+      and not o.starts) due
+    join files_file f on f.kind = due.procedure and f.stage = due.stage
+      and f.ends_on <= (select fence.today())
 $$;
--- Who holds which of these functions today and may work here at all: the kernel norms about a person, judged once for each who
--- holds one, and for nobody else. Only under a line that writes: it says of each whether they are screened and confirmed, and
--- that is needed by who gives access. Without one: nobody.
+-- Who holds which of these functions today and may work here at all: the kernel norms about a
+-- person, judged once for each who holds one, and for nobody else. Only under a line that writes:
+-- it says of each whether they are screened and confirmed, and that is needed by who gives access.
+-- Without one: nobody.
 drop function if exists fence.holders(text);
-create or replace function fence.holders(wanted text[]) returns table (function text, person uuid, participant text)
+create or replace function fence.holders(wanted text[]) returns table (function text, person uuid,
+  participant text)
 language sql stable security definer set search_path = public, pg_temp as $$
   with held as materialized (
-    select h.function, h.person_id from partners_functionholder h, (select fence.today() as day where fence.writes() offset 0) now
+    select h.function, h.person_id from partners_functionholder h,
+      (select fence.today() as day where fence.writes() offset 0) now
      where h.function = any (wanted) and h.from_day <= now.day and now.day < h.until_day),
-  people as materialized (select p.id, p.designated_by_id from partners_person p where p.id in (select person_id from held)),
+  people as materialized (select p.id, p.designated_by_id from partners_person p
+    where p.id in (select person_id from held)),
   fit as materialized (
-    select * from people where fence.person_objections(fence.known(id), 'dossier_inzien', fence.today()) = '{}')
+    select * from people where fence.person_objections(fence.known(id), 'dossier_inzien',
+      fence.today()) = '{}')
   select held.function, fit.id, fit.designated_by_id from held join fit on fit.id = held.person_id
 $$;
--- Which of these people may work here at all today: the kernel norms about a person, judged for each. Under a line that writes.
-create or replace function fence.fit(people uuid[]) returns setof uuid language sql stable security definer
+-- Which of these people may work here at all today: the kernel norms about a person, judged for
+-- each. Under a line that writes.
+create or replace function fence.fit(people uuid[]) returns setof uuid
+language sql stable security definer
 set search_path = public, pg_temp as $$
   select p.id from partners_person p
-   where (select fence.writes()) and p.id = any (people) and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
+   where (select fence.writes()) and p.id = any (people)
+     and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
 $$;
--- Does somebody hold a function today that an act without a file, or one that makes a file, is offered to? `procedure`: by that
--- working method, for another may offer the same act to others.
+-- Does somebody hold a function today that an act without a file, or one that makes a file, is
+-- offered to? `procedure`: by that working method, for another may offer the same act to others.
 drop function if exists fence.may_begin(fence.actor, text, date);
-create or replace function fence.may_begin(who fence.actor, act text, day date, procedure text default null) returns boolean
+create or replace function fence.may_begin(who fence.actor, act text, day date,
+  procedure text default null) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (
-    select from fence.offer o where o.starts and o.act = may_begin.act and o.procedure = coalesce(may_begin.procedure, o.procedure)
+    select from fence.offer o where o.starts and o.act = may_begin.act
+      and o.procedure = coalesce(may_begin.procedure, o.procedure)
        and (o.role = 'iedereen' or (who).system and o.role = (who).name or exists (
       select from partners_functionholder h where h.person_id = (who).person and h.function = o.role
          and h.from_day <= may_begin.day and may_begin.day < h.until_day)))
 $$;
--- How many files wait for each person, by the offers given (procedure, stage, role); under the act that counts, for a mail that
--- says no more than a number.
+-- How many files wait for each person, by the offers given (procedure, stage, role); under the act
+-- that counts, for a mail that says no more than a number.
 -- `since`: only those that came to their stage from then on.
 drop function if exists fence.waiting(text[], text[], text[]);
-create or replace function fence.waiting(procedures text[], stages text[], roles text[], since timestamptz)
+create or replace function fence.waiting(procedures text[], stages text[], roles text[],
+  since timestamptz)
 returns table (person uuid, files int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select a.person_id, count(distinct f.id)::int from files_assignment a join files_file f on f.id = a.file_id
+  select a.person_id, count(distinct f.id)::int from files_assignment a
+    join files_file f on f.id = a.file_id
     join unnest(procedures, stages, roles) o (procedure, stage, role)
       on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
-   where (fence.permit()).act = 'taken_tellen' and a.from_day <= fence.today() and fence.today() < a.until_day and fence.today() < f.ends_on
-     and (since is null or exists (select from files_step s where s.file_id = f.id and s.at >= since))
+   where (fence.permit()).act = 'taken_tellen' and a.from_day <= fence.today()
+     and fence.today() < a.until_day and fence.today() < f.ends_on
+     and (since is null or exists (select from files_step s where s.file_id = f.id
+       and s.at >= since))
    group by 1
 $$;
--- Under each file of the open line: the working method and stage of the signal it rests on, or its own. For a norm that asks
--- whether that signal was taken up, of people who may not see the signal.
+-- Under each file of the open line: the working method and stage of the signal it rests on, or its
+-- own. For a norm that asks whether that signal was taken up, of people who may not see the signal.
 create or replace function fence.foundations() returns table (file uuid, kind text, stage text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select f.id, b.kind, b.stage from files_file f join files_file b on b.id = coalesce(f.rests_on_id, f.id)
+  select f.id, b.kind, b.stage from files_file f
+    join files_file b on b.id = coalesce(f.rests_on_id, f.id)
    where f.id = any ((select fence.files())::uuid[])
 $$;
--- Of a step that is kept, the stage is one that the act leads to from where the file stands: the history behind the stage bar tells
--- nothing else. The step comes before the move, while the line still opens the file.
+-- Of a step that is kept, the stage is one that the act leads to from where the file stands: the
+-- history behind the stage bar tells nothing else. The step comes before the move, while the line
+-- still opens the file.
 create or replace function fence.only_steps() returns trigger language plpgsql as $$
 begin
-  if fence.bound() and not exists (select from public.files_file f where f.id = new.file_id and fence.leads(f.kind, f.stage, new.stage)) then
-    raise exception 'deze handeling brengt een dossier niet naar deze stap' using errcode = 'insufficient_privilege';
+  if fence.bound() and not exists (select from public.files_file f where f.id = new.file_id
+    and fence.leads(f.kind, f.stage, new.stage)) then
+    raise exception 'deze handeling brengt een dossier niet naar deze stap'
+      using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
@@ -80,4 +105,5 @@ grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundat
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks
 reset role;
-create or replace trigger only_steps before insert on files_step for each row execute function fence.only_steps();
+create or replace trigger only_steps before insert on files_step for each row
+  execute function fence.only_steps();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,6 +36,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "page": page,
         "errors": errors,
         "asked": asked,
+        "shown": urlencode({"jaar": page.year, "peildatum": page.as_of}),
         "behind": _behind(request, page),
         "panels": [
             (names.get(code, code or "zonder tafel"), len(found))
