@@ -1,8 +1,8 @@
 -- Functions of vault that read this module's tables.
 set local role vault;
 
--- Is somebody of this name a main subject of the signal under a file? Only for the file of an open line: it answers what
--- wgs:2.22.1.a asks, so that nobody needs to read the signal for it.
+-- Is somebody of this name a main subject of the signal under a file? Only for the file of an open
+-- line: it answers what wgs:2.22.1.a asks, so that nobody needs to read the signal for it.
 create or replace function fence.named_in_signal(file uuid, name text) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
