@@ -127,8 +127,10 @@ class Person(models.Model):
 
 
 # Acts that ask of a colleague whether they may work here, or decide it.
-_OF_COLLEAGUES = """(select fence.acting()) = any (
-  '{medewerker_toewijzen,tweede_factor_vervangen,toegang_bevestigen}'::text[])"""
+_OF_COLLEAGUES = (
+    "(select fence.acting()) = any "
+    "('{medewerker_toewijzen,tweede_factor_vervangen,toegang_bevestigen}'::text[])"
+)
 
 
 class Clearance(models.Model):

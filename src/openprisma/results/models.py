@@ -19,8 +19,10 @@ _RESULT_HERE = (
 )
 
 # Foreign keys look past the fence.
-_SUBJECT_HERE = """exists (
-  select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"""
+_SUBJECT_HERE = (
+    "exists (select from subjects_subject s "
+    "where s.id = subject_id and s.file_id = {table}.file_id)"
+)
 
 
 class Result(Signed):

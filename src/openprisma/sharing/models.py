@@ -14,15 +14,21 @@ from openprisma.subjects.models import Subject
 # Whoever reports a datum must still see the row while it is marked, so what changed under one's own
 # line is not disputed yet. The setting names that line; where it is not one's own, the fence opens
 # no file at all.
-_DISPUTED = """disputed_on is not null
-  and receipt is distinct from (select nullif(current_setting('fence.line', true), '')::uuid)"""
+_DISPUTED = (
+    "disputed_on is not null and receipt is distinct from "
+    "(select nullif(current_setting('fence.line', true), '')::uuid)"
+)
 _STANDS = STANDS.format(withdrawn="withdrawn", disputed=_DISPUTED, own=MINE)
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of
 # somebody else.
-_SUBJECT_HERE = """exists (
-  select from subjects_subject s where s.id = subject_id and s.file_id = {table}.file_id)"""
-_REQUEST_HERE = """exists (
-  select from sharing_request r where r.id = request_id and r.file_id = sharing_reply.file_id)"""
+_SUBJECT_HERE = (
+    "exists (select from subjects_subject s "
+    "where s.id = subject_id and s.file_id = {table}.file_id)"
+)
+_REQUEST_HERE = (
+    "exists (select from sharing_request r "
+    "where r.id = request_id and r.file_id = sharing_reply.file_id)"
+)
 # Whose datum it is: only the owner adds, changes or removes it; others report it (sql/owner.sql
 # says what that may change).
 _MINE = f"({MINE} or (select fence.acting()) = 'fout_melden')"
@@ -31,12 +37,14 @@ _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request'
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
 # What a table removed from a file nobody reads (werkwijze:casusoverleg.3).
-_ADMITTED = """not exists (
-  select from subjects_admission a
-   where a.subject = sharing_statement.subject_id and a.state = 'verwijderd')"""
-_STATEMENT_HERE = """exists (
-  select from sharing_statement s
-   where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"""
+_ADMITTED = (
+    "not exists (select from subjects_admission a "
+    "where a.subject = sharing_statement.subject_id and a.state = 'verwijderd')"
+)
+_STATEMENT_HERE = (
+    "exists (select from sharing_statement s "
+    "where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
+)
 _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
 _OWN_STATEMENT = f"exists (select from sharing_statement o where o.id = statement_id and o.{MINE})"
