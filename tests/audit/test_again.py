@@ -18,12 +18,19 @@ from openprisma.audit.reconciling import reconcile
 from openprisma.audit.rejudging import judged_again, rejudge
 from openprisma.audit.sealing import make_key, public_of, seal
 from openprisma.gate.law import lawbook
+from openprisma.gate.ledger import settle
 from openprisma.kernel.errors import Refused
 from openprisma.project.main import main as openprisma
 from openprisma.sidedoors.copying import past_triggers
 from tests.audit.test_sealing import _INSERT, ORIGIN, tampering
 from tests.builders import POLICE, without
 from tests.conftest import CLUSTER, acting_as
+
+
+@pytest.fixture(autouse=True)
+def settled(live):
+    """What other tests let die has ended before the books are looked at."""
+    settle()
 
 
 def a_decision(world, auditor_log):

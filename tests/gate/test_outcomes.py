@@ -283,16 +283,17 @@ def test_a_repeat_waits_for_the_first_and_does_it_when_the_first_fails(world, mo
     assert connect("postgres").execute(COUNT, [world.bottleneck]).fetchone() == (1,)
 
 
-def test_whoever_waits_too_long_reads_a_sentence_and_nothing_was_done(world, raw, connect):
-    raw.execute("begin")
-    raw.execute("select pg_advisory_xact_lock(fence.key('file', %s))", [world.bottleneck])
+def test_whoever_waits_too_long_reads_a_sentence_and_nothing_was_done(world, connect):
+    holds = connect("postgres")
+    holds.execute("begin")
+    holds.execute("select pg_advisory_xact_lock(fence.key('file', %s))", [world.bottleneck])
     connect("postgres").execute("alter function fence.hold set lock_timeout = '200ms'")
     try:
         with pytest.raises(BadInput, match="nog iets anders mee bezig"):
             world.do(POLICE, "inzet_toezeggen", uren=8)
     finally:
         connect("postgres").execute("alter function fence.hold set lock_timeout = '10s'")
-        raw.execute("rollback")
+        holds.execute("rollback")
     assert connect("postgres").execute(COUNT, [world.bottleneck]).fetchone() == (0,)
     world.do(POLICE, "inzet_toezeggen", uren=8)
 

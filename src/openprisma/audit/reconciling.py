@@ -18,12 +18,7 @@ _WITHOUT = """select count(*) from {table} t
     select from fence.erased e where e.source = 'line' and e.id = t.receipt)"""
 # Whether an act still runs is asked of its lock, which its transaction holds until it ends: no
 # clock says it. What `owner` does is counted apart: versions before 0.10 kept no outcome of it.
-_DIED = """with without as materialized (select fence.key('line', l.id) as key from fence.line l
-    where l.writes and l.granted and l.purpose <> 'beheer'
-      and not exists (select from fence.outcome o where o.line = l.id))
-  select count(*) from without
-   where case when pg_try_advisory_lock_shared(key)
-     then pg_advisory_unlock_shared(key) else false end"""
+_DIED = "select fence.died()"
 _BOOKS = {
     "regels": "select count(*) from fence.line",
     "toegestaan": "select count(*) from fence.line where granted",

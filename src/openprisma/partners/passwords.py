@@ -19,6 +19,7 @@ COSTS = "argon2id$v=19$m=102400,t=2,p=8"
 _RECIPE = re.compile(
     r"argon2id\$v=19\$m=([0-9]{1,7}),t=([0-9]{1,2}),p=([0-9]{1,2})\$([A-Za-z0-9+/]{11,64})"
 )
+MOST = 262_144  # kibibytes: a recipe that asks more was planted, and would fell the web process
 ENOUGH = 4  # of zxcvbn's 0 to 4: more than 10^10 guesses
 # of a longer one the first characters alone are judged; that is enough, and the time stays short
 READ = 64
@@ -32,6 +33,8 @@ def proof(password: str, recipe: str) -> bytes:
     if read is None:
         raise ValueError("not a recipe")
     memory, passes, lanes = (int(number) for number in read.groups()[:3])
+    if memory > MOST or passes > 9 or lanes > 16:
+        raise ValueError("a recipe that costs too much")
     salt = base64.b64decode(read[4] + "=" * (-len(read[4]) % 4))
     return hash_secret_raw(password.encode(), salt, passes, memory, lanes, 32, Type.ID)
 

@@ -119,9 +119,17 @@ class Cluster:
                 )
                 raise Unavailable("De database start niet.", remedy=remedy)
             time.sleep(0.2)
-        with self.connect() as own:  # a cluster of an older version lacks the newest role
-            own.execute(ROLES)
+        self.settle()
         return self
+
+    def settle(self) -> None:
+        """Roles and what is forbidden everywhere, in each database: those of an older version lack
+        the newest."""
+        with self.connect() as own:
+            names = own.execute("select datname from pg_database where datallowconn").fetchall()
+        for (name,) in names:
+            with self.connect(database=name) as own:
+                own.execute(ROLES)
 
     @property
     def logs(self) -> Path:
@@ -245,6 +253,8 @@ class Cluster:
         """An empty database owned by `owner`."""
         with self.connect() as own:
             own.execute(f'create database "{name}" owner owner')
+        with self.connect(database=name) as own:
+            own.execute(ROLES)
 
     def copy_database(self, old: str, new: str) -> None:
         """The same database again, under another name; nobody may be connected to the old one."""

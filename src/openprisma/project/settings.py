@@ -47,14 +47,27 @@ def _database() -> dict[str, object]:
     }
 
 
+# Said by each connection, since a role can give itself others, which outlast whoever took it over.
+OWN_SETTINGS = {
+    "default_transaction_isolation": r"read\ committed",
+    "default_transaction_read_only": "off",
+    "synchronous_commit": "on",
+    "lock_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "local_preload_libraries": "",
+    "search_path": "public",
+    "row_security": "on",
+}
+
+
 def _options(url: dict[str, str]) -> dict[str, object]:
     """What else the address says, how long the server goes on, and the pool."""
-    given = url.pop("options", "")
     # In the server too: a statement that nobody waits for any more need not go on.
-    limit = f"-c statement_timeout={int(PATIENCE * 1000)} {given}".strip() if PATIENCE else given
+    limit = {"statement_timeout": str(int(PATIENCE * 1000))}
+    said = " ".join(f"-c {name}={value}" for name, value in (OWN_SETTINGS | limit).items())
     return {
         **url,
-        **({"options": limit} if limit else {}),
+        "options": f"{said} {url.pop('options', '')}".strip(),
         "connect_timeout": int(url.get("connect_timeout", 3)),
         # With client-side binding, Django's default, names stand in the text of statements: in logs
         # and views.

@@ -22,16 +22,20 @@ set search_path = public, pg_temp as $$
       and f.ends_on <= (select fence.today())
 $$;
 -- Who holds which of these functions today and may work here at all: the kernel norms about a
--- person, judged once for each who holds one, and for nobody else. Only under a line that writes:
--- it says of each whether they are screened and confirmed, and that is needed by who gives access.
+-- person, judged once for each who holds one, and for nobody else. Only under a line that gives
+-- access: it says of each whether they are screened and confirmed, and that is needed for it.
 -- Without one: nobody.
 drop function if exists fence.holders(text);
+create or replace function fence.gives_access() returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select (fence.right_to('insert', 'files_assignment')).line is not null
+$$;
 create or replace function fence.holders(wanted text[]) returns table (function text, person uuid,
   participant text)
 language sql stable security definer set search_path = public, pg_temp as $$
   with held as materialized (
     select h.function, h.person_id from partners_functionholder h,
-      (select fence.today() as day where fence.writes() offset 0) now
+      (select fence.today() as day where fence.gives_access() offset 0) now
      where h.function = any (wanted) and h.from_day <= now.day and now.day < h.until_day),
   people as materialized (select p.id, p.designated_by_id from partners_person p
     where p.id in (select person_id from held)),
@@ -41,12 +45,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select held.function, fit.id, fit.designated_by_id from held join fit on fit.id = held.person_id
 $$;
 -- Which of these people may work here at all today: the kernel norms about a person, judged for
--- each. Under a line that writes.
+-- each. Under a line that gives access.
 create or replace function fence.fit(people uuid[]) returns setof uuid
 language sql stable security definer
 set search_path = public, pg_temp as $$
   select p.id from partners_person p
-   where (select fence.writes()) and p.id = any (people)
+   where (select fence.gives_access()) and p.id = any (people)
      and fence.person_objections(fence.known(p.id), 'dossier_inzien', fence.today()) = '{}'
 $$;
 -- Does somebody hold a function today that an act without a file, or one that makes a file, is

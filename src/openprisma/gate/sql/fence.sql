@@ -72,7 +72,10 @@ begin
      -- a clock that was put back makes no pass live longer
      and p.used < clock_timestamp() + interval '1 minute'
      and (p.person is null or clock_timestamp() < p.used + interval '15 minutes');
-  if held.digest is null then return null; end if;
+  -- who looks at the database as it was a while ago does not see that a pass has ended
+  if held.digest is null or current_setting('transaction_isolation') <> 'read committed'
+    -- a background task handles nothing for a person, whatever pass it gets hold of
+    or (held.person is not null and session_user = 'worker') then return null; end if;
   if held.person is null then return row(null, held.task, null, true)::fence.actor; end if;
   return fence.known(held.person);
 end $$;
@@ -236,7 +239,8 @@ declare
   known fence.act;
   opened smallint[] := '{}';
 begin
-  if ground !~ '^[a-z0-9:./_ -]*$' or law !~ '^[0-9a-f]*$' or act !~ '^[a-z0-9_]{1,60}$' then
+  if ground !~ '^[a-z0-9:./_ -]*$' or length(ground) > 4000
+    or law !~ '^[0-9a-f]{0,200}$' or act !~ '^[a-z0-9_]{1,60}$' then
     raise exception 'een regel bestaat uit codes' using errcode = 'invalid_parameter_value';
   end if;
   if files <> '{}' and (array_ndims(files) <> 1 or array_lower(files, 1) <> 1
@@ -334,7 +338,11 @@ begin
      and transaction_timestamp() < statement_timestamp()
      -- What was decided since must count at every statement: a snapshot that outlives it opens
      -- nothing.
-     and current_setting('transaction_isolation') = 'read committed';
+     and current_setting('transaction_isolation') = 'read committed'
+     -- A transaction has one line. With two, one statement could take its files from the one and
+     -- its categories from the other.
+     and not exists (select from fence.line other where other.began = l.began
+       and other.backend = l.backend and other.granted and other.id <> l.id);
   -- It writes only while this transaction holds its files (`fence.hold`): nobody else changes what
   -- was judged. What `owner` does holds nothing.
   if found.writes and found.purpose <> 'beheer' then found.writes := fence.holds(found.id); end if;
@@ -501,6 +509,10 @@ language sql stable parallel restricted as 'select coalesce((fence.permit()).wri
 create or replace function fence.signed_in() returns boolean
 language sql stable parallel restricted as
   'select (fence.visitor()).name is not null or (fence.permit()).id is not null';
+-- Nothing but whether there is a line, or somebody at the door: the planner asks it once, before it
+-- looks at any row.
+create or replace function fence.lined() returns boolean
+language sql stable parallel restricted as 'select (fence.permit()).id is not null';
 create or replace function fence.acting() returns text
 language sql stable parallel restricted as 'select (fence.permit()).act';
 
@@ -528,7 +540,7 @@ end $$;
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass,
   fence.keep_pass, fence.open, fence.close,
   fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among,
-    fence.writes, fence.signed_in, fence.acting, fence.identities, fence.reaches, fence.reached,
+    fence.writes, fence.signed_in, fence.lined, fence.acting, fence.identities, fence.reaches, fence.reached,
   fence.read_log, fence.right_to, fence.fits, fence.bound to app, owner;
 grant execute on function fence.changed, fence.only_columns, fence.only_under_a_line to owner;
 reset role;

@@ -28,3 +28,45 @@ revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, byt
     loread(int, int) from public;
 -- Sessions of one role may end each other by default.
 revoke execute on function pg_terminate_backend(int, bigint), pg_cancel_backend(int) from public;
+
+-- What PostgreSQL calls leakproof the planner may try before a policy, when that is cheaper; and how
+-- often a policy was reached then, EXPLAIN or a stopwatch tells: letter by letter what stands in a
+-- row that nobody opened. Only equality of ids stays, which indexes need. (A column that is true, or
+-- empty, needs no function: docs/assurance.md.)
+do $$
+declare
+  one regprocedure;
+begin
+  for one in select p.oid from pg_proc p
+    where p.proleakproof and p.oid < 16384 and p.proname <> 'uuid_eq'
+  loop
+    execute format('alter function %s not leakproof', one);
+  end loop;
+end $$;
+-- Whoever takes a lock by its number keeps others from their file, or the whole house from its door.
+-- Functions of vault take them. To give back what is one's own anybody may.
+do $$
+declare
+  one regprocedure;
+begin
+  for one in select p.oid from pg_proc p
+    where p.proname ~ '^pg_(try_)?advisory' and p.proname <> 'pg_advisory_unlock_all'
+  loop
+    execute format('revoke execute on function %s from public', one);
+    execute format('grant execute on function %s to vault', one);
+  end loop;
+end $$;
+-- A role may give itself settings and a password, which outlast whoever took it over. It has none:
+-- what a connection needs, the connection says (`project/settings.py`).
+do $$
+declare
+  own record;
+begin
+  for own in select r.rolname, d.datname from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
+    left join pg_database d on d.oid = s.setdatabase
+    where r.rolname in ('app', 'worker', 'auditor', 'owner', 'vault')
+  loop
+    execute format('alter role %I %s reset all', own.rolname,
+      case when own.datname is not null then 'in database ' || quote_ident(own.datname) end);
+  end loop;
+end $$;

@@ -60,6 +60,7 @@ create table fence.line (                       -- one attempt to act
   seen pg_snapshot                                      -- what the judgement saw
 );
 create index line_files on fence.line using gin (files);
+create index line_began on fence.line (began);
 -- how it ended; a granted read that ended well needs none
 create table fence.outcome (
   id uuid primary key default gen_random_uuid(),
@@ -108,6 +109,11 @@ begin
   -- null while a prepared statement commits itself
   if current_query() !~* '^\s*(commit|end)\s*;?\s*$' then
     raise exception 'een regel wordt vastgelegd door COMMIT, of als enige opdracht'
+      using errcode = 'insufficient_privilege';
+  end if;
+  -- its question is asked after this, and could set it otherwise
+  if exists (select from pg_cursors where is_holdable) then
+    raise exception 'een regel wordt niet vastgelegd naast een cursor die blijft'
       using errcode = 'insufficient_privilege';
   end if;
   perform set_config('synchronous_commit', 'on', true);

@@ -281,7 +281,7 @@ declare
 begin
   perform fence.at_the_door();
   if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not mine.writes
-     or coalesce(kept !~ ('^sealed[$]argon2id[$]v=19[$]m=[0-9]{5,7},t=[0-9]{1,2},p=[0-9]{1,2}'
+     or coalesce(kept !~ ('^sealed[$]argon2id[$]v=19[$]m=102400,t=2,p=8'
                           '[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}$'), true)
   then return false; end if;
   tried := fence.committed_attempt(fence.ticket_of('line', uuid_send(mine.id)));
