@@ -108,9 +108,10 @@ def _team(run: Run) -> list[Member]:
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line of the log as a reviewer reads it; never content. `granted`: the database opened the
-    file under it; one that was refused by the program after that has looked at what the norms
-    ask."""
+    """A row of the log as a reviewer reads it; never content. What somebody did more than once on a
+    day, in the same way, is one: `times`, from `since` to `at`. `granted`: the database opened the
+    file under it; one that was refused by the program after that has looked at what the norms ask.
+    Without an act: what was tried with passes that nobody has."""
 
     at: datetime
     day: date
@@ -122,29 +123,40 @@ class LogLine:
     outcome: str
     reasons: list[str]
     granted: bool
+    times: int
+    since: datetime
+
+
+ROWS = 200  # of the log on one page
 
 
 @act("logboek_inzien")
-def read_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
-    """Who did what with this file, newest first, at most 200 lines. Source: wgs:1.8.4, bgs:1.12."""
-    return _log(run)
+def read_log(
+    run: Run, *, doel: LogPurpose, voor: datetime | None = None
+) -> tuple[Head, list[LogLine]]:
+    """Who did what with this file, newest first, at most `ROWS` rows; `voor`: those before a
+    moment. Source: wgs:1.8.4, bgs:1.12."""
+    return _log(run, voor)
 
 
 @act("logboek_eigen_inzien")
-def read_own_log(run: Run, *, doel: LogPurpose) -> tuple[Head, list[LogLine]]:
+def read_own_log(
+    run: Run, *, doel: LogPurpose, voor: datetime | None = None
+) -> tuple[Head, list[LogLine]]:
     """What people of one's own participant did with this file. Source: wgs:1.8.4."""
-    return _log(run)
+    return _log(run, voor)
 
 
-def _log(run: Run) -> tuple[Head, list[LogLine]]:
+def _log(run: Run, before: datetime | None) -> tuple[Head, list[LogLine]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select at, day, actor, participant, act, purpose, ground, outcome, reasons, granted "
-            "from fence.read_log(200)"
+            "select at, day, actor, participant, act, purpose, ground, outcome, reasons, granted, "
+            "times, since from fence.read_log(%s, %s)",
+            [ROWS, before],
         )
         rows: list[Any] = cursor.fetchall()
-    lines = [LogLine(*row) for row in rows]
     names = dict(Participant.objects.values_list("code", "name"))
+    lines = [LogLine(*row) for row in rows]
     return head(run), [
         replace(line, participant=names.get(line.participant, line.participant or ""))
         for line in lines

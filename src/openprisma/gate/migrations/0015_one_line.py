@@ -7,19 +7,24 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).parents[1] / "sql"
-DURABLE = re.search(
-    r"create function (fence\.durable\(\).*?\nend \$\$;)",
-    (SQL / "tables.sql").read_text(encoding="utf-8"),
-    re.DOTALL,
+TABLES = (SQL / "tables.sql").read_text(encoding="utf-8")
+# Its triggers as they are today; what else it defines, the compiled law replaces.
+TRIGGERS = re.findall(
+    r"^create (?:or replace )?function (fence\.(?:seal|durable|never)\(\).*?^end \$\$;)$",
+    TABLES,
+    re.DOTALL | re.MULTILINE,
 )
-assert DURABLE
-FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("fence.sql", "outcomes.sql")]
+assert len(TRIGGERS) == 3
+FILES = [
+    (SQL / name).read_text(encoding="utf-8")
+    for name in ("fence.sql", "outcomes.sql", "stages.sql", "sweep.sql")
+]
 
 
 class Migration(migrations.Migration):
     dependencies = [("gate", "0014_stages")]
     operations = [
         migrations.RunSQL("create index if not exists line_began on fence.line (began)"),
-        migrations.RunSQL(f"create or replace function {DURABLE[1]}"),
+        *[migrations.RunSQL(f"create or replace function {one}") for one in TRIGGERS],
         *[migrations.RunSQL(one) for one in FILES],
     ]

@@ -517,10 +517,14 @@ create or replace function fence.acting() returns text
 language sql stable parallel restricted as 'select (fence.permit()).act';
 
 -- Reading the log is an act (wgs:1.8.4): under a line for it, for the files it names, without the
--- salt; under the act for one's own staff only what people of one's own participant did.
-create or replace function fence.read_log(most int) returns table
+-- salt; under the act for one's own staff only what people of one's own participant did. What
+-- somebody did more than once on a day, in the same way, is one row that says how often; and so is
+-- what was tried with passes that nobody has: nobody buries a line under others. Newest first;
+-- `before`: only rows whose last time was before it.
+drop function if exists fence.read_log(int);
+create or replace function fence.read_log(most int, before timestamptz default null) returns table
   (id uuid, at timestamptz, day date, actor text, participant text, act text, purpose text,
-    ground text, granted boolean, outcome text, reasons text[])
+    ground text, granted boolean, outcome text, reasons text[], times int, since timestamptz)
 language plpgsql stable security definer set search_path = fence, pg_temp as $$
 declare
   mine fence.line := fence.permit();
@@ -528,19 +532,30 @@ begin
   if mine.act is null or mine.act <> all ('{logboek_inzien,logboek_eigen_inzien}')
     or fence.files() is null then return; end if;
   return query
-    select l.id, l.at, l.day, l.actor, l.participant, l.act, l.purpose, l.ground, l.granted,
-           coalesce(o.outcome, case when l.granted then 'gelezen' else 'geweigerd' end),
-             coalesce(o.reasons, l.objections)
-      from fence.line l left join fence.outcome o on o.line = l.id
-     where l.files && mine.files and l.id <> mine.id
-       and (mine.act = 'logboek_inzien' or l.participant = mine.participant)
-     order by l.at desc limit most;
+    select (array_agg(t.id order by t.at desc))[1], max(t.at), t.day, t.actor, t.participant, t.act,
+           t.purpose, t.ground, t.granted, t.outcome, t.reasons, count(*)::int, min(t.at)
+      from (
+        select l.id, l.at, l.day, l.actor, l.participant, l.granted,
+               case when who.known then l.act else '' end as act,
+               case when who.known then l.purpose else '' end as purpose,
+               case when who.known then l.ground else '' end as ground,
+               coalesce(o.outcome, case when l.granted then 'gelezen' else 'geweigerd' end)
+                 as outcome,
+               case when who.known then coalesce(o.reasons, l.objections) else '{}' end as reasons
+          from fence.line l left join fence.outcome o on o.line = l.id,
+               lateral (select l.person is not null or l.actor <> 'onbekend' as known) who
+         where l.files && mine.files and l.id <> mine.id
+           and (mine.act = 'logboek_inzien' or l.participant = mine.participant)) t
+     group by t.day, t.actor, t.participant, t.act, t.purpose, t.ground, t.granted, t.outcome,
+           t.reasons
+    having before is null or max(t.at) < before
+     order by 2 desc limit most;
 end $$;
 
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass,
   fence.keep_pass, fence.open, fence.close,
   fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among,
-    fence.writes, fence.signed_in, fence.lined, fence.acting, fence.identities, fence.reaches, fence.reached,
-  fence.read_log, fence.right_to, fence.fits, fence.bound to app, owner;
+  fence.writes, fence.signed_in, fence.lined, fence.acting, fence.identities, fence.reaches,
+  fence.reached, fence.read_log, fence.right_to, fence.fits, fence.bound to app, owner;
 grant execute on function fence.changed, fence.only_columns, fence.only_under_a_line to owner;
 reset role;

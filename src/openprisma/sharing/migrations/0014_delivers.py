@@ -1,11 +1,12 @@
-"""What stands beside a datum is told only under an act that delivers."""
+"""What stands beside a datum is told only under an act that delivers; functions as they are laid
+out today."""
 
 from pathlib import Path
 
 from django.db import migrations
 
 SQL = Path(__file__).parents[1] / "sql"
-FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("beside.sql",)]
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("beside.sql", "questions.sql", "owner.sql")]
 
 
 class Migration(migrations.Migration):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openprisma.files.queries import ROWS
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.web.places import act_url, file_url, places
@@ -28,11 +29,15 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
     if request.method != "POST" or not chosen:
         head, _ = perform(request.by, "waarom_lezen", file=file, handeling=act)  # type: ignore[attr-defined]
         return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
-    head, lines = perform(request.by, act, file=file, doel=chosen)  # type: ignore[attr-defined]
+    before = request.POST.get("voor") or None
+    head, lines = perform(request.by, act, file=file, doel=chosen, voor=before)  # type: ignore[attr-defined]
     told = {
         "head": head,
         "lines": lines,
         "purpose": dict(purposes)[chosen],
+        "chosen": chosen,
+        "older": lines[-1].at.isoformat() if len(lines) == ROWS else "",
+        "before": before,
         "tab": "logboek",
         "prefix": places()[head.file.kind],
     }

@@ -1,0 +1,13 @@
+"""Functions as they are laid out today."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parents[1] / "sql"
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("feedback.sql",)]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("results", "0002_inquiries"), ("gate", "0015_one_line")]
+    operations = [migrations.RunSQL(one) for one in FILES]
