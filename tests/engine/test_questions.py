@@ -19,11 +19,12 @@ def test_all_twenty_are_there_and_norms_only_name_these():
 
 
 def test_another_answer_wants_an_rac_record(tmp_path):
-    changed = FILE.read_text().replace("status: afgeleid,", "status: afgeleid, answer: Nee.,", 1)
+    status = "    status: afgeleid\n"
+    changed = FILE.read_text().replace(status, f"{status}    answer: Nee.\n", 1)
     (tmp_path / "questions.yaml").write_text(changed)
     with pytest.raises(LawError, match=r"regel \d+: .*RAC"):
         load_questions(tmp_path / "questions.yaml")
     (tmp_path / "questions.yaml").write_text(
-        changed.replace("answer: Nee.,", "answer: Nee., rac_record: RAC-2026-1,")
+        changed.replace("answer: Nee.\n", "answer: Nee.\n    rac_record: RAC-2026-1\n")
     )
     assert [q.answer for q in load_questions(tmp_path / "questions.yaml") if q.answer] == ["Nee."]
