@@ -1,4 +1,4 @@
-"""Procedures: dead ends and roads to nowhere are refused at start."""
+"""Procedures: dead ends and transitions to nowhere are refused at start."""
 
 from __future__ import annotations
 

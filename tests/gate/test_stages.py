@@ -73,7 +73,7 @@ def test_the_worker_brings_an_ended_file_to_the_stage_for_that_and_to_no_other(
         assert places(own, shared.bottleneck) - {was} == {"verlopen"}
 
 
-ROADS = {
+TRANSITIONS = {
     "a chair who closes": (CHAIR, "knelpunt_sluiten", {"gesloten"}),
     "a chair who extends stays there": (CHAIR, "knelpunt_verlengen", set()),
     "an act that leads nowhere": (SECRETARY, "taak_toevoegen", set()),
@@ -81,7 +81,7 @@ ROADS = {
 }
 
 
-@pytest.mark.parametrize(("person", "act", "reached"), ROADS.values(), ids=ROADS)
+@pytest.mark.parametrize(("person", "act", "reached"), TRANSITIONS.values(), ids=TRANSITIONS)
 def test_a_line_leads_a_file_where_its_act_may_lead(
     raw, enter, shared, connect, person, act, reached
 ):
@@ -122,7 +122,7 @@ def led_elsewhere(kind: str, act: str, stage: str):
     )
     method = replace(procedures()[kind], entry=entry.model_copy(update={"stages": stages}))
     offers = tuple(
-        replace(one, entry=turned(one.entry), roads=((one.roads[0][0], stage),))
+        replace(one, entry=turned(one.entry), transitions=((one.transitions[0][0], stage),))
         if one.entry.act == act
         else one
         for one in method.offers

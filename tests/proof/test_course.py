@@ -1,4 +1,4 @@
-"""Acts lead, give access and stages do what the course says, and every slip in either is
+"""Acts lead, give access and stages do what the course says, and every mutation in either is
 noticed."""
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
 from openprisma.proof.course import about_course, done_by, load_course
+from openprisma.proof.mutations import mutations_of_stages, mutations_of_transitions
 from openprisma.proof.rights import load_rights
-from openprisma.proof.slips import slips_of_roads, slips_of_stages
 
 COURSE = data("law") / "verloop.yaml"
 RIGHTS = load_rights(data("law") / "autorisatiematrix.yaml", lawbook(), procedures())
 WANTED = load_course(COURSE, lawbook(), procedures(), RIGHTS)
-SLIPS = [
-    (method, slip)
+MUTATIONS = [
+    (method, mutation)
     for method in procedures().values()
-    for slip in (*slips_of_roads(method.entry), *slips_of_stages(method.entry))
+    for mutation in (*mutations_of_transitions(method.entry), *mutations_of_stages(method.entry))
 ]
 
 
-def told(method, slip) -> list[dict]:
-    """What is said to differ once a method is as this slip makes it; a slip that is refused when it
-    is read says so itself."""
+def told(method, mutation) -> list[dict]:
+    """What is said to differ once a method is as this mutation makes it; a mutation that is
+    refused when it is read says so itself."""
     try:
-        other = built(slip.entry, lawbook().vocabulary, method.id)
+        other = built(mutation.entry, lawbook().vocabulary, method.id)
     except LawError as error:
         return [{"refused": error.what}]
     return [
@@ -43,19 +43,23 @@ def test_the_methods_do_what_the_course_says():
     assert len(WANTED) > 80
 
 
-def test_every_slip_is_noticed():
-    assert len(SLIPS) > 170
-    assert [f"{method.id}: {slip.done}" for method, slip in SLIPS if not told(method, slip)] == []
+def test_every_mutation_is_noticed():
+    assert len(MUTATIONS) > 170
+    assert [
+        f"{method.id}: {mutation.done}"
+        for method, mutation in MUTATIONS
+        if not told(method, mutation)
+    ] == []
 
 
-def test_a_slip_is_told_with_what_happens_and_what_should():
+def test_a_mutation_is_told_with_what_happens_and_what_should():
     method = procedures()["signaal"]
-    slip = next(
+    mutation = next(
         one
-        for one in slips_of_roads(method.entry)
+        for one in mutations_of_transitions(method.entry)
         if one.done == "signaal_intrekken bij concept: leidt naar afgewezen"
     )
-    assert told(method, slip) == [
+    assert told(method, mutation) == [
         {
             "te_veel": ["signaal_intrekken leidt naar afgewezen"],
             "te_weinig": ["signaal_intrekken leidt naar ingetrokken"],

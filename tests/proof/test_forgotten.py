@@ -69,8 +69,8 @@ def test_an_offer_that_only_the_matrix_knows_is_named(told):
 
 
 def test_where_an_act_leads_without_the_course_is_named_with_its_line(told):
-    road = NOTE.replace("]}", "], to: [{stage: ingetrokken}]}")
-    (only,) = told("procedures/signaal.yaml", NOTE, road)
+    transition = NOTE.replace("]}", "], to: [{stage: ingetrokken}]}")
+    (only,) = told("procedures/signaal.yaml", NOTE, transition)
     assert "procedures/signaal.yaml, regel " in only
     assert "dat feit_toevoegen hier leidt naar ingetrokken, staat niet in verloop.yaml" in only
 

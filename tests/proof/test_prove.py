@@ -223,7 +223,7 @@ def test_an_offer_to_who_may_not_have_it_is_noticed(folder):
             "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_informatie}]}",
         ),
     ],
-    ids=["a stage beside all roads", "an end that nothing leads to"],
+    ids=["a stage beside all transitions", "an end that nothing leads to"],
 )
 def test_a_working_method_with_a_stage_out_of_reach_is_not_read(folder, old, new):
     changed(folder, "procedures/casusoverleg.yaml", old, new)

@@ -42,7 +42,7 @@ def test_every_norm_stands_in_it_and_no_cell_is_empty(live):
     assert {"gemodelleerd", "uitgesteld", "plicht"} <= states
 
 
-def test_every_stage_and_road_stands_in_its_diagram(live):
+def test_every_stage_and_transition_stands_in_its_diagram(live):
     text = reference.pages()["werkwijzen.md"]
     for method in procedures().values():
         for stage in method.entry.stages:

@@ -1,4 +1,4 @@
-"""The working methods offer what the authorisation matrix says, and every slip in either is
+"""The working methods offer what the authorisation matrix says, and every mutation in either is
 noticed."""
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from openprisma.engine.procedures import built
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
+from openprisma.proof.mutations import mutations_of_rights
 from openprisma.proof.rights import about_rights, load_rights, offered_rights
-from openprisma.proof.slips import slips_of_rights
 
 MATRIX = data("law") / "autorisatiematrix.yaml"
 WANTED = load_rights(MATRIX, lawbook(), procedures())
-SLIPS = [
-    (method, slip) for method in procedures().values() for slip in slips_of_rights(method.entry)
+MUTATIONS = [
+    (method, mutation)
+    for method in procedures().values()
+    for mutation in mutations_of_rights(method.entry)
 ]
 
 
-def noticed(method, slip) -> bool:
+def noticed(method, mutation) -> bool:
     """Is the method refused when read, or told to differ from the matrix?"""
     try:
-        other = built(slip.entry, lawbook().vocabulary, method.id)
+        other = built(mutation.entry, lawbook().vocabulary, method.id)
     except LawError:
         return True
     return any(
@@ -31,8 +33,12 @@ def noticed(method, slip) -> bool:
     )
 
 
-def unnoticed(slips) -> list[str]:
-    return [f"{method.id}: {slip.done}" for method, slip in slips if not noticed(method, slip)]
+def unnoticed(mutations) -> list[str]:
+    return [
+        f"{method.id}: {mutation.done}"
+        for method, mutation in mutations
+        if not noticed(method, mutation)
+    ]
 
 
 def test_the_methods_offer_what_the_matrix_says():
@@ -40,24 +46,24 @@ def test_the_methods_offer_what_the_matrix_says():
     assert len(WANTED.rights) == len(offered_rights(procedures())) > 800
 
 
-def test_every_twentieth_slip_is_noticed():
-    assert unnoticed(SLIPS[::20]) == []
+def test_every_twentieth_mutation_is_noticed():
+    assert unnoticed(MUTATIONS[::20]) == []
 
 
 @pytest.mark.long
-def test_every_slip_is_noticed():
-    assert len(SLIPS) > 3000
-    assert unnoticed(SLIPS) == []
+def test_every_mutation_is_noticed():
+    assert len(MUTATIONS) > 3000
+    assert unnoticed(MUTATIONS) == []
 
 
-def test_a_slip_is_told_with_the_stage_the_act_and_the_role():
+def test_a_mutation_is_told_with_the_stage_the_act_and_the_role():
     method = procedures()["casusoverleg"]
-    slip = next(
+    mutation = next(
         one
-        for one in slips_of_rights(method.entry)
+        for one in mutations_of_rights(method.entry)
         if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris"
     )
-    other = built(slip.entry, lawbook().vocabulary, "casusoverleg")
+    other = built(mutation.entry, lawbook().vocabulary, "casusoverleg")
     (told,) = [
         one
         for one in about_rights(WANTED, procedures() | {"casusoverleg": other})

@@ -2,7 +2,8 @@
 hour becomes minutes.
 
 Of norms only the order comes from `noticed.json`: is a test not in it, or does its story no longer
-turn red, then all the other stories are asked. Of working methods it also says which slips a story
+turn red, then all the other stories are asked. Of working methods it also says which mutations a
+story
 notices at all. To renew it after a run of `PYTEST_ADDOPTS=--junitxml=told.xml make long`: `python
 -m tests.stories.noticing told.xml`.
 """

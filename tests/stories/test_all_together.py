@@ -182,7 +182,7 @@ def test_what_acts_do_is_what_they_are_compiled_to_write_and_nothing_more(told):
     } <= reached
 
 
-def test_where_acts_lead_files_is_what_is_compiled_and_every_road_is_gone(told):
+def test_where_acts_lead_files_is_what_is_compiled_and_every_transition_is_gone(told):
     """A stage to which an act leads from itself is no move, and nothing that a database could
     refuse."""
     compiled = {

@@ -50,7 +50,7 @@ def describe(run: Run) -> Description:
         organisation=whose or "",
         about=case(run),
         analysis=analysis,
-        grounds=[norm.short for norm in run.memo["verdict"].grounds],
+        grounds=[norm.short for norm in run.cache["verdict"].grounds],
         expires_on=ends or FOREVER,
         line=str(run.line)[:8],
     )

@@ -21,7 +21,7 @@ from openprisma.proof.invariants import load_invariants
 from openprisma.proof.norms import about_norms
 from openprisma.proof.procedures import about_procedures, walked
 from openprisma.proof.rights import about_rights, load_rights, too_many
-from openprisma.stories.telling import story_of, story_of_road
+from openprisma.stories.telling import story_of, story_of_transition
 
 
 def run(options: Any) -> int:
@@ -40,7 +40,7 @@ def run(options: Any) -> int:
     wrong = [one for one in answers if one.state == "fails"]
     told_of = [
         *(story_of(right, methods) for right in too_many(wanted, methods)),
-        *(story_of_road(road, methods) for road in elsewhere(course, methods)),
+        *(story_of_transition(transition, methods) for transition in elsewhere(course, methods)),
     ]
     stories = [one for one in told_of if one]
     stages = sum(len(walked(method)) - 1 for method in methods.values() if method.entry.stages)

@@ -114,13 +114,13 @@ class Offer:
 
     entry: OfferEntry
     stage: str | None
-    roads: tuple[tuple[Closure, str], ...]
+    transitions: tuple[tuple[Closure, str], ...]
     where: str = ""
 
     def leads_to(self, facts: Mapping[str, Any]) -> str | None:
         """The stage this act leads to under these facts, or none: the stage stays. Raises
         `MissingFact`."""
-        return next((stage for condition, stage in self.roads if condition(facts)), None)
+        return next((stage for condition, stage in self.transitions if condition(facts)), None)
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,8 @@ def entries(folder: Path) -> tuple[ProcedureEntry, ...]:
 
 
 def load_procedures(folder: Path, vocabulary: Vocabulary) -> dict[str, Procedure]:
-    """All working methods by name. Raises `LawError` for dead stages, unknown acts and roads to
-    nowhere."""
+    """All working methods by name. Raises `LawError` for dead stages, unknown acts and
+    transitions to nowhere."""
     found = [_load(path, vocabulary) for path in sorted(folder.glob("*.yaml"))]
     return {procedure.id: procedure for procedure in found}
 
@@ -203,16 +203,16 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
     try:
         for path in entry.rests_on:
             vocabulary.field(path)
-        roads = tuple((compiled(parse(to.when, vocabulary)), to.stage) for to in entry.to)
+        transitions = tuple((compiled(parse(to.when, vocabulary)), to.stage) for to in entry.to)
     except LawError as error:
         raise LawError(f"{entry.act}: {error.what}", where=where) from error
-    return Offer(entry, stage, roads, where)
+    return Offer(entry, stage, transitions, where)
 
 
 def _check(entry: ProcedureEntry, where: str) -> None:
     """Can a file begin, come at every stage and leave it? Is there a place for its pages, and does
     the system do what it is offered, and no more?"""
-    _check_roads(entry, where)
+    _check_transitions(entry, where)
     if entry.stages:
         _check_start(entry, where)
     by_itself = {
@@ -226,12 +226,12 @@ def _check(entry: ProcedureEntry, where: str) -> None:
         )
 
 
-def _check_roads(entry: ProcedureEntry, where: str) -> None:
-    """Every road leads to a stage, every stage can be reached, every one that is no end can be
-    left."""
+def _check_transitions(entry: ProcedureEntry, where: str) -> None:
+    """Every transition leads to a stage, every stage can be reached, every one that is no end
+    can be left."""
     stages = {stage.stage for stage in entry.stages}
-    roads = [o for stage in entry.stages for o in stage.offers] + list(entry.start)
-    reached = {to.stage for offer in roads for to in offer.to}
+    transitions = [o for stage in entry.stages for o in stage.offers] + list(entry.start)
+    reached = {to.stage for offer in transitions for to in offer.to}
     if unknown := reached - stages:
         raise LawError(
             f"een handeling leidt naar '{min(unknown)}', en die stap is er niet", where=where

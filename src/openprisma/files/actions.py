@@ -65,7 +65,7 @@ def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None, panel:
         opened_on=run.today,
         rests_on_id=rests_on_file,
         panel=panel,
-        ground=" ".join(norm.id for norm in run.memo["verdict"].grounds),
+        ground=" ".join(norm.id for norm in run.cache["verdict"].grounds),
         law_date=run.today,
         receipt=run.line,
     )

@@ -135,7 +135,7 @@ def my_work(
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of a list of mine, whether there is more after it, and the number in the whole list
+    """A page of a list of mine, whether there is more after it, and the number in the whole list
     as far as it was counted."""
 
     work: list[Work]
@@ -144,7 +144,7 @@ class Stretch:
     exact: bool
 
 
-def stretch(
+def page_of(
     actor: Actor,
     today: date,
     *,
@@ -180,7 +180,7 @@ def work_on(actor: Actor, today: date, files: Iterable[UUID]) -> list[Work]:
 
 
 def _page(files: QuerySet[File], most: int | None, after: UUID | None, oldest: bool) -> list[File]:
-    """A stretch of a list, found by its first file and never by counting those before it."""
+    """A page of a list, found by its first file and never by counting those before it."""
     if oldest:
         return list(reversed(files.order_by("opened_on", "-id")[:most]))
     if after is not None:

@@ -70,7 +70,7 @@ def transition_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, st
             for procedure in procedures.values()
             for stage in (None, *(one.stage for one in procedure.entry.stages))
             for offer in _first_of_each(procedure, stage)
-            for _, to in offer.roads
+            for _, to in offer.transitions
         )
     )
 
@@ -116,7 +116,7 @@ def _following(procedure: Procedure, offer: Offer) -> Iterator[Write]:
     lead to."""
     if offer.entry.assigns:
         yield from dossiers().assigning
-    leads_to = {stage for _, stage in offer.roads}
+    leads_to = {stage for _, stage in offer.transitions}
     for stage in (one for one in procedure.entry.stages if one.stage in leads_to):
         yield from _entering(stage)
 

@@ -69,7 +69,7 @@ def offered_each(run: Run) -> dict[UUID, list[Choice]]:
     """What the actor may do with every file of the line of this run: as many statements as for
     one."""
     found = dossiers().headers(run.files)
-    return {file.id: offered(replace(run, file=file, file_id=file.id, memo={})) for file in found}
+    return {file.id: offered(replace(run, file=file, file_id=file.id, cache={})) for file in found}
 
 
 def look_ahead(run: Run, act: str, role: str, hide: frozenset[str] = frozenset()) -> Verdict:
@@ -98,7 +98,7 @@ def _not_known(act: str, hide: frozenset[str]) -> frozenset[str]:
 def look_at(run: Run, act: str, inputs: dict[str, Any], later: frozenset[str]) -> Verdict:
     """The judgement of an act on one thing in the file of this run, named by `inputs`, without the
     facts `later`."""
-    other = replace(run, act=act, role=_role(run, act), inputs=inputs, memo={})
+    other = replace(run, act=act, role=_role(run, act), inputs=inputs, cache={})
     return judge(other, ahead=later | asked_of_rows())
 
 
@@ -147,7 +147,7 @@ def explain(run: Run, act: str) -> Explanation:
 
 def explain_colleague(run: Run, colleague: Actor, act: str) -> Explanation:
     """Why may this colleague do this here? A colleague's screening is never shown."""
-    other = replace(run, actor=colleague, role="", memo={})
+    other = replace(run, actor=colleague, role="", cache={})
     other.role = _role(other, act)
     return _told(
         look_ahead(other, act, other.role, lawbook().vocabulary.private), act, colleague.name

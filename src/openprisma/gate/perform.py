@@ -74,7 +74,7 @@ def _within(
         verdict = judge(run, ahead=asked_of_rows() if act.reads == "all" else frozenset())
         if not verdict.allowed:
             raise verdict.refusal()
-        run.memo["verdict"] = verdict
+        run.cache["verdict"] = verdict
         result = act.function(run, **inputs)
         _follow(run, offer)
         return result
@@ -111,7 +111,7 @@ def entered(
                 _ask(
                     "select fence.close(%s, null, 'done', '{}', %s)",
                     line,
-                    as_json(run.memo.get("verdict")),
+                    as_json(run.cache.get("verdict")),
                 )
     except BaseException as error:
         if opened:
@@ -229,7 +229,9 @@ def _follow(run: Run, offer: Offer) -> None:
     may have changed."""
     if offer.entry.assigns:
         dossiers().assign(run, offer.entry.assigns)
-    if offer.roads and (stage := offer.leads_to(Facts(replace(run, memo={}, shelf={})))):
+    if offer.transitions and (
+        stage := offer.leads_to(Facts(replace(run, cache={}, shared_cache={})))
+    ):
         entered_stage = run.procedure.stage(stage)
         if entered_stage.erases:
             dossiers().erase(run, entered_stage.erases)

@@ -35,8 +35,8 @@ class Header(Protocol):
 @dataclass
 class Run:
     """An act under way. `line` is its receipt; `file` the file it is about, None for an act without
-    or before one; `files` are all that the line names. `memo` holds what was looked up about
-    this file and actor, `shelf` what all of them share."""
+    or before one; `files` are all that the line names. `cache` holds what was looked up about
+    this file and actor, `shared_cache` what all of them share."""
 
     line: UUID
     act: str
@@ -48,22 +48,22 @@ class Run:
     role: str = ""
     procedure: Any = None
     files: tuple[UUID, ...] = ()
-    memo: dict[str, Any] = field(default_factory=dict)
-    shelf: dict[Any, Any] = field(default_factory=dict)
+    cache: dict[str, Any] = field(default_factory=dict)
+    shared_cache: dict[Any, Any] = field(default_factory=dict)
 
     def remember(self, key: str, look: Callable[[], Any]) -> Any:
         """The answer to a question that several facts ask about this file and this actor, looked up
         once."""
-        if key not in self.memo:
-            self.memo[key] = look()
-        return self.memo[key]
+        if key not in self.cache:
+            self.cache[key] = look()
+        return self.cache[key]
 
     def share(self, key: Any, look: Callable[[], Any]) -> Any:
         """The same for what is no different for another file of the line; the key says whose answer
         it is."""
-        if key not in self.shelf:
-            self.shelf[key] = look()
-        return self.shelf[key]
+        if key not in self.shared_cache:
+            self.shared_cache[key] = look()
+        return self.shared_cache[key]
 
     def rows(self, model: type[Model], *columns: str) -> list[tuple[Any, ...]]:
         """Columns of the rows of a table that belong to the file of this run: one statement for all

@@ -30,16 +30,16 @@ class About(Protocol):
     def wanted(self) -> dict[str, str]: ...
 
 
-_tellers: dict[str, Callable[[Run], About]] = {}
-Teller = TypeVar("Teller", bound=Callable[[Run], About])
+_presenters: dict[str, Callable[[Run], About]] = {}
+Presenter = TypeVar("Presenter", bound=Callable[[Run], About])
 
 
-def about(kind: str) -> Callable[[Teller], Teller]:
+def about(kind: str) -> Callable[[Presenter], Presenter]:
     """Mark the function that tells about files of a working method."""
 
-    def register(teller: Teller) -> Teller:
-        _tellers[kind] = teller
-        return teller
+    def register(presenter: Presenter) -> Presenter:
+        _presenters[kind] = presenter
+        return presenter
 
     return register
 
@@ -89,7 +89,7 @@ def rehearse(run: Run, day: date) -> Rehearsal:
     today."""
     if day < run.today:
         raise BadInput("Deze dag is voorbij.", fields={"dag": "Kies vandaag of een latere dag."})
-    choices = offered(replace(run, today=day, memo={}, shelf={}))
+    choices = offered(replace(run, today=day, cache={}, shared_cache={}))
     left = (run.file.ends_on - day).days
     cannot = [(one.label, one.reasons[0].what) for one in choices if one.reasons]
     return Rehearsal(day, left, [one.label for one in choices if one.allowed], cannot)
@@ -102,7 +102,7 @@ def overview(run: Run, *, dag: date | None = None) -> Overview:
     names = dict(Participant.objects.values_list("code", "name"))
     return Overview(
         head=head(run),
-        about=_tellers[run.file.kind](run),
+        about=_presenters[run.file.kind](run),
         panel=panel_name(run),
         decisions=[_ruling(d, names, run) for d in _decisions(run)],
         votes=_votes(run),

@@ -176,7 +176,7 @@ def _members(run: Run, there: set[UUID]) -> list[tuple[UUID, str, str, bool]]:
 
 def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     file: File = dossiers().header(item.dossier_id)  # type: ignore[arg-type]  # chosen by its file
-    about = replace(run, file=file, file_id=file.id, memo={})
+    about = replace(run, file=file, file_id=file.id, cache={})
     names = dict(Participant.objects.values_list("code", "name"))
     votes = [vote for _, vote, _ in cast(about)]
     text, current = draft(about), on_agenda(about)

@@ -92,12 +92,13 @@ _LEADS, _IF = "leidt naar ", " als "
 def _by_act(
     to: tuple[ToEntry, ...], access: tuple[AssignEntry, ...], rests_on: tuple[str, ...]
 ) -> set[str]:
-    """In words, so that what differs can be told. The order of roads counts: they are tried in
-    it."""
-    roads = ", anders ".join(
-        road.stage + (f"{_IF}{road.when}" if road.when != "waar" else "") for road in to
+    """In words, so that what differs can be told. The order of transitions counts: they are
+    tried in it."""
+    transitions = ", anders ".join(
+        transition.stage + (f"{_IF}{transition.when}" if transition.when != "waar" else "")
+        for transition in to
     )
-    found = {_LEADS + roads} if roads else set()
+    found = {_LEADS + transitions} if transitions else set()
     found |= {
         f"geeft toegang aan {one.of} {one.function}" + (f" als {one.role}" if one.role else "")
         for one in access
@@ -185,15 +186,15 @@ class Elsewhere:
 def elsewhere(wanted: frozenset[Effect], methods: Mapping[str, Procedure]) -> Iterator[Elsewhere]:
     """Each act that leads elsewhere than is wanted; not where what is wanted depends on a
     condition, or where the file may stay at its stage and should: no story could say that."""
-    roads, led = _roads(wanted), _roads(done_by(methods))
-    for method, stage, act in sorted(roads.keys() | led.keys()):
+    transitions, led = _transitions(wanted), _transitions(done_by(methods))
+    for method, stage, act in sorted(transitions.keys() | led.keys()):
         stays = _LEADS + stage
-        to, there = (found.get((method, stage, act), stays) for found in (roads, led))
+        to, there = (found.get((method, stage, act), stays) for found in (transitions, led))
         if to != there and _IF not in to and not (to == stays and _IF in there):
             yield Elsewhere(method, stage, act, to.removeprefix(_LEADS))
 
 
-def _roads(effects: frozenset[Effect]) -> dict[tuple[str, str, str], str]:
+def _transitions(effects: frozenset[Effect]) -> dict[tuple[str, str, str], str]:
     return {
         (one.method, one.stage, one.act): one.what for one in effects if one.what.startswith(_LEADS)
     }

@@ -1,5 +1,5 @@
-"""Questions to the working methods, by walking every road there is: does every stage reach an end,
-is every offer possible, and is nothing offered to who may not have it?"""
+"""Questions to the working methods, by walking every transition there is: does every stage
+reach an end, is every offer possible, and is nothing offered to who may not have it?"""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def walked(procedure: Procedure) -> dict[str, tuple[str, ...]]:
     queue = deque([START])
     while queue:
         here = queue.popleft()
-        for act, there in _roads(procedure, here):
+        for act, there in _transitions(procedure, here):
             if there not in ways:
                 ways[there] = (*ways[here], act)
                 queue.append(there)
     return ways
 
 
-def _roads(procedure: Procedure, stage: str) -> list[tuple[str, str]]:
+def _transitions(procedure: Procedure, stage: str) -> list[tuple[str, str]]:
     """From a stage, each act that leads on and where to."""
     offers = procedure.entry.start if stage == START else procedure.stage(stage).offers
     return [(offer.act, to.stage) for offer in offers for to in offer.to]
@@ -55,14 +55,14 @@ def _roads(procedure: Procedure, stage: str) -> list[tuple[str, str]]:
 
 def _reaches_an_end(procedure: Procedure) -> Iterator[Answer]:
     """From every stage that can be reached there is a way to an end; no stage stands beside all
-    roads."""
+    transitions."""
     ways = walked(procedure)
     ends = {stage.stage for stage in procedure.entry.stages if stage.end}
     good = set(ends)
     while more := {
         here
         for here in ways
-        if here not in good and {there for _, there in _roads(procedure, here)} & good
+        if here not in good and {there for _, there in _transitions(procedure, here)} & good
     }:
         good |= more
     for stage in procedure.entry.stages:

@@ -2,7 +2,7 @@
 beside what is offered.
 
 The matrix and the working methods say the same thing twice on purpose: whoever gives a right or
-takes one away does so in both, and a slip in one is noticed.
+takes one away does so in both, and a mutation in one is noticed.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ class Reader:
         """Why this row cannot be delivered, in one sentence; empty when it can."""
         try:
             inputs = self.given(row)
-            verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, memo={}))
+            verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, cache={}))
         except BadInput as bad:  # also a row whose texts take too long to read
             return bad.what.rstrip(".")
         return "" if verdict.allowed else verdict.refusal().what.rstrip(".")

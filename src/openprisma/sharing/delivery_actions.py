@@ -93,7 +93,7 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         given: dict[str, Any] = reader.given(row)
     except BadInput as bad:
         raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
-    about = replace(run, act=DELIVER, inputs=given, memo={})
+    about = replace(run, act=DELIVER, inputs=given, cache={})
     return Statement(
         subject_id=given["betrokkene"],
         participant_id=run.actor.participant,

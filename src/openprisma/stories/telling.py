@@ -46,28 +46,30 @@ def story_of(right: Right, methods: Mapping[str, Procedure]) -> dict[str, Any] |
     return None
 
 
-def story_of_road(road: Elsewhere, methods: Mapping[str, Procedure]) -> dict[str, Any] | None:
+def story_of_transition(
+    transition: Elsewhere, methods: Mapping[str, Procedure]
+) -> dict[str, Any] | None:
     """The shortest story in which the act is done at that stage, as far as that act, and then where
     the file should stand. None when it is done in no story."""
     cut = [
         (nr, story)
         for _, story in _shortest_first()
         for nr, step in enumerate(story.steps, 1)
-        if step.act == road.act
+        if step.act == transition.act
     ]
     for nr, story in sorted(cut, key=lambda one: one[0]):
         *before, last = story.steps[:nr]
         there = whereabouts(story.model_copy(update={"steps": tuple(before)}), methods)
-        here = (road.method, frozenset({road.stage}))
+        here = (transition.method, frozenset({transition.stage}))
         if last.expect == "done" and (
-            bool(last.name) if road.stage == BEGIN else there.get(str(last.file)) == here
+            bool(last.name) if transition.stage == BEGIN else there.get(str(last.file)) == here
         ):
             steps = [_said(step) for step in before]
-            says = f"{road.act} bij {road.stage} leidt naar {road.to}"
+            says = f"{transition.act} bij {transition.stage} leidt naar {transition.to}"
             return {
                 "story": says,
                 "on": str(story.on),
-                "steps": [*steps, _said(last) | {"stage": road.to}],
+                "steps": [*steps, _said(last) | {"stage": transition.to}],
             }
     return None
 
@@ -80,7 +82,7 @@ def _said(step: Step) -> dict[str, Any]:
 
 def whereabouts(story: Story, methods: Mapping[str, Procedure]) -> dict[str, Where]:
     """Of each file that a story names, the stages it may be in at the end: more than one when a
-    road has a condition."""
+    transition has a condition."""
     found: dict[str, Where] = {}
     for step in story.steps:
         if step.expect != "done":
@@ -106,9 +108,11 @@ def _after(act: str, stages: frozenset[str], method: Procedure) -> frozenset[str
     led: set[str] = set()
     for stage in stages:
         if offer := method.offered(act, stage):
-            roads = {to.stage for to in offer.entry.to}
-            led |= roads | (
-                {stage} if not roads or any(to.when != "waar" for to in offer.entry.to) else set()
+            transitions = {to.stage for to in offer.entry.to}
+            led |= transitions | (
+                {stage}
+                if not transitions or any(to.when != "waar" for to in offer.entry.to)
+                else set()
             )
     return frozenset(led) or stages
 

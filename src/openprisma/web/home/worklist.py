@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.my_work import Work, my_work, stretch, work_on
+from openprisma.files.my_work import Work, my_work, page_of, work_on
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
 from openprisma.kernel.days import FOREVER
@@ -79,7 +79,7 @@ def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
     after, oldest = _after(request.GET.get("na", "")), "oudste" in request.GET
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        part = stretch(
+        part = page_of(
             actor, now, kind=kind, most=LISTED, counted=COUNTED, after=after, oldest=oldest
         )
     told = {

@@ -1,8 +1,8 @@
 """A working method that leads elsewhere, gives other people access or forgets what a stage does,
 turns a story red as well.
 
-Every such slip differs from the sheet `law/verloop.yaml` (tests/proof/test_course.py). Here the
-program itself is asked, by the stories, of those slips that a story was seen to notice.
+Every such mutation differs from the sheet `law/verloop.yaml` (tests/proof/test_course.py). Here the
+program itself is asked, by the stories, of those mutations that a story was seen to notice.
 """
 
 from __future__ import annotations
@@ -16,53 +16,62 @@ from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
 from openprisma.project.main import main
 from openprisma.proof.course import elsewhere, load_course
+from openprisma.proof.mutations import (
+    mutations_of_rights,
+    mutations_of_stages,
+    mutations_of_transitions,
+)
 from openprisma.proof.rights import Right, load_rights
-from openprisma.proof.slips import slips_of_rights, slips_of_roads, slips_of_stages
 from openprisma.stories.reading import read_story
-from openprisma.stories.telling import story_of, story_of_road
+from openprisma.stories.telling import story_of, story_of_transition
 from tests.stories.noticing import NOTICED
 from tests.stories.test_stories import PATHS
 
 VOCABULARY = lawbook().vocabulary
 
 
-def slips():
-    """Every slip that is not refused when the file is read, as the method it is in, what was done,
-    and the method with it."""
+def mutations():
+    """Every mutation that is not refused when the file is read, as the method it is in, what
+    was done, and the method with it."""
     for method in procedures().values():
-        for slip in (*slips_of_roads(method.entry), *slips_of_stages(method.entry)):
+        for mutation in (
+            *mutations_of_transitions(method.entry),
+            *mutations_of_stages(method.entry),
+        ):
             try:
                 yield pytest.param(
-                    slip, built(slip.entry, VOCABULARY, method.id), id=f"{method.id}, {slip.done}"
+                    mutation,
+                    built(mutation.entry, VOCABULARY, method.id),
+                    id=f"{method.id}, {mutation.done}",
                 )
             except LawError:
                 continue
 
 
-TEST = "test_a_slip_that_a_story_notices_turns_it_red"
-SLIPS = [one for one in slips() if f"{TEST}[{one.id}]" in NOTICED]
+TEST = "test_a_mutation_that_a_story_notices_turns_it_red"
+MUTATIONS = [one for one in mutations() if f"{TEST}[{one.id}]" in NOTICED]
 STORIES = {str(path): read_story(path) for path in PATHS}
 
 
-def likely_first(slip) -> list[str]:
+def likely_first(mutation) -> list[str]:
     """All stories: first those that attempt the act, the shortest first."""
 
     def how_likely(name: str) -> tuple[bool, int]:
         steps = STORIES[name].steps
-        return slip.act not in {step.act for step in steps}, len(steps)
+        return mutation.act not in {step.act for step in steps}, len(steps)
 
     return sorted(STORIES, key=how_likely)
 
 
-def test_stories_notice_so_many_slips_and_every_one_kept_is_still_made():
-    """Without this an emptied list, or a slip by another name, would pass by asking nothing."""
-    assert len(SLIPS) == sum(name.startswith(TEST) for name in NOTICED) >= 93
+def test_stories_notice_so_many_mutations_and_every_one_kept_is_still_made():
+    """Without this an emptied list, or a mutation by another name, would pass by asking nothing."""
+    assert len(MUTATIONS) == sum(name.startswith(TEST) for name in NOTICED) >= 93
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("slip", "method"), SLIPS)
-def test_a_slip_that_a_story_notices_turns_it_red(notices, other_methods, slip, method):
-    notices(likely_first(slip), lambda: other_methods(procedures() | {method.id: method}))
+@pytest.mark.parametrize(("mutation", "method"), MUTATIONS)
+def test_a_mutation_that_a_story_notices_turns_it_red(notices, other_methods, mutation, method):
+    notices(likely_first(mutation), lambda: other_methods(procedures() | {method.id: method}))
 
 
 RIGHTS = [
@@ -85,9 +94,9 @@ def test_a_right_too_many_is_told_as_a_story_that_only_then_is_red(
     )
     entry = procedures()[right.method].entry
     wrong = next(
-        slip
-        for slip in slips_of_rights(entry)
-        if slip.done == f"{right.act} bij {right.stage}: ook aan {right.role}"
+        mutation
+        for mutation in mutations_of_rights(entry)
+        if mutation.done == f"{right.act} bij {right.stage}: ook aan {right.role}"
     )
     methods = procedures() | {right.method: built(wrong.entry, VOCABULARY, right.method)}
     notices([str(path)], lambda: other_methods(methods))
@@ -101,20 +110,20 @@ COURSE = load_course(
 )
 
 
-def roads():
-    """Every act that a slip lets lead elsewhere than the course says, unless that depends on a
-    condition: where it should lead, and the working methods with the slip."""
+def transitions():
+    """Every act that a mutation lets lead elsewhere than the course says, unless that depends on a
+    condition: where it should lead, and the working methods with the mutation."""
     for method in procedures().values():
-        for slip in slips_of_roads(method.entry):
+        for mutation in mutations_of_transitions(method.entry):
             try:
-                methods = procedures() | {method.id: built(slip.entry, VOCABULARY, method.id)}
+                methods = procedures() | {method.id: built(mutation.entry, VOCABULARY, method.id)}
             except LawError:
                 continue
-            for road in elsewhere(COURSE, methods):
-                yield pytest.param(road, methods, id=f"{method.id}, {slip.done}")
+            for transition in elsewhere(COURSE, methods):
+                yield pytest.param(transition, methods, id=f"{method.id}, {mutation.done}")
 
 
-ROADS = list(roads())
+TRANSITIONS = list(transitions())
 # For every time: one of each working method, among them one that begins a file and one by the
 # system.
 SOME = [
@@ -129,37 +138,40 @@ SOME = [
 
 
 def test_of_every_act_that_leads_elsewhere_there_is_a_story():
-    assert len(ROADS) >= 68 and not list(elsewhere(COURSE, procedures()))
-    assert [one.id for one in ROADS if story_of_road(*one.values) is None] == []
-    assert set(SOME) <= {one.id for one in ROADS}
+    assert len(TRANSITIONS) >= 68 and not list(elsewhere(COURSE, procedures()))
+    assert [one.id for one in TRANSITIONS if story_of_transition(*one.values) is None] == []
+    assert set(SOME) <= {one.id for one in TRANSITIONS}
 
 
-def told_as_a_story(notices, other_methods, folder, road, methods):
+def told_as_a_story(notices, other_methods, folder, transition, methods):
     path = folder / "elders.yaml"
     path.write_text(
-        yaml.safe_dump(story_of_road(road, methods), allow_unicode=True), encoding="utf-8"
+        yaml.safe_dump(story_of_transition(transition, methods), allow_unicode=True),
+        encoding="utf-8",
     )
     notices([str(path)], lambda: other_methods(methods))
 
 
-@pytest.mark.parametrize(("road", "methods"), [one for one in ROADS if one.id in SOME])
+@pytest.mark.parametrize(("transition", "methods"), [one for one in TRANSITIONS if one.id in SOME])
 def test_an_act_that_leads_elsewhere_is_told_as_a_story_that_only_then_is_red(
-    notices, other_methods, tmp_path, road, methods
+    notices, other_methods, tmp_path, transition, methods
 ):
-    told_as_a_story(notices, other_methods, tmp_path, road, methods)
+    told_as_a_story(notices, other_methods, tmp_path, transition, methods)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("road", "methods"), [one for one in ROADS if one.id not in SOME])
+@pytest.mark.parametrize(
+    ("transition", "methods"), [one for one in TRANSITIONS if one.id not in SOME]
+)
 def test_every_act_that_leads_elsewhere_is_told_as_a_story(
-    notices, other_methods, tmp_path, road, methods
+    notices, other_methods, tmp_path, transition, methods
 ):
-    told_as_a_story(notices, other_methods, tmp_path, road, methods)
+    told_as_a_story(notices, other_methods, tmp_path, transition, methods)
 
 
 def test_prove_tells_where_an_act_should_have_led(live, other_methods, capsys):
-    (road,) = (one for one in ROADS if one.id == SOME[1])
-    with other_methods(road.values[1]):
+    (transition,) = (one for one in TRANSITIONS if one.id == SOME[1])
+    with other_methods(transition.values[1]):
         assert main(["prove", "--day", "2026-03-09"]) == 1
     told = capsys.readouterr().out
     assert "FOUT signaal: concept: gebeurt hier wat het verloop zegt? Nee." in told
@@ -172,7 +184,7 @@ def test_prove_tells_the_story(live, other_methods, capsys):
     entry = procedures()["casusoverleg"].entry
     wrong = next(
         one
-        for one in slips_of_rights(entry)
+        for one in mutations_of_rights(entry)
         if one.done == "casus_starten bij casus_voorbereiding: ook aan secretaris"
     )
     with other_methods(

@@ -1,6 +1,6 @@
-"""Working methods made wrong on purpose: an offer taken away, given to another role or at another
-stage; a road taken away, turned elsewhere or upside down; access given otherwise; a stage that
-forgets what it does. Each must be noticed."""
+"""Working methods made wrong on purpose: an offer taken away, given to another role or at
+another stage; a transition taken away, turned elsewhere or upside down; access given
+otherwise; a stage that forgets what it does. Each must be noticed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Changed = tuple[str, OfferEntry | None]
 
 
 @dataclass(frozen=True)
-class Slip:
+class Mutation:
     """A working method made wrong: what was done to it, which act it is about, and the method with
     it."""
 
@@ -24,26 +24,26 @@ class Slip:
     entry: ProcedureEntry
 
 
-def slips_of_rights(entry: ProcedureEntry) -> Iterator[Slip]:
+def mutations_of_rights(entry: ProcedureEntry) -> Iterator[Mutation]:
     """Who is offered what, and where: one offer or one role less, one role more, the same offer at
     one stage more."""
     roles = sorted({role for _, offers in _lists(entry) for offer in offers for role in offer.by})
     for where, offers in _lists(entry):
         for offer in offers:
             for done, other in _other_roles(offer, roles):
-                yield _slip(entry, where, offer, done, other)
+                yield _mutation(entry, where, offer, done, other)
     yield from _elsewhere(entry)
 
 
-def slips_of_roads(entry: ProcedureEntry) -> Iterator[Slip]:
+def mutations_of_transitions(entry: ProcedureEntry) -> Iterator[Mutation]:
     """What an act leads to: the next stage, who gets access, what a vote rests on."""
     for where, offers in _lists(entry):
         for offer in offers:
-            for done, other in (*_other_roads(entry, offer), *_other_access(offer)):
-                yield _slip(entry, where, offer, done, other)
+            for done, other in (*_other_transitions(entry, offer), *_other_access(offer)):
+                yield _mutation(entry, where, offer, done, other)
 
 
-def slips_of_stages(entry: ProcedureEntry) -> Iterator[Slip]:
+def mutations_of_stages(entry: ProcedureEntry) -> Iterator[Mutation]:
     """What a stage does: it is an end, work goes on in it, it erases, ends access, is counted."""
     for stage in entry.stages:
         changes: dict[str, Any] = {
@@ -56,7 +56,7 @@ def slips_of_stages(entry: ProcedureEntry) -> Iterator[Slip]:
         for name, value in changes.items():
             if getattr(stage, name) != value:
                 other = stage.model_copy(update={name: value})
-                yield Slip(
+                yield Mutation(
                     f"{stage.stage}: {name} werd {value or 'leeg'}",
                     "",
                     _with_stage(entry, stage, other),
@@ -84,40 +84,40 @@ def _other_roles(offer: OfferEntry, roles: list[str]) -> Iterator[Changed]:
             )
 
 
-def _elsewhere(entry: ProcedureEntry) -> Iterator[Slip]:
+def _elsewhere(entry: ProcedureEntry) -> Iterator[Mutation]:
     for where, offers in _lists(entry):
         for stage in entry.stages:
             there = {offer.act for offer in (*stage.offers, *entry.always)}
             for offer in offers:
                 if where not in (START, ALWAYS) and offer.act not in there:
                     other = stage.model_copy(update={"offers": (*stage.offers, offer)})
-                    yield Slip(
+                    yield Mutation(
                         f"{offer.act} ook bij {stage.stage}",
                         offer.act,
                         _with_stage(entry, stage, other),
                     )
 
 
-def _other_roads(entry: ProcedureEntry, offer: OfferEntry) -> Iterator[Changed]:
-    for at, road in enumerate(offer.to):
+def _other_transitions(entry: ProcedureEntry, offer: OfferEntry) -> Iterator[Changed]:
+    for at, transition in enumerate(offer.to):
         rest = (*offer.to[:at], *offer.to[at + 1 :])
-        yield f"leidt niet meer naar {road.stage}", offer.model_copy(update={"to": rest})
+        yield f"leidt niet meer naar {transition.stage}", offer.model_copy(update={"to": rest})
         for stage in entry.stages:
-            if stage.stage != road.stage:
-                turned = road.model_copy(update={"stage": stage.stage})
+            if stage.stage != transition.stage:
+                turned = transition.model_copy(update={"stage": stage.stage})
                 yield (
                     f"leidt naar {stage.stage}",
                     offer.model_copy(update={"to": _put(offer.to, at, turned)}),
                 )
-        against = road.model_copy(update={"when": f"niet ({road.when})"})
+        against = transition.model_copy(update={"when": f"niet ({transition.when})"})
         yield (
-            f"leidt naar {road.stage} als het niet zo is",
+            f"leidt naar {transition.stage} als het niet zo is",
             offer.model_copy(update={"to": _put(offer.to, at, against)}),
         )
 
 
-def _put(roads: tuple[ToEntry, ...], at: int, road: ToEntry) -> tuple[ToEntry, ...]:
-    return (*roads[:at], road, *roads[at + 1 :])
+def _put(transitions: tuple[ToEntry, ...], at: int, transition: ToEntry) -> tuple[ToEntry, ...]:
+    return (*transitions[:at], transition, *transitions[at + 1 :])
 
 
 def _other_access(offer: OfferEntry) -> Iterator[Changed]:
@@ -134,9 +134,9 @@ def _other_access(offer: OfferEntry) -> Iterator[Changed]:
         yield "een stem blijft staan na een wijziging", offer.model_copy(update={"rests_on": ()})
 
 
-def _slip(
+def _mutation(
     entry: ProcedureEntry, where: str, offer: OfferEntry, done: str, other: OfferEntry | None
-) -> Slip:
+) -> Mutation:
     """The method with one offer of one list changed or taken away."""
 
     def changed(offers: tuple[OfferEntry, ...]) -> tuple[OfferEntry, ...]:
@@ -145,11 +145,11 @@ def _slip(
 
     told = f"{offer.act} bij {where}: {done}"
     if where in (START, ALWAYS):
-        return Slip(
+        return Mutation(
             told, offer.act, entry.model_copy(update={where: changed(getattr(entry, where))})
         )
     stage = next(one for one in entry.stages if one.stage == where)
-    return Slip(
+    return Mutation(
         told,
         offer.act,
         _with_stage(entry, stage, stage.model_copy(update={"offers": changed(stage.offers)})),
