@@ -88,6 +88,8 @@ def in_a_pipeline(own, values, root):
 
 
 IMMEDIATE = "set constraints all immediate"
+# What a cursor that stays asks, is asked at the commit, after everything else.
+STAYS = "declare stays cursor with hold for select set_config('synchronous_commit', 'off', true)"
 WAYS = {
     "a session that does not wait": by_itself,
     "switched off after it": in_a_transaction(),
@@ -100,6 +102,8 @@ WAYS = {
     "in a pipeline": in_a_pipeline,
     "prepared": in_a_transaction(end="prepare transaction 'line'"),
     "chained": in_a_transaction(end="commit and chain"),
+    "beside a cursor that stays": in_a_transaction(STAYS),
+    "after a cursor that stays": in_a_transaction(before=[STAYS]),
 }
 
 
