@@ -17,6 +17,7 @@ def test_every_address_act_and_form_fits_today(live):
     assert checks.every_route_declares() == []
     assert checks.every_act_has_an_address() == []
     assert checks.every_form_asks_what_its_act_takes() == []
+    assert checks.every_tab_has_an_address() == []
     assert sum(1 for _, declared in checks.addresses() if declared.form) > 90
 
 
@@ -31,6 +32,17 @@ def test_an_act_without_an_address_is_named_with_the_line_that_offers_it(live, m
         and ", regel " in only.msg
         and "stemmen is offered" in only.msg
     )
+
+
+def test_a_tab_without_an_address_is_named(live, monkeypatch):
+    real = list(checks.addresses())
+    less = [(p, d) for p, d in real if str(p.pattern) != "casussen/<uuid:file>/analyse"]
+    assert len(less) == len(real) - 1
+    monkeypatch.setattr(checks, "addresses", lambda: iter(less))
+    assert [one.msg for one in checks.every_tab_has_an_address()] == [
+        "law/handelingen/analyse_inzien.yaml has a tab, and web/urls.py no casussen/…/analyse "
+        "for it"
+    ]
 
 
 def test_a_reason_for_no_page_that_has_one_is_named(live, monkeypatch):

@@ -37,13 +37,26 @@ class QuestionEntry(_Strict):
     parts: dict[str, QuestionEntry] = {}
 
 
+class TabEntry(_Strict):
+    """The tab of a file on which an act is done: `path` behind the address of the file, or, where
+    it is the same for files `of_any` working method, of every file. `label` is what stands on it,
+    the button of the act when it says nothing. Shown to whom the act is offered, or only to who may
+    do it now (`allowed`); acts of that tab come back to it (`returns`)."""
+
+    path: str
+    label: str = ""
+    of_any: bool = False
+    allowed: bool = False
+    returns: bool = False
+
+
 class ActEntry(_Strict):
-    """One act. `label` is its name, in a log as on a page; `button` where another word fits better
-    there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether
-    it reaches the `identities` and data of subjects: under any other act the database shows
-    none, whoever asks. `undo` is the act that takes it back. `intro` stands above the questions,
-    `consequence` before the button; `fields` are the questions in their order, `fixed` what is
-    not asked."""
+    """One act. `label` is its name, in a log as on a page; `button` where another word fits
+    better there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it
+    `writes`; whether it reaches the `identities` and data of subjects: under any other act
+    the database shows none, whoever asks. `undo` is the act that takes it back. `tab`: it
+    shows a tab of a file. `intro` stands above the questions, `consequence` before the
+    button; `fields` are the questions in their order, `fixed` what is not asked."""
 
     label: str
     button: str = ""
@@ -52,6 +65,7 @@ class ActEntry(_Strict):
     writes: bool = True
     identities: bool = False
     undo: str = ""
+    tab: TabEntry | None = None
     intro: str = ""
     consequence: str = ""
     fixed: dict[str, str] = {}

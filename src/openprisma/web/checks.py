@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver
 
 from openprisma.engine.groups import SYSTEM
 from openprisma.gate import acts
-from openprisma.gate.law import procedures
+from openprisma.gate.law import lawbook, procedures
 from openprisma.web.forms import Form
 from openprisma.web.routing import Declared
 
@@ -68,6 +68,27 @@ def every_act_has_an_address(**_: Any) -> list[Error]:
         for act in sorted(NO_PAGE.keys() & there)
     ]
     return missed + idle
+
+
+@register(Tags.urls)
+def every_tab_has_an_address(**_: Any) -> list[Error]:
+    """A tab that a record of an act names is there for every working method that offers the act."""
+    there = {
+        (str(pattern.pattern), declared.act)
+        for pattern, declared in addresses()
+        if declared is not None
+    }
+    found = []
+    for method in procedures().values():
+        for act in sorted({offer.entry.act for offer in method.offers}):
+            tab = lawbook().vocabulary.acts[act].tab
+            place = "dossier" if tab and tab.of_any else method.entry.place
+            if tab and (f"{place}/<uuid:file>/{tab.path}", act) not in there:
+                text = (
+                    f"law/handelingen/{act}.yaml has a tab, and web/urls.py no {place}/…/{tab.path}"
+                )
+                found.append(Error(f"{text} for it", id="web.E004"))
+    return found
 
 
 @register(Tags.urls)

@@ -69,6 +69,21 @@ def certainty_of(norm_id: str) -> SafeString | str:
 
 
 @register.simple_tag
+def tabs(head: Head, prefix: str, current: str) -> list[dict[str, Any]]:
+    """The tabs of a file that this reader has, in the order in which its working method offers
+    what they show: label, address, and whether this is the one."""
+    found = [{"label": "Overzicht", "url": f"/{prefix}/{head.file.id}", "here": "overzicht"}]
+    for choice in head.choices:
+        entry = lawbook().vocabulary.acts[choice.act]
+        if (tab := entry.tab) is None or (tab.allowed and not choice.allowed):
+            continue
+        file = f"/dossier/{head.file.id}" if tab.of_any else found[0]["url"]
+        label = tab.label or entry.button
+        found.append({"label": label, "url": f"{file}/{tab.path}", "here": tab.path})
+    return [one | {"here": one["here"] == current} for one in found]
+
+
+@register.simple_tag
 def undo(done: str, head: Head) -> dict[str, str]:
     """The act that takes back what was just done on a file, when this reader may do it now: its
     button and address."""

@@ -15,7 +15,7 @@ from openprisma.files.queries import Head
 from openprisma.gate.acts import registered
 from openprisma.gate.clock import today
 from openprisma.gate.explain import Choice
-from openprisma.gate.law import procedures
+from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.perform import perform, visit
 from openprisma.gate.run import Actor
 from openprisma.kernel.errors import BadInput, Refused, Repeated
@@ -102,7 +102,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
         try:
             target = _do(request, form, file)
             there = place_of(request.GET.get("terug", "")) or _where(
-                request, kind, target, TABS.get(reads, "")
+                request, kind, target, _tab(reads)
             )
             return HttpResponseRedirect(f"{there}?gedaan={form.act}")
         except Refused as error:
@@ -111,7 +111,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
             refusal = error
         except Repeated:
             there = place_of(request.GET.get("terug", "")) or _where(
-                request, kind, file, TABS.get(reads, "")
+                request, kind, file, _tab(reads)
             )
             return HttpResponseRedirect(f"{there}?al={form.act}")
         except BadInput as error:
@@ -126,8 +126,10 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
     )
 
 
-# Acts that one does from a tab bring one back there.
-TABS = {"analyse_inzien": "/analyse", "resultaten_inzien": "/resultaten"}
+def _tab(reads: str) -> str:
+    """Acts that one does from a tab bring one back there."""
+    tab = lawbook().vocabulary.acts[reads].tab
+    return f"/{tab.path}" if tab and tab.returns else ""
 
 
 def _where(request: HttpRequest, kind: str, file: UUID, tab: str) -> str:

@@ -38,7 +38,7 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
         "chosen": chosen,
         "older": lines[-1].at.isoformat() if len(lines) == ROWS else "",
         "before": before,
-        "tab": "logboek",
+        "tab": "logboek" if act == "logboek_inzien" else "logboek-eigen",
         "prefix": places()[head.file.kind],
     }
     return render(
