@@ -66,6 +66,7 @@ class ActEntry(_Strict):
     identities: bool = False
     undo: str = ""
     tab: TabEntry | None = None
+    in_meeting: bool = False
     intro: str = ""
     consequence: str = ""
     fixed: dict[str, str] = {}

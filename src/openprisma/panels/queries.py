@@ -256,24 +256,8 @@ def _told(finding: Finding) -> bool:
 
 def _choices(about: Run) -> list[Choice]:
     """What this reader can do about the file of the point: only what belongs in a meeting."""
-    return [one for one in offered(about) if one.act in _IN_MEETING]
-
-
-_IN_MEETING = (
-    "stemmen",
-    "belang_melden",
-    "besluit_voorbereiden",
-    "taak_toevoegen",
-    "knelpunt_aanwijzen",
-    "knelpunt_wijzigen",
-    "knelpunt_verlengen",
-    "knelpunt_sluiten",
-    "casus_starten",
-    "casus_afwijzen",
-    "casus_wijzigen",
-    "casus_subjecten",
-    "casus_sluiten",
-)
+    known = lawbook().vocabulary.acts
+    return [one for one in offered(about) if known[one.act].in_meeting]
 
 
 def tasks(run: Run) -> list[Todo]:
