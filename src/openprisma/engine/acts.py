@@ -51,12 +51,13 @@ class TabEntry(_Strict):
 
 
 class ActEntry(_Strict):
-    """One act. `label` is its name, in a log as on a page; `button` where another word fits
-    better there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it
-    `writes`; whether it reaches the `identities` and data of subjects: under any other act
-    the database shows none, whoever asks. `undo` is the act that takes it back. `tab`: it
-    shows a tab of a file. `intro` stands above the questions, `consequence` before the
-    button; `fields` are the questions in their order, `fixed` what is not asked."""
+    """One act. `label` is its name, in a log as on a page; `button` where another word fits better
+    there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether it
+    reaches the `identities` and data of subjects: under any other act the database shows none,
+    whoever asks. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
+    `in_meeting`: it can be done from the page of a point of a meeting as well. `intro` stands above
+    the questions, `consequence` before the button; `fields` are the questions in their order,
+    `fixed` what is not asked."""
 
     label: str
     button: str = ""
