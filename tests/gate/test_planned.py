@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -132,3 +133,20 @@ def test_a_category_that_is_shut_in_an_open_file_is_not_read_by_trying(shared, c
             (read,) = scans(own, query, "sharing_statement")
             conditions = read["Filter"]
             assert conditions.index("category") < conditions.index(f"text {sign}"), conditions
+
+
+def test_no_column_is_the_subscript_of_guesses(connect):
+    """A subscript is no function: the planner would try it before everything."""
+    for query in (
+        """select from subjects_subject where ('{"Iemand": 1}'::jsonb)[name] is not null""",
+        "select from signals_signal where criteria['a'] is not null",
+    ):
+        with pytest.raises(psycopg.errors.DatatypeMismatch):
+            connect().execute(query)
+    integers = [
+        f"{model._meta.db_table}.{field.column}"
+        for model in FENCED
+        for field in model._meta.local_fields
+        if field.db_type(connection) == "integer"
+    ]
+    assert integers == []

@@ -24,25 +24,60 @@ def test_whether_a_signal_names_somebody_is_told_to_who_names_a_subject_only(
         [shared.bottleneck],
     ).fetchone()
     asked = "select fence.named_in_signal(%s, %s)", [shared.bottleneck, name]
+    other = connect()
     for act in ("dossier_inzien", "gegevens_inzien"):
         with raw.transaction():
-            enter(act=act)
+            line = enter(act=act)
+            other.execute("select fence.ask_name(%s, %s)", [line, name])
             assert raw.execute(*asked).fetchone() == (False,), act
     with raw.transaction(force_rollback=True):
         enter(act="betrokkene_toevoegen", by=shared.by(REPORTER), writes=True)
         raw.execute("select fence.hold()")
-        assert raw.execute(*asked).fetchone() == (True,)
-
-
-def test_what_stands_beside_a_datum_is_told_to_who_delivers_only(raw, enter, shared):
-    asked = "select fence.beside(%s, %s)", [shared.company, list(range(1, 18))]
-    with raw.transaction():
-        enter(act="dossier_inzien")
-        assert raw.execute(*asked).fetchone() == (False,)
+        assert raw.execute(*asked).fetchone() == (False,), "not asked, so nothing is kept of it"
+        raw.execute("savepoint guess")
+        raw.execute("select fence.ask_name(%s, %s)", [line_of(raw), name])
+        assert raw.execute(*asked).fetchone() == (False,), "this can still be taken back"
+        raw.execute("rollback to guess")
+        other.execute("select fence.ask_name(%s, %s)", [line_of(raw), "Iemand Anders"])
+        other.execute("select fence.ask_name(%s, %s)", [line_of(raw), name])
+        assert raw.execute(*asked).fetchone() == (False,), "one name a line"
     with raw.transaction(force_rollback=True):
-        enter(act="gegeven_verstrekken", writes=True)
+        line = enter(act="betrokkene_toevoegen", by=shared.by(REPORTER), writes=True)
         raw.execute("select fence.hold()")
+        other.execute("select fence.ask_name(%s, %s)", [line, name])
         assert raw.execute(*asked).fetchone() == (True,)
+
+
+def line_of(raw) -> str:
+    return raw.execute("select current_setting('fence.line')").fetchone()[0]
+
+
+def test_what_stands_beside_a_datum_is_told_to_who_delivers_only(raw, enter, shared, connect):
+    """And only that there is something, of which category it does not say: the caller names none,
+    and asks it for the one sensitive category of the line."""
+    root, asked = connect("postgres"), ("select fence.beside(%s)", [shared.company])
+    (there,) = root.execute(
+        "select array_agg(distinct category) from sharing_statement where subject_id = %s",
+        [shared.company],
+    ).fetchone()
+    sensitive = [row[0] for row in root.execute("select nr from fence.category where sensitive")]
+    other = next(nr for nr in range(1, 18) if nr not in there)
+    root.execute("update fence.category set sensitive = true")
+    try:
+        told = {}
+        for act, categories in (
+            ("dossier_inzien", [other]),
+            ("gegeven_verstrekken", [other]),
+            ("gegeven_verstrekken", [other, there[0]]),
+            ("gegeven_verstrekken", there[:1] if len(there) == 1 else []),
+        ):
+            with raw.transaction(force_rollback=True):
+                enter(act=act, writes=act == "gegeven_verstrekken", categories=categories)
+                raw.execute("select fence.hold()")
+                told[act, *categories] = raw.execute(*asked).fetchone()[0]
+        assert [key for key, said in told.items() if said] == [("gegeven_verstrekken", other)]
+    finally:
+        root.execute("update fence.category set sensitive = nr = any (%s)", [sensitive])
 
 
 def test_who_may_work_here_is_told_to_who_gives_access_only(raw, enter, shared, connect):

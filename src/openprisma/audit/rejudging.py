@@ -53,12 +53,21 @@ def rejudge(connection: Any) -> Rejudged:
     """Judge every decision in the log again."""
     found = Rejudged(unjudged=connection.execute(_KEPT).fetchone()[0])
     for line, day, outcome, told in connection.execute(_JUDGED).fetchall():
-        wrong = judged_again(lawbook(), day, outcome, json.loads(told))
+        wrong = _judged(day, outcome, told)
         if wrong:
             found.otherwise.append(Otherwise(line, wrong))
         found.same += not wrong
     found.destroyed = Counter(day for _, day in connection.execute(_ERASED).fetchall())
     return found
+
+
+def _judged(day: date, outcome: str, told: str) -> str:
+    """The same of what stands in the log; what cannot be read at all is wrong too, and stops
+    nothing."""
+    try:
+        return judged_again(lawbook(), day, outcome, json.loads(told))
+    except (RecursionError, LookupError, TypeError, ValueError, AttributeError) as error:
+        return f"niet te lezen ({type(error).__name__})"
 
 
 def judged_again(book: Lawbook, day: date, outcome: str, told: Mapping[str, Any]) -> str:

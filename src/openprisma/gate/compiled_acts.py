@@ -25,20 +25,26 @@ OWNER_TASKS = (*((name, "owner", name) for name in UPKEEP_ACTS), (SWITCH, "app",
 UPKEEP = "beheer"
 
 
-def act_rows(book: Lawbook) -> list[tuple[str, bool, str, str]]:
-    """Rows for `fence.act`: name, does it write, purpose, and how it reads categories (`none` or
-    `some`)."""
+def act_rows(book: Lawbook) -> list[tuple[str, bool, str, str, list[str]]]:
+    """Rows for `fence.act`: name, does it write, purpose, how it reads categories (`none` or
+    `some`), and the norms that permit it on whatever day."""
     known = acts.registered()
+    grounds: dict[str, set[str]] = {}
+    for norm in book.norms:
+        if norm.kind == "permits":
+            for act in norm.acts:
+                grounds.setdefault(act, set()).add(norm.id)
     rows = [
         (
             name,
             entry.writes,
             entry.purpose,
             "none" if name in known and known[name].reads == "none" else "some",
+            sorted(grounds.get(name, ())),
         )
         for name, entry in book.vocabulary.acts.items()
     ]
-    return [*rows, *((name, True, UPKEEP, "none") for name in UPKEEP_ACTS)]
+    return [*rows, *((name, True, UPKEEP, "none", []) for name in UPKEEP_ACTS)]
 
 
 def task_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str]]:

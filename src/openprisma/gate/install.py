@@ -75,8 +75,10 @@ def install() -> str:
         for table in ("offer", "category", "law", "act", "task", "effect", "transition"):
             cursor.execute(f"delete from fence.{table}")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
-        cursor.executemany("insert into fence.category values (%s, %s, %s, %s, %s)", _matrix(book))
-        cursor.executemany("insert into fence.act values (%s, %s, %s, %s)", act_rows(book))
+        cursor.executemany(
+            "insert into fence.category values (%s, %s, %s, %s, %s, %s)", _matrix(book)
+        )
+        cursor.executemany("insert into fence.act values (%s, %s, %s, %s, %s)", act_rows(book))
         cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
         cursor.executemany(
             "insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods)
@@ -117,7 +119,7 @@ def _offers(methods: dict[str, Procedure]) -> list[tuple[Any, ...]]:
 
 def _matrix(book: Lawbook) -> list[tuple[Any, ...]]:
     return [
-        (row.nr, row.code, row.phase, list(row.methods), version.valid_from)
+        (row.nr, row.code, row.phase, list(row.methods), version.valid_from, row.sensitive)
         for article in book.articles.values()
         for version in article.entry.versions
         for row in version.categories

@@ -145,7 +145,7 @@ class Paper(Signed):
     title = models.TextField()
     kind = models.TextField()
     content = models.BinaryField()
-    size = models.IntegerField()
+    size = models.BigIntegerField()
     removed = ArrayField(models.TextField())
 
     class Meta:

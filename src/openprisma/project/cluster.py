@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 
 from openprisma.gate.pool import Bounded
 from openprisma.kernel.errors import Unavailable
@@ -130,6 +131,23 @@ class Cluster:
         for (name,) in names:
             with self.connect(database=name) as own:
                 own.execute(ROLES)
+
+    def forget_settings(self) -> list[str]:
+        """Take away what roles set for themselves, which outlasts whoever took one over; gives
+        whose it was."""
+        with self.connect() as own:
+            found = own.execute(
+                """select distinct r.rolname, d.datname
+                     from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
+                     left join pg_database d on d.oid = s.setdatabase
+                    where r.rolname = any (%s)""",
+                [["app", "worker", "auditor", "owner", "vault"]],
+            ).fetchall()
+            for role, database in found:
+                where = sql.SQL("in database {} ").format(sql.Identifier(database or "postgres"))
+                text = sql.SQL("alter role {} {}reset all")
+                own.execute(text.format(sql.Identifier(role), where if database else sql.SQL("")))
+        return sorted({role for role, _ in found})
 
     @property
     def logs(self) -> Path:

@@ -57,6 +57,18 @@ OWN_SETTINGS = {
     "local_preload_libraries": "",
     "search_path": "public",
     "row_security": "on",
+    "role": "none",
+    "client_encoding": "UTF8",
+    "standard_conforming_strings": "on",
+    "quote_all_identifiers": "off",
+    "array_nulls": "on",
+    "transform_null_equals": "off",
+    "bytea_output": "hex",
+    "DateStyle": "ISO",
+    "IntervalStyle": "postgres",
+    "exit_on_error": "off",
+    "idle_session_timeout": "0",
+    "client_connection_check_interval": "0",
 }
 
 

@@ -16,11 +16,14 @@ import socket
 import subprocess
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+
+import psycopg
 
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
@@ -279,7 +282,15 @@ class Demo:
                     if self.hangs
                     else "the database answers again"
                 )
+            if not self.hangs:
+                self._settings(cluster)
         return not self.hangs
+
+    def _settings(self, cluster: Cluster) -> None:
+        """A role that was taken over can give itself settings that keep others out."""
+        with suppress(psycopg.Error):
+            for role in cluster.forget_settings():
+                say(f"the role {role} had settings of its own; they are gone")
 
     def _restart(self, cluster: Cluster) -> None:
         try:

@@ -64,12 +64,8 @@ def _sources(run: Run) -> frozenset[str]:
 def _beside_criminal(run: Run) -> bool:
     """Is there a criminal-law datum about the same subject? Another one of the same category does
     not count. The database answers; nobody reads those data for it."""
-    marked = sorted(
-        {one.nr for one in lawbook().categories(run.today).values() if one.sensitive}
-        - {row(run).nr}
-    )
     with connection.cursor() as cursor:
-        cursor.execute("select fence.beside(%s, %s)", [run.inputs.get("betrokkene"), marked])
+        cursor.execute("select fence.beside(%s)", [run.inputs.get("betrokkene")])
         return bool(cursor.fetchone()[0])
 
 

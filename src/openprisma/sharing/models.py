@@ -97,7 +97,7 @@ class Document(Signed):
     statement = models.OneToOneField(Statement, models.PROTECT)
     kind = models.TextField()
     content = models.BinaryField()
-    size = models.IntegerField()
+    size = models.BigIntegerField()
     removed = ArrayField(models.TextField())
 
     class Meta:
@@ -117,7 +117,7 @@ class Batch(Signed):
 
     participant = models.ForeignKey(Participant, models.PROTECT)
     rows = models.JSONField()
-    checked = models.IntegerField(default=0)
+    checked = models.BigIntegerField(default=0)
     errors = models.JSONField(default=list)
 
     class Meta:

@@ -80,7 +80,7 @@ class Attachment(Signed):
     title = models.TextField()
     kind = models.TextField()
     content = models.BinaryField()
-    size = models.IntegerField()
+    size = models.BigIntegerField()
     removed = ArrayField(models.TextField())
 
     class Meta:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from openprisma.gate import ledger
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
 from openprisma.subjects.models import Admission
@@ -62,8 +63,8 @@ def _proposed(run: Run) -> int:
 def _in_signal(run: Run) -> bool:
     """Does the signal under this file name a main subject of this name? The database answers;
     nobody reads the signal."""
+    name = str(run.inputs.get("naam", ""))
+    ledger.call("ask_name", run.line, name)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select fence.named_in_signal(%s, %s)", [run.file.id, str(run.inputs.get("naam", ""))]
-        )
+        cursor.execute("select fence.named_in_signal(%s, %s)", [run.file.id, name])
         return bool(cursor.fetchone()[0])

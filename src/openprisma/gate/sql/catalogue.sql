@@ -72,7 +72,7 @@ union all select 'definer function that app may call is not on the list', p.oid:
    and p.proname <> all ('{
      born, today, issue, end_pass, keep_pass, open, close, starts, hold, settle, permit, files,
      reached, categories, visitor, person, read_log, expired, holders, fit, waiting,
-     foundations, named_in_signal, beside, signal_measures, word_counts, questions, feedback,
+     foundations, ask_name, named_in_signal, beside, signal_measures, word_counts, questions, feedback,
      right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
      replace_factor, mail_choice, choose_mail, addresses, sweep}')
 union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text
@@ -83,6 +83,11 @@ union all select 'function claims to be leakproof', p.oid::regprocedure::text fr
   where p.proleakproof and p.oid >= 16384
 union all select 'function of the server counts as leakproof', p.oid::regprocedure::text
   from pg_proc p where p.proleakproof and p.oid < 16384 and p.proname <> 'uuid_eq'
+union all select 'a column can be a subscript', t.typname::text
+  from pg_type t where t.oid = 'jsonb'::regtype and t.typsubscript::oid <> 0
+union all select 'a column can be the subscript of an array', f.name || '.' || a.attname
+  from fenced f join pg_attribute a on a.attrelid = f.oid and a.attnum > 0 and not a.attisdropped
+ where a.atttypid = 'integer'::regtype
 union all select 'lock can be taken by its number', r.rolname || ' ' || p.oid::regprocedure
   from pg_proc p, pg_roles r
  where p.proname ~ '^pg_(try_)?advisory' and p.proname <> 'pg_advisory_unlock_all'
@@ -107,7 +112,7 @@ union all select 'app owns something', name from ours where relowner = 'app'::re
 union all select 'kernel looks at a table whose changes it does not notice', o.name from ours o
  where o.relkind in ('r', 'p') and has_any_column_privilege('vault', o.oid, 'select')
    and o.name <> all ('{fence.line, fence.outcome, fence.pass, fence.birth, fence.change,
-     fence.held, fence.attempt}')
+     fence.held, fence.attempt, fence.asked}')
    and o.name <> all (%(closed)s)
    and not exists (select from pg_trigger g where g.tgrelid = o.oid and g.tgenabled in ('O', 'A')
      and g.tgfoid = 'fence.changed'::regproc

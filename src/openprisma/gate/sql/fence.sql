@@ -10,6 +10,18 @@ create table if not exists fence.act (
   act text primary key, writes boolean not null, purpose text not null,
     reads text not null check (reads in ('none', 'some'))
 );
+-- which name a line asked about (`subjects/sql/kernel.sql`): a digest, for an hour
+create table if not exists fence.asked (
+  line uuid primary key, digest bytea not null,
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp()
+);
+grant select, insert, delete on fence.asked to vault;
+-- which categories are sensitive, as the matrix says
+alter table if exists fence.category add column if not exists sensitive boolean not null
+  default false;
+-- under which norms an act may be done, of whatever day: what a line may name as its ground
+alter table fence.act add column if not exists grounds text[] not null default '{}';
 -- what an act writes; a table, a column or an operation without a row is shut
 create table if not exists fence.effect (
   act text not null, tbl text not null,
@@ -255,6 +267,9 @@ begin
   if against = '{}' and known.reads = 'some' then  -- the line names the categories it really opens
     opened := fence.open_in_all(who, files, categories, day);
   end if;
+  -- the article is one under which the act may be done, whatever is said
+  ground := array_to_string(array(select g from unnest(string_to_array(ground, ' '))
+    with ordinality said (g, nr) where g = any (known.grounds) order by nr), ' ');
   insert into fence.line (id, day, backend, began, person, actor, participant, act, purpose, ground,
     law, question, files, categories, writes, granted, objections, seen)
   values (line, day, backend, began, who.person, coalesce(who.name, 'onbekend'), who.participant,
@@ -307,7 +322,10 @@ begin
     raise exception 'deze regel is niet de uwe, of haar afloop is al bekend'
       using errcode = 'insufficient_privilege';
   end if;
-  if exists (select from unnest(close.reasons) said where said is null
+  -- An outcome is read for as long as the log is kept: nothing in it is long or deep.
+  if cardinality(close.reasons) > 100
+    or jsonb_typeof(close.verdict) <> 'object' or jsonb_path_exists(close.verdict, '$.**{12}')
+    or exists (select from unnest(close.reasons) said where said is null
     or said !~ '^[A-Za-z0-9:./_ -]{1,80}$')
     or length(close.verdict::text) > 200000 then
     raise exception 'een afloop bestaat uit codes' using errcode = 'invalid_parameter_value';
@@ -533,7 +551,9 @@ begin
     or fence.files() is null then return; end if;
   return query
     select (array_agg(t.id order by t.at desc))[1], max(t.at), t.day, t.actor, t.participant, t.act,
-           t.purpose, t.ground, t.granted, t.outcome, t.reasons, count(*)::int, min(t.at)
+           t.purpose, max(t.ground), t.granted, t.outcome,
+           coalesce((array_agg(distinct r.reason) filter (where r.reason is not null))[1:20], '{}'),
+           count(distinct t.id)::int, min(t.at)
       from (
         select l.id, l.at, l.day, l.actor, l.participant, l.granted,
                case when who.known then l.act else '' end as act,
@@ -541,13 +561,14 @@ begin
                case when who.known then l.ground else '' end as ground,
                coalesce(o.outcome, case when l.granted then 'gelezen' else 'geweigerd' end)
                  as outcome,
-               case when who.known then coalesce(o.reasons, l.objections) else '{}' end as reasons
+               case when who.known then (coalesce(o.reasons, l.objections))[1:20] else '{}' end
+                 as reasons
           from fence.line l left join fence.outcome o on o.line = l.id,
                lateral (select l.person is not null or l.actor <> 'onbekend' as known) who
          where l.files && mine.files and l.id <> mine.id
            and (mine.act = 'logboek_inzien' or l.participant = mine.participant)) t
-     group by t.day, t.actor, t.participant, t.act, t.purpose, t.ground, t.granted, t.outcome,
-           t.reasons
+           left join lateral unnest(t.reasons) r (reason) on true
+     group by t.day, t.actor, t.participant, t.act, t.purpose, t.granted, t.outcome
     having before is null or max(t.at) < before
      order by 2 desc limit most;
 end $$;

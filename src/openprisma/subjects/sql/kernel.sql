@@ -2,15 +2,31 @@
 set local role vault;
 
 -- Is somebody of this name a main subject of the signal under a file? It answers what wgs:2.22.1.a
--- asks of who names a subject, so that nobody needs to read the signal for it; only for the file of
--- the line of an act that names one.
+-- asks of who names a subject, so that nobody needs to read the signal for it. In two steps, as at
+-- the door: each line of an act that names a subject asks one name, and the question is kept before
+-- it is answered; so whoever guesses leaves a line for each guess, whatever is taken back.
+create or replace function fence.ask_name(line uuid, name text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from fence.asked a where a.at < clock_timestamp() - interval '1 hour';
+  insert into fence.asked (line, digest)
+    select l.id, sha256(convert_to(l.id || lower(name), 'UTF8')) from fence.line l
+     where l.id = ask_name.line and l.granted and l.writes
+    on conflict do nothing;
+end $$;
 create or replace function fence.named_in_signal(file uuid, name text) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  mine fence.write_right := fence.right_to('insert', 'subjects_subject');
 begin
-  return (fence.right_to('insert', 'subjects_subject')).line is not null
+  return exists (
+      select from fence.asked a where a.line = mine.line
+        and a.digest = sha256(convert_to(a.line || lower(named_in_signal.name), 'UTF8'))
+        and a.xid is distinct from pg_current_xact_id_if_assigned())
     and fence.among(file, fence.files()) is true and exists (
     select from files_file f join subjects_subject s on s.file_id = f.rests_on_id
      where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name));
 end $$;
+grant execute on function fence.ask_name to app;
 grant execute on function fence.named_in_signal to app;
 reset role;
