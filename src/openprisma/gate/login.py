@@ -10,6 +10,7 @@ from django.db import connection
 
 from openprisma.gate import ledger
 
+WEB = "app"  # people
 WORKER = "worker"  # background tasks; only it may have passes of tasks
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from django.db import connection, models
 from openprisma.files.my_work import stage_of
 from openprisma.gate import ledger
 from openprisma.gate.compiled_acts import SYSTEM_ROLE
-from openprisma.gate.login import WORKER, logged_in_as
+from openprisma.gate.login import WEB, WORKER, logged_in_as
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.errors import BadInput, LawError, OpenPrismaError, Refused
 from openprisma.kernel.places import data
@@ -66,10 +66,16 @@ class Player:
         today = self.story.on
         for nr, step in enumerate(self.story.steps, 1):
             today = _day(step, today)
-            with logged_in_as(WORKER) if step.actor == SYSTEM_ROLE else nullcontext():
-                self.move_clock(today, self._backend())
+            with self._logged_in(WORKER if step.actor == SYSTEM_ROLE else "", today):
                 done = self._step(nr, step, today)
             yield done
+
+    @contextmanager
+    def _logged_in(self, role: str, today: date) -> Iterator[None]:
+        """On a day, as a role of the database; as who we are when none is named."""
+        with logged_in_as(role) if role else nullcontext():
+            self.move_clock(today, self._backend())
+            yield
 
     def _backend(self) -> int:
         connection.ensure_connection()
@@ -84,7 +90,7 @@ class Player:
             shown = text_of(result)
             if step.name:
                 self.names[step.name] = result
-            if step.stage and (stands := self._stage(step)) != step.stage:
+            if step.stage and (stands := self._stage(step, today)) != step.stage:
                 got = f"done, op stap {stands}"
         except Refused as refused:
             got = "hidden" if refused.hidden else f"refused by {', '.join(refused.norms)}"
@@ -99,14 +105,17 @@ class Player:
         good = self._agrees(step, got, shown)
         return Result(nr, step.actor, step.act, today, step.expect, got, good, why)
 
-    def _stage(self, step: Step) -> str:
+    def _stage(self, step: Step, today: date) -> str:
         """Where the file stands, by the first in the story who sees it; whoever acted may see it no
-        more."""
+        more. Asked of people: the process of background tasks has no pass of theirs."""
         file = self._file(step) or UUID(str(self._value(f"${step.name}")))
-        for name in dict.fromkeys([step.actor, *(one.actor for one in self.story.steps)]):
-            with suppress(Refused), visit(self._pass(name)):
-                if stage := stage_of(file):
-                    return stage
+        people = dict.fromkeys([step.actor, *(one.actor for one in self.story.steps)])
+        people.pop(SYSTEM_ROLE, None)
+        with self._logged_in(WEB if step.actor == SYSTEM_ROLE else "", today):
+            for name in people:
+                with suppress(Refused), visit(self._pass(name)):
+                    if stage := stage_of(file):
+                        return stage
         return "die niemand ziet"
 
     def _agrees(self, step: Step, got: str, shown: str) -> bool:
