@@ -6,6 +6,7 @@ import base64
 import os
 import subprocess
 import sys
+from datetime import date
 from uuid import uuid4
 
 import psycopg
@@ -15,7 +16,7 @@ from django.db import connection
 from openprisma.audit.comparing import compare
 from openprisma.audit.erasing import erase
 from openprisma.audit.reconciling import reconcile
-from openprisma.audit.rejudging import judged_again, rejudge
+from openprisma.audit.rejudging import _judged, judged_again, rejudge
 from openprisma.audit.sealing import make_key, public_of, seal
 from openprisma.gate.law import lawbook
 from openprisma.gate.ledger import settle
@@ -287,3 +288,8 @@ def test_what_looks_at_every_row_scans_no_table_for_it(root):
             "select proconfig from pg_proc where oid = %s::regproc", [f"fence.{name}"]
         ).fetchone()[0]
         assert "enable_seqscan=off" in settings, name
+
+
+@pytest.mark.parametrize("told", ["[]", "{}", '{"law_date": 5}', "[" * 3_000 + "]" * 3_000, "x"])
+def test_what_cannot_be_read_is_wrong_and_stops_nothing(told):
+    assert _judged(date(2026, 3, 9), "done", told).startswith("niet te lezen (")

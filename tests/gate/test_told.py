@@ -122,3 +122,39 @@ def test_a_line_says_no_more_than_codes(connect, what):
             "select fence.open(%s, %s, 'x', '', %s, %s, '', '{}', '{}', false, 1, now())",
             [uuid4(), b"x", said["ground"], said["law"]],
         )
+
+
+def test_a_line_names_articles_of_its_act_and_nothing_else(raw, enter, shared, connect):
+    root = connect("postgres")
+    (grounds,) = root.execute(
+        "select grounds from fence.act where act = 'gegevens_inzien'"
+    ).fetchone()
+    assert grounds
+    said = f"bgs:9.9.9 jan jansen {grounds[0]} is verdacht"
+    line = uuid4()
+    connect().execute(
+        "select fence.open(%s, %s, 'gegevens_inzien', '', %s, '', '', %s, '{}', false, 1, now())",
+        [line, shared.by(POLICE), said, [shared.bottleneck]],
+    )
+    kept = root.execute("select ground from fence.line where id = %s", [line]).fetchone()
+    assert kept == (grounds[0],)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "verdict"),
+    [
+        (["a1"] * 101, "{}"),
+        ([], "[" * 3_000 + "]" * 3_000),
+        ([], '{"a": ' + "[" * 100 + "]" * 100 + "}"),
+        ([], "[]"),
+    ],
+    ids=["many reasons", "a deep list", "a deep object", "a list"],
+)
+def test_an_outcome_is_neither_long_nor_deep(raw, enter, shared, connect, reasons, verdict):
+    by = shared.by(POLICE)
+    with raw.transaction():
+        line = enter(by=by)
+    asked = "select fence.close(%s, %s, 'refused', %s, %s)"
+    with pytest.raises(psycopg.errors.InvalidParameterValue):
+        connect().execute(asked, [line, by, reasons, verdict])
+    connect().execute(asked, [line, by, ["a1"] * 100, '{"a": {"b": [1]}}'])
