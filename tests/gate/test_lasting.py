@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 
 from openprisma.gate.checks import catalogue_has_no_way_round
+from openprisma.gate.install import same_law
+from openprisma.kernel.errors import Unavailable
 from tests.conftest import CLUSTER
 
 POLICIES = (
@@ -93,3 +95,33 @@ def test_a_role_that_was_given_a_setting_is_found_and_made_right(live, connect):
 def test_nobody_takes_a_lock_by_its_number(live, connect, role, lock):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connect(role).execute(f"select {lock}")
+
+
+@pytest.mark.parametrize(
+    ("done", "undone"),
+    [
+        (
+            "alter function text_lt(text, text) leakproof",
+            "alter function text_lt(text, text) not leakproof",
+        ),
+        (
+            "alter type pg_catalog.jsonb set (subscript = jsonb_subscript_handler)",
+            "alter type pg_catalog.jsonb set (subscript = none)",
+        ),
+        (
+            "grant execute on function pg_advisory_lock(bigint) to auditor",
+            "revoke execute on function pg_advisory_lock(bigint) from auditor",
+        ),
+        ("alter role worker set role = app", "alter role worker reset all"),
+    ],
+)
+def test_no_process_starts_on_a_server_that_holds_less_back(live, connect, done, undone):
+    root = connect("postgres")
+    same_law()
+    root.execute(done)
+    try:
+        with pytest.raises(Unavailable, match="roles.sql|houdt niet tegen"):
+            same_law()
+    finally:
+        root.execute(undone)
+    same_law()

@@ -30,6 +30,7 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.third_party import CLOSED, QUEUE, TABLES
 from openprisma.kernel.errors import LawError
 
+SERVER = (Path(__file__).parent / "sql" / "server.sql").read_text(encoding="utf-8")
 CATALOGUE = (Path(__file__).parent / "sql" / "catalogue.sql").read_text(encoding="utf-8")
 
 
@@ -146,9 +147,11 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
             cursor.execute("select to_regnamespace('fence') is not null")
             if cursor.fetchone()[0]:
                 cursor.execute(CATALOGUE, declared())
+                found = cursor.fetchall()
+                cursor.execute(SERVER)
                 findings += [
                     Error(f"{finding}: {what}", id="gate.E002")
-                    for finding, what in cursor.fetchall()
+                    for finding, what in (*found, *cursor.fetchall())
                 ]
     return findings
 

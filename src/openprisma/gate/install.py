@@ -22,6 +22,8 @@ from openprisma.kernel.errors import Unavailable
 
 # Rights on a database do not travel with its dump, so a restored one must be closed again.
 CLOSED = (Path(__file__).parent / "sql" / "closed.sql").read_text(encoding="utf-8")
+# What a superuser made of the server, which no dump brings along.
+SERVER = (Path(__file__).parent / "sql" / "server.sql").read_text(encoding="utf-8")
 # Whatever installed a function, it tells a client nothing of what it does.
 QUIET = (Path(__file__).parent / "sql" / "quiet.sql").read_text(encoding="utf-8")
 # Everything that guards: functions of the fence, policies, which tables have row security,
@@ -168,6 +170,8 @@ def same_law() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"select hash, shape = ({SHAPE}) from fence.law")
         row = cursor.fetchone()
+        cursor.execute(SERVER)
+        found = cursor.fetchone()
     if row is None or row[0] != fingerprint(lawbook(), procedures(), compiled()):
         raise Unavailable(
             "De database kent een andere versie van de wet dan dit programma.",
@@ -181,4 +185,11 @@ def same_law() -> None:
             rule="normbestand",
             remedy="Zoek uit wie dat deed. "
             "Laat daarna de beheerder `openprisma migrate` uitvoeren.",
+        )
+    if found:
+        raise Unavailable(
+            f"De databaseserver houdt niet tegen wat hij moet tegenhouden ({found[0]}: {found[1]}).",
+            rule="beheer",
+            remedy="Laat de beheerder van de databaseserver `gate/sql/roles.sql` uitvoeren in deze "
+            "database.",
         )

@@ -81,22 +81,9 @@ union all select 'definer function that tells a client how it plans', p.oid::reg
    and not coalesce('client_min_messages=warning' = any (p.proconfig), false)
 union all select 'function claims to be leakproof', p.oid::regprocedure::text from pg_proc p
   where p.proleakproof and p.oid >= 16384
-union all select 'function of the server counts as leakproof', p.oid::regprocedure::text
-  from pg_proc p where p.proleakproof and p.oid < 16384 and p.proname <> 'uuid_eq'
-union all select 'a column can be a subscript', t.typname::text
-  from pg_type t where t.oid = 'jsonb'::regtype and t.typsubscript::oid <> 0
 union all select 'a column can be the subscript of an array', f.name || '.' || a.attname
   from fenced f join pg_attribute a on a.attrelid = f.oid and a.attnum > 0 and not a.attisdropped
  where a.atttypid = 'integer'::regtype
-union all select 'lock can be taken by its number', r.rolname || ' ' || p.oid::regprocedure
-  from pg_proc p, pg_roles r
- where p.proname ~ '^pg_(try_)?advisory' and p.proname <> 'pg_advisory_unlock_all'
-   and r.rolname in ('app', 'worker', 'auditor')
-   and has_function_privilege(r.oid, p.oid, 'execute')
-union all select 'role has a setting of its own', r.rolname || ' ' || s.setconfig[1]
-  from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
- where r.rolname in ('app', 'worker', 'auditor', 'owner', 'vault')
-   and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
 union all select 'role is too strong', rolname::text from pg_roles
  where rolname in ('app', 'worker', 'auditor', 'vault', 'owner')
    and (rolsuper or rolbypassrls or rolreplication or rolcreaterole)

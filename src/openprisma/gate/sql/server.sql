@@ -1,0 +1,15 @@
+-- What `roles.sql` makes of the server, and no dump brings along; no rows is good. Run by anyone: at
+-- the start of each process, and with the catalogue.
+select 'function of the server counts as leakproof', p.oid::regprocedure::text
+  from pg_proc p where p.proleakproof and p.oid < 16384 and p.proname <> 'uuid_eq'
+union all select 'a column can be a subscript', t.typname::text
+  from pg_type t where t.oid = 'jsonb'::regtype and t.typsubscript::oid <> 0
+union all select 'lock can be taken by its number', r.rolname || ' ' || p.oid::regprocedure
+  from pg_proc p, pg_roles r
+ where p.proname ~ '^pg_(try_)?advisory' and p.proname <> 'pg_advisory_unlock_all'
+   and r.rolname in ('app', 'worker', 'auditor')
+   and has_function_privilege(r.oid, p.oid, 'execute')
+union all select 'role has a setting of its own', r.rolname || ' ' || s.setconfig[1]
+  from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
+ where r.rolname in ('app', 'worker', 'auditor', 'owner', 'vault')
+   and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
