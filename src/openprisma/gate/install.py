@@ -188,7 +188,8 @@ def same_law() -> None:
         )
     if found:
         raise Unavailable(
-            f"De databaseserver houdt niet tegen wat hij moet tegenhouden ({found[0]}: {found[1]}).",
+            "De databaseserver houdt niet tegen wat hij moet tegenhouden "
+            f"({found[0]}: {found[1]}).",
             rule="beheer",
             remedy="Laat de beheerder van de databaseserver `gate/sql/roles.sql` uitvoeren in deze "
             "database.",

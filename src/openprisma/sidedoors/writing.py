@@ -51,6 +51,7 @@ _CHANGED = {
     "date": "coalesce({c}, current_date) + 7",
     "timestamp with time zone": "now() + interval '1 day'",
     "integer": "coalesce({c}, 0) + 1",
+    "bigint": "coalesce({c}, 0) + 1",
     "smallint": "coalesce({c}, 0) + 1",
     "bytea": "'\\x01'",
     "uuid": "gen_random_uuid()",
