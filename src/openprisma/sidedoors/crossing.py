@@ -31,7 +31,6 @@ _PLAIN: dict[str, Any] = {
     "date": "2025-09-01",
     "timestamp with time zone": "2025-09-01T12:00:00Z",
     "integer": 1,
-    "bigint": 1,
     "smallint": 1,
     "bigint": 1,
     "bytea": "\\x00",
