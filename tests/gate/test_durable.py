@@ -151,6 +151,7 @@ def test_after_a_crash_the_line_of_what_was_read_is_there(
             log_min_messages="warning",
         )
     connection.close()
+    connection.close_pool()  # its connections wait longer and longer before they try again
     assert connect("auditor").execute(
         "select granted from fence.line where id = %s", [line]
     ).fetchone() == (True,)
