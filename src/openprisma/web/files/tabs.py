@@ -24,13 +24,14 @@ def own_log(request: HttpRequest, file: UUID) -> HttpResponse:
 
 
 def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
+    by = request.by  # type: ignore[attr-defined]
     purposes = list(lawbook().vocabulary.lists["logdoelen"].items())
     chosen = request.POST.get("doel", "")
     if request.method != "POST" or not chosen:
-        head, _ = perform(request.by, "waarom_lezen", file=file, handeling=act)  # type: ignore[attr-defined]
+        head, _ = perform(by, "waarom_lezen", file=file, handeling=act)
         return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
     before = request.POST.get("voor") or None
-    head, lines = perform(request.by, act, file=file, doel=chosen, voor=before)  # type: ignore[attr-defined]
+    head, lines = perform(by, act, file=file, doel=chosen, voor=before)
     told = {
         "head": head,
         "lines": lines,
@@ -58,7 +59,8 @@ def why_colleague(request: HttpRequest, file: UUID, collega: UUID, handeling: st
 
 def _why(request: HttpRequest, file: UUID, handeling: str, collega: UUID | None) -> HttpResponse:
     act = handeling.replace("-", "_")
-    head, told = perform(request.by, "waarom_lezen", file=file, handeling=act, collega=collega)  # type: ignore[attr-defined]
+    by = request.by  # type: ignore[attr-defined]
+    head, told = perform(by, "waarom_lezen", file=file, handeling=act, collega=collega)
     back = file_url(head.file.kind, file)
     return render(
         request,
