@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from openprisma.sidedoors.sabotage import GUARDS
-from tests.sidedoors.test_sidedoors import prove, said_elsewhere
+from openprisma.sidedoors.weaker import weaker
+from tests.sidedoors.test_sidedoors import prove
 
 
 @pytest.mark.long
@@ -15,7 +16,8 @@ def test_no_side_door_is_found_in_the_world_of_every_story_and_every_guard_is_tr
     assert told["wrong"] == []
     assert status == 0
     assert told["policies"]["made_weaker"] > 250
-    assert [one for one in told["policies"]["unnoticed"] if not said_elsewhere(one)] == []
+    said = {one.name for one in weaker() if one.said_elsewhere}
+    assert set(told["policies"]["unnoticed"]) <= said
     unnoticed = {one["guard"] for one in told["guards"] if not one["noticed"]}
     assert len(told["guards"]) == len(GUARDS)
     # Nothing leaks: the fence holds what these let through (docs/assurance.md).

@@ -46,7 +46,11 @@ class File(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(name="file_newest", fields=["-opened_on", "id"])]
+        indexes = [
+            models.Index(name="file_newest", fields=["-opened_on", "id"]),
+            # Which files ended, without a look at those that did not.
+            models.Index(name="file_ends", fields=["kind", "stage", "ends_on"]),
+        ]
         constraints = [
             Subjects(
                 name="file_class",

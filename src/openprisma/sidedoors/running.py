@@ -18,7 +18,7 @@ from django.db import connection
 
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
-from openprisma.sidedoors import adding, raw, resources, staging, surroundings, writing
+from openprisma.sidedoors import adding, planned, raw, resources, staging, surroundings, writing
 from openprisma.sidedoors.canaries import Canaries, plant
 from openprisma.sidedoors.checks import Findings, Prover, Wrong
 from openprisma.sidedoors.crossing import cross
@@ -31,6 +31,7 @@ from openprisma.sidedoors.world import World, play
 WORLD, CLEAN = "wereld", "schoon"  # with all stories, and with none
 SIDES = ("read", "write", "races", "resources")
 RARE = 5  # pairs of acts take long: of those one in so many times more is asked
+FEW_POLICIES = 12  # one in so many conditions is left out where a few are enough
 BRIEF = (
     30  # with one in so many combinations or fewer, fewer people look at what names no file as well
 )
@@ -131,7 +132,8 @@ def run(
         _resources(done, short=short)
     if sabotage:
         _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
-        _weaker(place, done, weaker() if sabotage == "all" else weaker()[::12])
+        few = [one for one in weaker()[::FEW_POLICIES] if not one.said_elsewhere]
+        _weaker(place, done, weaker() if sabotage == "all" else few)
     done.found.wrong += _missing_states(place)
     return done
 
@@ -226,6 +228,9 @@ def _read(
             [*inside[: 2 if brief else 6], *outside[:1]],
             file,
         )
+        planned.two_lines_open_nothing(
+            prover, lambda: place.connect("app", name), inside[: 2 if brief else 6], file
+        )
         adding.rows_added(prover, file)
     prover.live_on(max(prover.days.values()))
     for person in prover.people[nr :: parts * (3 if brief else 1)]:
@@ -234,6 +239,7 @@ def _read(
     if nr == 0:
         prover.outside_the_door()
         raw.without_a_line(prover, lambda: place.connect("app", name))
+        planned.nothing_is_tried(prover, lambda: place.connect("app", name))
         surroundings.look_around(prover, place.log, place.command)
 
 

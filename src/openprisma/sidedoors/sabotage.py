@@ -16,6 +16,7 @@ from openprisma.gate.constraints import Fenced, guarded
 from openprisma.gate.install import same_law
 from openprisma.kernel.errors import Reason, Refused, Unavailable
 from openprisma.sidedoors.checks import BROKEN, Findings, Prover
+from openprisma.sidedoors.planned import nothing_is_tried, two_lines_open_nothing
 from openprisma.sidedoors.raw import Connect, under_a_line, without_a_line
 from openprisma.sidedoors.staging import begin_everywhere, move_everywhere
 from openprisma.sidedoors.writing import write_everywhere
@@ -50,6 +51,15 @@ def _all_policies(table: str) -> Guard:
 def _kernel(signature: str, returns: str, body: str, name: str) -> Guard:
     breaks = _FUNCTION.format(name=f"{signature} returns {returns}", body=body)
     return Guard(name, breaks, function=signature.split("(")[0])
+
+
+def _sees(table: str) -> str:
+    """What a table asks of who reads, without asking first whether there is a line."""
+    return next(
+        one.sees
+        for model, one in guarded()
+        if isinstance(one, Fenced) and model._meta.db_table == table
+    )
 
 
 def _no_norms(run: Any, **_: Any) -> Any:
@@ -143,6 +153,29 @@ GUARDS = (
              ), '{person,participant,file}'::text[])::fence.write_right
              from fence.permit() l where l.id is not null and l.writes)""",
         "schrijven: elke handeling schrijft alles",
+    ),
+    Guard(
+        "regel: twee regels in één transactie gelden samen",
+        """set role vault;
+           do $$ begin execute replace(pg_get_functiondef('fence.permit'::regproc),
+             'other.id <> l.id', 'false'); end $$;
+           reset role""",
+        function="permit",
+    ),
+    Guard(
+        "plan: zonder regel wordt een rij bekeken",
+        f"alter policy app_reads on sharing_statement using ({_sees('sharing_statement')})",
+        policy="sharing_statement",
+    ),
+    Guard(
+        "plan: wat de server niet lekken noemt, gaat voor",
+        "alter function text_lt(text, text) leakproof",
+        mends="alter function text_lt(text, text) not leakproof",
+    ),
+    Guard(
+        "plan: een index in jsonb is geen functie",
+        "alter type jsonb set (subscript = jsonb_subscript_handler)",
+        mends="alter type jsonb set (subscript = none)",
     ),
     Guard(
         "schrijven: van wie een rij is, telt niet",
@@ -307,8 +340,10 @@ def _at_start() -> Iterator[str]:
 
 def _in_database(prover: Prover, connect: Connect) -> list[Any]:
     without_a_line(prover, connect)
+    nothing_is_tried(prover, connect)
     for file in _telling(prover):
         prover.live_on(prover.days[file])
+        two_lines_open_nothing(prover, connect, _people(prover, file), file)
         under_a_line(prover, connect, _people(prover, file), file)
         write_everywhere(prover, connect, file, _telling(prover)[0], acts=6, people=2)
     for file in prover.chosen():

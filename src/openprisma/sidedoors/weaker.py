@@ -32,6 +32,26 @@ _READING = {"gegevens_inzien", "signaal_inzien", "document_inzien", "gegeven_ver
 _ACTING = re.compile(r"fence\.acting\(\)\) = (?:any \()?'\{?([a-z_,]+)\}?'")
 _DOING = {"select": "lezen", "update": "wijzigen", "delete": "weghalen"}
 ACTS = 8  # for each person in each file
+_RIGHT = re.compile(r"fence\.right_to\('(\w+)', '(\w+)'\)")
+# Another condition says the same, so leaving this one out changes nothing, whoever asks.
+SAID_ELSEWHERE = {
+    # The row that it belongs to must be there and in the same file, and that row stands behind this
+    # condition itself.
+    "fence.among(file_id, (select fence.reached()))": {
+        "sharing_statement",
+        "sharing_document",
+        "sharing_confirmation",
+        "sharing_request",
+        "sharing_reply",
+        "results_reaction",
+        "results_feedback",
+        "results_inquiry",
+    },
+    # Of whom somebody has a part in what is read from a table that shows everybody only their own.
+    "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
+    # Only that act was compiled to write rows of another participant.
+    "(select fence.acting()) = 'fout_melden'": {"sharing_statement"},
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,22 @@ class Weaker:
     def name(self) -> str:
         """How a person reads it."""
         return f"{self.table}, {_DOING[self.operation]}, zonder: {self.without}"
+
+    @property
+    def said_elsewhere(self) -> bool:
+        """Does another condition say the same? A line writes in the one file that its act is about;
+        that this file is open to it, the first condition says as well."""
+        if not self.reads and self.without.startswith("fence.among(file_id, "):
+            return True
+        return self.table in SAID_ELSEWHERE.get(self.without, ())
+
+    def shows_under(self, act: str, writes: Writes) -> bool:
+        """Could leaving the condition out show under this act? Not when what remains asks for the
+        right to write, and the act was compiled without."""
+        return all(
+            any((one.operation, one.table) == right for one in writes.get(act, ()))
+            for right in _RIGHT.findall(self.left)
+        )
 
     @property
     def breaks(self) -> sql.Composed:
@@ -162,12 +198,14 @@ def unnoticed(
     files = prover.chosen()
     pairs = list(zip(files, [*files[1:], files[0]], strict=True))
     bare = cross(prover.root, pairs)
-    left = list(policies)
+    left, writes = list(policies), _effects()
     for person, opened, act in _situations(prover, pairs):
-        if left:
+        asked = [one for one in left if one.shows_under(act, writes)]
+        if asked:
             with _line(prover.root, connect, person, opened, act):
                 before: dict[tuple[str, str], int] = {}
-                left = [one for one in left if not _more(prover.root, one, before)]
+                shown = [one for one in asked if _more(prover.root, one, before)]
+            left = [one for one in left if one not in shown]
     return left, bare
 
 
