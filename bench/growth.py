@@ -16,7 +16,7 @@ COPIED = {
     "files_file": {
         "id": "m.id",
         "stage": "case when mod(m.nr, 50) = 0 then t.stage else 'gesloten' end",
-        "ends_on": "t.opened_on",
+        "ends_on": "case when mod(m.nr, 50) = 0 then t.ends_on else t.opened_on end",
     },
     "bottlenecks_application": {"file_id": "m.id"},
     "files_involvement": {"id": "gen_random_uuid()", "file_id": "m.id"},
