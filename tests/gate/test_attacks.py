@@ -148,7 +148,7 @@ def test_no_way_of_ending_a_transaction_unwrites_the_line(raw, enter, auditor, e
     enter()
     assert seen(raw) == 2
     raw.execute(end)
-    assert seen(raw) == 0
+    assert seen(raw) == (2 if "here" in end else 0), "a savepoint ends nothing"
     assert auditor()[0][:2] == ("gegevens_inzien", True)
     raw.execute("rollback prepared 'x'" if "prepare" in end else "rollback")
 

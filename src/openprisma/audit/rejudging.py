@@ -23,11 +23,12 @@ from openprisma.gate.facts import asked_of_rows
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import OpenPrismaError
 
-_JUDGED = """select line, day, outcome, verdict::text
+_JUDGED = """select line, day, act, outcome, verdict::text
   from fence.outcome o join fence.line l on l.id = o.line
- where verdict <> '{}' order by o.at"""
+ where verdict <> '{}' or outcome = 'done' and purpose <> 'beheer' order by o.at"""
 _ERASED = "select id, erased_on from fence.erased where source = 'line' order by erased_on, id"
-_KEPT = "select count(*) filter (where verdict = '{}') from fence.outcome"
+_KEPT = """select count(*) from fence.outcome o join fence.line l on l.id = o.line
+ where verdict = '{}' and not (outcome = 'done' and purpose <> 'beheer')"""
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Rejudged:
 def rejudge(connection: Any) -> Rejudged:
     """Judge every decision in the log again."""
     found = Rejudged(unjudged=connection.execute(_KEPT).fetchone()[0])
-    for line, day, outcome, told in connection.execute(_JUDGED).fetchall():
-        wrong = _judged(day, outcome, told)
+    for line, day, act, outcome, told in connection.execute(_JUDGED):
+        wrong = _judged(day, act, outcome, told)
         if wrong:
             found.otherwise.append(Otherwise(line, wrong))
         found.same += not wrong
@@ -61,11 +62,16 @@ def rejudge(connection: Any) -> Rejudged:
     return found
 
 
-def _judged(day: date, outcome: str, told: str) -> str:
-    """The same of what stands in the log; what cannot be read at all is wrong too, and stops
-    nothing."""
+def _judged(day: date, act: str, outcome: str, told: str) -> str:
+    """The same of what stands in the log under a line for `act`; what was done without being
+    judged, or cannot be read at all, is wrong too, and stops nothing."""
     try:
-        return judged_again(lawbook(), day, outcome, json.loads(told))
+        verdict = json.loads(told)
+        if not verdict:
+            return "gedaan zonder oordeel"
+        if verdict["act"] != act:
+            return "het oordeel gaat over een andere handeling"
+        return judged_again(lawbook(), day, outcome, verdict)
     except (RecursionError, LookupError, TypeError, ValueError, AttributeError) as error:
         return f"niet te lezen ({type(error).__name__})"
 

@@ -31,7 +31,7 @@ class Application(models.Model):
     before the Wgs, under a covenant that this system does not judge."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     kind = models.TextField()
     goal = models.TextField()
     scope_in = models.TextField()
@@ -71,7 +71,7 @@ class Commitment(Signed):
     """What a participant puts in: people, in hours a week, and means. The last one of each
     counts."""
 
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     hours = models.SmallIntegerField()
     means = models.TextField(default="")
     at = models.DateTimeField(auto_now_add=True)
@@ -85,7 +85,7 @@ class Measure(Signed):
     before when. Without names of persons or companies."""
 
     kind = models.TextField()
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     text = models.TextField()
     goal = models.TextField()
     due = models.DateField()

@@ -17,12 +17,12 @@ class Case(models.Model):
     asked for why it is needed, and `panel_reason` why another table decides than the rule says."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     goal = models.TextField()
     scope = models.TextField(default="")
     themes = ArrayField(models.TextField())
     municipalities = ArrayField(models.TextField())
-    reporter = models.ForeignKey(Participant, models.PROTECT)
+    reporter = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     needed = ArrayField(models.TextField(), default=list)
     drr = models.BooleanField(default=False)
     panel_reason = models.TextField(default="")

@@ -23,7 +23,7 @@ class Event(models.Model):
     before the Wgs, without a file here."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     of = models.UUIDField()
     kind = models.TextField()
     on_day = models.DateField()
@@ -37,7 +37,6 @@ class Event(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(name="event_known", fields=["known_on"])]
         constraints = [
             Subjects(
                 name="event_class",

@@ -32,7 +32,7 @@ class File(models.Model):
     # `receipt` stays the line that made the file: to that line it is open while it is in the making
     receipt_of_making = True
 
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     kind = models.TextField()
     title = models.TextField()
     stage = models.TextField()
@@ -46,11 +46,7 @@ class File(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        indexes = [
-            models.Index(name="file_newest", fields=["-opened_on", "id"]),
-            # Which files ended, without a look at those that did not.
-            models.Index(name="file_ends", fields=["kind", "stage", "ends_on"]),
-        ]
+        indexes = [models.Index(name="file_newest", fields=["-opened_on", "id"])]
         constraints = [
             Subjects(
                 name="file_class",
@@ -82,7 +78,7 @@ class InFile(models.Model):
     last written (`receipt`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     file = models.ForeignKey(File, models.PROTECT)
     receipt = models.UUIDField()
 
@@ -103,7 +99,7 @@ class Signed(InFile):
 class Involvement(InFile):
     """A participant takes part in a file (wgs:2.23.5)."""
 
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     from_day = models.DateField()
     until_day = models.DateField(default=FOREVER)
 
@@ -125,7 +121,7 @@ class Assignment(InFile):
     when that is empty."""
 
     person = models.ForeignKey(Person, models.PROTECT)
-    participant = models.ForeignKey(Participant, models.PROTECT, null=True)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False, null=True)
     role = models.TextField()
     from_day = models.DateField()
     until_day = models.DateField(default=FOREVER)
@@ -145,7 +141,7 @@ class Permission(InFile):
     """What a decision opened: this category for this participant, from and until. Derived, never
     typed in."""
 
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     category = models.SmallIntegerField()
     from_day = models.DateField()
     until_day = models.DateField()

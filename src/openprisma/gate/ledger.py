@@ -79,8 +79,11 @@ def _once(pool: ConnectionPool[Any], query: str, arguments: tuple[Any, ...]) -> 
 
 def settle() -> int:
     """Lines of acts that died get the outcome that nothing was kept; gives how many. Asked at every
-    start."""
-    many = int(call("settle"))
+    start; a lot of them at a time, each committed by itself, so that many keep nobody from
+    starting."""
+    many = 0
+    while some := int(call("settle")):
+        many += some
     if many:
         _log.warning("settled %d lines of acts that died", many)
     return many

@@ -20,11 +20,8 @@ def open_line(own: Any, name: str) -> UUID:
     by, line = uuid4().bytes, uuid4()
     ledger.call("issue", by, None, name, "1 hour", "beheer")
     with own.cursor() as cursor:
-        cursor.execute(
-            "select pg_backend_pid(), transaction_timestamp(), set_config('fence.line', %s, true)",
-            [str(line)],
-        )
-        backend, began, _ = cursor.fetchone()
+        cursor.execute("select pg_backend_pid(), transaction_timestamp()")
+        backend, began = cursor.fetchone()
     ledger.call(
         "open", line, by, name, "beheer", "wgs:1.8.2.c", "", "", [], [], True, backend, began
     )

@@ -132,8 +132,7 @@ def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
 # keeps it there.
 _TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(),
        who.person, who.name, who.participant, who.system
-  from (select set_config('fence.line', %s, true),
-               set_config('fence.pass', %s, true) as pass offset 0) said,
+  from (select set_config('fence.pass', %s, true) as pass offset 0) said,
        lateral (select said.pass, v.* from fence.visitor() v offset 0) who"""
 
 
@@ -147,7 +146,7 @@ def _open(
     *,
     writes: bool,
 ) -> tuple[Run, list[str]]:
-    backend, began, today, person, name, participant, system = _ask(_TICKET, str(line), by.hex())
+    backend, began, today, person, name, participant, system = _ask(_TICKET, by.hex())
     book = lawbook().on(today)
     ground = " ".join(norm.id for norm in book.binding(act.name) if norm.kind == "permits")
     against = ledger.call(

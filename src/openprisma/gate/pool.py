@@ -18,7 +18,7 @@ LEFTOVERS = (
     "close all",
     "unlisten *",
     "select pg_advisory_unlock_all()",
-    "select set_config('fence.line', '', false), set_config('fence.pass', '', false)",
+    "select set_config('fence.pass', '', false)",
 )
 
 # Seconds that one statement may take; 0 is as long as it needs. The web process sets it: somebody

@@ -15,7 +15,7 @@ class Intervention(Signed):
     declined, done, ended. Amounts in euro: imposed by a decision, and collected."""
 
     kind = models.TextField()
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     text = models.TextField()
     power = models.TextField()
     effect = models.TextField()

@@ -19,7 +19,7 @@ class Panel(models.Model):
     the region's own. The steering group is none of these."""
 
     code = models.TextField(primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     name = models.TextField()
     districts = ArrayField(models.TextField(), default=list)
     quorum = models.SmallIntegerField(null=True)
@@ -34,11 +34,11 @@ class Seat(models.Model):
     until, with a deputy who may vote instead; advisers have a seat without a vote."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, models.PROTECT)
     deputy = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    participant = models.ForeignKey(Participant, models.PROTECT, null=True)
-    panel = models.ForeignKey(Panel, models.PROTECT, null=True)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False, null=True)
+    panel = models.ForeignKey(Panel, models.PROTECT, db_index=False, null=True)
     chair = models.BooleanField(default=False)
     votes = models.BooleanField(default=True)
     from_day = models.DateField()
@@ -103,7 +103,7 @@ class Meeting(models.Model):
     of its own, so that whoever sits there finds it among their files."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     form = models.TextField()
     day = models.DateField()
     time = models.TextField(default="")
@@ -182,7 +182,7 @@ class Interest(models.Model):
     read it."""
 
     recusal = models.OneToOneField(Recusal, models.PROTECT, primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     file = models.ForeignKey(File, models.PROTECT)
     reason = models.TextField()
     receipt = models.UUIDField()

@@ -33,7 +33,7 @@ class Participant(models.Model):
     it designates."""
 
     code = models.TextField(primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     name = models.TextField()
     organ = models.TextField()
     provision = models.TextField()
@@ -50,7 +50,7 @@ class Outsider(models.Model):
     can be refused."""
 
     code = models.TextField(primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     name = models.TextField()
 
     class Meta:
@@ -61,7 +61,7 @@ class Municipality(models.Model):
     """A municipality in the region; `assumed` marks a district that the source does not name."""
 
     code = models.TextField(primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     name = models.TextField()
     district = models.TextField()
     assumed = models.BooleanField(default=False)
@@ -76,7 +76,7 @@ class RegionalForm(models.Model):
     written down but not reported."""
 
     code = models.TextField(primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     name = models.TextField()
     designated_on = models.DateField(null=True)
     proportionality = models.TextField(default="")
@@ -96,11 +96,11 @@ class Person(models.Model):
     things (wgs:1.4.3)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     name = models.TextField()
     title = models.TextField()
     employer = models.TextField()
-    designated_by = models.ForeignKey(Participant, models.PROTECT, null=True)
+    designated_by = models.ForeignKey(Participant, models.PROTECT, db_index=False, null=True)
     designated_from = models.DateField(default=FOREVER)
     designated_until = models.DateField(default=FOREVER)
     task = models.TextField()
@@ -151,7 +151,7 @@ class Clearance(models.Model):
                 sees=f"person_id = (select (fence.visitor()).person) or {_OF_COLLEAGUES}",
                 changes="(select fence.acting()) = any "
                 "('{tweede_factor_vervangen,toegang_bevestigen}'::text[])",
-                vault=("person_id", "screening", "confirmed"),
+                vault=("person_id", "screening", "confirmed", "receipt"),
             )
         ]
 

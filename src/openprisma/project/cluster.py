@@ -149,6 +149,20 @@ class Cluster:
                 own.execute(text.format(sql.Identifier(role), where if database else sql.SQL("")))
         return sorted({role for role, _ in found})
 
+    def end_idle(self, seconds: int) -> int:
+        """End the connections of the program that leave a transaction open so long without asking
+        anything: they keep others from the door, and the log from being sealed. How long that may
+        take a client sets itself, so the server does not stop them. Gives how many."""
+        with self.connect() as own:
+            (many,) = own.execute(
+                """select count(pg_terminate_backend(pid)) from pg_stat_activity
+                    where usename = any ('{app,worker,auditor}')
+                      and state in ('idle in transaction', 'idle in transaction (aborted)')
+                      and state_change < now() - make_interval(secs => %s)""",
+                [seconds],
+            ).fetchone()
+        return int(many)
+
     @property
     def logs(self) -> Path:
         """The folder of the server's log: a file for each day of the week."""

@@ -46,6 +46,7 @@ HOST = "127.0.0.1"
 SECONDS_TO_STOP = 15  # for requests and tasks under way
 MEMORY = 300  # seconds after which a stop no longer counts
 LONGEST = 60  # seconds between a stop and the next start, at most
+IDLE = 30  # seconds that a transaction may be left open
 ASK = 5  # seconds between two questions to the database
 
 
@@ -284,6 +285,7 @@ class Demo:
                 )
             if not self.hangs:
                 self._settings(cluster)
+                self._idle(cluster)
         return not self.hangs
 
     def _settings(self, cluster: Cluster) -> None:
@@ -291,6 +293,12 @@ class Demo:
         with suppress(psycopg.Error):
             for role in cluster.forget_settings():
                 say(f"the role {role} had settings of its own; they are gone")
+
+    def _idle(self, cluster: Cluster) -> None:
+        """Who leaves a transaction open keeps others waiting."""
+        with suppress(psycopg.Error):
+            if many := cluster.end_idle(IDLE):
+                say(f"ended {many} transactions that were left open for {IDLE} seconds")
 
     def _restart(self, cluster: Cluster) -> None:
         try:

@@ -75,7 +75,7 @@ class Reaction(Signed):
     The last one counts."""
 
     result = models.ForeignKey(Result, models.PROTECT)
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     answer = models.TextField()
     reason = models.TextField(default="")
     at = models.DateTimeField(auto_now_add=True)

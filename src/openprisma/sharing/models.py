@@ -12,12 +12,8 @@ from openprisma.partners.models import Participant, Person
 from openprisma.subjects.models import Subject
 
 # Whoever reports a datum must still see the row while it is marked, so what changed under one's own
-# line is not disputed yet. The setting names that line; where it is not one's own, the fence opens
-# no file at all.
-_DISPUTED = (
-    "disputed_on is not null and receipt is distinct from "
-    "(select nullif(current_setting('fence.line', true), '')::uuid)"
-)
+# line is not disputed yet.
+_DISPUTED = "disputed_on is not null and receipt is distinct from (select (fence.permit()).id)"
 _STANDS = STANDS.format(withdrawn="withdrawn", disputed=_DISPUTED, own=MINE)
 # Foreign keys look past the fence: without this a statement could point at a subject in a file of
 # somebody else.
@@ -36,11 +32,9 @@ _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
-# What a table removed from a file nobody reads (werkwijze:casusoverleg.3).
-_ADMITTED = (
-    "not exists (select from subjects_admission a "
-    "where a.subject = sharing_statement.subject_id and a.state = 'verwijderd')"
-)
+# What a table removed from a file nobody reads (werkwijze:casusoverleg.3). A list, asked once under
+# the line: that a row is not there, a policy of its own could say for other reasons.
+_ADMITTED = "subject_id <> all ((select fence.removed())::uuid[])"
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s "
     "where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
@@ -58,7 +52,7 @@ class Statement(InFile):
     readers are told that it is (bpg:4.8)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, models.PROTECT)
     category = models.SmallIntegerField()
     text = models.TextField()
@@ -115,7 +109,7 @@ class Batch(Signed):
     how many were looked at, and what is wrong with which (row number in the spreadsheet, and
     why). Of one's own participant only; one at a time in a file."""
 
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
     checked = models.BigIntegerField(default=0)
     errors = models.JSONField(default=list)
@@ -132,7 +126,7 @@ class Confirmation(Signed):
     """A receiver says that it took over a correction (bgs:1.7.1)."""
 
     statement = models.ForeignKey(Statement, models.PROTECT)
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
 
     class Meta:
         constraints = [
@@ -148,7 +142,7 @@ class Request(Signed):
     category = models.SmallIntegerField()
     question = models.TextField()
     participants = ArrayField(models.TextField())
-    participant = models.ForeignKey(Participant, models.PROTECT, null=True)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False, null=True)
     answer_by = models.DateField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
@@ -168,7 +162,7 @@ class Reply(Signed):
     reasons of its own."""
 
     request = models.ForeignKey(Request, models.PROTECT)
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     answer = models.TextField()
     reasons = models.TextField(default="")
     at = models.DateTimeField(auto_now_add=True)

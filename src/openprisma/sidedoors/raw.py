@@ -78,7 +78,6 @@ def enter(
             "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)",
             [line, new, act, list(files), list(range(1, 18)), writes, backend, began],
         )
-        raw.execute("select set_config('fence.line', %s, true)", [line])
         if writes:
             raw.execute("select fence.hold()")  # anybody may take the files of a line of their own
     return line

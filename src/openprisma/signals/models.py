@@ -17,8 +17,8 @@ class Signal(models.Model):
     `restrictions` who had better not read it, and why."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
-    alliance = models.ForeignKey(Alliance, models.PROTECT)
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, models.PROTECT)
     form = models.TextField()
     municipalities = ArrayField(models.TextField())
@@ -122,7 +122,7 @@ class SimilarAnswer(Signed):
     saying about whom; `known` whether it knows somebody in the signal, where the region asks
     that (Q5); and who of the competent authority agreed. The last answer counts."""
 
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     answer = models.TextField()
     known = models.TextField(default="geen")
     authority = models.TextField(default="")
@@ -138,7 +138,7 @@ class Verdict(Signed):
     """A participant's verdict on a signal: five criteria and four weighings (wgs:2.23.3), by a
     person, on a day."""
 
-    participant = models.ForeignKey(Participant, models.PROTECT)
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     criteria = models.JSONField()
     weighing = models.JSONField()
     positive = models.BooleanField()

@@ -45,7 +45,9 @@ class Admission(Signed):
 
     class Meta:
         indexes = [models.Index(name="admission_of", fields=["subject"])]
-        constraints = [Subjects(name="admission_class")]
+        constraints = [
+            Subjects(name="admission_class", vault=("file_id", "subject", "state")),
+        ]
 
 
 class Sameness(Signed):

@@ -17,6 +17,9 @@ create table if not exists fence.asked (
   at timestamptz not null default clock_timestamp()
 );
 grant select, insert, delete on fence.asked to vault;
+-- in which transaction a pass was handed out
+alter table if exists fence.pass add column if not exists xid xid8 not null
+  default pg_current_xact_id();
 -- which categories are sensitive, as the matrix says
 alter table if exists fence.category add column if not exists sensitive boolean not null
   default false;
@@ -81,6 +84,8 @@ declare
 begin
   select * into held from fence.pass p
    where p.digest = sha256(pass) and p.ended is null and clock_timestamp() < p.expires
+     -- committed, and so in the log: a pass that is taken back was never there
+     and p.xid is distinct from pg_current_xact_id_if_assigned()
      -- a clock that was put back makes no pass live longer
      and p.used < clock_timestamp() + interval '1 minute'
      and (p.person is null or clock_timestamp() < p.used + interval '15 minutes');
@@ -251,6 +256,10 @@ declare
   known fence.act;
   opened smallint[] := '{}';
 begin
+  -- The log is in the order of transactions: one that began long ago would come before others.
+  if transaction_timestamp() < clock_timestamp() - interval '1 minute' then
+    raise exception 'een regel wordt meteen bewaard' using errcode = 'insufficient_privilege';
+  end if;
   if ground !~ '^[a-z0-9:./_ -]*$' or length(ground) > 4000
     or law !~ '^[0-9a-f]{0,200}$' or act !~ '^[a-z0-9_]{1,60}$' then
     raise exception 'een regel bestaat uit codes' using errcode = 'invalid_parameter_value';
@@ -263,7 +272,10 @@ begin
   end if;
   against := fence.objections(who, act, files, day, null);
   select * into known from fence.act a where a.act = open.act;
-  if known.act is null and against = '{}' then against := array['werkwijze']; end if;
+  if known.act is null then  -- no name of one's own: lines of many names would bury others
+    act := '';
+    if against = '{}' then against := array['werkwijze']; end if;
+  end if;
   if against = '{}' and known.reads = 'some' then  -- the line names the categories it really opens
     opened := fence.open_in_all(who, files, categories, day);
   end if;
@@ -327,30 +339,35 @@ begin
     or jsonb_typeof(close.verdict) <> 'object' or jsonb_path_exists(close.verdict, '$.**{12}')
     or exists (select from unnest(close.reasons) said where said is null
     or said !~ '^[A-Za-z0-9:./_ -]{1,80}$')
-    or length(close.verdict::text) > 200000 then
+    or length(close.verdict::text) > 20000 then
     raise exception 'een afloop bestaat uit codes' using errcode = 'invalid_parameter_value';
+  end if;
+  -- What was decided is about the act of this line; what opened nothing was not decided.
+  if close.verdict <> '{}' and (close.verdict ->> 'act' is distinct from mine.act
+    or mine.person is null and not mine.granted) then
+    raise exception 'dit oordeel gaat over een andere handeling'
+      using errcode = 'invalid_parameter_value';
   end if;
   insert into fence.outcome (line, outcome, reasons, verdict)
     values (close.line, close.outcome, close.reasons, close.verdict);
 end $$;
 
--- The line this transaction may use. The setting only chooses among its own lines; it proves
--- nothing. Without a line the answer is null and no row is seen: an error would tell that a hidden
--- row exists.
+-- The line this transaction may use: the one that was opened for this backend and this moment, which
+-- nothing a client says chooses. A setting could change in the middle of a statement, and let one
+-- condition of a policy look at another line than the next. Without a line the answer is null and no
+-- row is seen: an error would tell that a hidden row exists. Its salt stays inside.
 create or replace function fence.permit() returns fence.line
 language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
 declare
-  named text := current_setting('fence.line', true);
   found fence.line;
 begin
-  if named is null or named !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then return null; end if;
   select * into found from fence.line l
-   where l.id = named::uuid
-     and l.backend = pg_backend_pid() and l.began = transaction_timestamp()
+   where l.began = transaction_timestamp() and l.backend = pg_backend_pid() and l.granted
      -- committed, so that no rollback unwrites it
      and l.xid is distinct from pg_current_xact_id_if_assigned()
-     and l.granted and clock_timestamp() < l.at + interval '15 minutes'
+     and clock_timestamp() < l.at + interval '15 minutes'
+     -- for a transaction that was there: not for one of later, when a pass may have ended
+     and l.began <= l.at
      -- All transactions that one message begins, begin at the same moment; a line serves the one
      -- that is still there in the next.
      and transaction_timestamp() < statement_timestamp()
@@ -360,7 +377,12 @@ begin
      -- A transaction has one line. With two, one statement could take its files from the one and
      -- its categories from the other.
      and not exists (select from fence.line other where other.began = l.began
-       and other.backend = l.backend and other.granted and other.id <> l.id);
+       and other.backend = l.backend and other.granted and other.id <> l.id)
+     -- a background task handles nothing for a person, whoever opened the line
+     and (l.person is null or session_user <> 'worker');
+  if found.id is null then return null; end if;
+  found.salt := null;
+  found.leaf := null;
   -- It writes only while this transaction holds its files (`fence.hold`): nobody else changes what
   -- was judged. What `owner` does holds nothing.
   if found.writes and found.purpose <> 'beheer' then found.writes := fence.holds(found.id); end if;
@@ -382,7 +404,7 @@ create or replace function fence.fresh(line fence.line) returns boolean
 language plpgsql stable parallel restricted
   security definer set search_path = fence, pg_temp set enable_seqscan = off as $$
 begin
-  return line.seen is not null
+  return line.seen is not null and line.day = fence.today()
     and (line.began at time zone 'Europe/Amsterdam')::date
       = (clock_timestamp() at time zone 'Europe/Amsterdam')::date
     and not exists (

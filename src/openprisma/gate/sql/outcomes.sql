@@ -60,7 +60,8 @@ end $$;
 
 -- Lines of acts that died (a killed process, a power cut) get the outcome that nothing was kept;
 -- gives how many. Whether an act still runs is asked of its lock, not of a clock. What `owner` does
--- is left alone: versions before kept no outcome of it.
+-- is left alone: versions before kept no outcome of it. A lot of them at a time: zero says that no
+-- more are left.
 create or replace function fence.settle() returns int
 language plpgsql security definer
 set search_path = fence, pg_temp set lock_timeout = '1s' as $$
@@ -69,7 +70,8 @@ declare
   many int := 0;
 begin
   for dead in select l.id from fence.line l where l.writes and l.granted and l.purpose <> 'beheer'
-                 and not exists (select from outcome o where o.line = l.id) loop
+                 and not exists (select from outcome o where o.line = l.id)
+              limit 500 loop
     -- given back at once: there may be more of them than locks
     if pg_try_advisory_lock(fence.key('line', dead)) then
       begin

@@ -21,6 +21,29 @@ grant usage, create on schema public to owner;
 -- What another session is running, with its literals, is nobody's business.
 revoke select on pg_stat_activity from public;
 revoke execute on function pg_stat_get_activity(int), pg_stat_get_backend_activity(int) from public;
+-- Nor when another transaction began: whoever knew could open a line in its name.
+do $$
+declare
+  one regprocedure;
+begin
+  for one in select p.oid from pg_proc p where p.proname ~ '^pg_stat_get_backend_' loop
+    execute format('revoke execute on function %s from public', one);
+  end loop;
+end $$;
+-- Two databases come with every server; nobody here has any business there.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['postgres', 'template1'] loop
+    execute format('revoke all on database %I from public, app, worker, auditor', name);
+  end loop;
+end $$;
+-- Whoever takes all connections of one role leaves some for the others.
+do $$ begin
+  execute format('alter role app connection limit %s',
+    greatest(current_setting('max_connections')::int - 25, 20));
+end $$;
 -- Large objects know no row level security.
 revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea),
   lo_open(oid, int),

@@ -9,6 +9,17 @@ union all select 'lock can be taken by its number', r.rolname || ' ' || p.oid::r
  where p.proname ~ '^pg_(try_)?advisory' and p.proname <> 'pg_advisory_unlock_all'
    and r.rolname in ('app', 'worker', 'auditor')
    and has_function_privilege(r.oid, p.oid, 'execute')
+union all select 'who else is busy can be seen', r.rolname || ' ' || p.oid::regprocedure
+  from pg_proc p, pg_roles r
+ where p.proname ~ '^pg_stat_get_(backend_|activity$)' and r.rolname in ('app', 'worker', 'auditor')
+   and has_function_privilege(r.oid, p.oid, 'execute')
+union all select 'role may enter a database of the server', r.rolname || ' ' || d.datname
+  from pg_database d, pg_roles r
+ where d.datname in ('postgres', 'template1') and d.datname <> current_database()
+   and r.rolname in ('app', 'worker', 'auditor') and has_database_privilege(r.oid, d.oid, 'connect')
+union all select 'role may take every connection', r.rolname::text from pg_roles r
+ where r.rolname = 'app'
+   and (r.rolconnlimit < 0 or r.rolconnlimit > current_setting('max_connections')::int - 20)
 union all select 'role has a setting of its own', r.rolname || ' ' || s.setconfig[1]
   from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
  where r.rolname in ('app', 'worker', 'auditor', 'owner', 'vault')

@@ -232,8 +232,8 @@ declare
 begin
   if (fence.permit()).act is distinct from 'tweede_factor_vervangen'
     or (select fence.writes()) is not true
-     or not exists (select from partners_clearance c where c.person_id = who and not c.confirmed)
-       then return null; end if;
+     or not exists (select from partners_clearance c where c.person_id = who and not c.confirmed
+       and c.receipt = (fence.permit()).id) then return null; end if;
   select * into held from partners_account a where a.person_id = who for update;
   if held.id is null then return null; end if;
   delete from otp_totp_totpdevice d where d.user_id = held.id;
@@ -243,6 +243,31 @@ begin
   perform fence.end_all(who);
   return array[held.email, seed];
 end $$;
+
+-- Whether a colleague's access is confirmed, a line changes of one colleague: never of oneself, and
+-- confirming only of one's own participant. The log says of whom.
+create or replace function fence.one_colleague() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine fence.line := fence.permit();
+  confirms boolean := mine.act = 'toegang_bevestigen';
+begin
+  if mine.act is null or mine.act not in ('toegang_bevestigen', 'tweede_factor_vervangen') then
+    return new;  -- whether it writes here at all, its policy says
+  end if;
+  if new.person_id = mine.person or new.confirmed is distinct from confirms
+    or confirms and not exists (select from partners_person p
+      where p.id = new.person_id and p.designated_by_id = mine.participant)
+    or exists (select from partners_clearance c
+      where c.receipt = mine.id and c.person_id <> new.person_id) then
+    raise exception 'deze regel gaat over een andere medewerker'
+      using errcode = 'insufficient_privilege';
+  end if;
+  perform fence.leave_line(case when confirms then 'toegang bevestigd'
+    else 'nieuwe tweede factor' end, fence.actor_of(mine), new.person_id::text, '{}', mine.day);
+  return new;
+end $$;
+grant execute on function fence.one_colleague to owner;
 
 -- Mail: one's own choice, and for the tasks that tell people what waits, where to and when.
 create or replace function fence.mail_choice() returns text
@@ -272,3 +297,5 @@ $$;
 grant execute on function fence.wait, fence.recipe, fence.own_recipe, fence.replace_factor,
   fence.mail_choice, fence.choose_mail, fence.addresses to app;
 reset role;
+create or replace trigger one_colleague before update on partners_clearance for each row
+  execute function fence.one_colleague();

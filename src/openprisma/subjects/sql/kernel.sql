@@ -27,6 +27,19 @@ begin
     select from files_file f join subjects_subject s on s.file_id = f.rests_on_id
      where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name));
 end $$;
+-- The subjects that a table removed from the files of this line (werkwijze:casusoverleg.3); without
+-- a line null, which no datum passes.
+create or replace function fence.removed() returns uuid[]
+language plpgsql stable parallel restricted security definer
+set search_path = public, pg_temp as $$
+declare
+  mine fence.line := fence.permit();
+begin
+  if mine.id is null then return null; end if;
+  return array(select a.subject from subjects_admission a
+    where a.file_id = any (mine.files) and a.state = 'verwijderd');
+end $$;
+grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;
 grant execute on function fence.named_in_signal to app;
 reset role;

@@ -1,0 +1,30 @@
+"""No index whose order tells how a row of others compares with one's own."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('analysis', '0001_initial'),
+        ('partners', '0008_unordered'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='finding',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+        migrations.AlterField(
+            model_name='tie',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+        migrations.AlterField(
+            model_name='unknown',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+    ]

@@ -1,0 +1,40 @@
+"""No index whose order tells how a row of others compares with one's own."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('cases', '0001_initial'),
+        ('partners', '0008_unordered'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='case',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+        migrations.AlterField(
+            model_name='case',
+            name='reporter',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.participant'),
+        ),
+        migrations.AlterField(
+            model_name='caseevaluation',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+        migrations.AlterField(
+            model_name='goal',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+        migrations.AlterField(
+            model_name='moneycheck',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+    ]
