@@ -130,6 +130,36 @@ def test_no_template_contains_a_rule():
             assert not named, (template.name, tag)
 
 
+MARKUP = {  # what only `web/components.py` writes, and who else may
+    "<table": ["web/activities/deliveries.html"],  # as many columns as the sheet has; does not fold
+    "<tr": ["web/activities/deliveries.html"],
+    "op-notice": [],
+    "utrecht-button": [],
+    "utrecht-breadcrumb-nav": [],
+}
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_the_markup_of_a_component_stands_once(text):
+    templates = (SOURCE / "web").rglob("*.html")
+    assert sorted(place(p) for p in templates if text in p.read_text()) == MARKUP[text]
+
+
+def test_a_message_and_a_page_of_a_file_have_one_frame():
+    """A template that draws the head of a file, or asks for a purpose, does it by the frame."""
+    for text, frame in (
+        ('include "files/head.html"', "web/files/page.html"),
+        ('class="op-cols"', "web/files/page.html"),
+        ("in purposes", "web/files/purpose.html"),
+        ('include "parts/list.html"', "web/files/list.html"),
+    ):
+        found = {place(p) for p in (SOURCE / "web").rglob("*.html") if text in p.read_text()}
+        assert found - BY_THEMSELVES == {frame}, text
+
+
+BY_THEMSELVES = {"web/home/worklist.html", "web/home/search.html", "web/signals/words.html"}
+
+
 def test_only_the_gate_opens_the_fence():
     """`fence.line` and `fence.pass` are set in one place; the side-door prover does it as an
     attacker would."""
