@@ -12,8 +12,8 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
 from openprisma.sharing.queries import Information
-from openprisma.web.activities.pages import framed
 from openprisma.web.home.worklist import file_list
+from openprisma.web.methods.tabs import framed
 
 
 def bottlenecks(request: HttpRequest) -> HttpResponse:
@@ -62,6 +62,4 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
         "tab": "nalezen",
         "prefix": "knelpunten",
     }
-    return render(
-        request, "activities/information.html", told | {"purpose": dict(purposes)[chosen]}
-    )
+    return render(request, "methods/information.html", told | {"purpose": dict(purposes)[chosen]})

@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
-from openprisma.web.activities.pages import framed
 from openprisma.web.home.worklist import file_list
+from openprisma.web.methods.tabs import framed
 
 SHOWN = 200  # subjects on the overview of a case
 

@@ -14,7 +14,7 @@ from openprisma.documents.tables import template
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.sharing.delivery_queries import Deliveries
-from openprisma.web.activities.pages import framed
+from openprisma.web.methods.tabs import framed
 
 STEPS = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
 
@@ -35,7 +35,7 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
     told["bad"] = trouble if isinstance(trouble, BadInput) else None
     return render(
         request,
-        "activities/deliveries.html",
+        "methods/deliveries.html",
         told | framed(page.head, "leveren"),
         status=400 if trouble else 200,
     )
