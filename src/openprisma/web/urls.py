@@ -18,7 +18,7 @@ from openprisma.web.cases.prints import description
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.figures.pages import figures
 from openprisma.web.files import forms as file_forms
-from openprisma.web.files.acting import form_page
+from openprisma.web.files.act_pages import form_page
 from openprisma.web.files.tabs import log, own_log, why, why_colleague
 from openprisma.web.forms import Form
 from openprisma.web.home.search import search

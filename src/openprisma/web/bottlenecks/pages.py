@@ -25,11 +25,11 @@ def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     """The overview: whose turn, what it is about, who takes part, what one can do and what not."""
     given: dict[str, Any] = {"dag": request.GET["dag"]} if request.GET.get("dag") else {}
     page: Overview = perform(request.by, "dossier_inzien", file=file, **given)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "year": _year(page),
         "page": page,
     } | framed(page.head, "overzicht")
-    return render(request, "bottlenecks/overview.html", told)
+    return render(request, "bottlenecks/overview.html", context)
 
 
 def _year(page: Overview) -> dict[str, Any] | None:
@@ -55,11 +55,13 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
         head, _ = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
         return render(request, "bottlenecks/read_again.html", {"purposes": purposes, "head": head})
     page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
-    told = {
+    context = {
         "page": page,
         "head": page.head,
         "links": {"can": [], "cannot": []},
         "tab": "nalezen",
         "prefix": "knelpunten",
     }
-    return render(request, "methods/information.html", told | {"purpose": dict(purposes)[chosen]})
+    return render(
+        request, "methods/information.html", context | {"purpose": dict(purposes)[chosen]}
+    )

@@ -35,13 +35,13 @@ def law(request: HttpRequest) -> HttpResponse:
         for code, found in statutes.items()
     ]
     found = search(lawbook(), asked, today())[:MOST] if asked else []
-    told = {
+    context = {
         "statutes": sorted(rows, key=lambda row: _rank(row[0])),
         "today": today(),
         "asked": asked,
         "found": found,
     }
-    return render(request, "law/law.html", told)
+    return render(request, "law/law.html", context)
 
 
 MOST = 8  # answers to a question
@@ -75,21 +75,21 @@ def article(request: HttpRequest, wet: str, artikel: str) -> HttpResponse:
     now = today()
     current = [v for v in found.entry.versions if v.valid_from <= now]
     siblings = sorted((a for a in lawbook().articles.values() if a.statute == wet), key=_order)
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "article": found,
         "statute": STATUTES.get(wet, wet),
         "version": current[-1] if current else None,
         "earlier": current[:-1],
         "later": [v for v in found.entry.versions if v.valid_from > now],
         "norms": [
-            _told(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until
+            _explained(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until
         ],
         "siblings": siblings,
     }
-    return render(request, "law/article.html", told)
+    return render(request, "law/article.html", context)
 
 
-def _told(norm: Norm, found: Article) -> dict[str, Any]:
+def _explained(norm: Norm, found: Article) -> dict[str, Any]:
     """A norm with everything a reader may ask of it."""
     words = lawbook().vocabulary
     local = norm.id.removeprefix(f"{found.id}.")
@@ -125,7 +125,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     book, role = lawbook(), request.GET.get("rol", "")
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
     roles = {code: text for code, text in book.vocabulary.lists["rollen"].items() if code != "geen"}
-    told = [
+    shown = [
         (
             method,
             [
@@ -146,7 +146,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "law/methods.html",
-        {"methods": told, "roles": roles.items(), "role": role if role in roles else ""},
+        {"methods": shown, "roles": roles.items(), "role": role if role in roles else ""},
     )
 
 

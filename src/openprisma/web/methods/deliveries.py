@@ -30,13 +30,17 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
                 raise
             trouble = error
     page: Deliveries = perform(request.by, "leveringen_inzien", file=file)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {"page": page, "trouble": trouble, "going": request.GET.get("bezig", "")}
-    told["refusal"] = trouble if isinstance(trouble, Refused) else None
-    told["bad"] = trouble if isinstance(trouble, BadInput) else None
+    context: dict[str, Any] = {
+        "page": page,
+        "trouble": trouble,
+        "going": request.GET.get("bezig", ""),
+    }
+    context["refusal"] = trouble if isinstance(trouble, Refused) else None
+    context["bad"] = trouble if isinstance(trouble, BadInput) else None
     return render(
         request,
         "methods/deliveries.html",
-        told | framed(page.head, "leveren"),
+        context | framed(page.head, "leveren"),
         status=400 if trouble else 200,
     )
 

@@ -18,7 +18,7 @@ from openprisma.web.analysis.drawing import chart, timeline
 from openprisma.web.analysis.forms import ANALYSIS_FORMS
 from openprisma.web.analysis.money import flows, purses
 from openprisma.web.downloads import download
-from openprisma.web.files.acting import links
+from openprisma.web.files.act_pages import links
 from openprisma.web.places import places
 from openprisma.web.results.forms import RESULT_FORMS
 from openprisma.web.sharing.forms import ON_DATA
