@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.urls import NoReverseMatch, reverse
@@ -57,6 +59,27 @@ def test_what_comes_from_a_person_is_never_markup_in_a_component():
     ):
         page = shown(text, bad=bad)
         assert bad not in page and "&quot;&gt;&lt;script&gt;" in page, text
+
+
+@pytest.mark.parametrize(
+    ("given", "inside"),
+    [
+        ('row "op-row--turn"', "endrow"),
+        ('cell "Wie & wat" "op-nowrap"', "endcell"),
+        ('table "Wie" "<b>"', "endtable"),
+        ('notice "red" sign="m-late" role="alert"', "endnotice"),
+        ('button "slim" name="wie" value="een"', "endbutton"),
+        ('question "dag" "Welke dag?" "Een & ander."', "endquestion"),
+    ],
+)
+def test_what_is_made_once_reads_as_what_is_made_each_time(given, inside):
+    """What depends on nothing is made when the template is read; a filter makes it wait."""
+    words = re.findall(r'"[^"]*"', given)
+    waiting = given
+    for word in words:
+        waiting = waiting.replace(word, f"{word}|default:''")
+    once, each = (shown(f"{{% {tag} %}}<i>x</i>{{% {inside} %}}") for tag in (given, waiting))
+    assert once == each and "<i>x</i>" in once
 
 
 def test_a_notice_says_who_hears_it_at_once():

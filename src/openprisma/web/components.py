@@ -3,6 +3,7 @@ Presentation only; what stands inside is written where it is used."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -38,7 +39,43 @@ def _trimmed(content: str) -> SafeString:
     return mark_safe(content.strip())
 
 
-@register.simple_block_tag
+_INSIDE = mark_safe("\0inside\0")
+
+
+class Around(template.Node):
+    """What stands between two texts that were made when the template was read: a table has
+    hundreds of cells, and what is around them is the same on every page."""
+
+    def __init__(self, before: str, nodelist: template.NodeList, after: str) -> None:
+        self.before, self.nodelist, self.after = before, nodelist, after
+
+    def render(self, context: template.Context) -> SafeString:
+        """The texts with what stands between them, without the white space around that: in a button
+        it would be seen."""
+        return mark_safe(f"{self.before}{self.nodelist.render(context).strip()}{self.after}")
+
+
+def component(made: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """A block tag. Where nothing that it is given depends on the page, it is asked once."""
+    register.simple_block_tag(made)
+    compiled = register.tags[made.__name__]
+
+    def compile_once(parser: Any, token: Any) -> template.Node:
+        node: Any = compiled(parser, token)
+        given = (*node.args, *node.kwargs.values())
+        if node.target_var or any(one.is_var or one.filters for one in given):
+            return node  # type: ignore[no-any-return]
+        nothing = template.Context()
+        args = [one.resolve(nothing) for one in node.args]
+        kwargs = {name: one.resolve(nothing) for name, one in node.kwargs.items()}
+        before, after = made(_INSIDE, *args, **kwargs).split(_INSIDE)
+        return Around(before, node.nodelist, after)
+
+    register.tag(made.__name__, compile_once)
+    return made
+
+
+@component
 def table(
     content: str,
     *columns: str,
@@ -69,7 +106,7 @@ def headings(content: str) -> str:
     return content
 
 
-@register.simple_block_tag
+@component
 def heading(content: str, look: str = "") -> SafeString:
     """What a column is about."""
     return format_html(
@@ -90,7 +127,7 @@ def caption(content: str, look: str = "", **attributes: str) -> SafeString:
     )
 
 
-@register.simple_block_tag
+@component
 def row(content: str, look: str = "") -> SafeString:
     """A row of a table."""
     return format_html(
@@ -98,7 +135,7 @@ def row(content: str, look: str = "") -> SafeString:
     )
 
 
-@register.simple_block_tag
+@component
 def rowhead(content: str, look: str = "") -> SafeString:
     """What a row is about: its first cell, which stands above the others when the table folds."""
     return format_html(
@@ -108,7 +145,7 @@ def rowhead(content: str, look: str = "") -> SafeString:
     )
 
 
-@register.simple_block_tag
+@component
 def cell(content: str, heading: str, look: str = "") -> SafeString:
     """A cell of a row. `heading` stands before it when the table folds."""
     return format_html(
@@ -119,7 +156,7 @@ def cell(content: str, heading: str, look: str = "") -> SafeString:
     )
 
 
-@register.simple_block_tag
+@component
 def notice(
     content: str,
     colour: str = "",
@@ -140,7 +177,7 @@ def notice(
     )
 
 
-@register.simple_block_tag
+@component
 def button(content: str, kind: str, *, type: str = "submit", **attributes: str) -> SafeString:
     """A button; `kind` is one of `LOOKS`."""
     return format_html(
@@ -155,16 +192,11 @@ def button(content: str, kind: str, *, type: str = "submit", **attributes: str) 
 @register.simple_block_tag
 def button_link(content: str, kind: str, url: str) -> SafeString:
     """A link that looks like a button, for what one can do; `kind` is one of `LOOKS`."""
-    return format_html(
-        '<a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--{}"'
-        ' href="{}">{}</a>',
-        LOOKS[kind],
-        url,
-        _trimmed(content),
-    )
+    look = f"utrecht-button-link utrecht-button-link--html-a utrecht-button-link--{LOOKS[kind]}"
+    return format_html('<a class="{}" href="{}">{}</a>', look, url, _trimmed(content))
 
 
-@register.simple_block_tag
+@component
 def question(content: str, id: str, label: str, help: str = "") -> SafeString:
     """A question outside the form of an act: its label, a word of help (`<id>-d`), and the input
     that stands inside."""
