@@ -31,8 +31,8 @@ def law(request: HttpRequest) -> HttpResponse:
     for article in lawbook().articles.values():
         statutes.setdefault(article.statute, []).append(article)
     rows = [
-        (code, STATUTES.get(code, code), sorted(found, key=_order), _states(found))
-        for code, found in statutes.items()
+        (code, STATUTES.get(code, code), sorted(articles, key=_order), _states(articles))
+        for code, articles in statutes.items()
     ]
     found = search(lawbook(), asked, today())[:MOST] if asked else []
     context = {
@@ -56,9 +56,9 @@ def _order(article: Article) -> tuple[tuple[int, str], ...]:
     return tuple((int(p), "") if p.isdigit() else (999, p) for p in parts)
 
 
-def _states(found: list[Article]) -> Counter[str]:
+def _states(articles: list[Article]) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for article in found:
+    for article in articles:
         counted["modelled"] += len(
             {norm.id.split("/")[0] for norm in article.norms if not norm.entry.awaits}
         )
@@ -89,14 +89,14 @@ def article(request: HttpRequest, wet: str, artikel: str) -> HttpResponse:
     return render(request, "law/article.html", context)
 
 
-def _explained(norm: Norm, found: Article) -> dict[str, Any]:
+def _explained(norm: Norm, article: Article) -> dict[str, Any]:
     """A norm with everything a reader may ask of it."""
     words = lawbook().vocabulary
-    local = norm.id.removeprefix(f"{found.id}.")
+    local = norm.id.removeprefix(f"{article.id}.")
     outcomes = [
         o
         for o in run_examples(lawbook())
-        if o.article == found.id and set(norm.acts) & {o.example.act}
+        if o.article == article.id and set(norm.acts) & {o.example.act}
     ]
     about = [o for o in outcomes if local in o.example.expect or o.example.expect == "allowed"]
     judgement = norm.entry.judgement
@@ -151,13 +151,13 @@ def methods(request: HttpRequest) -> HttpResponse:
 
 
 def _for(
-    role: str, roles: dict[str, str], found: list[Standing]
+    role: str, roles: dict[str, str], offered: list[Standing]
 ) -> tuple[list[Standing], list[Standing]]:
     """What a role is offered, and what it is not; everything, when no role is asked for."""
     if role not in roles:
-        return found, []
-    return [one for one in found if roles[role] in one.roles], [
-        one for one in found if roles[role] not in one.roles
+        return offered, []
+    return [one for one in offered if roles[role] in one.roles], [
+        one for one in offered if roles[role] not in one.roles
     ]
 
 
@@ -179,11 +179,11 @@ def _proved(norm: Norm) -> list[str]:
 
 def questions(request: HttpRequest) -> HttpResponse:
     """The open legal questions, the cautious default, who decided and when."""
-    found = load_questions(data("law") / "questions.yaml")
+    every = load_questions(data("law") / "questions.yaml")
     using: dict[str, list[Norm]] = {}
     for norm in lawbook().on(today()).norms:
         if norm.entry.question:
             using.setdefault(norm.entry.question, []).append(norm)
     return render(
-        request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in found]}
+        request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in every]}
     )
