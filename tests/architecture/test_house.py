@@ -10,6 +10,7 @@ import pytest
 
 from openprisma.engine.procedures import load_procedures
 from openprisma.engine.reading import read
+from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
 from openprisma.kernel.places import data
 
@@ -128,6 +129,56 @@ def test_no_template_contains_a_rule():
         for tag in re.findall(r"{%\s*(?:el)?if [^%]*%}", template.read_text()):
             named = set(re.findall(r'"([^"]+)"', tag)) & roles
             assert not named, (template.name, tag)
+
+
+MARKUP = {  # what only `web/components.py` writes, and who else may
+    "<table": ["web/methods/deliveries.html"],  # as many columns as the sheet has; does not fold
+    "<tr": ["web/methods/deliveries.html"],
+    "op-notice": [],
+    "utrecht-button": [],
+    "utrecht-breadcrumb-nav": [],
+}
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_the_markup_of_a_component_stands_once(text):
+    templates = (SOURCE / "web").rglob("*.html")
+    assert sorted(place(p) for p in templates if text in p.read_text()) == MARKUP[text]
+
+
+def test_a_message_and_a_page_of_a_file_have_one_frame():
+    """A template that draws the head of a file, or asks for a purpose, does it by the frame."""
+    for text, frame in (
+        ('include "files/head.html"', "web/files/page.html"),
+        ('class="op-cols"', "web/files/page.html"),
+        ("in purposes", "web/files/purpose.html"),
+        ('include "parts/list.html"', "web/files/list.html"),
+    ):
+        found = {place(p) for p in (SOURCE / "web").rglob("*.html") if text in p.read_text()}
+        assert found - BY_THEMSELVES == {frame}, text
+
+
+# Rooms of the web that ask for the acts of a module of another name.
+ASKED_IN = {"panels": "meetings", "partners": "people", "example": "people"}
+
+
+def test_a_form_stands_with_the_module_whose_act_it_is():
+    calls = [
+        (place(path).split("/")[1], call.args[0].value)
+        for path, tree in TREES.items()
+        if place(path).startswith("web/")
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "form_of"
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert len(calls) > 60
+    for room, act in calls:
+        module = registered()[act].function.__module__.split(".")[1]
+        assert room == ASKED_IN.get(module, module), f"{act} of {module} is asked in web/{room}"
+
+
+BY_THEMSELVES = {"web/home/worklist.html", "web/home/search.html", "web/signals/words.html"}
 
 
 def test_only_the_gate_opens_the_fence():

@@ -15,7 +15,7 @@ import pytest
 from django.urls import get_resolver
 
 from openprisma.gate.law import procedures
-from openprisma.sidedoors.asking import Answer
+from openprisma.sidedoors.browser import Answer
 from openprisma.sidedoors.canaries import Canaries, Spot, token, words_of
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.doors import QUERIES, doors

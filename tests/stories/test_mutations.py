@@ -22,8 +22,8 @@ from openprisma.proof.mutations import (
     mutations_of_transitions,
 )
 from openprisma.proof.rights import Right, load_rights
+from openprisma.stories.counterexamples import story_of, story_of_transition
 from openprisma.stories.reading import read_story
-from openprisma.stories.telling import story_of, story_of_transition
 from tests.stories.noticing import NOTICED
 from tests.stories.test_stories import PATHS
 

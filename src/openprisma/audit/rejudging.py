@@ -53,8 +53,8 @@ class Rejudged:
 def rejudge(connection: Any) -> Rejudged:
     """Judge every decision in the log again."""
     found = Rejudged(unjudged=connection.execute(_KEPT).fetchone()[0])
-    for line, day, act, outcome, told in connection.execute(_JUDGED):
-        wrong = _judged(day, act, outcome, told)
+    for line, day, act, outcome, grounds in connection.execute(_JUDGED):
+        wrong = _judged(day, act, outcome, grounds)
         if wrong:
             found.otherwise.append(Otherwise(line, wrong))
         found.same += not wrong
@@ -62,11 +62,11 @@ def rejudge(connection: Any) -> Rejudged:
     return found
 
 
-def _judged(day: date, act: str, outcome: str, told: str) -> str:
+def _judged(day: date, act: str, outcome: str, grounds: str) -> str:
     """The same of what stands in the log under a line for `act`; what was done without being
     judged, or cannot be read at all, is wrong too, and stops nothing."""
     try:
-        verdict = json.loads(told)
+        verdict = json.loads(grounds)
         if not verdict:
             return "gedaan zonder oordeel"
         if verdict["act"] != act:
@@ -76,23 +76,29 @@ def _judged(day: date, act: str, outcome: str, told: str) -> str:
         return f"niet te lezen ({type(error).__name__})"
 
 
-def judged_again(book: Lawbook, day: date, outcome: str, told: Mapping[str, Any]) -> str:
+def judged_again(book: Lawbook, day: date, outcome: str, grounds: Mapping[str, Any]) -> str:
     """Empty when the decision follows again from what it names; else why not, in Dutch."""
-    on = date.fromisoformat(told["law_date"])
+    on = date.fromisoformat(grounds["law_date"])
     norms = book.on(on)
     if on != day:
         return f"beoordeeld met de normen van {on}, maar gedaan op {day}"
-    if hashlib.sha256(_canonical(told["facts"]).encode()).hexdigest()[:16] != told["facts_hash"]:
+    if (
+        hashlib.sha256(_canonical(grounds["facts"]).encode()).hexdigest()[:16]
+        != grounds["facts_hash"]
+    ):
         return "de feiten zijn niet die van toen"
-    if norms.hash != told["law"]:
+    if norms.hash != grounds["law"]:
         return "de normen van die dag luiden nu anders dan toen er werd beslist"
     try:
         verdict = norms.judge(
-            told["act"], _facts(told["facts"], book.vocabulary), on, **_given(book, on, told)
+            grounds["act"],
+            _facts(grounds["facts"], book.vocabulary),
+            on,
+            **_given(book, on, grounds),
         )
     except OpenPrismaError as error:
         return f"niet te beoordelen: {error.what}"
-    if {finding.norm.id: finding.state for finding in verdict.findings} != told["norms"]:
+    if {finding.norm.id: finding.state for finding in verdict.findings} != grounds["norms"]:
         return "dezelfde normen en feiten geven een ander oordeel over een norm"
     if verdict.allowed != (outcome != "refused"):
         judged = "toegestaan" if verdict.allowed else "geweigerd"
@@ -100,24 +106,24 @@ def judged_again(book: Lawbook, day: date, outcome: str, told: Mapping[str, Any]
     return ""
 
 
-def _given(book: Lawbook, on: date, told: Mapping[str, Any]) -> dict[str, Any]:
+def _given(book: Lawbook, on: date, grounds: Mapping[str, Any]) -> dict[str, Any]:
     """What people had judged by then, and whether facts about single rows were left to the
     database."""
-    bound = {norm.id: norm for norm in book.on(on).binding(told["act"])}
+    bound = {norm.id: norm for norm in book.on(on).binding(grounds["act"])}
     judgements = {
         name: state == "holds"
-        for name, state in told["norms"].items()
+        for name, state in grounds["norms"].items()
         if name in bound and bound[name].kind == "judgement" and state in ("holds", "violated")
     }
     return {
         "judgements": judgements,
-        "ahead": frozenset() if told["norms"].keys() == bound.keys() else asked_of_rows(),
+        "ahead": frozenset() if grounds["norms"].keys() == bound.keys() else asked_of_rows(),
     }
 
 
-def _facts(told: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+def _facts(grounds: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
     """Facts in the types of the vocabulary again."""
-    return {path: _typed(value, vocabulary.field(path).type) for path, value in told.items()}
+    return {path: _typed(value, vocabulary.field(path).type) for path, value in grounds.items()}
 
 
 def _typed(value: Any, kind: str) -> Any:

@@ -21,7 +21,7 @@ from openprisma.proof.invariants import load_invariants
 from openprisma.proof.norms import about_norms
 from openprisma.proof.procedures import about_procedures, walked
 from openprisma.proof.rights import about_rights, load_rights, too_many
-from openprisma.stories.telling import story_of, story_of_transition
+from openprisma.stories.counterexamples import story_of, story_of_transition
 
 
 def run(options: Any) -> int:

@@ -35,14 +35,14 @@ class Print:
     watermark: str = ""
 
 
-def as_pdf(told: Print) -> bytes:
+def as_pdf(page: Print) -> bytes:
     """The document as PDF/UA-1: tagged, with a title and a language. Deterministic but for the day
     it is made."""
     made = typst.compile(
         str(LAYOUT),
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"told": json.dumps(asdict(told))},
+        sys_inputs={"told": json.dumps(asdict(page))},
     )
     assert isinstance(made, bytes)
     return made

@@ -179,10 +179,10 @@ class Visit(HTTPMessageDelegate):
         limits = self.front.limits
         if "Transfer-Encoding" in headers:
             return NO_LENGTH
-        told = headers.get("Content-Length", "0")
-        if not (told.isascii() and told.isdigit() and len(told) < 16):
+        length = headers.get("Content-Length", "0")
+        if not (length.isascii() and length.isdigit() and len(length) < 16):
             return NO_LENGTH
-        self.length = int(told)
+        self.length = int(length)
         if self.length > self._largest(headers):
             return TOO_LARGE
         if self.holder and self.length:
@@ -241,11 +241,11 @@ class Visit(HTTPMessageDelegate):
                 self.request.body = bytes(self.body)
                 said: list[bool] = []
                 environ = self.front.container.environ(self.request) | {PASS: said.append}
-                told = await asyncio.get_running_loop().run_in_executor(
+                answer = await asyncio.get_running_loop().run_in_executor(
                     self.front.pool, whole, self.front.app, environ
                 )
                 self._heard(said)
-            await self._write(*told)
+            await self._write(*answer)
         except Busy:
             await self._write(*self._said(TOO_BUSY))
         except Exception as error:
@@ -286,17 +286,17 @@ class Visit(HTTPMessageDelegate):
     async def _write(self, status: str, headers: list[tuple[str, str]], body: bytes) -> None:
         """Send an answer; who reads too slowly is cut off."""
         code, _, reason = status.partition(" ")
-        told = HTTPHeaders()
+        sent_headers = HTTPHeaders()
         for name, value in headers:
-            told.add(name, value.strip())
-        if code not in ("204", "304") and "Content-Length" not in told:
-            told["Content-Length"] = str(len(body))
+            sent_headers.add(name, value.strip())
+        if code not in ("204", "304") and "Content-Length" not in sent_headers:
+            sent_headers["Content-Length"] = str(len(body))
         if self.front.closing:
-            told["Connection"] = "close"
+            sent_headers["Connection"] = "close"
         sent = b"" if self.start.method == "HEAD" else body
         try:
             flushed = self.connection.write_headers(
-                ResponseStartLine("HTTP/1.1", int(code), reason), told, sent
+                ResponseStartLine("HTTP/1.1", int(code), reason), sent_headers, sent
             )
             self.connection.finish()
             await asyncio.wait_for(
@@ -318,10 +318,10 @@ def whole(
 ) -> tuple[str, list[tuple[str, str]], bytes]:
     """Ask the application, and end the request in the thread it was answered in: that is where its
     database connection is."""
-    told: list[Any] = []
+    begun: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-        told[:] = [status, headers]
+        begun[:] = [status, headers]
 
     parts = app(environ, start_response)
     try:
@@ -329,4 +329,4 @@ def whole(
     finally:
         if close := getattr(parts, "close", None):
             close()
-    return told[0], told[1], body
+    return begun[0], begun[1], body

@@ -68,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
     play = _command(
         commands,
         "play",
-        "project.playing",
+        "project.play",
         "speel verhalen in de demo van nu",
         role=ROLES["stories"],
     )

@@ -110,7 +110,7 @@ def people(home: Path) -> dict[str, tuple[str, ...]]:
 def environment(kind: str, home: Path, url: str) -> dict[str, str]:
     """What a process of this kind is told: the allow-list, its role, and what the demo decides."""
     process = KINDS[kind]
-    told = {name: os.environ[name] for name in (*SHARED, *process.knows) if name in os.environ}
+    variables = {name: os.environ[name] for name in (*SHARED, *process.knows) if name in os.environ}
     decided = {
         "OPENPRISMA_SECRET": secret(home),
         "OPENPRISMA_PLAIN_HTTP": "1",  # a demo answers on this machine only
@@ -118,8 +118,8 @@ def environment(kind: str, home: Path, url: str) -> dict[str, str]:
         "OPENPRISMA_MAIL_FOLDER": str(mail_folder(home)),
         "OPENPRISMA_PATIENCE": os.environ.get("OPENPRISMA_PATIENCE", PATIENCE),
     }
-    told |= {name: value for name, value in decided.items() if name in process.knows}
-    return told | {
+    variables |= {name: value for name, value in decided.items() if name in process.knows}
+    return variables | {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
         "OPENPRISMA_HOME": str(home),

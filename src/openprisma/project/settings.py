@@ -165,7 +165,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [_HERE / "web"],
         "OPTIONS": {
-            "builtins": ["openprisma.web.tags"],
+            "builtins": ["openprisma.web.tags", "openprisma.web.components"],
             "context_processors": ["openprisma.web.context.page"],
         },
     }

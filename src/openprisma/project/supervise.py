@@ -135,7 +135,7 @@ class Demo:
             self._do(cluster, "stories", first, "--rest-on", REST_ON)
         self._start(cluster, "web")
         self._answering()
-        self._told()
+        self._say_where()
         if fresh and rest:
             self._start(cluster, "stories", *rest)
         else:
@@ -206,13 +206,13 @@ class Demo:
         if kind == "web":
             arguments = ("--host", HOST, "--port", str(self.port))
         who = as_user(self.home, kind)
-        told = environment(kind, self.home, cluster.url(DATABASE)) | (
+        variables = environment(kind, self.home, cluster.url(DATABASE)) | (
             {"HOME": "/nonexistent"} if who else {}
         )
         with children.undisturbed():
             try:
                 self.children[kind] = children.start(
-                    command(kind, *arguments), env=told, cwd="/", **who
+                    command(kind, *arguments), env=variables, cwd="/", **who
                 )
             except OSError as error:  # what a user of the system may not run, say
                 raise Unavailable(
@@ -233,7 +233,7 @@ class Demo:
                 time.sleep(0.1)
         raise Unavailable("De webserver antwoordt niet.", remedy="Lees de regels hierboven.")
 
-    def _told(self) -> None:
+    def _say_where(self) -> None:
         say(f"ready on http://{HOST}:{self.port}")
         say("choose a person on /demo, among them:")
         for line in (

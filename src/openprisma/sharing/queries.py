@@ -16,8 +16,8 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
 from openprisma.partners.facts import organs
-from openprisma.sharing.asking import Asked, requests
 from openprisma.sharing.models import Confirmation, Document, Statement
+from openprisma.sharing.request_queries import Asked, requests
 from openprisma.subjects.models import Subject
 
 
@@ -101,10 +101,10 @@ def read_statements(run: Run) -> Information:
         )
         for nr in sorted({row.phase for row in methods})
     ]
-    told = head(run)
-    readers = _readers(told, run)
+    here = head(run)
+    readers = _readers(here, run)
     return Information(
-        told,
+        here,
         phases,
         _subjects(run),
         readers=sorted({one.name for one in readers}),
@@ -116,7 +116,7 @@ def read_statements(run: Run) -> Information:
     )
 
 
-def _readers(told: Head, run: Run) -> list[Member]:
+def _readers(here: Head, run: Run) -> list[Member]:
     """Everybody else whom the procedure offers to read what is delivered, at this stage; the
     decision may let less through."""
     roles = {
@@ -125,7 +125,7 @@ def _readers(told: Head, run: Run) -> list[Member]:
         if offer.entry.act == run.act
         for role in offer.entry.by
     }
-    return [one for one in told.team if one.role in roles and one.person != run.actor.person]
+    return [one for one in here.team if one.role in roles and one.person != run.actor.person]
 
 
 def _subjects(run: Run) -> list[tuple[UUID, str, str]]:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from psycopg import sql
 
 from openprisma.gate.law import lawbook
-from openprisma.sidedoors.asking import Answer
+from openprisma.sidedoors.browser import Answer
 from openprisma.sidedoors.checks import Prover, Wrong
 from openprisma.sidedoors.copying import insert, past_triggers
 from openprisma.sidedoors.readers import Person

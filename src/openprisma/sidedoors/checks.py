@@ -16,7 +16,7 @@ from django.test import Client
 
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
-from openprisma.sidedoors.asking import Answer, Browser
+from openprisma.sidedoors.browser import Answer, Browser
 from openprisma.sidedoors.canaries import Canaries, Spot
 from openprisma.sidedoors.doors import QUERIES, Door, doors
 from openprisma.sidedoors.readers import Person, Reach, Readers

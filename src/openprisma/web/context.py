@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from openprisma.gate.law import procedures
-from openprisma.web.places import places
+from openprisma.web.places import list_url, places
 
 # Round the working methods.
 BEFORE, AFTER = (("/", "Werkvoorraad"),), (("/mensen", "Mensen"), ("/recht", "Recht"))
@@ -17,7 +17,7 @@ def menu() -> list[tuple[str, str]]:
     """Addresses and titles of the menu: of each working method its files."""
     return [
         *BEFORE,
-        *((f"/{place}", procedures()[kind].entry.plural) for kind, place in places().items()),
+        *((list_url(kind), procedures()[kind].entry.plural) for kind in places()),
         *AFTER,
     ]
 

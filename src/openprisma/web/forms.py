@@ -93,11 +93,11 @@ def attempt_of(request: HttpRequest) -> UUID | None:
 def sent_with(form: Form, request: HttpRequest) -> dict[str, Any]:
     """The same of a request, with the files that came along. Raises `BadInput` for one that is too
     large."""
-    found = {one.name: request.FILES.get(one.name) for one in form.fields if one.kind == "file"}
+    files = {one.name: request.FILES.get(one.name) for one in form.fields if one.kind == "file"}
     if getattr(request, "too_large", False):  # known once the request was read
         raise too_large()
     return read(form, request.POST) | {
-        name: file.read() for name, file in found.items() if file is not None
+        name: file.read() for name, file in files.items() if file is not None
     }
 
 
@@ -139,11 +139,11 @@ def parts_of(one: Field) -> tuple[Field, ...]:
 def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, str]) -> Form:
     """The form with its choices, what was typed before, what is wrong, and what the text check
     found in it."""
-    found = readings_to_show(form.act, read(form, sent)) if sent is not None else {}
+    readings = readings_to_show(form.act, read(form, sent)) if sent is not None else {}
     asked = [one for one in form.fields if one.when is None or one.when(context)]
-    fields = tuple(_filled(one, context, sent, errors, found) for one in asked)
+    fields = tuple(_filled(one, context, sent, errors, readings) for one in asked)
     asks = "woorden" in registered()[form.act].inputs.model_fields
-    doubts = tuple(_doubts(found, sent)) if asks and sent is not None else ()
+    doubts = tuple(_doubts(readings, sent)) if asks and sent is not None else ()
     sentence = form.consequence(context) if callable(form.consequence) else form.consequence
     return replace(
         form,
@@ -159,10 +159,10 @@ def _answered(form: Form, context: Any) -> list[tuple[str, bool, str]]:
     return form.answers[1](context) if form.answers else []
 
 
-def _doubts(found: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
+def _doubts(readings: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
     """A question for every word that may tell something about somebody: what is it here?"""
     words = dict.fromkeys(
-        reading.words(one) for reading in found.values() for one in reading.possible
+        reading.words(one) for reading in readings.values() for one in reading.possible
     )
     options = list(lawbook().vocabulary.lists["woordbetekenissen"].items())
     for word in words:
@@ -177,15 +177,15 @@ def _filled(
     context: Any,
     sent: QueryDict | None,
     errors: dict[str, str],
-    found: dict[str, Reading],
+    readings: dict[str, Reading],
 ) -> Field:
     options = one.options(context) if callable(one.options) else one.options
     value: Any = one.value(context) if callable(one.value) else one.value
     if sent is not None and one.kind != "hidden":
         value = sent.getlist(one.name) if one.kind == "many" else sent.get(one.name, "")
-    parts = tuple(_filled(p, context, sent, errors, found) for p in parts_of(one))
+    parts = tuple(_filled(p, context, sent, errors, readings) for p in parts_of(one))
     error = errors.get(one.name) or errors.get(one.name.split(".", 1)[-1], "")
-    reading = found.get(one.name)
+    reading = readings.get(one.name)
     shown = reading if reading and reading.findings else None
     return replace(one, options=options, value=value, parts=parts, error=error, reading=shown)
 

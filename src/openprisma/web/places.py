@@ -26,6 +26,11 @@ def file_url(kind: str, file: UUID) -> str:
     return f"/{places()[kind]}/{file}"
 
 
+def list_url(kind: str) -> str:
+    """The address of the list of files of a working method."""
+    return f"/{places()[kind]}"
+
+
 def place_of(address: str) -> str:
     """An address of ours that a form may go back to: a point of a meeting; empty for any other."""
     return (

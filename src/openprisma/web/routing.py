@@ -50,7 +50,10 @@ def page(
 ) -> URLPattern:
     """An address. `entry` pages are there before somebody is known; all others ask for a pass that
     is alive. `verbs`: `ASKS` for a page that shows more once something was sent, `SENDS` for one
-    that has nothing to show; left out, a page takes a form if its act changes something."""
+    that has nothing to show; left out, a page takes a form if its act changes something.
+
+    It is named after its view; below a file of one working method after that as well, for several
+    may have such a page: `people`, `analysis-casusoverleg`."""
     verbs = verbs or (ASKS if act and lawbook().vocabulary.acts[act].writes else SHOWS)
     kind = next(
         (kind for kind, place in places().items() if where.startswith(f"{place}/<uuid:file>")), ""
@@ -60,7 +63,7 @@ def page(
     wrapped.declared = Declared(  # type: ignore[attr-defined]
         act, without, entry, getattr(view, "chooses", False), verbs, getattr(view, "form", None)
     )
-    return path(where, wrapped, name=view.__name__)
+    return path(where, wrapped, name=f"{view.__name__}-{kind}" if kind else view.__name__)
 
 
 def only(verbs: tuple[str, ...], view: View) -> View:

@@ -14,7 +14,7 @@ from openprisma.engine.norms import short_citation
 from openprisma.files.queries import Head
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words
-from openprisma.web.places import act_url
+from openprisma.web.places import act_url, list_url
 
 register = template.Library()
 
@@ -51,6 +51,29 @@ def mark(colour: str, name: str, text: str) -> SafeString:
     return format_html(
         '<span class="op-mark op-mark--{}">{}<span>{}</span></span>', colour, icon(name), text
     )
+
+
+# How a seat of a meeting stands in a vote: colour, sign, word; and those that do not take part.
+BALLOTS = {
+    "voor": ("green", "m-yes", "voor"),
+    "tegen": ("red", "m-no", "tegen"),
+    "doet_niet_mee": ("", "m-gone", "doet niet mee"),
+    "geen_stem": ("", "m-lock", "geen stem"),
+    "afwezig": ("", "m-none", "afwezig"),
+}
+ABSENT = ("doet_niet_mee", "geen_stem", "afwezig")
+
+
+@register.simple_tag
+def ballot(state: str) -> SafeString:
+    """How a seat voted, or why it did not."""
+    return mark(*BALLOTS.get(state, ("", "m-later", "nog niet")))
+
+
+@register.filter
+def ballot_look(state: str) -> str:
+    """The look of the row of a seat: faint when it does not vote."""
+    return "op-row--gone" if state in ABSENT else ""
 
 
 @register.simple_tag
@@ -146,6 +169,9 @@ def law_url(norm: str) -> str:
         None,
     )
     return f"/recht/{article.statute}/{article.number}#{norm}" if article else "/recht"
+
+
+register.filter(list_url)
 
 
 @register.filter

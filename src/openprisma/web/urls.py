@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.urls import URLPattern
+
 from openprisma.web import checks  # noqa: F401 - the checks of these addresses
-from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
-from openprisma.web.activities.deliveries import deliveries, delivery_template
-from openprisma.web.activities.pages import analysis, document, information, interests, results
-from openprisma.web.activities.result_forms import RESULT_FORMS
+from openprisma.web.analysis.forms import ANALYSIS_FORMS
 from openprisma.web.bottlenecks import forms as bottleneck_forms
-from openprisma.web.bottlenecks import review_forms, year_forms
+from openprisma.web.bottlenecks import plan_forms, review_forms
 from openprisma.web.bottlenecks.pages import bottleneck, bottlenecks, read_again
 from openprisma.web.bottlenecks.prints import overview_print
 from openprisma.web.cases import forms as case_forms
@@ -16,14 +17,19 @@ from openprisma.web.cases.pages import case, cases
 from openprisma.web.cases.prints import description
 from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.figures.pages import figures
-from openprisma.web.files.acting import form_page
+from openprisma.web.files import forms as file_forms
+from openprisma.web.files.act_pages import form_page
 from openprisma.web.files.tabs import log, own_log, why, why_colleague
+from openprisma.web.forms import Form
 from openprisma.web.home.search import search
 from openprisma.web.home.worklist import worklist
+from openprisma.web.interventions import forms as intervention_forms
 from openprisma.web.law.pages import article, law, methods, questions
 from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
+from openprisma.web.methods.deliveries import deliveries, delivery_template
+from openprisma.web.methods.tabs import analysis, document, information, interests, results
 from openprisma.web.people.pages import (
     confirm_access,
     mail,
@@ -32,11 +38,14 @@ from openprisma.web.people.pages import (
     replace_factor,
     send_letter,
 )
+from openprisma.web.results.forms import RESULT_FORMS
 from openprisma.web.routing import ASKS, SENDS, page
+from openprisma.web.sharing import forms as sharing_forms
 from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
 from openprisma.web.signals.pages import attachment, new_signal, signal, signals
 from openprisma.web.signals.words import words
+from openprisma.web.subjects import forms as subject_forms
 
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
@@ -47,15 +56,16 @@ def _slug(act: str) -> str:
     return act.replace("_", "-")
 
 
-def _acts(forms: object, reads: str, kind: str, special: dict[str, str]) -> list[object]:
-    return [
+def _acts(reads: str, *forms: Form, kind: str = "") -> Iterable[URLPattern]:
+    """The addresses of forms that stand on the page that `reads` opens."""
+    return (
         page(
             f"dossier/<uuid:file>/{_slug(form.act)}",
-            form_page(form, reads=special.get(form.act, reads), kind=kind),
+            form_page(form, reads=reads, kind=kind),
             act=form.act,
         )
-        for form in forms  # type: ignore[attr-defined]
-    ]
+        for form in forms
+    )
 
 
 urlpatterns = [
@@ -103,16 +113,30 @@ urlpatterns = [
     page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/stukken/<uuid:stuk>", paper, act="stuk_inzien"),
-    *_acts(meeting_forms.MEETING_FORMS, "vergadering_inzien", "vergadering", {}),
-    *_acts((*meeting_forms.FILE_FORMS, *case_forms.FORMS), "dossier_inzien", "", {}),
-    *_acts(ANALYSIS_FORMS, "analyse_inzien", "", {}),
-    *_acts(RESULT_FORMS, "resultaten_inzien", "", {}),
+    *_acts("vergadering_inzien", *meeting_forms.MEETING_FORMS, kind="vergadering"),
     *_acts(
-        (*review_forms.FORMS, *year_forms.FORMS),
-        "dossier_inzien",
-        "",
-        {"verbetering_bevestigen": "gegevens_inzien"},
+        "signaal_inzien",
+        *signal_forms.FORMS,
+        *subject_forms.OF_A_SIGNAL,
+        *file_forms.OF_A_SIGNAL,
+        kind="signaal",
     ),
+    *_acts("signaal_inzien", bottleneck_forms.PROPOSE, kind="handhavingsknelpunt"),
+    *_acts("signaal_inzien", case_forms.PROPOSE, kind="casusoverleg"),
+    *_acts(
+        "dossier_inzien",
+        *file_forms.FORMS,
+        *subject_forms.FORMS,
+        *meeting_forms.FILE_FORMS,
+        *bottleneck_forms.FORMS,
+        *review_forms.FORMS,
+        *plan_forms.FORMS,
+        *case_forms.FORMS,
+        *intervention_forms.FORMS,
+    ),
+    *_acts("gegevens_inzien", *sharing_forms.FORMS),
+    *_acts("analyse_inzien", *ANALYSIS_FORMS, *subject_forms.OF_THE_ANALYSIS),
+    *_acts("resultaten_inzien", *RESULT_FORMS),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
@@ -120,28 +144,6 @@ urlpatterns = [
         "dossier/<uuid:file>/waarom/<uuid:collega>/<slug:handeling>",
         why_colleague,
         act="waarom_lezen",
-    ),
-    *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
-    page(
-        "dossier/<uuid:file>/noodzaak-beoordelen",
-        form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
-        act="noodzaak_beoordelen",
-    ),
-    *_acts(
-        bottleneck_forms.FORMS,
-        "dossier_inzien",
-        "",
-        {form.act: "gegevens_inzien" for form in bottleneck_forms.ON_DATA},
-    ),
-    page(
-        "dossier/<uuid:file>/knelpunt-voordragen",
-        form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),
-        act="knelpunt_voordragen",
-    ),
-    page(
-        "dossier/<uuid:file>/casus-voordragen",
-        form_page(case_forms.PROPOSE, reads="signaal_inzien", kind="casusoverleg"),
-        act="casus_voordragen",
     ),
     page("mensen", people, without=_STAFF),
     page(

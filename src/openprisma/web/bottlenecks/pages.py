@@ -12,8 +12,8 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
 from openprisma.sharing.queries import Information
-from openprisma.web.activities.pages import framed
 from openprisma.web.home.worklist import file_list
+from openprisma.web.methods.tabs import framed
 
 
 def bottlenecks(request: HttpRequest) -> HttpResponse:
@@ -25,11 +25,11 @@ def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     """The overview: whose turn, what it is about, who takes part, what one can do and what not."""
     given: dict[str, Any] = {"dag": request.GET["dag"]} if request.GET.get("dag") else {}
     page: Overview = perform(request.by, "dossier_inzien", file=file, **given)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "year": _year(page),
         "page": page,
     } | framed(page.head, "overzicht")
-    return render(request, "bottlenecks/overview.html", told)
+    return render(request, "bottlenecks/overview.html", context)
 
 
 def _year(page: Overview) -> dict[str, Any] | None:
@@ -55,7 +55,7 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
         head, _ = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
         return render(request, "bottlenecks/read_again.html", {"purposes": purposes, "head": head})
     page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
-    told = {
+    context = {
         "page": page,
         "head": page.head,
         "links": {"can": [], "cannot": []},
@@ -63,5 +63,5 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
         "prefix": "knelpunten",
     }
     return render(
-        request, "activities/information.html", told | {"purpose": dict(purposes)[chosen]}
+        request, "methods/information.html", context | {"purpose": dict(purposes)[chosen]}
     )

@@ -6,10 +6,9 @@ from typing import Any
 
 from openprisma.cases.queries import route
 from openprisma.gate.law import lawbook
-from openprisma.web.bottlenecks.forms import CATEGORIES, PARTICIPANTS, wanted_categories
+from openprisma.web.choices import CATEGORIES, PARTICIPANTS, held, wanted_categories
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
-from openprisma.web.signals.forms import held
 
 
 def proposed_panel(context: Any) -> str:
@@ -48,21 +47,6 @@ def members(state: str) -> Any:
     return options
 
 
-def advices(*states: str) -> Any:
-    """Advices to my participant in one of these states."""
-
-    def options(context: Any) -> Options:
-        page = context["page"]
-        own = [
-            one
-            for one in page.about.interventions
-            if one.participant_id == page.head.participant and one.state in states
-        ]
-        return [(str(one.id), one.text[:80]) for one in own]
-
-    return options
-
-
 PROPOSE = form_of(
     "casus_voordragen",
     consequence=why_panel,
@@ -72,8 +56,6 @@ PROPOSE = form_of(
     categorieen=Made(parts=wanted_categories),
 )
 PANEL = form_of("tafel_kiezen", tafel=Made(options=lambda c: c["panels"]))
-SUBJECT = form_of("subject_voorstellen")
-REASONS = Made()
 START = form_of("casus_starten", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
 REJECT = form_of("casus_afwijzen")
 CHANGE = form_of("casus_wijzigen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
@@ -87,30 +69,4 @@ GOAL = form_of("doel_vastleggen")
 MONEY = form_of("financiele_toets_vastleggen")
 READY = form_of("analyse_afronden")
 EVALUATE = form_of("casus_evalueren")
-ADVISE = form_of("interventie_adviseren", deelnemer=Made(options=lambda c: c["participants"]))
-PROMISE = form_of(
-    "interventie_toezeggen",
-    interventie=Made(options=advices("geadviseerd")),
-    eigenaar=Made(options=lambda c: c["colleagues"]),
-)
-DECLINE = form_of("interventie_weigeren", interventie=Made(options=advices("geadviseerd")))
-DO = form_of("interventie_uitvoeren", interventie=Made(options=advices("toegezegd")))
-END = form_of("interventie_afronden", interventie=Made(options=advices("uitgevoerd")))
-FORMS = (
-    PANEL,
-    SUBJECT,
-    START,
-    REJECT,
-    CHANGE,
-    SUBJECTS,
-    CLOSE,
-    GOAL,
-    MONEY,
-    READY,
-    EVALUATE,
-    ADVISE,
-    PROMISE,
-    DECLINE,
-    DO,
-    END,
-)
+FORMS = (PANEL, START, REJECT, CHANGE, SUBJECTS, CLOSE, GOAL, MONEY, READY, EVALUATE)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
-from openprisma.web.activities.pages import framed
 from openprisma.web.home.worklist import file_list
+from openprisma.web.methods.tabs import framed
 
 SHOWN = 200  # subjects on the overview of a case
 
@@ -26,5 +26,5 @@ def case(request: HttpRequest, file: UUID) -> HttpResponse:
     page: Overview = perform(request.by, "dossier_inzien", file=file)  # type: ignore[attr-defined]
     subjects = page.about.subjects
     shown = subjects if "alle" in request.GET else subjects[:SHOWN]
-    told = {"page": page, "subjects": shown, "unseen": len(subjects) - len(shown)}
-    return render(request, "cases/overview.html", told | framed(page.head, "overzicht"))
+    context = {"page": page, "subjects": shown, "unseen": len(subjects) - len(shown)}
+    return render(request, "cases/overview.html", context | framed(page.head, "overzicht"))

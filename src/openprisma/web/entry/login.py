@@ -35,19 +35,21 @@ GROUPS: tuple[tuple[str, set[str]], ...] = (
 
 def login(request: HttpRequest) -> HttpResponse:
     """The three fields; never which of them was wrong."""
-    told = {
+    context = {
         "region": alliance_name(),
         "next": request.GET.get("verder", "/"),
         "is_demo": is_demo(request),
     }
-    told |= {"expired": "sessie" in request.GET, "changed": "gewijzigd" in request.GET}
+    context |= {"expired": "sessie" in request.GET, "changed": "gewijzigd" in request.GET}
     if request.method != "POST":
-        return render(request, "entry/login.html", told)
+        return render(request, "entry/login.html", context)
     new, remembered = secrets.token_bytes(32), secrets.token_urlsafe(32)
     answer = _attempt(request, new, remembered)
     if not answer.let_in:
         wait = {"wrong": True, "wait": answer.wait and minutes(answer.wait)}
-        return render(request, "entry/login.html", told | wait, status=429 if answer.wait else 403)
+        return render(
+            request, "entry/login.html", context | wait, status=429 if answer.wait else 403
+        )
     enter(request, new)
     to = HttpResponseRedirect(safe(request, request.POST.get("verder", "/")))
     to.set_cookie(

@@ -32,7 +32,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         errors = bad.fields or {"": bad.what}
         page = perform(request.by, "cijfers_inzien", jaar=last)  # type: ignore[attr-defined]
     names = dict(panel_choices())
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "page": page,
         "errors": errors,
         "asked": asked,
@@ -43,7 +43,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             for code, found in page.panels.items()
         ],
     }
-    return render(request, "figures/report.html", told, status=400 if errors else 200)
+    return render(request, "figures/report.html", context, status=400 if errors else 200)
 
 
 def _behind(request: HttpRequest, page: Report) -> dict[str, Any] | None:

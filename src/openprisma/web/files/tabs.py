@@ -32,7 +32,7 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
         return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
     before = request.POST.get("voor") or None
     head, lines = perform(by, act, file=file, doel=chosen, voor=before)
-    told = {
+    context = {
         "head": head,
         "lines": lines,
         "purpose": dict(purposes)[chosen],
@@ -43,7 +43,7 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
         "prefix": places()[head.file.kind],
     }
     return render(
-        request, "files/log.html", told | {"own": act != "logboek_inzien", "again": request.path}
+        request, "files/log.html", context | {"own": act != "logboek_inzien", "again": request.path}
     )
 
 
@@ -60,10 +60,10 @@ def why_colleague(request: HttpRequest, file: UUID, collega: UUID, handeling: st
 def _why(request: HttpRequest, file: UUID, handeling: str, collega: UUID | None) -> HttpResponse:
     act = handeling.replace("-", "_")
     by = request.by  # type: ignore[attr-defined]
-    head, told = perform(by, "waarom_lezen", file=file, handeling=act, collega=collega)
+    head, why = perform(by, "waarom_lezen", file=file, handeling=act, collega=collega)
     back = file_url(head.file.kind, file)
     return render(
         request,
         "files/why.html",
-        {"head": head, "why": told, "back": back, "form": act_url(file, act), "mine": not collega},
+        {"head": head, "why": why, "back": back, "form": act_url(file, act), "mine": not collega},
     )

@@ -14,7 +14,7 @@ from openprisma.gate.perform import visit
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.results.due import feedback_due
-from openprisma.sharing.asking import Unanswered, my_unanswered
+from openprisma.sharing.request_queries import Unanswered, my_unanswered
 from openprisma.web.places import file_url
 
 # Files looked at for the worklist, shown in a list (the newest first), and counted at most.

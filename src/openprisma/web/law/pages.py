@@ -31,17 +31,17 @@ def law(request: HttpRequest) -> HttpResponse:
     for article in lawbook().articles.values():
         statutes.setdefault(article.statute, []).append(article)
     rows = [
-        (code, STATUTES.get(code, code), sorted(found, key=_order), _states(found))
-        for code, found in statutes.items()
+        (code, STATUTES.get(code, code), sorted(articles, key=_order), _states(articles))
+        for code, articles in statutes.items()
     ]
     found = search(lawbook(), asked, today())[:MOST] if asked else []
-    told = {
+    context = {
         "statutes": sorted(rows, key=lambda row: _rank(row[0])),
         "today": today(),
         "asked": asked,
         "found": found,
     }
-    return render(request, "law/law.html", told)
+    return render(request, "law/law.html", context)
 
 
 MOST = 8  # answers to a question
@@ -56,9 +56,9 @@ def _order(article: Article) -> tuple[tuple[int, str], ...]:
     return tuple((int(p), "") if p.isdigit() else (999, p) for p in parts)
 
 
-def _states(found: list[Article]) -> Counter[str]:
+def _states(articles: list[Article]) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for article in found:
+    for article in articles:
         counted["modelled"] += len(
             {norm.id.split("/")[0] for norm in article.norms if not norm.entry.awaits}
         )
@@ -75,28 +75,28 @@ def article(request: HttpRequest, wet: str, artikel: str) -> HttpResponse:
     now = today()
     current = [v for v in found.entry.versions if v.valid_from <= now]
     siblings = sorted((a for a in lawbook().articles.values() if a.statute == wet), key=_order)
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "article": found,
         "statute": STATUTES.get(wet, wet),
         "version": current[-1] if current else None,
         "earlier": current[:-1],
         "later": [v for v in found.entry.versions if v.valid_from > now],
         "norms": [
-            _told(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until
+            _explained(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until
         ],
         "siblings": siblings,
     }
-    return render(request, "law/article.html", told)
+    return render(request, "law/article.html", context)
 
 
-def _told(norm: Norm, found: Article) -> dict[str, Any]:
+def _explained(norm: Norm, article: Article) -> dict[str, Any]:
     """A norm with everything a reader may ask of it."""
     words = lawbook().vocabulary
-    local = norm.id.removeprefix(f"{found.id}.")
+    local = norm.id.removeprefix(f"{article.id}.")
     outcomes = [
         o
         for o in run_examples(lawbook())
-        if o.article == found.id and set(norm.acts) & {o.example.act}
+        if o.article == article.id and set(norm.acts) & {o.example.act}
     ]
     about = [o for o in outcomes if local in o.example.expect or o.example.expect == "allowed"]
     judgement = norm.entry.judgement
@@ -125,7 +125,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     book, role = lawbook(), request.GET.get("rol", "")
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
     roles = {code: text for code, text in book.vocabulary.lists["rollen"].items() if code != "geen"}
-    told = [
+    shown = [
         (
             method,
             [
@@ -146,18 +146,18 @@ def methods(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "law/methods.html",
-        {"methods": told, "roles": roles.items(), "role": role if role in roles else ""},
+        {"methods": shown, "roles": roles.items(), "role": role if role in roles else ""},
     )
 
 
 def _for(
-    role: str, roles: dict[str, str], found: list[Standing]
+    role: str, roles: dict[str, str], offered: list[Standing]
 ) -> tuple[list[Standing], list[Standing]]:
     """What a role is offered, and what it is not; everything, when no role is asked for."""
     if role not in roles:
-        return found, []
-    return [one for one in found if roles[role] in one.roles], [
-        one for one in found if roles[role] not in one.roles
+        return offered, []
+    return [one for one in offered if roles[role] in one.roles], [
+        one for one in offered if roles[role] not in one.roles
     ]
 
 
@@ -179,11 +179,11 @@ def _proved(norm: Norm) -> list[str]:
 
 def questions(request: HttpRequest) -> HttpResponse:
     """The open legal questions, the cautious default, who decided and when."""
-    found = load_questions(data("law") / "questions.yaml")
+    every = load_questions(data("law") / "questions.yaml")
     using: dict[str, list[Norm]] = {}
     for norm in lawbook().on(today()).norms:
         if norm.entry.question:
             using.setdefault(norm.entry.question, []).append(norm)
     return render(
-        request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in found]}
+        request, "law/questions.html", {"questions": [(q, using.get(q.id, [])) for q in every]}
     )

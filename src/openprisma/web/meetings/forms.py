@@ -6,7 +6,7 @@ from typing import Any
 
 from openprisma.gate.law import lawbook
 from openprisma.panels.actions import version
-from openprisma.web.bottlenecks.forms import CATEGORIES, PARTICIPANTS
+from openprisma.web.choices import CATEGORIES, PARTICIPANTS
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -87,6 +87,7 @@ TEXT = form_of(
     gezien=Made(value=lambda c: version(c["page"].draft)),
 )
 INTEREST = form_of("belang_melden")
+VOTE = form_of("stemmen")
 TASK = form_of("taak_toevoegen", eigenaar=Made(options=lambda c: c["people"]))
 DONE = form_of("taak_afronden", taak=Made(options=open_tasks))
 REOPEN = form_of("taak_heropenen", taak=Made(options=done_tasks))
@@ -97,4 +98,4 @@ NO_PAPER = form_of(
     stuk=Made(options=lambda c: [(str(one.id), one.title) for one in c["page"].papers]),
 )
 MEETING_FORMS = (POINT, PAPER, NO_PAPER, PRESENT, MINUTES, CLOSE)
-FILE_FORMS = (AGENDA, TEXT, INTEREST, TASK, DONE, REOPEN)
+FILE_FORMS = (AGENDA, TEXT, INTEREST, VOTE, TASK, DONE, REOPEN)

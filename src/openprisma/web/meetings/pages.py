@@ -13,7 +13,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.queries import MeetingPage, Point
 from openprisma.web.downloads import download
-from openprisma.web.files.acting import links, plain_form
+from openprisma.web.files.act_pages import links, plain_form
 from openprisma.web.forms import asks
 from openprisma.web.home.worklist import file_list
 from openprisma.web.meetings.forms import PLAN
@@ -42,32 +42,32 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, file: UUID) -> HttpResponse:
     """The agenda and who sits there."""
-    return render(request, "meetings/meeting.html", _told(request, file, None))
+    return render(request, "meetings/meeting.html", _context(request, file, None))
 
 
 def point(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
     """One point: proposal, votes, conditions, text."""
-    return render(request, "meetings/meeting.html", _told(request, file, dossier))
+    return render(request, "meetings/meeting.html", _context(request, file, dossier))
 
 
 def screen(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
     """The same for the wall: only what everybody there may see, and large."""
-    return render(request, "meetings/screen.html", _told(request, file, dossier))
+    return render(request, "meetings/screen.html", _context(request, file, dossier))
 
 
-def _told(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, Any]:
+def _context(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, Any]:
     page: MeetingPage = perform(request.by, "vergadering_inzien", file=file, dossier=dossier)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "page": page,
         "head": page.head,
         "prefix": "vergaderingen",
         "tab": "overzicht",
     }
-    told["links"] = links(page.head, without=("agenderen",))
+    context["links"] = links(page.head, without=("agenderen",))
     if page.point is not None:
-        told["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
-        told |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}")
-    return told
+        context["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
+        context |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}")
+    return context
 
 
 def _about(point: Point, back: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
 from openprisma.partners.queries import colleagues, my_mail
-from openprisma.web.files.acting import plain_form
+from openprisma.web.files.act_pages import plain_form
 from openprisma.web.forms import asks
 from openprisma.web.questions import Made, form_of
 

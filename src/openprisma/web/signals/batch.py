@@ -25,10 +25,10 @@ def batch(request: HttpRequest) -> HttpResponse:
         waiting = [
             one for one in my_work(actor, today(), kind="signaal", running=True) if _mine(one)
         ]
-    told = [_row(request, one) for one in waiting]
-    done = sum(row["done"] for row in told)
+    rows = [_row(request, one) for one in waiting]
+    done = sum(row["done"] for row in rows)
     context = {
-        "rows": told,
+        "rows": rows,
         "options": answers(None),
         "done_count": done,
         "sent": request.method == "POST",

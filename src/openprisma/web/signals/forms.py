@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openprisma.gate.law import lawbook
+from openprisma.web.choices import held
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -32,16 +33,6 @@ def attached(context: Any) -> Options:
 def facts(context: Any) -> Options:
     """The observations in the signal."""
     return [(str(one.id), one.what[:80]) for one in context["page"].facts]
-
-
-def subjects(context: Any) -> Options:
-    """Who is named in the signal."""
-    return [(str(one.id), one.name) for one in context["page"].subjects]
-
-
-def held(column: str) -> Any:
-    """What the signal says already, to go on from."""
-    return lambda context: getattr(context["page"].signal, column)
 
 
 def explained(letter: str) -> Any:
@@ -72,8 +63,6 @@ REVISE = form_of(
 )
 FACT = form_of("feit_toevoegen")
 REMOVE_FACT = form_of("feit_verwijderen", feit=Made(options=facts))
-LEAVE_OUT = form_of("subject_weglaten", subject=Made(options=subjects))
-SUBJECT = form_of("subject_noemen")
 COMPLETE = form_of(
     "signaal_aanvullen",
     criteria=Made(parts={letter: Made(value=explained(letter)) for letter, _ in CRITERIA}),
@@ -105,16 +94,10 @@ SIMILAR = form_of(
 )
 GIVE_BACK = form_of("signaal_teruggeven")
 TELL = form_of("terugkoppelen")
-HOLD = form_of("vernietiging_aanhouden")
-RELEASE = form_of("aanhouding_opheffen")
 FORMS = (
-    HOLD,
-    RELEASE,
     REVISE,
     FACT,
     REMOVE_FACT,
-    SUBJECT,
-    LEAVE_OUT,
     ATTACH,
     DETACH,
     COMPLETE,

@@ -14,7 +14,7 @@ from openprisma.partners.queries import municipalities
 from openprisma.signals.facts import forms_to_report
 from openprisma.signals.queries import SignalPage
 from openprisma.web.downloads import download
-from openprisma.web.files.acting import links, plain_form
+from openprisma.web.files.act_pages import links, plain_form
 from openprisma.web.forms import asks
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
@@ -38,14 +38,14 @@ def new_signal(request: HttpRequest) -> HttpResponse:
 def signal(request: HttpRequest, file: UUID) -> HttpResponse:
     """One signal: what was seen, the five criteria, who said what."""
     page: SignalPage = perform(request.by, "signaal_inzien", file=file)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "page": page,
         "head": page.head,
         "tab": "overzicht",
         "links": links(page.head),
     }
-    told |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
-    return render(request, "signals/signal.html", told)
+    context |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
+    return render(request, "signals/signal.html", context)
 
 
 def attachment(request: HttpRequest, file: UUID, bijlage: UUID) -> HttpResponse:

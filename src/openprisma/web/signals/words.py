@@ -23,9 +23,9 @@ def words(request: HttpRequest) -> HttpResponse:
         now = today()
         work = [one for one in my_work(actor, now, kind="signaal", running=True)]
     chosen = random.Random(now.isoformat()).sample(work, min(SAMPLE, len(work)))
-    told = {
+    context = {
         "counts": counts,
         "rows": [(one, file_url(one.kind, one.id)) for one in chosen],
         "today": now,
     }
-    return render(request, "signals/words.html", told)
+    return render(request, "signals/words.html", context)

@@ -14,7 +14,7 @@ from openprisma.documents.tables import template
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.sharing.delivery_queries import Deliveries
-from openprisma.web.activities.pages import framed
+from openprisma.web.methods.tabs import framed
 
 STEPS = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
 
@@ -30,13 +30,17 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
                 raise
             trouble = error
     page: Deliveries = perform(request.by, "leveringen_inzien", file=file)  # type: ignore[attr-defined]
-    told: dict[str, Any] = {"page": page, "trouble": trouble, "going": request.GET.get("bezig", "")}
-    told["refusal"] = trouble if isinstance(trouble, Refused) else None
-    told["bad"] = trouble if isinstance(trouble, BadInput) else None
+    context: dict[str, Any] = {
+        "page": page,
+        "trouble": trouble,
+        "going": request.GET.get("bezig", ""),
+    }
+    context["refusal"] = trouble if isinstance(trouble, Refused) else None
+    context["bad"] = trouble if isinstance(trouble, BadInput) else None
     return render(
         request,
-        "activities/deliveries.html",
-        told | framed(page.head, "leveren"),
+        "methods/deliveries.html",
+        context | framed(page.head, "leveren"),
         status=400 if trouble else 200,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openprisma.web.activities.analysis_forms import sources
+from openprisma.web.choices import sources
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 

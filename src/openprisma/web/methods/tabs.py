@@ -1,4 +1,4 @@
-"""Pages that a bottleneck and a case have in common."""
+"""Tabs that a bottleneck and a case have in common."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.results.queries import Results
 from openprisma.sharing.queries import Information
-from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
-from openprisma.web.activities.drawing import chart, timeline
-from openprisma.web.activities.money import flows, purses
-from openprisma.web.activities.result_forms import RESULT_FORMS
-from openprisma.web.bottlenecks.forms import ON_DATA
+from openprisma.web.analysis.drawing import chart, timeline
+from openprisma.web.analysis.forms import ANALYSIS_FORMS
+from openprisma.web.analysis.money import flows, purses
 from openprisma.web.downloads import download
-from openprisma.web.files.acting import links
+from openprisma.web.files.act_pages import links
 from openprisma.web.places import places
+from openprisma.web.results.forms import RESULT_FORMS
+from openprisma.web.sharing.forms import ON_DATA
+from openprisma.web.subjects.forms import OF_THE_ANALYSIS
 
 
 def framed(head: Head, tab: str) -> dict[str, Any]:
@@ -39,14 +40,18 @@ def framed(head: Head, tab: str) -> dict[str, Any]:
     }
 
 
-ABOUT = {"informatie": ON_DATA, "analyse": ANALYSIS_FORMS, "resultaten": RESULT_FORMS}
+ABOUT = {
+    "informatie": ON_DATA,
+    "analyse": (*ANALYSIS_FORMS, *OF_THE_ANALYSIS),
+    "resultaten": RESULT_FORMS,
+}
 
 
 def information(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every datum with source, category and end; phases as doors."""
     page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]
     return render(
-        request, "activities/information.html", {"page": page} | framed(page.head, "informatie")
+        request, "methods/information.html", {"page": page} | framed(page.head, "informatie")
     )
 
 
@@ -64,20 +69,18 @@ def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
     groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
     told = {"page": page, "groups": groups, "chart": chart(page), "timeline": timeline(page)}
     told |= {"flows": flows(page), "purses": purses(page)}
-    return render(request, "activities/analysis.html", told | framed(page.head, "analyse"))
+    return render(request, "analysis/analysis.html", told | framed(page.head, "analyse"))
 
 
 def results(request: HttpRequest, file: UUID) -> HttpResponse:
     """What may leave the file: what it still needs, what participants said, what came back."""
     page: Results = perform(request.by, "resultaten_inzien", file=file)  # type: ignore[attr-defined]
-    return render(
-        request, "activities/results.html", {"page": page} | framed(page.head, "resultaten")
-    )
+    return render(request, "results/results.html", {"page": page} | framed(page.head, "resultaten"))
 
 
 def interests(request: HttpRequest, file: UUID) -> HttpResponse:
     """Why members do not take part, for who may know the subject."""
     head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
     return render(
-        request, "activities/interests.html", {"interests": found} | framed(head, "belangen")
+        request, "methods/interests.html", {"interests": found} | framed(head, "belangen")
     )

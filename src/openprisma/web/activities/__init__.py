@@ -1,1 +1,0 @@
-"""What every activity has: information by phase, the analysis, results, interests."""

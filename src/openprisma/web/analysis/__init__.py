@@ -1,0 +1,1 @@
+"""What the analysis of a file found, and what it asks."""

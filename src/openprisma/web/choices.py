@@ -1,0 +1,55 @@
+"""Answers that forms of several areas offer, from the page they stand on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.gate.clock import today
+from openprisma.gate.law import lawbook
+from openprisma.web.forms import Field, Options
+from openprisma.web.questions import Made
+
+
+def categories(_: Any) -> Options:
+    """The rows of the matrix, with phase."""
+    names = lawbook().vocabulary.lists["categorieen"]
+    rows = sorted(lawbook().categories(today()).values(), key=lambda row: row.nr)
+    return [(row.code, f"{row.nr} {names[row.code]} (fase {row.phase})") for row in rows]
+
+
+def wanted(context: Any) -> Options:
+    """The categories that the application asks for, as choices."""
+    return [
+        (code, text) for code, text in categories(context) if code in context["page"].about.wanted
+    ]
+
+
+def wanted_categories() -> tuple[Field, ...]:
+    """A line for each category: why it is needed."""
+    return tuple(
+        Field(f"categorieen.{code}", text, optional=True) for code, text in categories(None)
+    )
+
+
+def held(column: str) -> Any:
+    """What the signal says already, to go on from."""
+    return lambda context: getattr(context["page"].signal, column)
+
+
+def sources(context: Any) -> Options:
+    """The data of the file that this reader sees."""
+    return [(str(id_), text) for id_, text in context["page"].data]
+
+
+def subjects(context: Any) -> Options:
+    """Who and what the file is about, as far as this reader sees it."""
+    return [(str(id_), name) for id_, name, _, _ in context["page"].subjects]
+
+
+# What a decision is prepared with: what its text says now.
+PARTICIPANTS = Made(
+    options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", [])
+)
+CATEGORIES = Made(
+    options=lambda c: wanted(c), value=lambda c: c["page"].draft.get("categories", [])
+)

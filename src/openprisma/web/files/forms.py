@@ -1,0 +1,31 @@
+"""What every file asks of people: who works on it, what is needed, which phase."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.gate.clock import today
+from openprisma.gate.law import lawbook
+from openprisma.web.forms import Options
+from openprisma.web.questions import Made, form_of
+
+
+def open_norms(context: Any) -> Options:
+    """The open norms this file waits for, as questions."""
+    found = []
+    for norm_id in context["page"].open_norms:
+        norm = lawbook().norm(norm_id, today())
+        question = norm.entry.judgement.question if norm.entry.judgement else norm.entry.says
+        found.append((norm_id, f"{question} ({norm.short})"))
+    return found
+
+
+ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["colleagues"]))
+RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["colleagues"]))
+NEED = form_of("noodzaak_vastleggen")
+NECESSITY = form_of("noodzaak_beoordelen", norm=Made(options=open_norms))
+PHASE = form_of("fase_ophogen")
+FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE)
+HOLD = form_of("vernietiging_aanhouden")
+HOLD_NO_LONGER = form_of("aanhouding_opheffen")
+OF_A_SIGNAL = (HOLD, HOLD_NO_LONGER)

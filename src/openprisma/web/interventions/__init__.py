@@ -1,0 +1,1 @@
+"""What interventions ask of people."""

@@ -1,0 +1,1 @@
+"""Pages that files of several working methods have in common."""

@@ -1,0 +1,1 @@
+"""What leaves a file, and what is asked before it does."""

@@ -1,0 +1,1 @@
+"""What delivering and asking data asks of people."""

@@ -1,0 +1,1 @@
+"""What naming the people and things of a file asks of people."""
