@@ -42,17 +42,21 @@ def seats(run: Run) -> list[Seat]:
 @seats_of
 def seated(run: Run) -> list[tuple[UUID, str]]:
     """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a
-    member."""
+    member. The deputy of the chair has both, for the chair may have to stand aside."""
     chair, member = (
         (TABLE if run.file.panel else GROUP)["chair"],
         (TABLE if run.file.panel else GROUP)["member"],
     )
-    pairs = [
-        (person, chair if seat.chair and person == seat.person_id else member)
-        for seat in seats(run)
-        for person in both(seat)
-    ]
+    pairs = []
+    for seat in seats(run):
+        if seat.chair:
+            pairs += [(person, chair) for person in both(seat)]
+        pairs += [(person, member) for person in both(seat) if not _presides(seat, person)]
     return list(dict.fromkeys(pairs))
+
+
+def _presides(seat: Seat, person: UUID) -> bool:
+    return seat.chair and person == seat.person_id
 
 
 GROUP = {"chair": "voorzitter", "member": "stuurgroeplid"}  # roles of the steering group
@@ -95,8 +99,14 @@ def panel_name(run: Run) -> str:
 
 @fact("wie.voorzitter")
 def _chair(run: Run) -> bool:
-    seat = seat_of(run, run.actor.person)
-    return seat is not None and seat.chair and seat.person_id == run.actor.person
+    """Does the actor preside? The deputy does where the chair declared an interest in this round
+    (werkwijze:stuurgroep.2)."""
+    who, away = run.actor.person, recused(run)
+    return who is not None and any(
+        who == (seat.deputy_id if seat.person_id in away else seat.person_id)
+        for seat in seats(run)
+        if seat.chair
+    )
 
 
 @fact("wie.stemgerechtigd")

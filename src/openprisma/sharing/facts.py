@@ -131,13 +131,3 @@ def _flawless(run: Run) -> bool:
     """Was every row looked at and is nothing wrong?"""
     found = referred(run, "levering", Batch)
     return found.checked == len(found.rows) and not found.errors
-
-
-@fact("antwoord.soort", ahead=False)
-def _answer(run: Run) -> str:
-    return str(run.inputs.get("antwoord", ""))
-
-
-@fact("antwoord.reden", ahead=False)
-def _reason(run: Run) -> bool:
-    return bool(str(run.inputs.get("reden", "")).strip())
