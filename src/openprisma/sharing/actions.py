@@ -52,9 +52,8 @@ def deliver(
 ) -> UUID:
     """Deliver one datum about one subject to the involved participants.
 
-    `eerst_verwerkt`: when it was first processed in this alliance, left out when that is today.
-    `grond`: the article of the Wpg or Wjsg along which it comes, or an iCOV report. `inhoud`: the
-    PDF or picture it was read from. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8."""
+    `eerst_verwerkt`: first processed here, else today. `grond`: the article of Wpg or Wjsg along
+    which it comes, or an iCOV report. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
         participant_id=run.actor.participant,
