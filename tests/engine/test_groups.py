@@ -80,7 +80,7 @@ def test_a_group_has_one_rule(rule):
         GroupEntry(**rule)
 
 
-ABOUT_PEOPLE = ("wgs:1.3.1", "wgs:1.4.3", "bgs:1.11.1", "huisregels:3.1")
+ABOUT_PEOPLE = ("wgs:1.3.1", "wgs:1.4.3", "wgs:1.8.2/aangewezen", "bgs:1.11.1", "huisregels:3.1")
 
 
 @pytest.mark.parametrize("norm", ABOUT_PEOPLE)

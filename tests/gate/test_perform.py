@@ -255,7 +255,7 @@ def test_who_loses_the_designation_sees_nothing_on_the_next_click(world, connect
     change = "update partners_person set designated_until = %s where id = %s"
     owner.execute(change, ["2025-10-01", person_id("den-haag", POLICE)])
     try:
-        assert refused(world, POLICE, "gegevens_inzien") == ["wgs:1.4.3"]
+        assert refused(world, POLICE, "gegevens_inzien") == ["wgs:1.8.2/aangewezen"]
         with visit(world.by(POLICE)):
             assert not File.objects.exists()
     finally:

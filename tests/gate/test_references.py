@@ -113,6 +113,7 @@ ASKED_OF_A_ROW = {
     "gegeven.van_eigen_deelnemer": ("gegeven_intrekken", "gegeven"),
     "levering.zonder_fouten": ("levering_vastleggen", "levering"),
     "interventie.van_eigen_deelnemer": ("interventie_uitvoeren", "interventie"),
+    "interventie.deelnemer_betrokken": ("interventie_uitvoeren", "interventie"),
     "interventie.stand": ("interventie_uitvoeren", "interventie"),
     "maatregel.van_eigen_deelnemer": ("maatregel_bijwerken", "maatregel"),
     "bekendheid.open": ("bekendheid_vastleggen", "vraag"),

@@ -79,6 +79,29 @@ def test_what_stands_beside_a_datum_is_told_to_who_delivers_only(raw, enter, sha
         root.execute("update fence.category set sensitive = nr = any (%s)", [sensitive])
 
 
+def test_when_a_datum_was_first_here_is_told_to_its_own_participant_that_delivers_only(
+    raw, enter, shared, connect
+):
+    """A day, of data of one's own, in the category of the line; to nobody who only reads."""
+    root = connect("postgres")
+    subject, category, source, noted, first = root.execute(
+        "select subject_id, category, source_system, noted_on, first_processed_on "
+        "from sharing_statement where file_id = %s and participant_id = 'gm0603-college' limit 1",
+        [shared.bottleneck],
+    ).fetchone()
+
+    def says(by, act="gegeven_verstrekken", of=category, writes=True):
+        with raw.transaction(force_rollback=True):
+            enter(by=shared.by(by), act=act, writes=writes, categories=[of])
+            asked = "select fence.first_processed(%s, %s, %s, %s)"
+            return raw.execute(asked, [subject, category, f" {source.upper()} ", noted]).fetchone()
+
+    assert says(REPORTER) == (first,)
+    assert says(POLICE) == (None,)
+    assert says(REPORTER, of=category + 1) == (None,)
+    assert says(REPORTER, act="gegevens_inzien", writes=False) == (None,)
+
+
 def test_who_may_work_here_is_told_to_who_gives_access_only(raw, enter, shared, connect):
     (everybody,) = connect("postgres").execute(EVERYBODY).fetchone()
     with raw.transaction(force_rollback=True):

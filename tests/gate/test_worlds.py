@@ -149,6 +149,7 @@ def about_who_and_file(made: Made, role: str) -> dict[str, Any]:
         "wie.rol": role,
         "wie.toegang_bevestigd": made.confirmed,
         "wie.is_deelnemer": made.employed,
+        "wie.in_dienst": made.employed,
         "wie.aangewezen": made.designated[0] <= TODAY < made.designated[1],
         "wie.taak": made.task,
         "wie.deelnemer": OWN,

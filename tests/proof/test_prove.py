@@ -83,14 +83,12 @@ def test_the_norms_and_procedures_of_today_hold(live, capsys):
     assert len(asked) >= 8, asked
 
 
-def test_on_the_first_day_of_the_law_they_hold_but_for_designation(live, capsys):
-    """Staff had to be designated from 1 July 2025 on (wgs:1.4.3, first sentence): the one invariant
-    that says so fails before."""
+def test_on_the_first_day_of_the_law_they_hold_but_for_employment(live, capsys):
+    """Staff had to stay employed by who designated them from 1 July 2025 on (wgs:1.4.3, first
+    sentence): the one invariant that says so fails before."""
     assert main(["prove", "--day", "2025-03-01", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert {one["about"] for one in told["answers"] if one["state"] == "fails"} == {
-        "wie-mag-werken"
-    }
+    assert {one["about"] for one in told["answers"] if one["state"] == "fails"} == {"in-dienst"}
 
 
 def test_a_norm_that_is_gone_breaks_an_invariant_and_the_case_is_an_example_that_runs(folder):
@@ -116,8 +114,8 @@ def test_an_act_left_out_of_work_of_people_shows_in_the_matrix(folder):
         "    but:\n      wacht",
         "    but:\n      tweede_factor_vervangen: vergeten\n      wacht",
     )
-    (wrong,) = failing(folder, "tweede_factor_vervangen")[ALWAYS]
-    assert wrong.about == "wie-mag-werken"
+    wrong = failing(folder, "tweede_factor_vervangen")[ALWAYS]
+    assert {one.about for one in wrong} == {"wie-mag-werken", "in-dienst"}
 
 
 def test_an_act_that_somebody_adds_is_work_of_people_and_missed_in_the_matrix(folder):
@@ -130,7 +128,14 @@ def test_an_act_that_somebody_adds_is_work_of_people_and_missed_in_the_matrix(fo
     changed(folder, "procedures/huis.yaml", start, start + "\n  - {act: vergeten, by: [analist]}")
     book, methods, _ = read_of(folder)
     people = {norm.id for norm in book.norms if "vergeten" in norm.acts}
-    assert {"wgs:1.3.1", "wgs:1.4.3", "wgs:1.8.2.a", "bgs:1.11.1", "huisregels:3.1"} <= people
+    assert {
+        "wgs:1.3.1",
+        "wgs:1.4.3",
+        "wgs:1.8.2/aangewezen",
+        "wgs:1.8.2.a",
+        "bgs:1.11.1",
+        "huisregels:3.1",
+    } <= people
     wanted = load_rights(folder / "law" / "autorisatiematrix.yaml", book, methods)
     missed = [one for one in about_rights(wanted, methods) if one.state == "fails"]
     assert [one.case for one in missed] == [{"te_veel": ["vergeten aan analist"]}]
@@ -340,11 +345,13 @@ def test_what_a_change_of_the_law_changed_is_told_with_a_case(live, capsys):
     assert main(["law", "diff", "2025-06-30", "2025-07-01", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {one["became"] for one in told} == {FORBIDDEN}
-    assert {one["norms"][0] for one in told} == {"wgs:1.4.3"}
-    assert all(one["case"]["wie.aangewezen"] is False for one in told)
+    assert {one["norms"][0] for one in told} <= {"wgs:1.4.3", "wgs:1.4.3/toewijzen"}
+    employed = ("wie.in_dienst", "vraag.medewerker_in_dienst")
+    assert all(any(one["case"].get(fact) is False for fact in employed) for one in told)
     assert main(["law", "diff", "2025-06-30", "2025-07-01"]) == 0
     shown = capsys.readouterr().out
-    assert "Mag niet meer, om 1.4 lid 3 Wgs" in shown and "u bent vandaag aangewezen: nee" in shown
+    assert "Mag niet meer, om 1.4 lid 3 Wgs" in shown
+    assert "in dienst van de deelnemer die u aanwees: nee" in shown
     assert main(["law", "diff", "2025-07-02", "2025-07-04", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == [], "nothing changed in those days"
     assert main(["law", "diff", "2025-07-02", "eergisteren"]) == 1

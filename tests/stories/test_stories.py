@@ -73,7 +73,8 @@ DOZEN = {
     "wgs:2.23.5/besluit": "verstrekken",
     "bgs:2.15.1/bron": "verkeerde-bron",
     "wpg:20.3": "fasen",
-    "wgs:1.4.3": "niet-aangewezen",
+    "wgs:1.8.2/aangewezen": "niet-aangewezen",
+    "wgs:1.4.3": "in-dienst",
     "bgs:1.11.1": "niet-aangewezen",
 }
 

@@ -201,6 +201,7 @@ STATUTES = {
     "bibob": "Wet Bibob",
     "atw": "Algemene termijnenwet",
     "bpg": "Bpg",
+    "bpbo": "Besluit politiegegevens bijzondere opsporingsdiensten",
     "werkwijze": "werkwijze",
     "huisregels": "huisregels",
     "voorbeeldwet": "Voorbeeldwet",

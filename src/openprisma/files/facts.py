@@ -169,6 +169,15 @@ def _need(run: Run) -> bool:
     return (run.file.phase + 1,) in run.rows(PhaseNeed, "phase")
 
 
+@fact("dossier.noodzaak_door_ander")
+def _need_of_another(run: Run) -> bool:
+    """Did somebody else write the need of the next phase than who asks?"""
+    return any(
+        phase == run.file.phase + 1 and person != run.actor.person
+        for phase, person in run.rows(PhaseNeed, "phase", "person_id")
+    )
+
+
 @fact("vraag.fase", ahead=False)
 def _asked_phase(run: Run) -> int:
     return int(run.inputs.get("fase", 0))

@@ -15,9 +15,9 @@ from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.lists import InterventionKind, Organisation
-from openprisma.gate.references import referred
+from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import Whose, adds, changes
 from openprisma.interventions.facts import ADVISED, DECLINED, DONE, ENDED, PROMISED
 from openprisma.interventions.models import Intervention
 from openprisma.kernel.errors import BadInput
@@ -33,6 +33,8 @@ Owner = Annotated[
 ]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Short = Annotated[str, Field(max_length=200), Prose()]
+# What a participant outside the file answers, another keeps (werkwijze:casusoverleg.7).
+OUTSIDE: tuple[Whose, ...] = ("person", "participant")
 
 
 @act("interventie_adviseren", writes=(adds(Intervention, of_others=("participant",)), *NOTES))
@@ -62,31 +64,36 @@ def advise(
 
 @act(
     "interventie_toezeggen",
-    writes=(changes(Intervention, "state", "owner", "due", of_others=("person",)),),
+    writes=(changes(Intervention, "state", "owner", "due", of_others=OUTSIDE),),
 )
 def promise(
     run: Run,
     *,
     interventie: OneAdvice,
-    eigenaar: Owner,
+    eigenaar: Owner | None = None,
     uiterlijk: date,
 ) -> None:
-    """Take the advice: who does it, before which day. Source: wgs:2.23.7,
-    werkwijze:casusoverleg.7."""
+    """Take the advice: who does it, before which day. Who does it is left out where another records
+    what a participant outside the file answered. Source: wgs:2.23.7, werkwijze:casusoverleg.7."""
     if uiterlijk < run.today:
         raise BadInput(
             "Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."}
         )
-    if referred(run, "eigenaar", Person).designated_by_id != run.actor.participant:
+    advised = referred(run, "interventie", Intervention).participant_id
+    known = names(run, "eigenaar")
+    if known and referred(run, "eigenaar", Person).designated_by_id != advised:
         raise BadInput(
-            "Deze persoon hoort niet bij uw deelnemer.", fields={"eigenaar": "Kies een collega."}
+            "Deze persoon hoort niet bij de deelnemer van dit advies.",
+            fields={"eigenaar": "Kies een collega."},
         )
+    if not known and advised == run.actor.participant:
+        raise BadInput("Er staat niet wie het doet.", fields={"eigenaar": "Kies een collega."})
     _change(run, state=PROMISED, owner_id=eigenaar, due=uiterlijk)
 
 
 @act(
     "interventie_weigeren",
-    writes=(changes(Intervention, "state", "reason", "ended_on", of_others=("person",)),),
+    writes=(changes(Intervention, "state", "reason", "ended_on", of_others=OUTSIDE),),
 )
 def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] = "") -> None:
     """Do not take the advice, and say why. Source: werkwijze:casusoverleg.7."""
@@ -95,7 +102,7 @@ def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] 
 
 @act(
     "interventie_uitvoeren",
-    writes=(changes(Intervention, "state", "reference", "done_on", of_others=("person",)),),
+    writes=(changes(Intervention, "state", "reference", "done_on", of_others=OUTSIDE),),
 )
 def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
     """It was done: under which reference of one's own, on which day.
@@ -118,7 +125,7 @@ def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
             "imposed",
             "collected",
             "ended_on",
-            of_others=("person",),
+            of_others=OUTSIDE,
         ),
     ),
 )

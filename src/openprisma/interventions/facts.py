@@ -7,6 +7,7 @@ from openprisma.gate.facts import fact
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.interventions.models import Intervention
+from openprisma.partners.facts import participants
 
 ADVISED, PROMISED, DECLINED, DONE, ENDED = (
     "geadviseerd",
@@ -20,7 +21,8 @@ OPEN = (ADVISED, PROMISED, DONE)
 
 @fact("interventie.aan_deelnemer", ahead=False)
 def _addressed(run: Run) -> bool:
-    return run.inputs.get("deelnemer") in involved(run)
+    """To a participant of today, involved in the file or not (wgs:2.23.7)."""
+    return run.inputs.get("deelnemer") in participants(run)
 
 
 @fact("interventie.bevoegdheid", ahead=False)
@@ -31,6 +33,11 @@ def _power(run: Run) -> bool:
 @fact("interventie.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
     return referred(run, "interventie", Intervention).participant_id == run.actor.participant
+
+
+@fact("interventie.deelnemer_betrokken", ahead=False)
+def _takes_part(run: Run) -> bool:
+    return referred(run, "interventie", Intervention).participant_id in involved(run)
 
 
 @fact("interventie.stand", ahead=False)

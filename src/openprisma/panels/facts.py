@@ -42,17 +42,21 @@ def seats(run: Run) -> list[Seat]:
 @seats_of
 def seated(run: Run) -> list[tuple[UUID, str]]:
     """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a
-    member."""
+    member. The deputy of the chair has both, for the chair may have to stand aside."""
     chair, member = (
         (TABLE if run.file.panel else GROUP)["chair"],
         (TABLE if run.file.panel else GROUP)["member"],
     )
-    pairs = [
-        (person, chair if seat.chair and person == seat.person_id else member)
-        for seat in seats(run)
-        for person in both(seat)
-    ]
+    pairs = []
+    for seat in seats(run):
+        if seat.chair:
+            pairs += [(person, chair) for person in both(seat)]
+        pairs += [(person, member) for person in both(seat) if not _presides(seat, person)]
     return list(dict.fromkeys(pairs))
+
+
+def _presides(seat: Seat, person: UUID) -> bool:
+    return seat.chair and person == seat.person_id
 
 
 GROUP = {"chair": "voorzitter", "member": "stuurgroeplid"}  # roles of the steering group
@@ -83,8 +87,19 @@ def seat_of(run: Run, person: UUID | None) -> Seat | None:
 
 
 def voting_seats(run: Run, there: set[UUID]) -> int:
-    """How many seats with a vote are taken when these people are there."""
-    return sum(bool({seat.person_id, seat.deputy_id} & there) for seat in seats(run) if seat.votes)
+    """How many have a vote when these people are there: participants, or seats where the region
+    says so (Q11)."""
+    taken = [seat for seat in seats(run) if seat.votes and {seat.person_id, seat.deputy_id} & there]
+    return len({_counted(run, seat) for seat in taken})
+
+
+def _counted(run: Run, seat: Seat) -> object:
+    """What a vote of a seat counts for: its participant, unless the region counts seats."""
+    by_seat = parameters(run).get("quorum_telt") == SEATS or seat.participant_id is None
+    return seat.id if by_seat else seat.participant_id
+
+
+SEATS = "zetels"
 
 
 def panel_name(run: Run) -> str:
@@ -95,8 +110,14 @@ def panel_name(run: Run) -> str:
 
 @fact("wie.voorzitter")
 def _chair(run: Run) -> bool:
-    seat = seat_of(run, run.actor.person)
-    return seat is not None and seat.chair and seat.person_id == run.actor.person
+    """Does the actor preside? The deputy does where the chair declared an interest in this round
+    (werkwijze:stuurgroep.2)."""
+    who, away = run.actor.person, recused(run)
+    return who is not None and any(
+        who == (seat.deputy_id if seat.person_id in away else seat.person_id)
+        for seat in seats(run)
+        if seat.chair
+    )
 
 
 @fact("wie.stemgerechtigd")
@@ -187,7 +208,13 @@ def _carried(run: Run) -> bool:
     in_favour: int = _in_favour(run)
     against: int = _against(run)
     won = in_favour > against if _rule(run) == "meerderheid" else against == 0
-    return won and in_favour >= _quorum(run)
+    return won and supporters(run) >= _quorum(run)
+
+
+def supporters(run: Run) -> int:
+    """How many participants are in favour; two members of one are one, unless the region counts
+    seats (Q11)."""
+    return voting_seats(run, {who for who, vote, _ in cast(run) if vote})
 
 
 @fact("besluit.al_gestemd")
@@ -200,7 +227,7 @@ def _voted(run: Run) -> bool:
 
 @fact("besluit.quorum")
 def _quorum(run: Run) -> int:
-    """How many votes in favour a decision needs: a parameter of the region, or of the table (Q11,
+    """How many participants must be in favour: a parameter of the region, or of the table (Q11,
     assumed)."""
     panel = panel_of(run)
     own = panel.quorum if panel else None

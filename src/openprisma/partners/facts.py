@@ -108,11 +108,18 @@ def organs(run: Run) -> dict[str, str]:
 
 
 def designated(person: Person, today: date) -> bool:
-    """Is somebody designated on a day (wgs:1.4.3)?"""
+    """Is somebody designated on a day (wgs:1.8.2, third sentence)?"""
     return (
         person.designated_by_id is not None
         and person.designated_from <= today < person.designated_until
     )
+
+
+def employed(person: Person, run: Run) -> bool:
+    """Is somebody in the service of the participant who designated them (wgs:1.4.3, first
+    sentence)? Nobody is, whom no participant designated."""
+    by = next((one for one in _known(run) if one.code == person.designated_by_id), None)
+    return by is not None and by.employer == person.employer
 
 
 @fact("wie.persoon", level="person")
@@ -148,6 +155,11 @@ def _is_participant(run: Run) -> bool:
 )
 def _designated(run: Run) -> bool:
     return designated(actor(run), run.today)
+
+
+@fact("wie.in_dienst", sql="coalesce(d.employer = p.employer, false)", level="person")
+def _employed(run: Run) -> bool:
+    return employed(actor(run), run)
 
 
 @fact("wie.taak", sql="p.task", level="person")
@@ -207,6 +219,31 @@ def _authorising(run: Run) -> Any:
 def _colleague_designated(run: Run) -> bool:
     colleague = _colleague(run)
     return colleague is not None and designated(colleague, run.today)
+
+
+@fact("vraag.medewerker_in_dienst", ahead=False)
+def _colleague_employed(run: Run) -> bool:
+    colleague = _colleague(run)
+    return colleague is not None and employed(colleague, run)
+
+
+@fact("vraag.medewerker_is_deelnemer", ahead=False)
+def _colleague_takes_part(run: Run) -> bool:
+    colleague = _colleague(run)
+    return colleague is not None and colleague.employer in participants(run).values()
+
+
+@fact("vraag.medewerker_taak", ahead=False)
+def _colleague_task(run: Run) -> str:
+    colleague = _colleague(run)
+    return colleague.task if colleague else "geen"
+
+
+@fact("vraag.medewerker_bevestigd", ahead=False)
+def _colleague_confirmed(run: Run) -> bool:
+    colleague = _colleague(run)
+    known = clearance(run, colleague.id) if colleague else None
+    return known is not None and known.confirmed
 
 
 @fact("vraag.medewerker_gescreend", ahead=False)

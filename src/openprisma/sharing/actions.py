@@ -22,7 +22,7 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import NO_GATEWAY, kept, row
 from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
-from openprisma.sharing.terms import answer_by, keep_until
+from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
 
 # At most `LIMIT` bytes; its metadata is taken out. Raises `BadInput` for what is no PDF or picture.
@@ -40,7 +40,7 @@ def deliver(
     tekst: Text,
     bronsysteem: Text,
     vastgesteld_op: date,
-    eerst_verwerkt: date,
+    eerst_verwerkt: date | None = None,
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
     gezag: Annotated[str, Prose()] = "",
@@ -52,8 +52,8 @@ def deliver(
 ) -> UUID:
     """Deliver one datum about one subject to the involved participants.
 
-    `grond`: the article of the Wpg or Wjsg along which it comes, or an iCOV report. `inhoud`: the
-    PDF or picture it was read from. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8."""
+    `eerst_verwerkt`: first processed here, else today. `grond`: the article of Wpg or Wjsg along
+    which it comes, or an iCOV report. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
         participant_id=run.actor.participant,
@@ -66,7 +66,7 @@ def deliver(
         gateway=kept(grond),
         secret=geheimhouding,
         restriction=beperking,
-        **_days(run, vastgesteld_op, eerst_verwerkt),
+        **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
         **in_file(run),
     )
     if inhoud is not None:

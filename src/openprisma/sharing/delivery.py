@@ -13,6 +13,7 @@ from openprisma.gate.plain import legible
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.facts import NO_GATEWAY
+from openprisma.sharing.terms import first_day
 from openprisma.subjects.models import Subject
 
 DELIVER = "gegeven_verstrekken"
@@ -93,6 +94,7 @@ class Reader:
         given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground}
         given |= {name: row[name].lower() in ("ja", "true", "1") for name in YES_NO}
         inputs = registered()[DELIVER].parse(given)
+        inputs["eerst_verwerkt"] = first_day(inputs["eerst_verwerkt"], self.run.today)
         if max(inputs["vastgesteld_op"], inputs["eerst_verwerkt"]) > self.run.today:
             raise BadInput("een dag ligt in de toekomst")
         return inputs

@@ -11,9 +11,10 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
+from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
-from openprisma.sharing.terms import answer_by, keep_until
+from openprisma.sharing.terms import answer_by, first_day, keep_until
 
 NO_GATEWAY = "geen"  # a datum that came along no article of another law
 
@@ -101,7 +102,25 @@ def _own_request(run: Run) -> bool:
 
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)
 def _keep_until(run: Run) -> date:
-    return keep_until(run.inputs["eerst_verwerkt"], run.today)
+    return keep_until(_first_day(run), run.today)
+
+
+@fact("gegeven.eerst_verwerkt", ahead=False)
+def _first_day(run: Run) -> date:
+    return first_day(run.inputs.get("eerst_verwerkt"), run.today)
+
+
+@fact("gegeven.eerder_verwerkt", ahead=False)
+def _first_known(run: Run) -> date:
+    """When the same datum of one's own was first processed here; the end of time when it was not.
+    The database answers, also of what is no longer to be read."""
+    told = ("betrokkene", "bronsysteem", "vastgesteld_op")
+    subject, source, noted = (run.inputs.get(name) for name in told)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select fence.first_processed(%s, %s, %s, %s)", [subject, row(run).nr, source, noted]
+        )
+        return cursor.fetchone()[0] or FOREVER
 
 
 @fact("gegeven.betwist", sql="disputed", level="row", ahead=False)
@@ -131,13 +150,3 @@ def _flawless(run: Run) -> bool:
     """Was every row looked at and is nothing wrong?"""
     found = referred(run, "levering", Batch)
     return found.checked == len(found.rows) and not found.errors
-
-
-@fact("antwoord.soort", ahead=False)
-def _answer(run: Run) -> str:
-    return str(run.inputs.get("antwoord", ""))
-
-
-@fact("antwoord.reden", ahead=False)
-def _reason(run: Run) -> bool:
-    return bool(str(run.inputs.get("reden", "")).strip())

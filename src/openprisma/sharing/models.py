@@ -78,7 +78,15 @@ class Statement(InFile):
                 sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED}",
                 changes=f"{REACHED} and {IN_CATEGORY} and "
                 f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
-                vault=("file_id", "subject_id", "category"),
+                vault=(
+                    "file_id",
+                    "subject_id",
+                    "category",
+                    "participant_id",
+                    "source_system",
+                    "noted_on",
+                    "first_processed_on",
+                ),
             )
         ]
 

@@ -9,6 +9,12 @@ from openprisma.engine.terms import end_of
 from openprisma.gate.law import lawbook
 
 
+def first_day(chosen: date | None, today: date) -> date:
+    """The day on which a datum was first processed in this alliance: today, unless it was here
+    before. Not the day on which its supplier noted it elsewhere. Source: wgs:1.8.7."""
+    return chosen or today
+
+
 def keep_until(first_processed: date, today: date) -> date:
     """The first day a datum may not be there any more, under the law of today. Also for what was
     first processed before the Wgs (Q15). Never lengthened by a weekend. Source: wgs:1.8.7."""

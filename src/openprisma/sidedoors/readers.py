@@ -98,6 +98,8 @@ class Readers:
             """select p.id, p.name, p.designated_by_id, p.task, c.screening, c.confirmed,
                       p.designated_from <= %(day)s and %(day)s < p.designated_until,
                       exists (select from partners_participant o where o.code = p.designated_by_id
+                                and o.employer = p.employer),
+                      exists (select from partners_participant o where o.code = p.designated_by_id
                                 and o.from_day <= %(day)s and %(day)s < o.until_day),
                       array(select h.function from partners_functionholder h
                              where h.person_id = p.id
@@ -117,6 +119,7 @@ class Readers:
         screening: str,
         confirmed: bool,
         designated: bool,
+        employed: bool,
         participates: bool,
         functions: list[str],
     ) -> Person:
@@ -125,6 +128,7 @@ class Readers:
             "wie.screening": screening,
             "wie.toegang_bevestigd": confirmed,
             "wie.aangewezen": designated,
+            "wie.in_dienst": employed,
             "wie.is_deelnemer": participates,
             "wie.deelnemer": of or "",
         }

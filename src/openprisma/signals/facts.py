@@ -131,11 +131,13 @@ def _expected(run: Run) -> int:
 
 @fact("signaal.in_eigen_regio")
 def _in_region(run: Run) -> bool:
+    """Does the signal concern the region of this alliance? It may concern another as well
+    (bgs:2.16.1.e)."""
     places = set(measures(run).municipalities)
     ours = run.share(
         "municipalities", lambda: set(Municipality.objects.values_list("code", flat=True))
     )
-    return bool(places) and places <= ours
+    return bool(places & ours)
 
 
 def waiting_for(run: Run) -> frozenset[str]:

@@ -99,11 +99,13 @@ class _Form(_Named):
 
 class _Parameters(_Strict):
     """What a region may choose: who assesses every signal beside those the reporter needs, how
-    participants decide on it and how many votes a decision needs (Q11, assumed), whether they
+    participants decide on it, how many must be in favour of a decision and whether participants
+    or seats are counted (Q11, assumed), whether they
     are asked if they know somebody in it (Q5), which participants make a case one for the
     regional table, and terms that differ from the working method."""
 
     quorum: int = Field(ge=1)
+    quorum_telt: Literal["deelnemers", "zetels"] = "deelnemers"
     vaste_beoordelaars: tuple[str, ...] = ()
     bekendheid_vragen: bool = False
     signaal_oordeel: Literal["allen", "meerderheid"] = "allen"

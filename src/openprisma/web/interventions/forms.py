@@ -9,14 +9,16 @@ from openprisma.web.questions import Made, form_of
 
 
 def advices(*states: str) -> Any:
-    """Advices to my participant in one of these states."""
+    """Advices in one of these states to my participant, or to one outside the file."""
 
     def options(context: Any) -> Options:
         page = context["page"]
+        inside = {name for name, _ in page.head.involved}
         own = [
             one
             for one in page.about.interventions
-            if one.participant_id == page.head.participant and one.state in states
+            if one.state in states
+            and (one.participant_id == page.head.participant or one.participant.name not in inside)
         ]
         return [(str(one.id), one.text[:80]) for one in own]
 

@@ -73,7 +73,9 @@ def _point(point: Point | None) -> list[Section]:
     )
     lines = [_decision(point.item.kind), point.item.proposal, *_said(point.item)]
     lines += [f"{title}: {text[part]}" for title, part in parts if text.get(part)]
-    lines.append(f"Stemmen: {point.in_favour} voor, {point.against} tegen; {point.quorum} nodig.")
+    lines.append(
+        f"Stemmen: {point.in_favour} voor, {point.against} tegen; {point.quorum} deelnemers nodig."
+    )
     lines += [
         f"Voorwaarde of actie: {one.text} ({one.owner}, vóór {in_words(one.due)})"
         for one in point.tasks

@@ -80,13 +80,8 @@ def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
     return found
 
 
-def police(context: Any) -> bool:
-    """Does this organ deliver police data?"""
-    return context["info"].organ in lawbook().vocabulary.lists["politie_organen"]
-
-
 def beyond_municipal(context: Any) -> bool:
-    """Is this no municipality, to which data of police, justice or iCOV do not belong?"""
+    """Is this no municipality? No municipality asks for a report of iCOV."""
     return context["info"].organ not in lawbook().vocabulary.lists["gemeente_organen"]
 
 
@@ -97,8 +92,6 @@ DELIVER = form_of(
     answers=("Mag ik dit delen?", may_i_share),
     betrokkene=SUBJECTS,
     categorie=Made(options=categories),
-    gezag=Made(when=police),
-    grond=Made(when=beyond_municipal),
     eigen_aanvraag=Made(when=beyond_municipal),
 )
 ASK = form_of(
