@@ -19,7 +19,7 @@ from openprisma.gate.declared import Ref
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
-from openprisma.kernel.errors import BadInput
+from openprisma.kernel.errors import BadInput, Reason, Refused
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
 from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
@@ -43,14 +43,24 @@ TOLD = 200  # errors kept: who has more of them starts again
 )
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing
-    is shared yet, only one's own participant sees them. Source: wgs:1.5.1."""
+    is shared yet, only one's own participant sees them. Raises `Refused` for a row whose category
+    and ground cannot go together: nothing of it is kept. Source: wgs:1.5.1, wgs:2.22.1."""
     rows = read_rows(inhoud)
     if not rows:
         raise BadInput(
             "Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."}
         )
+    _as_it_is(run, rows)
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()
     return Batch.objects.create(participant_id=run.actor.participant, rows=rows, **signed(run)).id
+
+
+def _as_it_is(run: Run, rows: list[dict[str, str]]) -> None:
+    reader = Reader(run)
+    for nr, row in enumerate(rows, 2):
+        if against := reader.contradicts(row):
+            what = f"Regel {nr}: {against.what[0].lower()}{against.what[1:]}"
+            raise Refused([Reason(against.norm, what, against.article, against.remedy)])
 
 
 @act(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import connection
@@ -79,17 +80,29 @@ def _lawful(run: Run) -> bool:
     return bool(run.inputs.get("rechtmatig"))
 
 
-@fact("gegeven.gezag_akkoord", ahead=False)
+@fact("gegeven.gezag_akkoord", sql="authority <> ''", level="datum", ahead=False)
 def _authority(run: Run) -> bool:
-    return bool(run.inputs.get("gezag"))
+    return bool(str(run.inputs.get("gezag") or "").strip())
 
 
-@fact("gegeven.grond", ahead=False)
+@fact(
+    "gegeven.grond",
+    sql=f"coalesce(nullif(gateway, ''), '{NO_GATEWAY}')",
+    level="datum",
+    ahead=False,
+)
 def _gateway(run: Run) -> str:
     return str(run.inputs.get("grond", NO_GATEWAY))
 
 
-@fact("gegeven.geheimhouding", ahead=False)
+@fact("gegeven.politiesysteem", ahead=False)
+def _police_system(run: Run) -> bool:
+    """Is one of the words for the source a system of the police?"""
+    named = re.findall(r"[\w-]+", str(run.inputs.get("bronsysteem", "")).lower())
+    return not set(named).isdisjoint(lawbook().vocabulary.lists["politiesystemen"])
+
+
+@fact("gegeven.geheimhouding", sql="secret", level="datum", ahead=False)
 def _secrecy(run: Run) -> bool:
     return bool(run.inputs.get("geheimhouding"))
 
