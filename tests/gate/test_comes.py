@@ -62,7 +62,7 @@ def test_what_stands_in_no_row_comes_in_nowhere(connect):
 
 COLUMNS = """alliance_id, file_id, subject_id, participant_id, category, text, source_system,
     noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn,
-    dispute, restriction, secret"""
+    dispute, restriction, secret, sensitive"""
 INSERT = f"""insert into sharing_statement (id, person_id, receipt, gateway, {COLUMNS})
     select gen_random_uuid(), (fence.permit()).person, (fence.permit()).id, %s, {COLUMNS}
       from sharing_statement limit 1"""

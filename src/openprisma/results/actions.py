@@ -24,6 +24,7 @@ from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
 from openprisma.results.facts import DRAFT, GIVEN, OBJECTS
 from openprisma.results.models import Feedback, Reaction, Result
+from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Statement
 
 OneResult = Annotated[
@@ -79,12 +80,11 @@ def _resting(run: Run) -> dict[str, Any]:
     """On what it rests: whose data, of which categories, and whose of them are special or
     criminal."""
     rows = referred_each(run, "gegevens", Statement)
-    marked = {row.nr for row in lawbook().categories(run.today).values() if row.sensitive}
     return {
         "statements": sorted(one.id for one in rows),
         "categories": sorted({one.category for one in rows}),
         "suppliers": sorted({one.participant_id for one in rows}),
-        "sensitive": sorted({one.participant_id for one in rows if one.category in marked}),
+        "sensitive": sorted({one.participant_id for one in rows if delicate(one, run.today)}),
         "keep_until": min((one.keep_until for one in rows), default=FOREVER),
     }
 

@@ -30,10 +30,11 @@ COLUMNS = {
     "gezag": "gezag",
     "grond": "grond",
     "geheimhouding": "geheimhouding",
+    "strafrechtelijk of bijzonder": "gevoelig",
     "eigen aanvraag": "eigen_aanvraag",
     "let op": "beperking",
 }
-YES_NO = ("rechtmatig", "geheimhouding", "eigen_aanvraag")
+YES_NO = ("rechtmatig", "geheimhouding", "gevoelig", "eigen_aanvraag")
 # What a datum is and who delivers it: what the norms say of these alone they say before anything
 # is kept.
 KIND = frozenset({"gegeven.categorie", "gegeven.grond", "gegeven.orgaan"})
@@ -96,7 +97,7 @@ class Reader:
             raise BadInput(f"“{row['grond'][:SHOWN]}” is geen grond")
         given: dict[str, Any] = {name: value for name, value in row.items() if value}
         given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground}
-        given |= {name: row[name].lower() in ("ja", "true", "1") for name in YES_NO}
+        given |= {name: row.get(name, "").lower() in ("ja", "true", "1") for name in YES_NO}
         inputs = registered()[DELIVER].parse(given)
         if max(inputs["vastgesteld_op"], inputs["eerst_verwerkt"]) > self.run.today:
             raise BadInput("een dag ligt in de toekomst")

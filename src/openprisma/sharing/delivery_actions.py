@@ -103,12 +103,12 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         given: dict[str, Any] = reader.given(row)
     except BadInput as bad:
         raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
-    about = replace(run, act=DELIVER, inputs=given, cache={})
+    category = category_row(replace(run, act=DELIVER, inputs=given, cache={}))
     return Statement(
         subject_id=given["betrokkene"],
         participant_id=run.actor.participant,
         person_id=run.actor.person,
-        category=category_row(about).nr,
+        category=category.nr,
         text=given["tekst"],
         source_system=given["bronsysteem"],
         noted_on=given["vastgesteld_op"],
@@ -119,6 +119,7 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         authority=given["gezag"],
         gateway=kept(given["grond"]),
         secret=given["geheimhouding"],
+        sensitive=given["gevoelig"] or category.sensitive,
         restriction=given["beperking"],
         **in_file(run),
     )

@@ -24,6 +24,13 @@ def kept(gateway: str) -> str:
     return "" if gateway == NO_GATEWAY else gateway
 
 
+def delicate(statement: Statement, day: date) -> bool:
+    """Is it of criminal law or special: because who supplied it said so, or by its category
+    (wgs:1.7.3)? Also of what came in before anybody could say so."""
+    implied = {row.nr for row in lawbook().categories(day).values() if row.sensitive}
+    return statement.sensitive or statement.category in implied
+
+
 def row(run: Run) -> CategoryRow:
     """The row of the matrix (bgs:2.15) that the act is about."""
     return lawbook().categories(run.today)[run.inputs["categorie"]]

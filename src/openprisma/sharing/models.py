@@ -55,7 +55,8 @@ class Statement(InFile):
     From `disputed_on` on somebody says it is wrong, as in `dispute`; `corrected_on` is when its
     owner last answered that (bgs:1.7.1). A `restriction` is what its owner asks of who reads it;
     `gateway` the article of another law along which it came (wgs:1.5.2), or empty; `secret`: its
-    readers are told that it is (bpg:4.8)."""
+    readers are told that it is (bpg:4.8). `sensitive`: its supplier says that it is of criminal
+    law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT)
@@ -71,6 +72,7 @@ class Statement(InFile):
     authority = models.TextField(default="")
     gateway = models.TextField(default="")
     secret = models.BooleanField(default=False)
+    sensitive = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     disputed_on = models.DateField(null=True)
     dispute = models.TextField(default="")
