@@ -14,7 +14,14 @@ from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import AllianceMode, Organisation, ResultGround, ResultReply, Way
+from openprisma.gate.lists import (
+    AllianceKind,
+    AllianceMode,
+    Organisation,
+    ResultGround,
+    ResultReply,
+    Way,
+)
 from openprisma.gate.references import referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
@@ -50,6 +57,7 @@ def write(
     taak: Line = "",
     verenigbaar: Line = "",
     activiteit: Line = "",
+    verband: AllianceKind = "geen",
     wijze: AllianceMode = "geen",
     medisch_geheim: bool = False,
     basis: Line = "",
@@ -66,6 +74,7 @@ def write(
         compatible=verenigbaar,
         activity=activiteit,
         mode=wijze,
+        alliance_kind=verband,
         medical=medisch_geheim,
         text=tekst,
         basis=basis,
