@@ -50,6 +50,18 @@ _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'documen
 _OWN_STATEMENT = f"exists (select from sharing_statement o where o.id = statement_id and o.{MINE})"
 
 
+def resting(table: str) -> str:
+    """The condition that whoever asks may read every datum a row of `table` rests on (its column
+    `statements`): what rests on a datum is gone at once with it, whether it was taken back,
+    reported as wrong, kept too long, or about somebody whom a table removed (bgs:1.7.1,
+    wgs:1.8.7). The policy of `Statement` decides, so there is one mechanism for every kind."""
+    return (
+        "not exists (select from unnest(statements) under(id) "
+        "where not exists (select from sharing_statement s "
+        f"where s.id = under.id and s.file_id = {table}.file_id))"
+    )
+
+
 class Statement(InFile):
     """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7).
     From `disputed_on` on somebody says it is wrong, as in `dispute`; `corrected_on` is when its
