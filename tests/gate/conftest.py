@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.builders import POLICE
+from tests.conftest import CLUSTER
 
 ALL = list(range(1, 18))
 
@@ -74,3 +75,38 @@ def opens(live, connect, raw):
         return line
 
     return _opens
+
+
+@pytest.fixture
+def writing(world, connect):
+    """A transaction of somebody under a writing line for an act that reaches the data of the
+    bottleneck."""
+    opened = []
+
+    def begin(person: str, act: str):
+        raw = CLUSTER.connect("app", "tests")
+        opened.append(raw)
+        raw.autocommit = False
+        raw.execute("set lock_timeout = '5s'")
+        raw.commit()
+        line = str(uuid4())
+        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+        values = (
+            line,
+            world.by(person),
+            act,
+            [world.bottleneck],
+            list(range(1, 18)),
+            backend,
+            began,
+        )
+        query = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)"
+        against = connect().execute(query, values).fetchone()
+        assert against == ([],)
+        raw.execute("select set_config('fence.line', %s, true)", [line])
+        assert raw.execute("select fence.hold()").fetchone() == ([],)
+        return raw
+
+    yield begin
+    for raw in opened:
+        raw.close()

@@ -2,48 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import psycopg
 import pytest
 
 from tests.builders import POLICE, REPORTER, SECRETARY
-from tests.conftest import CLUSTER
-
-
-@pytest.fixture
-def writing(world, connect):
-    """A transaction of somebody under a writing line for an act that reaches the data of the
-    bottleneck."""
-    opened = []
-
-    def begin(person: str, act: str):
-        raw = CLUSTER.connect("app", "tests")
-        opened.append(raw)
-        raw.autocommit = False
-        raw.execute("set lock_timeout = '5s'")
-        raw.commit()
-        line = str(uuid4())
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        values = (
-            line,
-            world.by(person),
-            act,
-            [world.bottleneck],
-            list(range(1, 18)),
-            backend,
-            began,
-        )
-        query = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, true, %s, %s)"
-        against = connect().execute(query, values).fetchone()
-        assert against == ([],)
-        raw.execute("select set_config('fence.line', %s, true)", [line])
-        assert raw.execute("select fence.hold()").fetchone() == ([],)
-        return raw
-
-    yield begin
-    for raw in opened:
-        raw.close()
 
 
 def test_nobody_changes_or_removes_what_another_participant_delivered(world, writing):
@@ -69,11 +31,13 @@ def test_an_agenda_is_changed_under_its_meeting_and_not_under_a_file_on_it(world
 def test_nobody_delivers_in_the_name_of_another(world, writing):
     columns = """id, alliance_id, file_id, subject_id, participant_id, person_id, category,
         text, source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity,
-        authority, withdrawn, dispute, restriction, gateway, secret, receipt"""
+        authority, withdrawn, dispute, restriction, gateway, secret, sensitive,
+        receipt"""
     row = """select gen_random_uuid(), alliance_id, file_id, subject_id, %s,
         (fence.permit()).person, category,
         text, source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity,
-        authority, withdrawn, dispute, restriction, gateway, secret, (fence.permit()).id
+        authority, withdrawn, dispute, restriction, gateway, secret, sensitive,
+        (fence.permit()).id
         from sharing_statement limit 1"""
     raw = writing(REPORTER, "gegeven_verstrekken")
     assert (

@@ -1,5 +1,5 @@
-"""Claims and ties rest on statements: whoever may not read one of those does not read what rests on
-it."""
+"""Claims and ties rest on statements: whoever may not read one of those, be it for a day, does not
+read what rests on it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
+from openprisma.sharing.models import resting
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 # A claim tells what the data under it said, so it goes when the first of them goes (wgs:1.8.7).
@@ -17,8 +18,8 @@ _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
 class Finding(Signed):
     """A claim of the analysis and the statements it rests on. Read only by who may read the
     categories of all of them: a claim must not tell what a reader may not know. It is gone with the
-    first of them: `keep_until`. `reliability` grades the sources, `credibility` the claim
-    itself."""
+    first of them that goes, for as long as that is gone. `reliability` grades the sources,
+    `credibility` the claim itself."""
 
     part = models.TextField()
     text = models.TextField()
@@ -30,7 +31,11 @@ class Finding(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="finding_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)
+            Subjects(
+                name="finding_class",
+                sees=f"{_OF_ALL} and {_STANDS} and {resting('analysis_finding')}",
+                changes=_OF_ALL,
+            )
         ]
 
 
@@ -48,7 +53,13 @@ class Tie(Signed):
     keep_until = models.DateField()
 
     class Meta:
-        constraints = [Subjects(name="tie_class", sees=f"{_OF_ALL} and {_STANDS}", changes=_OF_ALL)]
+        constraints = [
+            Subjects(
+                name="tie_class",
+                sees=f"{_OF_ALL} and {_STANDS} and {resting('analysis_tie')}",
+                changes=_OF_ALL,
+            )
+        ]
 
 
 class Unknown(Signed):

@@ -32,8 +32,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim, the data under it that can be read today, and how many of them are gone or looked
-    into."""
+    """A claim and the data under it: whoever reads the claim reads all of them."""
 
     id: UUID
     part: str
@@ -42,7 +41,6 @@ class Claim:
     on_day: date
     rests_on: list[tuple[str, str]]
     sources: list[str]
-    missing: int
     reliability: str
     credibility: str
 
@@ -59,7 +57,6 @@ class Link:
     since: date | None
     amount: Decimal | None
     sources: list[str]
-    missing: int
 
 
 @dataclass(frozen=True)
@@ -142,7 +139,6 @@ def _claim(one: Finding, data: dict[UUID, Source]) -> Claim:
         one.on_day,
         [(s.text, s.where) for s in there],
         [s.nr for s in there],
-        len(one.statements) - len(there),
         one.reliability,
         one.credibility,
     )
@@ -159,7 +155,6 @@ def _link(one: Tie, names: dict[UUID, str], data: dict[UUID, Source]) -> Link:
         one.since,
         one.amount,
         there,
-        len(one.statements) - len(there),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import MissingFact
 
-Level = Literal["person", "file", "category", "row"]
+Level = Literal["person", "file", "category", "datum", "row"]
 Provider = Callable[[Run], Any]
 
 
@@ -45,7 +45,7 @@ def fact(
         _registry[path] = Fact(path, provider, sql, level, ahead)
         if not ahead:
             _of_form.add(path)
-            _of_rows.update({path} if level in ("category", "row") else ())
+            _of_rows.update({path} if level in ("category", "datum", "row") else ())
         return provider
 
     return register

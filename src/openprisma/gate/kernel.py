@@ -2,7 +2,7 @@
 a scheduler.
 
 A kernel norm is judged at the level of the facts it asks: of the person, of the file, of a
-category, of a row.
+category, of a datum when it is added, of a row when it is read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from openprisma.gate.third_party import CLOSED
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
 
-_ORDER: tuple[Level, ...] = ("person", "file", "category", "row")
+_ORDER: tuple[Level, ...] = ("person", "file", "category", "datum", "row")
 _FUNCTION = """create or replace function fence.{name} returns text[]
 language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp as $kernel$
@@ -82,6 +82,7 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) ->
         _person(listed("person"), sources["person"]),
         _file(listed("file"), sources["file"], sources["role"]),
         _category(listed("category"), sources["file"], sources["role"], sources["category"]),
+        _DATUM.format(against=listed("datum")),
         _STAGES.format(stages=sources["stages"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
@@ -115,6 +116,18 @@ language sql stable set search_path = public, pg_temp as $kernel$ {stages} $kern
 _ROW = """create or replace function fence.datum_stands(
   keep_until date, withdrawn boolean, disputed boolean, own boolean, day date) returns boolean
 language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
+
+# May a datum come in as what its category, ground and words say that it is? Asked by the trigger of
+# the table (`sharing/sql/comes.sql`); a category that is not in the matrix comes in nowhere.
+_DATUM = """create or replace function fence.datum_comes(
+  category int, gateway text, authority text, secret boolean, day date) returns boolean
+language sql stable parallel restricted security definer
+set search_path = public, pg_temp as $kernel$
+  select coalesce((select cardinality({against}) = 0
+    from (select v.* from fence.category v
+           where v.nr = datum_comes.category and v.valid_from <= day
+           order by v.valid_from desc limit 1) c), false) $kernel$;
+grant execute on function fence.datum_comes to app;"""
 
 # A row estimate would tell how often a name occurs in files nobody opened: no statistics of text,
 # whenever it was added.

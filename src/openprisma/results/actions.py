@@ -14,7 +14,14 @@ from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import AllianceMode, Organisation, ResultGround, ResultReply, Way
+from openprisma.gate.lists import (
+    AllianceKind,
+    AllianceMode,
+    Organisation,
+    ResultGround,
+    ResultReply,
+    Way,
+)
 from openprisma.gate.references import referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
@@ -24,6 +31,7 @@ from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
 from openprisma.results.facts import DRAFT, GIVEN, OBJECTS
 from openprisma.results.models import Feedback, Reaction, Result
+from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Statement
 
 OneResult = Annotated[
@@ -49,6 +57,7 @@ def write(
     taak: Line = "",
     verenigbaar: Line = "",
     activiteit: Line = "",
+    verband: AllianceKind = "geen",
     wijze: AllianceMode = "geen",
     medisch_geheim: bool = False,
     basis: Line = "",
@@ -65,6 +74,7 @@ def write(
         compatible=verenigbaar,
         activity=activiteit,
         mode=wijze,
+        alliance_kind=verband,
         medical=medisch_geheim,
         text=tekst,
         basis=basis,
@@ -79,12 +89,11 @@ def _resting(run: Run) -> dict[str, Any]:
     """On what it rests: whose data, of which categories, and whose of them are special or
     criminal."""
     rows = referred_each(run, "gegevens", Statement)
-    marked = {row.nr for row in lawbook().categories(run.today).values() if row.sensitive}
     return {
         "statements": sorted(one.id for one in rows),
         "categories": sorted({one.category for one in rows}),
         "suppliers": sorted({one.participant_id for one in rows}),
-        "sensitive": sorted({one.participant_id for one in rows if one.category in marked}),
+        "sensitive": sorted({one.participant_id for one in rows if delicate(one, run.today)}),
         "keep_until": min((one.keep_until for one in rows), default=FOREVER),
     }
 

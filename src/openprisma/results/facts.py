@@ -17,6 +17,7 @@ from openprisma.results.models import Inquiry, Reaction, Result
 from openprisma.sharing.models import Statement
 
 GIVEN, DRAFT = "verstrekt", "opgesteld"
+KNOWN, UNKNOWN = "bekend", "niet_bekend"  # what another alliance answers
 CONSENT, OBJECTS, WEIGHTY = "instemming", "bezwaar", "zwaarwegend"
 
 
@@ -193,6 +194,20 @@ def _activity(run: Run) -> bool:
 @fact("resultaat.wijze", ahead=False)
 def _mode(run: Run) -> str:
     return str(named(run).mode if names(run, "resultaat") else run.inputs.get("wijze", "geen"))
+
+
+@fact("resultaat.verband", ahead=False)
+def _kind(run: Run) -> str:
+    return str(named(run).alliance_kind)
+
+
+@fact("resultaat.bekend_daar", ahead=False)
+def _known_there(run: Run) -> bool:
+    """Did the receiver, by this very name, answer that somebody of this file is known there
+    (bgs:1.10.1.a)?"""
+    known = Inquiry.objects.filter(file=run.file_id, answer=KNOWN)
+    names = known.values_list("alliance_asked", flat=True)
+    return named(run).recipient.strip().casefold() in {one.strip().casefold() for one in names}
 
 
 @fact("resultaat.medisch_geheim", ahead=False)

@@ -18,10 +18,9 @@ from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.results.actions import Line, Recipient
+from openprisma.results.facts import KNOWN, UNKNOWN
 from openprisma.results.models import Inquiry
 from openprisma.subjects.actions import OneOf
-
-KNOWN, UNKNOWN = "bekend", "niet_bekend"
 
 
 @act("bekendheid_vragen", reads="all", writes=(adds(Inquiry),))

@@ -27,7 +27,8 @@ _SUBJECT_HERE = (
 
 class Result(Signed):
     """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for
-    which task or interest, and on which statements it rests; whose they are (`suppliers`), and
+    which task or interest, `mode` and `alliance_kind` only for
+    another alliance, and on which statements it rests; whose they are (`suppliers`), and
     whose of them are special or criminal (`sensitive`). Read only by who may read all those
     categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
     `informed_on` the day on which the receiver heard that a datum under it was corrected or
@@ -41,6 +42,7 @@ class Result(Signed):
     compatible = models.TextField(default="")
     activity = models.TextField(default="")
     mode = models.TextField(default="geen")
+    alliance_kind = models.TextField(default="geen")
     medical = models.BooleanField(default=False)
     text = models.TextField()
     basis = models.TextField(default="")

@@ -15,6 +15,7 @@ from openprisma.gate.run import Run
 from openprisma.partners.models import Participant
 from openprisma.results.facts import changed_since
 from openprisma.results.models import Feedback, Inquiry, Reaction, Result
+from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Statement
 from openprisma.subjects.models import Subject
 
@@ -36,6 +37,7 @@ class Told:
     recipient: str
     mode: str
     suppliers: list[str]
+    sensitive: list[str]
     reactions: list[tuple[str, str, str, date]]
     steps: list[Step]
     feedback: list[Feedback]
@@ -87,6 +89,7 @@ def _told(
         names.get(one.recipient, one.recipient),
         "" if one.mode == NONE else one.mode,
         [names.get(code, code) for code in one.suppliers],
+        [names.get(code, code) for code in one.sensitive],
         [
             (names.get(code, code), row.answer, row.reason, row.on_day)
             for code, row in sorted(given.items())
@@ -134,5 +137,13 @@ def _data(run: Run) -> list[tuple[UUID, str]]:
         .order_by("category", "delivered_on", "id")
     )
     return [
-        (one.id, f"{one.text[:80]} ({rows[one.category]}, {one.participant.name})") for one in held
+        (
+            one.id,
+            f"{one.text[:80]} ({rows[one.category]}, {one.participant.name}"
+            f"{DELICATE if delicate(one, run.today) else ''})",
+        )
+        for one in held
     ]
+
+
+DELICATE = ", strafrechtelijk of bijzonder"

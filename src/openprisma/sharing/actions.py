@@ -46,14 +46,17 @@ def deliver(
     gezag: Annotated[str, Prose()] = "",
     grond: Gateway = NO_GATEWAY,
     geheimhouding: bool = False,
+    gevoelig: bool = False,
     eigen_aanvraag: bool = False,
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject to the involved participants.
 
-    `eerst_verwerkt`: first processed here, else today. `grond`: the article of Wpg or Wjsg along
-    which it comes, or an iCOV report. Source: wgs:1.5, bgs:2.15, wpg:20.3, bpg:4.8."""
+    `eerst_verwerkt`: first processed here, else today. `grond`: the article of the Wpg or Wjsg
+    along which it comes, or an iCOV report. `inhoud`: the PDF or picture it was read from.
+    `gevoelig`: it is of criminal law or special, which four categories always are.
+    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
         participant_id=run.actor.participant,
@@ -65,6 +68,7 @@ def deliver(
         authority=gezag,
         gateway=kept(grond),
         secret=geheimhouding,
+        sensitive=gevoelig or row(run).sensitive,
         restriction=beperking,
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
         **in_file(run),

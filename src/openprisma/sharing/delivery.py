@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from openprisma.engine.verdict import reason
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import judge
 from openprisma.gate.plain import legible
 from openprisma.gate.run import Run
-from openprisma.kernel.errors import BadInput
+from openprisma.kernel.errors import BadInput, Reason
 from openprisma.sharing.facts import NO_GATEWAY
 from openprisma.sharing.terms import first_day
 from openprisma.subjects.models import Subject
@@ -30,10 +31,14 @@ COLUMNS = {
     "gezag": "gezag",
     "grond": "grond",
     "geheimhouding": "geheimhouding",
+    "strafrechtelijk of bijzonder": "gevoelig",
     "eigen aanvraag": "eigen_aanvraag",
     "let op": "beperking",
 }
-YES_NO = ("rechtmatig", "geheimhouding", "eigen_aanvraag")
+YES_NO = ("rechtmatig", "geheimhouding", "gevoelig", "eigen_aanvraag")
+# What a datum is and who delivers it: what the norms say of these alone they say before anything
+# is kept.
+KIND = frozenset({"gegeven.categorie", "gegeven.grond", "gegeven.orgaan"})
 MOST = 20_000  # rows in one delivery
 SHOWN = 80  # characters of a cell in a sentence about it
 
@@ -64,6 +69,7 @@ class Reader:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.pairs: dict[tuple[str, str], Reason | None] = {}
         self.names: dict[str, list[UUID]] = {}
         for id_, name in Subject.objects.filter(file=run.file_id).values_list("id", "name"):
             self.names.setdefault(name.lower(), []).append(id_)
@@ -92,12 +98,28 @@ class Reader:
             raise BadInput(f"“{row['grond'][:SHOWN]}” is geen grond")
         given: dict[str, Any] = {name: value for name, value in row.items() if value}
         given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground}
-        given |= {name: row[name].lower() in ("ja", "true", "1") for name in YES_NO}
+        given |= {name: row.get(name, "").lower() in ("ja", "true", "1") for name in YES_NO}
         inputs = registered()[DELIVER].parse(given)
         inputs["eerst_verwerkt"] = first_day(inputs["eerst_verwerkt"], self.run.today)
         if max(inputs["vastgesteld_op"], inputs["eerst_verwerkt"]) > self.run.today:
             raise BadInput("een dag ligt in de toekomst")
         return inputs
+
+    def contradicts(self, row: dict[str, str]) -> Reason | None:
+        """Why category and ground of a row cannot go together, or not with who delivers it; nothing
+        when they can, or when one is no code at all: that is told when the row is checked."""
+        code = self.codes.get(row["categorie"].lower())
+        ground = self.grounds.get((row["grond"] or NO_GATEWAY).lower())
+        if code is None or ground is None:
+            return None
+        if (code, ground) not in self.pairs:
+            about = replace(
+                self.run, act=DELIVER, inputs={"categorie": code, "grond": ground}, cache={}
+            )
+            norms = lawbook().on(self.run.today)
+            verdict = judge(about, ahead=norms.facts(DELIVER) - KIND)
+            self.pairs[code, ground] = next(map(reason, verdict.objections), None)
+        return self.pairs[code, ground]
 
     def wrong(self, row: dict[str, str]) -> str:
         """Why this row cannot be delivered, in one sentence; empty when it can."""

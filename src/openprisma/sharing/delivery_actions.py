@@ -19,7 +19,7 @@ from openprisma.gate.declared import Ref
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
-from openprisma.kernel.errors import BadInput
+from openprisma.kernel.errors import BadInput, Reason, Refused
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
 from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
@@ -43,14 +43,24 @@ TOLD = 200  # errors kept: who has more of them starts again
 )
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing
-    is shared yet, only one's own participant sees them. Source: wgs:1.5.1."""
+    is shared yet, only one's own participant sees them. Raises `Refused` for a row whose category
+    and ground cannot go together: nothing of it is kept. Source: wgs:1.5.1, wgs:2.22.1."""
     rows = read_rows(inhoud)
     if not rows:
         raise BadInput(
             "Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."}
         )
+    _as_it_is(run, rows)
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()
     return Batch.objects.create(participant_id=run.actor.participant, rows=rows, **signed(run)).id
+
+
+def _as_it_is(run: Run, rows: list[dict[str, str]]) -> None:
+    reader = Reader(run)
+    for nr, row in enumerate(rows, 2):
+        if against := reader.contradicts(row):
+            what = f"Regel {nr}: {against.what[0].lower()}{against.what[1:]}"
+            raise Refused([Reason(against.norm, what, against.article, against.remedy)])
 
 
 @act(
@@ -93,12 +103,12 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         given: dict[str, Any] = reader.given(row)
     except BadInput as bad:
         raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
-    about = replace(run, act=DELIVER, inputs=given, cache={})
+    category = category_row(replace(run, act=DELIVER, inputs=given, cache={}))
     return Statement(
         subject_id=given["betrokkene"],
         participant_id=run.actor.participant,
         person_id=run.actor.person,
-        category=category_row(about).nr,
+        category=category.nr,
         text=given["tekst"],
         source_system=given["bronsysteem"],
         noted_on=given["vastgesteld_op"],
@@ -109,6 +119,7 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         authority=given["gezag"],
         gateway=kept(given["grond"]),
         secret=given["geheimhouding"],
+        sensitive=given["gevoelig"] or category.sensitive,
         restriction=given["beperking"],
         **in_file(run),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import connection
@@ -22,6 +23,13 @@ NO_GATEWAY = "geen"  # a datum that came along no article of another law
 def kept(gateway: str) -> str:
     """How a datum keeps along which article it came: empty for none."""
     return "" if gateway == NO_GATEWAY else gateway
+
+
+def delicate(statement: Statement, day: date) -> bool:
+    """Is it of criminal law or special: because who supplied it said so, or by its category
+    (wgs:1.7.3)? Also of what came in before anybody could say so."""
+    implied = {row.nr for row in lawbook().categories(day).values() if row.sensitive}
+    return statement.sensitive or statement.category in implied
 
 
 def row(run: Run) -> CategoryRow:
@@ -80,17 +88,29 @@ def _lawful(run: Run) -> bool:
     return bool(run.inputs.get("rechtmatig"))
 
 
-@fact("gegeven.gezag_akkoord", ahead=False)
+@fact("gegeven.gezag_akkoord", sql="authority <> ''", level="datum", ahead=False)
 def _authority(run: Run) -> bool:
-    return bool(run.inputs.get("gezag"))
+    return bool(str(run.inputs.get("gezag") or "").strip())
 
 
-@fact("gegeven.grond", ahead=False)
+@fact(
+    "gegeven.grond",
+    sql=f"coalesce(nullif(gateway, ''), '{NO_GATEWAY}')",
+    level="datum",
+    ahead=False,
+)
 def _gateway(run: Run) -> str:
     return str(run.inputs.get("grond", NO_GATEWAY))
 
 
-@fact("gegeven.geheimhouding", ahead=False)
+@fact("gegeven.politiesysteem", ahead=False)
+def _police_system(run: Run) -> bool:
+    """Is one of the words for the source a system of the police?"""
+    named = re.findall(r"[\w-]+", str(run.inputs.get("bronsysteem", "")).lower())
+    return not set(named).isdisjoint(lawbook().vocabulary.lists["politiesystemen"])
+
+
+@fact("gegeven.geheimhouding", sql="secret", level="datum", ahead=False)
 def _secrecy(run: Run) -> bool:
     return bool(run.inputs.get("geheimhouding"))
 

@@ -44,12 +44,25 @@ _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'documen
 _OWN_STATEMENT = f"exists (select from sharing_statement o where o.id = statement_id and o.{MINE})"
 
 
+def resting(table: str) -> str:
+    """The condition that whoever asks may read every datum a row of `table` rests on (its column
+    `statements`): what rests on a datum is gone at once with it, whether it was taken back,
+    reported as wrong, kept too long, or about somebody whom a table removed (bgs:1.7.1,
+    wgs:1.8.7). The policy of `Statement` decides, so there is one mechanism for every kind."""
+    return (
+        "not exists (select from unnest(statements) under(id) "
+        "where not exists (select from sharing_statement s "
+        f"where s.id = under.id and s.file_id = {table}.file_id))"
+    )
+
+
 class Statement(InFile):
     """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7).
     From `disputed_on` on somebody says it is wrong, as in `dispute`; `corrected_on` is when its
     owner last answered that (bgs:1.7.1). A `restriction` is what its owner asks of who reads it;
     `gateway` the article of another law along which it came (wgs:1.5.2), or empty; `secret`: its
-    readers are told that it is (bpg:4.8)."""
+    readers are told that it is (bpg:4.8). `sensitive`: its supplier says that it is of criminal
+    law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2)."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
@@ -65,6 +78,7 @@ class Statement(InFile):
     authority = models.TextField(default="")
     gateway = models.TextField(default="")
     secret = models.BooleanField(default=False)
+    sensitive = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     disputed_on = models.DateField(null=True)
     dispute = models.TextField(default="")

@@ -16,6 +16,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
 from openprisma.partners.facts import organs
+from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Confirmation, Document, Statement
 from openprisma.sharing.request_queries import Asked, requests
 from openprisma.subjects.models import Subject
@@ -41,6 +42,7 @@ class Datum:
     restriction: str
     gateway: str
     secret: bool
+    sensitive: bool
     document: bool
     removed: list[str]
     confirmed: list[str]
@@ -173,6 +175,7 @@ def _datum(
         restriction=row.restriction,
         gateway=row.gateway,
         secret=row.secret,
+        sensitive=delicate(row, run.today),
         document=row.id in documents,
         removed=_traces(documents.get(row.id, [])),
         confirmed=sorted(confirmed.values()),

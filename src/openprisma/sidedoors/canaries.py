@@ -202,6 +202,7 @@ _DECIDING = (
     "participant_id",
     "category",
     "categories",
+    "statements",
     "keep_until",
     "disputed_on",
     "subject_id",

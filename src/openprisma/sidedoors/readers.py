@@ -19,6 +19,7 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.sidedoors.canaries import Spot
 from openprisma.sidedoors.hiding import REMOVED
 
+RESTING = frozenset({"analysis_finding", "analysis_tie"})  # read with every datum under them
 # Tables about the work and not about anybody in a file; whoever may read the file reads them. All
 # others need an act that reaches subjects. What a table of people decides on reads without names is
 # `subjects_admission`.
@@ -230,7 +231,23 @@ class Readers:
             return True
         if spot.table in OF_THE_WORK or self._decided_on(spot):
             return reach.opens
-        return reach.subjects and self._row(person, reach, spot.values)
+        return (
+            reach.subjects
+            and self._row(person, reach, spot.values)
+            and self._rests(person, reach, spot)
+        )
+
+    def _rests(self, person: Person, reach: Reach, spot: Spot) -> bool:
+        """A finding or a tie: is every datum under it there to be read?"""
+        if spot.table not in RESTING:
+            return True
+        asked = ("category", "keep_until", "disputed_on", "participant_id", "subject_id")
+        query = f"select {', '.join(asked)} from sharing_statement where id = any (%s)"
+        under = spot.values["statements"]
+        rows = self.own.execute(f"{query} and file_id = %s", [under, spot.file]).fetchall()
+        return len(rows) == len(set(under)) and all(
+            self._row(person, reach, dict(zip(asked, row, strict=True))) for row in rows
+        )
 
     def _decided_on(self, spot: Spot) -> bool:
         """The bare id of a subject that a table decides on: it stands in what the table reads,

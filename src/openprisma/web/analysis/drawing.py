@@ -39,8 +39,8 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A tie on the sheet: solid on several sources, dashed on one, dotted when a source is gone.
-    `nr` counts the ties of one pair, so that their words do not stand on each other."""
+    """A tie on the sheet: solid on several sources, dashed on one. `nr` counts the ties of one
+    pair, so that their words do not stand on each other."""
 
     one: Node
     other: Node
@@ -121,8 +121,6 @@ def _ring(others: list[tuple[UUID, str, str, str]]) -> list[Node]:
 
 
 def _style(link: Link) -> str:
-    if link.missing:
-        return "gone"
     return "several" if len(link.sources) > 1 else "one"
 
 

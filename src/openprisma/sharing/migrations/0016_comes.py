@@ -1,0 +1,18 @@
+"""What a datum is follows from its ground: the database refuses one whose category says otherwise."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+COMES = (Path(__file__).parents[1] / "sql" / "comes.sql").read_text(encoding="utf-8")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('sharing', '0015_wide_numbers'),
+    ]
+
+    operations = [
+        migrations.RunSQL(COMES),
+    ]
