@@ -50,9 +50,8 @@ def resting(table: str) -> str:
     reported as wrong, kept too long, or about somebody whom a table removed (bgs:1.7.1,
     wgs:1.8.7). The policy of `Statement` decides, so there is one mechanism for every kind."""
     return (
-        "not exists (select from unnest(statements) under(id) "
-        "where not exists (select from sharing_statement s "
-        f"where s.id = under.id and s.file_id = {table}.file_id))"
+        "statements <@ array(select s.id from sharing_statement s "
+        f"where s.id = any (statements) and s.file_id = {table}.file_id)"
     )
 
 

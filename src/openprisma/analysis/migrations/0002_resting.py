@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name='finding', name='finding_class'),
         migrations.AddConstraint(
             model_name='finding',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[]', name='finding_class', sees='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[] and fence.datum_stands(keep_until, false, false, true, (select fence.today())) and not exists (select from unnest(statements) under(id) where not exists (select from sharing_statement s where s.id = under.id and s.file_id = analysis_finding.file_id))', vault=()),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[]', name='finding_class', sees='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[] and fence.datum_stands(keep_until, false, false, true, (select fence.today())) and statements <@ array(select s.id from sharing_statement s where s.id = any (statements) and s.file_id = analysis_finding.file_id)', vault=()),
         ),
         migrations.RemoveConstraint(model_name='tie', name='tie_class'),
         migrations.AddConstraint(
             model_name='tie',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[]', name='tie_class', sees='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[] and fence.datum_stands(keep_until, false, false, true, (select fence.today())) and not exists (select from unnest(statements) under(id) where not exists (select from sharing_statement s where s.id = under.id and s.file_id = analysis_tie.file_id))', vault=()),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[]', name='tie_class', sees='fence.among(file_id, (select fence.reached())) and categories <@ (select fence.categories())::smallint[] and fence.datum_stands(keep_until, false, false, true, (select fence.today())) and statements <@ array(select s.id from sharing_statement s where s.id = any (statements) and s.file_id = analysis_tie.file_id)', vault=()),
         ),
     ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0008_unordered'),
-        ('results', '0003_laid_out'),
+        ('results', '0004_alliance_kind'),
     ]
 
     operations = [
