@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.urls import URLPattern
+
 from openprisma.web import checks  # noqa: F401 - the checks of these addresses
 from openprisma.web.activities.analysis_forms import ANALYSIS_FORMS
-from openprisma.web.activities.deliveries import deliveries, delivery_template
-from openprisma.web.activities.pages import analysis, document, information, interests, results
 from openprisma.web.activities.result_forms import RESULT_FORMS
 from openprisma.web.bottlenecks import forms as bottleneck_forms
 from openprisma.web.bottlenecks import review_forms, year_forms
@@ -18,20 +20,22 @@ from openprisma.web.entry.login import login, logout, switch
 from openprisma.web.figures.pages import figures
 from openprisma.web.files.acting import form_page
 from openprisma.web.files.tabs import log, own_log, why, why_colleague
+from openprisma.web.forms import Form
 from openprisma.web.home.search import search
 from openprisma.web.home.worklist import worklist
 from openprisma.web.law.pages import article, law, methods, questions
 from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
+from openprisma.web.methods.derived import brought, derived, shared
 from openprisma.web.people.pages import (
     confirm_access,
     mail,
     password,
     people,
     replace_factor,
-    send_letter,
 )
+from openprisma.web.places import slug
 from openprisma.web.routing import ASKS, SENDS, page
 from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
@@ -43,22 +47,14 @@ _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
 
 
-def _slug(act: str) -> str:
-    return act.replace("_", "-")
-
-
-def _acts(forms: object, reads: str, kind: str, special: dict[str, str]) -> list[object]:
+def _acts(forms: Iterable[Form]) -> list[URLPattern]:
     return [
-        page(
-            f"dossier/<uuid:file>/{_slug(form.act)}",
-            form_page(form, reads=special.get(form.act, reads), kind=kind),
-            act=form.act,
-        )
-        for form in forms  # type: ignore[attr-defined]
+        page(f"dossier/<uuid:file>/{slug(form.act)}", form_page(form), act=form.act)
+        for form in forms
     ]
 
 
-urlpatterns = [
+written = [
     page("", worklist, without=_HEADERS),
     page("zoeken", search, without=_HEADERS, verbs=ASKS),
     page("inloggen", login, without="entry", entry=True, verbs=ASKS),
@@ -72,27 +68,11 @@ urlpatterns = [
     page("signalen/<uuid:file>/bijlagen/<uuid:bijlage>", attachment, act="bijlage_inzien"),
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
-    page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
-    page("knelpunten/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
     page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
-    page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
-    page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
-    page("knelpunten/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
-    page(
-        "knelpunten/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"
-    ),
-    page("knelpunten/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen", verbs=ASKS),
     page("casussen", cases, without=_HEADERS),
     page("casussen/<uuid:file>", case, act="dossier_inzien"),
-    page("casussen/<uuid:file>/informatie", information, act="gegevens_inzien"),
-    page("casussen/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
-    page("casussen/<uuid:file>/analyse", analysis, act="analyse_inzien"),
-    page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
-    page("casussen/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
-    page("casussen/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("casussen/<uuid:file>/beschrijving.pdf", description, act="casusbeschrijving_ophalen"),
-    page("casussen/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("cijfers", figures, act="cijfers_inzien"),
     page("vergaderingen", meetings, without=_HEADERS),
     page("vergaderingen/nieuw", new_meeting, act="vergadering_plannen"),
@@ -103,16 +83,8 @@ urlpatterns = [
     page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/stukken/<uuid:stuk>", paper, act="stuk_inzien"),
-    *_acts(meeting_forms.MEETING_FORMS, "vergadering_inzien", "vergadering", {}),
-    *_acts((*meeting_forms.FILE_FORMS, *case_forms.FORMS), "dossier_inzien", "", {}),
-    *_acts(ANALYSIS_FORMS, "analyse_inzien", "", {}),
-    *_acts(RESULT_FORMS, "resultaten_inzien", "", {}),
-    *_acts(
-        (*review_forms.FORMS, *year_forms.FORMS),
-        "dossier_inzien",
-        "",
-        {"verbetering_bevestigen": "gegevens_inzien"},
-    ),
+    *_acts((*meeting_forms.MEETING_FORMS, *meeting_forms.FILE_FORMS, *case_forms.FORMS)),
+    *_acts((*ANALYSIS_FORMS, *RESULT_FORMS, *review_forms.FORMS, *year_forms.FORMS)),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
@@ -121,28 +93,8 @@ urlpatterns = [
         why_colleague,
         act="waarom_lezen",
     ),
-    *_acts(signal_forms.FORMS, "signaal_inzien", "signaal", {}),
-    page(
-        "dossier/<uuid:file>/noodzaak-beoordelen",
-        form_page(bottleneck_forms.NECESSITY, reads="dossier_inzien"),
-        act="noodzaak_beoordelen",
-    ),
-    *_acts(
-        bottleneck_forms.FORMS,
-        "dossier_inzien",
-        "",
-        {form.act: "gegevens_inzien" for form in bottleneck_forms.ON_DATA},
-    ),
-    page(
-        "dossier/<uuid:file>/knelpunt-voordragen",
-        form_page(bottleneck_forms.PROPOSE, reads="signaal_inzien", kind="handhavingsknelpunt"),
-        act="knelpunt_voordragen",
-    ),
-    page(
-        "dossier/<uuid:file>/casus-voordragen",
-        form_page(case_forms.PROPOSE, reads="signaal_inzien", kind="casusoverleg"),
-        act="casus_voordragen",
-    ),
+    *_acts((*signal_forms.FORMS, *bottleneck_forms.FORMS, bottleneck_forms.NECESSITY)),
+    *_acts((bottleneck_forms.PROPOSE, case_forms.PROPOSE)),
     page("mensen", people, without=_STAFF),
     page(
         "mensen/<uuid:medewerker>/tweede-factor",
@@ -155,12 +107,14 @@ urlpatterns = [
     ),
     page("wachtwoord", password, act="wachtwoord_wijzigen"),
     page("mail", mail, act="mail_instellen"),
-    page("voorbeeldwet", send_letter, act="post_versturen"),
     page("recht", law, without=_LAW, verbs=ASKS),
     page("recht/open-vragen", questions, without=_LAW),
     page("recht/werkwijzen", methods, without=_LAW),
     page("recht/<slug:wet>/<str:artikel>", article, without=_LAW),
+    *shared(),
+    *brought(),
 ]
+urlpatterns = [*written, *derived(written)]
 handlers = (
     "openprisma.web.errors.bad_request",
     "openprisma.web.errors.not_found",

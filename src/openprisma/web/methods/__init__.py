@@ -1,0 +1,1 @@
+"""Pages that every working method has without writing any: its list, a file, its acts."""
