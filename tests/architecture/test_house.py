@@ -159,7 +159,7 @@ def test_a_message_and_a_page_of_a_file_have_one_frame():
 
 
 # Rooms of the web that ask for the acts of a module of another name.
-ASKED_IN = {"panels": "meetings", "partners": "people", "example": "people"}
+ASKED_IN = {"panels": "meetings", "partners": "people"}
 
 
 def test_a_form_stands_with_the_module_whose_act_it_is():

@@ -89,6 +89,18 @@ def test_an_act_that_no_norm_binds_does_not_start(live, other_law):
         assert "geen norm bindt de handeling post_versturen" in list(gaps())
 
 
+def test_an_act_that_no_norm_permits_does_not_start(live, other_law):
+    """Norms about people bind every act: that says nothing of whether anybody may ever do it."""
+    from openprisma.gate.law import lawbook
+
+    book = lawbook()
+    assert not [text for text in gaps() if "staat de handeling" in text]
+    for norm in [n.id for n in book.norms if n.kind == "permits" and "taak_toevoegen" in n.acts]:
+        book = without(book, norm)
+    with other_law(book):
+        assert "geen norm staat de handeling taak_toevoegen toe" in list(gaps())
+
+
 def test_models_and_migrations_agree(live):
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 

@@ -161,3 +161,12 @@ def test_every_act_has_a_record_with_one_name_and_an_act_that_takes_it_back_exis
         ("A", "A", "A"),
         ("B", "B", "B"),
     ]
+
+
+def test_an_act_on_a_tab_that_is_not_there_is_refused(tmp_path):
+    folder = tmp_path / "handelingen"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("{label: A, purpose: x, on: b}", encoding="utf-8")
+    (folder / "b.yaml").write_text("{label: B, purpose: x}", encoding="utf-8")
+    with pytest.raises(LawError, match="a staat op het tabblad van 'b', en die handeling heeft"):
+        load_acts(tmp_path)

@@ -41,13 +41,14 @@ class TabEntry(_Strict):
     """The tab of a file on which an act is done: `path` behind the address of the file, or, where
     it is the same for files `of_any` working method, of every file. `label` is what stands on it,
     the button of the act when it says nothing. Shown to whom the act is offered, or only to who may
-    do it now (`allowed`); acts of that tab come back to it (`returns`)."""
+    do it now (`allowed`). `only`: what is done `on` it stands on no other tab of the file, and
+    comes back to it."""
 
     path: str
     label: str = ""
     of_any: bool = False
     allowed: bool = False
-    returns: bool = False
+    only: bool = False
 
 
 class ActEntry(_Strict):
@@ -55,6 +56,7 @@ class ActEntry(_Strict):
     there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether it
     reaches the `identities` and data of subjects: under any other act the database shows none,
     whoever asks. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
+    `on`: the act that shows the tab on which this one is done, where that is not the first;
     `in_meeting`: it can be done from the page of a point of a meeting as well. `intro` stands above
     the questions, `consequence` before the button; `fields` are the questions in their order,
     `fixed` what is not asked."""
@@ -67,6 +69,7 @@ class ActEntry(_Strict):
     identities: bool = False
     undo: str = ""
     tab: TabEntry | None = None
+    on: str = ""
     in_meeting: bool = False
     intro: str = ""
     consequence: str = ""
@@ -87,10 +90,15 @@ def load_acts(folder: Path) -> dict[str, ActEntry]:
         for path in sorted((folder / FOLDER).glob("*.yaml"))
     }
     for act, told in found.items():
+        where = f"{FOLDER}/{act}.yaml"
         if told.undo and told.undo not in found:
-            where = f"{FOLDER}/{act}.yaml"
             raise LawError(
                 f"{act} wordt ongedaan gemaakt met '{told.undo}', en die handeling is er niet",
+                where=where,
+            )
+        if told.on and (told.on not in found or found[told.on].tab is None):
+            raise LawError(
+                f"{act} staat op het tabblad van '{told.on}', en die handeling heeft er geen",
                 where=where,
             )
     return found

@@ -87,7 +87,9 @@ class TimedEntry(_Strict):
 
 class ProcedureEntry(_Strict):
     """A procedure file. `place`: under which address its files live, with its act that `opens` a
-    file's own page; `menu`: which place that has in the menu. `warns`: how many days before the
+    file's own page, and the one that `reads` the personal data in it, if that is another; `menu`:
+    which place that has in the menu. `ended`: what stands before the last day of a file whose term
+    has passed; without it stands since when it is closed. `warns`: how many days before the
     end of its term a file asks for attention, the longest first. `on_expiry`: what the system
     does when the term of a file of this method has passed."""
 
@@ -97,7 +99,9 @@ class ProcedureEntry(_Strict):
     plural: str
     place: str = Field("", pattern=r"^[a-z]*$")
     opens: str = ""
+    reads: str = ""
     menu: int = 0
+    ended: str = ""
     source: tuple[str, ...]
     term: str = ""
     opens_phase: int = 1
@@ -258,5 +262,11 @@ def _check_start(entry: ProcedureEntry, where: str) -> None:
         raise LawError(
             "er staat geen plaats (place), "
             "of geen handeling onder always die een dossier opent (opens)",
+            where=where,
+        )
+    offered = {offer.act for stage in entry.stages for offer in stage.offers}
+    if entry.reads and entry.reads not in offered:
+        raise LawError(
+            f"met {entry.reads} worden gegevens gelezen (reads), en geen stap biedt dat aan",
             where=where,
         )

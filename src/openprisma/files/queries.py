@@ -56,6 +56,11 @@ class Head:
         return procedures()[self.file.kind].stage(self.file.stage)
 
     @property
+    def ended(self) -> str:
+        """What its working method says of a file whose term has passed."""
+        return procedures()[self.file.kind].entry.ended
+
+    @property
     def days_left(self) -> int | None:
         """Days until the file shuts; None without a term."""
         return None if self.file.ends_on == FOREVER else (self.file.ends_on - self.today).days

@@ -63,6 +63,8 @@ def gaps() -> Iterator[str]:
     book, known, suppliers = lawbook(), acts.registered(), facts.registered()
     offered = {offer.entry.act for procedure in procedures().values() for offer in procedure.offers}
     bound = {act for norm in book.norms for act in norm.acts}
+    # Norms about people bind every act, whether or not somebody wrote one that lets it be done.
+    permitted = {act for norm in book.norms if norm.kind == "permits" for act in norm.acts}
     for act in sorted(set(known) | set(book.vocabulary.acts)):
         if act not in book.vocabulary.acts:
             yield f"{known[act].place}: de handeling {act} heeft geen bestand in law/handelingen"
@@ -70,6 +72,8 @@ def gaps() -> Iterator[str]:
             yield f"law/handelingen/{act}.yaml: de handeling heeft geen functie"
         if act not in bound:
             yield f"geen norm bindt de handeling {act}"
+        elif act not in permitted:
+            yield f"geen norm staat de handeling {act} toe"
         if act not in offered:
             yield f"geen werkwijze biedt de handeling {act} aan"
         if (

@@ -55,6 +55,12 @@ def colleagues(today: date) -> list[Colleague]:
     ]
 
 
+def functions_of(person: UUID | None, today: date) -> frozenset[str]:
+    """The functions somebody holds today; a task of the system holds none."""
+    held = FunctionHolder.objects.filter(person=person, from_day__lte=today, until_day__gt=today)
+    return frozenset(held.values_list("function", flat=True))
+
+
 def my_mail() -> str:
     """When the visitor wants mail: a code of the list `mailkeuzes`; empty for who has no
     account."""

@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver
 from openprisma.engine.groups import SYSTEM
 from openprisma.gate import acts
 from openprisma.gate.law import lawbook, procedures
+from openprisma.web.files.act_pages import WITHOUT_FORM
 from openprisma.web.forms import Form
 from openprisma.web.routing import Declared
 
@@ -19,11 +20,7 @@ DELIVERING = "a step on the page of leveringen_inzien, which has no form of the 
 NO_PAGE = {
     "cijfers_overnemen": "2,000 rows of the years before: "
     "a command, `openprisma act`, under the same gate",
-    "levering_klaarzetten": DELIVERING,
-    "levering_nakijken": DELIVERING,
-    "levering_vastleggen": DELIVERING,
-    "levering_weghalen": DELIVERING,
-}
+} | dict.fromkeys(WITHOUT_FORM, DELIVERING)
 EXPLAINED = "woorden"  # asked by the text check itself, of words that it doubts
 
 

@@ -21,6 +21,11 @@ def opening(kind: str) -> str:
     return procedures()[kind].entry.opens
 
 
+def reading(kind: str) -> str:
+    """The act that reads the personal data in a file of a working method."""
+    return procedures()[kind].entry.reads or opening(kind)
+
+
 def file_url(kind: str, file: UUID) -> str:
     """The address of a file."""
     return f"/{places()[kind]}/{file}"
@@ -38,6 +43,17 @@ def place_of(address: str) -> str:
     )
 
 
+def slug(act: str) -> str:
+    """An act in an address."""
+    return act.replace("_", "-")
+
+
 def act_url(file: UUID, act: str) -> str:
     """The address of the form of an act on a file."""
-    return f"/dossier/{file}/{act.replace('_', '-')}"
+    return f"/dossier/{file}/{slug(act)}"
+
+
+def begin_url(kind: str, act: str) -> str:
+    """The address of the form of an act that begins a file of a working method, where nobody wrote
+    a page for it."""
+    return f"/{places()[kind]}/nieuw/{slug(act)}"

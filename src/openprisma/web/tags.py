@@ -14,7 +14,7 @@ from openprisma.engine.norms import short_citation
 from openprisma.files.queries import Head
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words
-from openprisma.web.places import act_url, list_url
+from openprisma.web.places import act_url, list_url, opening, reading, slug
 
 register = template.Library()
 
@@ -104,6 +104,16 @@ def tabs(head: Head, prefix: str, current: str) -> list[dict[str, Any]]:
         label = tab.label or entry.button
         found.append({"label": label, "url": f"{file}/{tab.path}", "here": tab.path})
     return [one | {"here": one["here"] == current} for one in found]
+
+
+@register.simple_tag
+def why_read(head: Head, current: str | None = None) -> str:
+    """The act, as it stands in an address, by which one reads the personal data of a file; on a tab
+    (`current`) where none stands, the one that opens the file."""
+    act = reading(head.file.kind)
+    tab = lawbook().vocabulary.acts[act].tab
+    elsewhere = current is not None and (tab is None or tab.path != current)
+    return slug(opening(head.file.kind) if elsewhere else act)
 
 
 @register.simple_tag

@@ -28,16 +28,15 @@ from openprisma.web.law.pages import article, law, methods, questions
 from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
-from openprisma.web.methods.deliveries import deliveries, delivery_template
-from openprisma.web.methods.tabs import analysis, document, information, interests, results
+from openprisma.web.methods.derived import brought, derived, shared
 from openprisma.web.people.pages import (
     confirm_access,
     mail,
     password,
     people,
     replace_factor,
-    send_letter,
 )
+from openprisma.web.places import slug
 from openprisma.web.results.forms import RESULT_FORMS
 from openprisma.web.routing import ASKS, SENDS, page
 from openprisma.web.sharing import forms as sharing_forms
@@ -52,23 +51,14 @@ _LAW = "law, no persons"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
 
 
-def _slug(act: str) -> str:
-    return act.replace("_", "-")
-
-
-def _acts(reads: str, *forms: Form, kind: str = "") -> Iterable[URLPattern]:
-    """The addresses of forms that stand on the page that `reads` opens."""
+def _acts(*forms: Form) -> Iterable[URLPattern]:
     return (
-        page(
-            f"dossier/<uuid:file>/{_slug(form.act)}",
-            form_page(form, reads=reads, kind=kind),
-            act=form.act,
-        )
+        page(f"dossier/<uuid:file>/{slug(form.act)}", form_page(form), act=form.act)
         for form in forms
     )
 
 
-urlpatterns = [
+written = [
     page("", worklist, without=_HEADERS),
     page("zoeken", search, without=_HEADERS, verbs=ASKS),
     page("inloggen", login, without="entry", entry=True, verbs=ASKS),
@@ -82,27 +72,11 @@ urlpatterns = [
     page("signalen/<uuid:file>/bijlagen/<uuid:bijlage>", attachment, act="bijlage_inzien"),
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),
-    page("knelpunten/<uuid:file>/informatie", information, act="gegevens_inzien"),
-    page("knelpunten/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
     page("knelpunten/<uuid:file>/overzicht.pdf", overview_print, act="dossier_inzien"),
-    page("knelpunten/<uuid:file>/belangen", interests, act="belangen_inzien"),
-    page("knelpunten/<uuid:file>/analyse", analysis, act="analyse_inzien"),
-    page("knelpunten/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
-    page(
-        "knelpunten/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"
-    ),
-    page("knelpunten/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("knelpunten/<uuid:file>/nalezen", read_again, act="gegevens_nalezen", verbs=ASKS),
     page("casussen", cases, without=_HEADERS),
     page("casussen/<uuid:file>", case, act="dossier_inzien"),
-    page("casussen/<uuid:file>/informatie", information, act="gegevens_inzien"),
-    page("casussen/<uuid:file>/documenten/<uuid:gegeven>", document, act="document_inzien"),
-    page("casussen/<uuid:file>/analyse", analysis, act="analyse_inzien"),
-    page("casussen/<uuid:file>/leveren", deliveries, act="leveringen_inzien", verbs=ASKS),
-    page("casussen/<uuid:file>/leveren/sjabloon.xlsx", delivery_template, act="leveringen_inzien"),
-    page("casussen/<uuid:file>/resultaten", results, act="resultaten_inzien"),
     page("casussen/<uuid:file>/beschrijving.pdf", description, act="casusbeschrijving_ophalen"),
-    page("casussen/<uuid:file>/belangen", interests, act="belangen_inzien"),
     page("cijfers", figures, act="cijfers_inzien"),
     page("vergaderingen", meetings, without=_HEADERS),
     page("vergaderingen/nieuw", new_meeting, act="vergadering_plannen"),
@@ -113,30 +87,13 @@ urlpatterns = [
     page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/stukken/<uuid:stuk>", paper, act="stuk_inzien"),
-    *_acts("vergadering_inzien", *meeting_forms.MEETING_FORMS, kind="vergadering"),
-    *_acts(
-        "signaal_inzien",
-        *signal_forms.FORMS,
-        *subject_forms.OF_A_SIGNAL,
-        *file_forms.OF_A_SIGNAL,
-        kind="signaal",
-    ),
-    *_acts("signaal_inzien", bottleneck_forms.PROPOSE, kind="handhavingsknelpunt"),
-    *_acts("signaal_inzien", case_forms.PROPOSE, kind="casusoverleg"),
-    *_acts(
-        "dossier_inzien",
-        *file_forms.FORMS,
-        *subject_forms.FORMS,
-        *meeting_forms.FILE_FORMS,
-        *bottleneck_forms.FORMS,
-        *review_forms.FORMS,
-        *plan_forms.FORMS,
-        *case_forms.FORMS,
-        *intervention_forms.FORMS,
-    ),
-    *_acts("gegevens_inzien", *sharing_forms.FORMS),
-    *_acts("analyse_inzien", *ANALYSIS_FORMS, *subject_forms.OF_THE_ANALYSIS),
-    *_acts("resultaten_inzien", *RESULT_FORMS),
+    *_acts(*file_forms.FORMS, *file_forms.OF_A_SIGNAL),
+    *_acts(*subject_forms.FORMS, *subject_forms.OF_A_SIGNAL, *subject_forms.OF_THE_ANALYSIS),
+    *_acts(*sharing_forms.FORMS, *ANALYSIS_FORMS, *intervention_forms.FORMS, *RESULT_FORMS),
+    *_acts(*meeting_forms.MEETING_FORMS, *meeting_forms.FILE_FORMS),
+    *_acts(*signal_forms.FORMS, *case_forms.FORMS, case_forms.PROPOSE),
+    *_acts(*bottleneck_forms.FORMS, bottleneck_forms.PROPOSE),
+    *_acts(*review_forms.FORMS, *plan_forms.FORMS),
     page("dossier/<uuid:file>/logboek", log, act="logboek_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/logboek-eigen", own_log, act="logboek_eigen_inzien", verbs=ASKS),
     page("dossier/<uuid:file>/waarom/<slug:handeling>", why, act="waarom_lezen"),
@@ -157,12 +114,14 @@ urlpatterns = [
     ),
     page("wachtwoord", password, act="wachtwoord_wijzigen"),
     page("mail", mail, act="mail_instellen"),
-    page("voorbeeldwet", send_letter, act="post_versturen"),
     page("recht", law, without=_LAW, verbs=ASKS),
     page("recht/open-vragen", questions, without=_LAW),
     page("recht/werkwijzen", methods, without=_LAW),
     page("recht/<slug:wet>/<str:artikel>", article, without=_LAW),
+    *shared(),
+    *brought(),
 ]
+urlpatterns = [*written, *derived(written)]
 handlers = (
     "openprisma.web.errors.bad_request",
     "openprisma.web.errors.not_found",

@@ -53,20 +53,16 @@ WITHOUT_FORM = (
 )
 
 
-def form_page(form: Form, *, reads: str, kind: str = "") -> View:
-    """The page of an act: reads the file for its head and choices through `reads`, and does the act
-    when sent.
-
-    Without `kind` the act belongs to files of several working methods: where `reads` opens a file's
-    own page, it is the one of its own method.
-    """
+def form_page(form: Form) -> View:
+    """The page of an act: reads the file for its head and choices as the tab does on which the act
+    stands, or as the file's own page is opened, and does the act when sent."""
 
     def show(request: HttpRequest, file: UUID) -> HttpResponse:
         with visit(request.by):  # type: ignore[attr-defined]
             found = kind_of(file)
         if found is not None and not _belongs(form.act, found):
             return not_found(request)
-        return _shown(request, form, file, *((reads, kind) if kind else _way(found, reads)))
+        return _shown(request, form, file, *_way(form.act, found))
 
     show.__name__ = form.act
     show.form = form  # type: ignore[attr-defined]
@@ -75,24 +71,32 @@ def form_page(form: Form, *, reads: str, kind: str = "") -> View:
 
 
 def _belongs(act: str, kind: str) -> bool:
-    """Does the working method of a file know this act, as one on that file? Any file may be where
-    another begins; one that is only named beside it (`also`, by its working method) has no form
-    of it."""
+    """Does the working method of a file offer this act in its files, as one on that file? One that
+    is only named beside it (`also`, by its working method) has no form of it, unless the act
+    begins another on it."""
     one = registered()[act]
-    return one.starts or (
-        kind not in one.also and any(offer.entry.act == act for offer in procedures()[kind].offers)
+    return (one.starts or kind not in one.also) and _offers(kind, act, begun=False)
+
+
+def _way(act: str, found: str | None) -> tuple[str, str]:
+    """The act to read a file with, and its working method: of a file that is not mine, one that
+    offers the act; the read itself says no."""
+    here = found or next(kind for kind in places() if _offers(kind, act, begun=False))
+    return lawbook().vocabulary.acts[act].on or opening(here), here
+
+
+def _there(act: str, here: str) -> str:
+    """The working method of the file that an act leads to: of one that begins a file, its own."""
+    begun = registered()[act].starts
+    return next(kind for kind in places() if _offers(kind, act, begun=True)) if begun else here
+
+
+def _offers(kind: str, act: str, *, begun: bool) -> bool:
+    """Does a working method offer an act in its files, or to begin one (`begun`)?"""
+    return any(
+        offer.entry.act == act and (offer.stage is None) == begun
+        for offer in procedures()[kind].offers
     )
-
-
-def _way(found: str | None, otherwise: str) -> tuple[str, str]:
-    """The act to read a file with, and its working method; of a file that is not mine the read
-    itself says so."""
-    own = {kind: opening(kind) for kind in places()}
-    kind = found or next((kind for kind, act in own.items() if act == otherwise), SIGNAL)
-    return own[kind] if otherwise in own.values() else otherwise, kind
-
-
-SIGNAL = "signaal"
 
 
 def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) -> HttpResponse:
@@ -102,7 +106,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
         try:
             target = _do(request, form, file)
             there = place_of(request.GET.get("terug", "")) or _where(
-                request, kind, target, _tab(reads)
+                request, _there(form.act, kind), target, _tab(reads)
             )
             return HttpResponseRedirect(f"{there}?gedaan={form.act}")
         except Refused as error:
@@ -129,7 +133,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
 def _tab(reads: str) -> str:
     """Acts that one does from a tab bring one back there."""
     tab = lawbook().vocabulary.acts[reads].tab
-    return f"/{tab.path}" if tab and tab.returns else ""
+    return f"/{tab.path}" if tab and tab.only else ""
 
 
 def _where(request: HttpRequest, kind: str, file: UUID, tab: str) -> str:
@@ -176,10 +180,15 @@ def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
     """Do the act; gives the file to go to: the new one, for an act that starts one on this file."""
     by, given, once = request.by, sent_with(form, request), attempt_of(request)  # type: ignore[attr-defined]
     if registered()[form.act].starts:
-        made: UUID = perform(by, form.act, signaal=file, once=once, **given)
+        made: UUID = perform(by, form.act, once=once, **given, **_begun_on(form.act, file))
         return made
     perform(by, form.act, file=file, once=once, **given)
     return file
+
+
+def _begun_on(act: str, file: UUID) -> dict[str, UUID]:
+    """The file on which an act begins another, under the name that the act gives it."""
+    return dict.fromkeys(registered()[act].also, file)
 
 
 MEETING = "vergadering"

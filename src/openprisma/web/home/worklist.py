@@ -73,16 +73,16 @@ def _rows(work: list[Work]) -> list[tuple[Work, str]]:
     return [(one, file_url(one.kind, one.id)) for one in work]
 
 
-def file_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
+def file_list(request: HttpRequest, kind: str, template: str, **more: object) -> HttpResponse:
     """My files of one kind, the newest first, a hundred at a time: `?na=<file>` what comes after
-    it, `?oudste` the last."""
+    it, `?oudste` the last. `more` is what its page shows besides."""
     after, oldest = _after(request.GET.get("na", "")), "oudste" in request.GET
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         part = page_of(
             actor, now, kind=kind, most=LISTED, counted=COUNTED, after=after, oldest=oldest
         )
-    told = {
+    told = more | {
         "rows": _rows(part.work),
         "pages": part.count > len(part.work) or not part.exact,
         "many": part.count if part.exact else f"meer dan {part.count}",

@@ -1,1 +1,1 @@
-"""Pages that files of several working methods have in common."""
+"""Pages that every working method has without writing any: its list, a file, its tabs, its acts."""

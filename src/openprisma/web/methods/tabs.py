@@ -15,36 +15,34 @@ from openprisma.gate.perform import perform
 from openprisma.results.queries import Results
 from openprisma.sharing.queries import Information
 from openprisma.web.analysis.drawing import chart, timeline
-from openprisma.web.analysis.forms import ANALYSIS_FORMS
 from openprisma.web.analysis.money import flows, purses
 from openprisma.web.downloads import download
 from openprisma.web.files.act_pages import links
 from openprisma.web.places import places
-from openprisma.web.results.forms import RESULT_FORMS
-from openprisma.web.sharing.forms import ON_DATA
-from openprisma.web.subjects.forms import OF_THE_ANALYSIS
 
 
 def framed(head: Head, tab: str) -> dict[str, Any]:
     """What the head of a file needs on one of its tabs; what one can do stands on the tab that it
     is about."""
-    acts = {code: {form.act for form in forms} for code, forms in ABOUT.items()}
-    elsewhere = acts["analyse"] | acts["resultaten"]
-    only = acts.get(tab, {choice.act for choice in head.choices} - elsewhere)
-    without = tuple(choice.act for choice in head.choices if choice.act not in only)
     return {
         "head": head,
-        "links": links(head, without=without),
+        "links": links(head, without=_elsewhere(head, tab)),
         "tab": tab,
         "prefix": places()[head.file.kind],
     }
 
 
-ABOUT = {
-    "informatie": ON_DATA,
-    "analyse": (*ANALYSIS_FORMS, *OF_THE_ANALYSIS),
-    "resultaten": RESULT_FORMS,
-}
+def _elsewhere(head: Head, tab: str) -> tuple[str, ...]:
+    """The acts that stand on another tab than this one, as their records say: of a tab on which
+    nothing is done, those that stand only on their own."""
+    known = lawbook().vocabulary.acts
+    on = {one.act: known[one.act].on for one in head.choices}
+    tabs = {act: known[act].tab for act in on.values() if act}
+    here = {act for act, its in tabs.items() if its is not None and its.path == tab}
+    if here:
+        return tuple(act for act, at in on.items() if at not in here)
+    alone = {act for act, its in tabs.items() if its is not None and its.only}
+    return tuple(act for act, at in on.items() if at in alone)
 
 
 def information(request: HttpRequest, file: UUID) -> HttpResponse:

@@ -23,7 +23,6 @@ MAIL = form_of(
         value=lambda c: c["mail"],
     ),
 )
-POST = form_of("post_versturen")
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -64,12 +63,4 @@ def mail(request: HttpRequest) -> HttpResponse:
         chosen = my_mail()
     return plain_form(
         request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}"
-    )
-
-
-@asks(POST)
-def send_letter(request: HttpRequest) -> HttpResponse:
-    """The one act of the Voorbeeldwet."""
-    return plain_form(
-        request, POST, {}, back="/", then=lambda _: f"/voorbeeldwet?gedaan={POST.act}"
     )

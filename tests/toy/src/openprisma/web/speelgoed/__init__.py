@@ -1,0 +1,1 @@
+"""The tab of toys that no other working method has."""
