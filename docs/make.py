@@ -81,7 +81,7 @@ def official(page: Any) -> None:
     page.get_by_label("Rijswijk").check()
     page.get_by_label("Wat is er aan de hand?").fill("Er slapen mensen boven een garage.")
     shot(page, "signaal-melden")
-    page.get_by_role("button", name="Signaal melden").click()
+    page.get_by_role("button", name="Signaal opstellen").click()
     page.get_by_role("link", name="Feit toevoegen").click()
     page.get_by_label("Wat is er gezien?").fill(
         "Boven de garage sliepen zeven Poolse arbeidskrachten. De bestelwagen had een Belgisch "
@@ -150,7 +150,7 @@ def secretary(page: Any) -> None:
     shot(page, "agenda")
     page.goto("/knelpunten")
     page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
-    page.get_by_role("link", name="Evaluatie vastleggen").click()
+    page.get_by_role("link", name="Knelpunt evalueren").click()
     page.get_by_label("nee").check()
     page.get_by_label("Wat heeft het opgeleverd?").fill(
         "Vier loodsen zijn gesloten; twee verhuurders melden nu zelf."

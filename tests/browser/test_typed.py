@@ -36,7 +36,7 @@ def test_a_session_that_ended_while_typing_loses_nothing_and_sending_clears_it(
     page.get_by_label("Titel").fill(TITLE)
     page.get_by_label("Rijswijk").check()
     expire(connect, REPORTER)
-    page.get_by_role("button", name="Signaal melden").click()
+    page.get_by_role("button", name="Signaal opstellen").click()
     page.wait_for_url(re.compile("/inloggen"))
     enter(page, "Anneke van Zomaar")
     assert titled(page) == TITLE
@@ -44,7 +44,7 @@ def test_a_session_that_ended_while_typing_loses_nothing_and_sending_clears_it(
     assert page.get_by_role("status").get_by_text("teruggezet").is_visible()
     page.get_by_label("Om welke vorm").select_option(index=1)
     page.get_by_label("Wat is er aan de hand?").fill("Wagens staan ’s nachts bij een loods.")
-    page.get_by_role("button", name="Signaal melden").click()
+    page.get_by_role("button", name="Signaal opstellen").click()
     page.wait_for_url(re.compile("/signalen/[0-9a-f-]{36}"))
     assert titled(page) == ""
 

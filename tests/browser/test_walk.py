@@ -227,7 +227,7 @@ def test_a_member_can_vote_with_the_keyboard_alone(live, page_of, connect):
     own.execute("delete from fence.clock where backend <> 0")
     page = page_of("Pieter Testers")
     page.goto(f"/vergaderingen/{player.names['vergadering']}/punt/{player.names['knelpunt']}")
-    link = page.get_by_role("link", name="Mijn stem vastleggen")
+    link = page.get_by_role("link", name="Stemmen", exact=True)
     for _ in range(80):
         page.keyboard.press("Tab")
         if link.evaluate("e => e === document.activeElement"):

@@ -15,8 +15,7 @@ def a_signal(person) -> str:
     act(
         reporter,
         "/signalen",
-        "Signaal melden",
-        "Signaal melden",
+        "Signaal opstellen",
         titel="Garage zonder auto’s",
         gemeenten="GM0603",
         vorm="witwassen_en_financieel_economisch",
@@ -27,7 +26,6 @@ def a_signal(person) -> str:
     act(
         reporter,
         signal,
-        "Feit toevoegen",
         "Feit toevoegen",
         wat="Zestien auto’s stonden drie weken stil.",
         wanneer="2025-09-12",
@@ -40,14 +38,12 @@ def a_signal(person) -> str:
         reporter,
         signal,
         "Persoon of bedrijf noemen",
-        "Persoon of bedrijf noemen",
         soort="rechtspersoon",
         naam="Fictief Garage B.V.",
     )
     act(
         reporter,
         signal,
-        "Signaal aanvullen",
         "Signaal aanvullen",
         georganiseerd="Steeds dezelfde mensen.",
         tekort="inzicht",
@@ -60,12 +56,11 @@ def a_signal(person) -> str:
     assert reporter.locator("[name=georganiseerd]").input_value() == "Steeds dezelfde mensen.", (
         "a draft keeps what it holds"
     )
-    act(reporter, signal, "Controleren en indienen", "Signaal indienen")
+    act(reporter, signal, "Signaal melden")
     police = person(POLICE)
     act(
         police,
         signal,
-        "Mijn oordeel vastleggen",
         "Signaal beoordelen",
         afweging__soort="Gewogen.",
         afweging__omvang="Gewogen.",
@@ -82,13 +77,12 @@ def a_signal(person) -> str:
     return signal
 
 
-def decided(person, bottleneck: str, kind: str, link: str, button: str, **fields):
+def decided(person, bottleneck: str, kind: str, what: str, **fields):
     """Meeting, agenda, text, votes, decision."""
     secretary, chair = person("sara-namaak"), person("hanneke-van-voorbeeld")
     act(
         secretary,
         "/vergaderingen",
-        "Vergadering plannen",
         "Vergadering plannen",
         vorm="zitting",
         datum="2025-10-01",
@@ -109,7 +103,6 @@ def decided(person, bottleneck: str, kind: str, link: str, button: str, **fields
         secretary,
         bottleneck,
         "Besluittekst schrijven",
-        "Besluittekst schrijven",
         deelnemers=["gm0603-college", "politie"],
         categorieen="bedrijfsgegevens",
         noodzaak="Apart blijft het onbekend.",
@@ -117,11 +110,10 @@ def decided(person, bottleneck: str, kind: str, link: str, button: str, **fields
         minder_ingrijpend="Controles alleen hielpen niet.",
     )
     members = [str(person_id("den-haag", name)) for name in ("hanneke-van-voorbeeld", *MEMBERS)]
-    act(secretary, meeting, "Aanwezigheid vastleggen", "Aanwezigheid vastleggen", aanwezig=members)
+    act(secretary, meeting, "Aanwezigheid vastleggen", aanwezig=members)
     act(
         person("ursula-steekproef"),
         bottleneck,
-        "Mijn oordeel vastleggen",
         "Noodzaak beoordelen",
         norm=1,
         positief="ja",
@@ -131,19 +123,19 @@ def decided(person, bottleneck: str, kind: str, link: str, button: str, **fields
         member = person(name)
         member.goto(meeting)
         member.locator(".op-toc a").first.click()
-        member.get_by_role("link", name="Mijn stem vastleggen").click()
+        member.get_by_role("link", name="Stemmen", exact=True).click()
         member.locator("[name=voor][value=ja]").check()
         member.get_by_role("button", name="Stemmen", exact=True).click()
         assert "/punt/" in member.url, "after voting one is back at the point"
     chair.goto(meeting)
     chair.locator(".op-toc a").first.click()
     assert chair.get_by_text("Nog niet klaar om vast te stellen").count() == 0
-    chair.get_by_role("link", name=link).click()
+    chair.get_by_role("link", name=what, exact=True).click()
     assert chair.locator("[name=deelnemers][value=politie]").is_checked(), (
         "the decision starts from the text all read"
     )
     chair.locator("[name=motivering]").fill("Nodig en beperkt.")
-    chair.get_by_role("button", name=button).click()
+    chair.get_by_role("button", name=what).click()
     assert chair.locator("[role=alert]").count() == 0, chair.locator(
         "[role=alert]"
     ).first.inner_text()
@@ -163,7 +155,6 @@ def test_from_signal_to_extension_with_nine_people(live, person):
         secretary,
         signal,
         "Knelpunt voordragen",
-        "Knelpunt voordragen",
         titel="Garages zonder werk",
         soort="branche",
         doel="Samen zicht krijgen.",
@@ -182,14 +173,12 @@ def test_from_signal_to_extension_with_nine_people(live, person):
             secretary,
             bottleneck,
             "DPIA bijwerken",
-            "DPIA bijwerken",
             stap=step,
             toelichting="Klaar.",
         )
     act(
         cfg,
         bottleneck,
-        "Mijn advies vastleggen",
         "Advies van de CFG geven",
         positief="ja",
         advies="Akkoord.",
@@ -197,7 +186,6 @@ def test_from_signal_to_extension_with_nine_people(live, person):
     act(
         lawyer,
         bottleneck,
-        "DPIA bijwerken",
         "DPIA bijwerken",
         stap="vastgesteld",
         toelichting="Versie 1.0.",
@@ -217,24 +205,21 @@ def test_from_signal_to_extension_with_nine_people(live, person):
         lawyer,
         bottleneck,
         "Toetsrapport vastleggen",
-        "Toetsrapport vastleggen",
         toelichting="Smal genoeg.",
         **{f"toetsen__{code}": "ja" for code in checks},
     )
-    decided(person, bottleneck, "knelpunt_aanwijzen", "Besluit vaststellen", "Besluit vaststellen")
+    decided(person, bottleneck, "knelpunt_aanwijzen", "Knelpunt aanwijzen")
     for authoriser, colleague in (("toos-volmacht", REPORTER), ("els-tekenbevoegd", POLICE)):
         act(
             person(authoriser),
             bottleneck,
             "Toegang geven",
-            "Collega toegang geven",
             medewerker=str(person_id("den-haag", colleague)),
         )
     reporter, police = person(REPORTER), person(POLICE)
     act(
         reporter,
         bottleneck,
-        "Persoon of bedrijf toevoegen",
         "Persoon of bedrijf toevoegen",
         soort="rechtspersoon",
         naam="Fictief Garage B.V.",
@@ -243,7 +228,6 @@ def test_from_signal_to_extension_with_nine_people(live, person):
     act(
         reporter,
         bottleneck,
-        "Gegeven verstrekken",
         "Gegeven verstrekken",
         betrokkene=1,
         categorie="bedrijfsgegevens",
@@ -260,16 +244,13 @@ def test_from_signal_to_extension_with_nine_people(live, person):
     act(
         secretary,
         bottleneck,
-        "Evaluatie vastleggen",
         "Knelpunt evalueren",
         doel_bereikt="nee",
         bevindingen="Het begin is er.",
         lessen="Begin met het register.",
         voorstel="verlengen",
     )
-    decided(
-        person, bottleneck, "knelpunt_verlengen", "Verlenging vaststellen", "Verlenging vaststellen"
-    )
+    decided(person, bottleneck, "knelpunt_verlengen", "Knelpunt verlengen")
     cfg.goto(bottleneck)
     assert cfg.get_by_role("heading", name="Knelpunt verlengen, 1 oktober 2025").is_visible()
     cfg.get_by_role("link", name="Logboek").click()
@@ -290,7 +271,6 @@ def test_two_browsers_at_once_leaving_bites_on_the_next_click(world, page_of):
         authoriser,
         f"/knelpunten/{world.bottleneck}",
         "Toegang beëindigen",
-        "Medewerker afmelden",
         medewerker=str(person_id("den-haag", POLICE)),
     )
     assert police.reload().status == 404

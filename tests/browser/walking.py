@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 
-def act(page, where: str, link: str, button: str, **fields):
+def act(page, where: str, name: str, **fields):
     """Open a file, choose an act, fill its form by the names of its fields, send it."""
     page.goto(where)
-    page.get_by_role("link", name=link).first.click()
-    for name, value in fields.items():
-        field = page.locator(f'[name="{name.replace("__", ".")}"]')
+    page.get_by_role("link", name=name, exact=True).first.click()
+    for asked, value in fields.items():
+        field = page.locator(f'[name="{asked.replace("__", ".")}"]')
         kind = field.first.evaluate("e => e.type || e.tagName")
         if kind == "radio":
-            page.locator(f'[name="{name.replace("__", ".")}"][value="{value}"]').check()
+            page.locator(f'[name="{asked.replace("__", ".")}"][value="{value}"]').check()
         elif kind == "checkbox":
             for one in [value] if isinstance(value, str) else value:
-                page.locator(f'[name="{name}"][value="{one}"]').check()
+                page.locator(f'[name="{asked}"][value="{one}"]').check()
         elif kind == "select-one":
             field.select_option(value) if isinstance(value, str) else field.select_option(
                 index=value
             )
         else:
             field.fill(value)
-    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("button", name=name, exact=True).click()
     assert page.locator("[role=alert]").count() == 0, page.locator(
         "[role=alert]"
     ).first.inner_text()

@@ -32,7 +32,7 @@ NAMED = ("cijfers", "tellen", "beginnen", "delen", "stemmen")
 WORDS = Vocabulary(
     {},
     {},
-    {name: ActEntry(label=name, purpose="x", identities=name == "delen") for name in NAMED},
+    {name: ActEntry(label="Doen", purpose="x", identities=name == "delen") for name in NAMED},
     {},
     {},
     {},

@@ -22,6 +22,7 @@ from openprisma.kernel.places import data
 from openprisma.language.prose import Prose, readings
 from openprisma.subjects.models import Subject
 from openprisma.web.questions import Made, form_of
+from openprisma.web.tags import act_label
 
 ACT = "post_versturen"
 
@@ -40,7 +41,7 @@ def asked(live, monkeypatch):
             send.__kwdefaults__ = {"iets": default}
         acts.act(ACT)(send)
         entry = ActEntry(
-            label="Iets",
+            label="Iets doen",
             purpose="niets",
             fields={"iets": QuestionEntry(**({"label": "Wat?"} | record))},
         )
@@ -151,22 +152,49 @@ def test_every_act_has_a_record_with_one_name_and_an_act_that_takes_it_back_exis
     assert len(load_acts(data("law"))) > 115
     folder = tmp_path / "handelingen"
     folder.mkdir()
-    (folder / "a.yaml").write_text("label: A\npurpose: x\nundo: b\n")
+    (folder / "a.yaml").write_text("label: Zien\npurpose: x\nundo: b\n")
     with pytest.raises(
         LawError, match="a wordt ongedaan gemaakt met 'b', en die handeling is er niet"
     ):
         load_acts(tmp_path)
-    (folder / "b.yaml").write_text("label: B\npurpose: x\n")
-    assert [(one.label, one.button, one.title) for one in load_acts(tmp_path).values()] == [
-        ("A", "A", "A"),
-        ("B", "B", "B"),
+    (folder / "b.yaml").write_text("label: Doen\npurpose: x\n")
+    assert [(one.label, one.button) for one in load_acts(tmp_path).values()] == [
+        ("Zien", "Zien"),
+        ("Doen", "Doen"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("{label: Advies van de RAC, purpose: x}", "zegt niet wat iemand doet"),
+        ("{label: Een eigen toets, purpose: x}", "zegt niet wat iemand doet"),
+        ("{label: Stemmen, button: Mijn stem vastleggen, purpose: x}", "button"),
+        ("{label: Stemmen, title: Mijn stem, purpose: x}", "title"),
+        ("{label: Stemmen, link: Mijn stem, purpose: x}", "een knop zegt de naam"),
+    ],
+)
+def test_an_act_has_one_name_that_says_what_one_does(tmp_path, record, told):
+    """Fifty had another word on the button, above the form, or both, than the log recorded."""
+    folder = tmp_path / "handelingen"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(record, encoding="utf-8")
+    with pytest.raises(LawError, match=told) as error:
+        load_acts(tmp_path)
+    assert "a.yaml" in error.value.where
+
+
+def test_the_button_the_heading_and_the_log_say_the_same(live):
+    for act, record in lawbook().vocabulary.acts.items():
+        said = {record.label, form_of(act).title}
+        assert (said | {record.button} if record.writes else said) == {record.label}, act
+        assert act_label(act) == record.label
 
 
 def test_an_act_on_a_tab_that_is_not_there_is_refused(tmp_path):
     folder = tmp_path / "handelingen"
     folder.mkdir()
-    (folder / "a.yaml").write_text("{label: A, purpose: x, on: b}", encoding="utf-8")
-    (folder / "b.yaml").write_text("{label: B, purpose: x}", encoding="utf-8")
+    (folder / "a.yaml").write_text("{label: Zien, purpose: x, on: b}", encoding="utf-8")
+    (folder / "b.yaml").write_text("{label: Doen, purpose: x}", encoding="utf-8")
     with pytest.raises(LawError, match="a staat op het tabblad van 'b', en die handeling heeft"):
         load_acts(tmp_path)

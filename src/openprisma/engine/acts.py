@@ -4,6 +4,7 @@ Source: `law/handelingen/<act>.yaml`."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,8 @@ from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
 
 FOLDER = "handelingen"
+# A verb as it stands in a name; these words end like one and are none.
+INFINITIVE = re.compile(r"\b(?!(?:een|geen|eigen|en)\b)\w+(?:en|aan|zien|doen)\b", re.IGNORECASE)
 Asked = Literal[
     "line", "area", "date", "choice", "many", "yesno", "tick", "file", "group", "hidden", "password"
 ]
@@ -39,21 +42,21 @@ class QuestionEntry(_Strict):
 
 class TabEntry(_Strict):
     """The tab of a file on which an act is done: `path` behind the address of the file, or, where
-    it is the same for files `of_any` working method, of every file. `label` is what stands on it,
-    the button of the act when it says nothing. Shown to whom the act is offered, or only to who may
+    it is the same for files `of_any` working method, of every file. On it stands the `link` of the
+    act. Shown to whom the act is offered, or only to who may
     do it now (`allowed`). `only`: what is done `on` it stands on no other tab of the file, and
     comes back to it."""
 
     path: str
-    label: str = ""
     of_any: bool = False
     allowed: bool = False
     only: bool = False
 
 
 class ActEntry(_Strict):
-    """One act. `label` is its name, in a log as on a page; `button` where another word fits better
-    there, `title` above its form likewise. `purpose` (wgs:1.8.5); whether it `writes`; whether it
+    """One act. `label` is its name, and says what one does: on its button, above its form, in what
+    is said afterwards, in a log. Where one goes to read something a noun stands, the `link` of an
+    act that only shows. `purpose` (wgs:1.8.5); whether it `writes`; whether it
     reaches the `identities` and data of subjects: under any other act the database shows none,
     whoever asks. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
     `on`: the act that shows the tab on which this one is done, where that is not the first;
@@ -62,8 +65,7 @@ class ActEntry(_Strict):
     `fixed` what is not asked."""
 
     label: str
-    button: str = ""
-    title: str = ""
+    link: str = ""
     purpose: str
     writes: bool = True
     identities: bool = False
@@ -78,9 +80,18 @@ class ActEntry(_Strict):
 
     @model_validator(mode="after")
     def _one_name(self) -> ActEntry:
-        for other in ("button", "title"):
-            object.__setattr__(self, other, getattr(self, other) or self.label)
+        if not INFINITIVE.search(self.label):
+            raise ValueError(
+                f"de naam '{self.label}' zegt niet wat iemand doet: er staat geen werkwoord"
+            )
+        if self.link and self.writes:
+            raise ValueError("alleen wat iets laat lezen heeft een link; een knop zegt de naam")
         return self
+
+    @property
+    def button(self) -> str:
+        """What one clicks to come to it."""
+        return self.link or self.label
 
 
 def load_acts(folder: Path) -> dict[str, ActEntry]:

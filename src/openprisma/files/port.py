@@ -61,12 +61,11 @@ class FilesPort:
     releasing: tuple[Write, ...] = (ENDS_ROLES,)
 
     def erasing(self) -> tuple[Write, ...]:
-        """Every module's own, the title, reasons, and a record of how much went."""
+        """Every module's own, the title, and a record of how much went."""
         return (
             *written(),
             changes(File, "title"),
-            changes(Judgement, "reasons", of_others=("person",)),
-            changes(Hold, "withheld_on", "reason", of_others=("person",)),
+            changes(Hold, "withheld_on", of_others=("person",)),
             adds(Erasure),
         )
 
@@ -134,8 +133,6 @@ class FilesPort:
             return
         counts = erase_all(run)
         File.objects.filter(pk=run.file_id).update(title=ERASED)
-        Judgement.objects.filter(file=run.file_id).update(reasons="")
-        Hold.objects.filter(file=run.file_id).update(reason="")
         Erasure.objects.create(
             alliance_id=_alliance(run),
             file_id=run.file_id,

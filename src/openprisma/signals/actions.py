@@ -19,7 +19,6 @@ from openprisma.files.actions import (
     open_file,
     signed,
 )
-from openprisma.files.erasing import eraser
 from openprisma.files.models import File, Involvement
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Quote, Ref
@@ -42,13 +41,11 @@ from openprisma.language.facts import read_of
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import measures, standing_assessors
+from openprisma.signals.holdings import WORDS
 from openprisma.signals.models import (
-    Attachment,
     Fact,
     Remark,
     Signal,
-    SimilarAnswer,
-    Verdict,
     WordNote,
 )
 
@@ -59,8 +56,6 @@ Words = dict[Annotated[str, Quote()], WordMeaning]
 
 # What `_note` and `_forget_words` write.
 EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))
-# The columns of a signal that hold prose.
-WORDS = ("summary", "quality_reason", "organised", "tried", "restrictions")
 # Named by who proposes something on it, who need not read it: the file that the line opens, not the
 # row of the signal.
 OneSignal = Annotated[
@@ -298,33 +293,6 @@ def tell_reporter(run: Run, *, bericht: Text) -> None:
 
 def _remark(run: Run, kind: str, text: str) -> None:
     Remark.objects.create(kind=kind, text=text, **signed(run))
-
-
-@eraser(
-    removes(Fact),
-    removes(Attachment, of_others=("person",)),
-    removes(WordNote, of_others=("person",)),
-    removes(Remark, of_others=("person",)),
-    changes(Signal, *WORDS, "criteria", of_others=("person", "participant")),
-    changes(SimilarAnswer, "authority", of_others=("person", "participant")),
-    changes(Verdict, "weighing", "reasons", "authority", of_others=("person", "participant")),
-)
-def erase_signal(run: Run) -> dict[str, int]:
-    """The words of a signal go: facts, doubtful words, remarks, explanations, reasons. What stays
-    is who judged which criterion how, form of crime and municipalities: a record without
-    persons. Source: bgs:1.16.1.b, bgs:2.16.2."""
-    counts = {
-        "feiten": Fact.objects.filter(file=run.file_id).delete()[0],
-        "bijlagen": Attachment.objects.filter(file=run.file_id).delete()[0],
-        "woorden": WordNote.objects.filter(file=run.file_id).delete()[0],
-        "berichten": Remark.objects.filter(file=run.file_id).delete()[0],
-        "toelichtingen": Signal.objects.filter(pk=run.file_id).update(
-            **dict.fromkeys(WORDS, ""), criteria={}
-        ),
-    }
-    SimilarAnswer.objects.filter(file=run.file_id).update(authority="")
-    Verdict.objects.filter(file=run.file_id).update(weighing={}, reasons="", authority="")
-    return counts
 
 
 def _participants(codes: list[str]) -> list[str]:

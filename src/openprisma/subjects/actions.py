@@ -11,7 +11,6 @@ from pydantic import Field
 from stdnum.nl import bsn
 
 from openprisma.files.actions import in_file, signed
-from openprisma.files.erasing import eraser
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Name, Ref
 from openprisma.gate.lists import SameAnswer, SubjectKind, SubjectOfFile, SubjectRole
@@ -161,15 +160,3 @@ def check_identifier(kind: str, identifier: str) -> None:
         "Dit nummer kan geen BSN of KvK-nummer zijn.",
         fields={"kenmerk": "Vul een bestaand BSN of KvK-nummer in, of niets."},
     )
-
-
-@eraser(
-    removes(Admission, of_others=("person",)),
-    removes(Sameness, of_others=("person",)),
-    removes(Subject),
-)
-def erase_subjects(run: Run) -> dict[str, int]:
-    """Every person and company of the file goes, and what was said about them. Source: bgs:1.16."""
-    Admission.objects.filter(file=run.file_id).delete()
-    Sameness.objects.filter(file=run.file_id).delete()
-    return {"betrokkenen": Subject.objects.filter(file=run.file_id).delete()[0]}

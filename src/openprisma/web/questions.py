@@ -57,7 +57,7 @@ def form_of(
         )
     return Form(
         act=act,
-        title=record.title,
+        title=record.label,
         intro=record.intro,
         fields=tuple(
             _field(name, entry, inputs[name], made.get(name, Made()))

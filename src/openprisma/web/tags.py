@@ -101,8 +101,7 @@ def tabs(head: Head, prefix: str, current: str) -> list[dict[str, Any]]:
         if (tab := entry.tab) is None or (tab.allowed and not choice.allowed):
             continue
         file = f"/dossier/{head.file.id}" if tab.of_any else found[0]["url"]
-        label = tab.label or entry.button
-        found.append({"label": label, "url": f"{file}/{tab.path}", "here": tab.path})
+        found.append({"label": entry.button, "url": f"{file}/{tab.path}", "here": tab.path})
     return [one | {"here": one["here"] == current} for one in found]
 
 

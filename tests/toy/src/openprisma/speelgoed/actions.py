@@ -9,12 +9,11 @@ from uuid import UUID
 from openprisma.speelgoed.models import Toy
 
 from openprisma.files.actions import OPENS, Text, Title, open_file, signed
-from openprisma.files.erasing import eraser
 from openprisma.files.models import File
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes, removes
+from openprisma.gate.writes import adds, changes
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,3 @@ def add(run: Run, *, wat: Text, tot: date) -> None:
 @act("speelgoed_opruimen")
 def tidy(run: Run) -> None:
     """The day of the box has come: its stage says so. Source: werkwijze:speelgoed.2."""
-
-
-@eraser(removes(Toy, of_others=("person",)))
-def erase_toys(run: Run) -> dict[str, int]:
-    """Every toy of the box goes. Source: bgs:1.16."""
-    return {"speelgoed": Toy.objects.filter(file=run.file_id).delete()[0]}

@@ -1,0 +1,63 @@
+"""What a file holds by itself: who works on it, and why."""
+
+from __future__ import annotations
+
+from openprisma.files.models import (
+    Assignment,
+    Erasure,
+    File,
+    Hold,
+    Involvement,
+    Judgement,
+    Permission,
+    PhaseNeed,
+    Step,
+)
+from openprisma.gate.holdings import Clears, Stays, holds
+
+READ = ("dossier_inzien", "signaal_inzien", "vergadering_inzien")
+ACCOUNT = Stays("Wie wanneer waarbij kon, is de verantwoording (wgs:1.8.5).")
+RECORD = Stays("Dat het dossier er was, welke stappen het nam en wat eruit ging, blijft staan.")
+holds(
+    Judgement,
+    "motiveringen",
+    found=("person", "reasons"),
+    shown=READ,
+    corrected=("noodzaak_beoordelen",),
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    Hold,
+    "redenen van aanhouden",
+    found=("person", "reason"),
+    shown=READ,
+    corrected=("aanhouding_opheffen",),
+    destroyed=Clears(("reason",)),
+)
+holds(
+    PhaseNeed,
+    "noodzaak van fasen",
+    found=("person", "reasons"),
+    shown=READ,
+    corrected=("noodzaak_vastleggen",),
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    Assignment,
+    "toegang",
+    found=("person",),
+    shown=READ,
+    corrected=("medewerker_afmelden",),
+    destroyed=ACCOUNT,
+)
+holds(Involvement, "betrokken deelnemers", shown=READ, destroyed=ACCOUNT)
+holds(Permission, "geopende categorieën", shown=READ, destroyed=ACCOUNT)
+holds(Step, "stappen", shown=READ, destroyed=RECORD)
+holds(Erasure, "vernietigingen", shown=READ, destroyed=RECORD)
+holds(
+    File,
+    "dossiers",
+    found=("title",),
+    shown=READ,
+    destroyed=Stays("Wat blijft, noemt niemand: de titel wordt vervangen (files/port.py)."),
+)

@@ -1,0 +1,57 @@
+"""What this module holds of people: what participants deliver, ask and answer about them."""
+
+from __future__ import annotations
+
+from openprisma.gate.holdings import Stays, holds
+from openprisma.sharing.models import Batch, Confirmation, Document, Reply, Request, Statement
+
+READ = ("gegevens_inzien", "gegevens_nalezen")
+TERM = Stays(
+    "Komt pas na een besluit in een dossier, en dat wordt niet meer afgewezen; na de termijn van "
+    "het gegeven leest niemand het (bgs:1.6). Vernietigen komt met de bewaartermijnen."
+)
+holds(
+    Confirmation,
+    "bevestigingen",
+    found=("statement", "person"),
+    shown=READ,
+    destroyed=TERM,
+)
+holds(
+    Document,
+    "documenten",
+    found=("statement", "content", "person"),
+    shown=("document_inzien",),
+    corrected=("gegeven_intrekken",),
+    destroyed=TERM,
+)
+holds(
+    Statement,
+    "gegevens",
+    found=("subject", "text", "necessity", "person"),
+    shown=READ,
+    corrected=("fout_melden", "gegeven_verbeteren", "gegeven_intrekken"),
+    destroyed=TERM,
+)
+holds(
+    Batch,
+    "leveringen",
+    found=("rows", "person"),
+    shown=("leveringen_inzien",),
+    corrected=("levering_weghalen",),
+    destroyed=TERM,
+)
+holds(
+    Reply,
+    "antwoorden op vragen",
+    found=("reasons", "person"),
+    shown=READ,
+    destroyed=TERM,
+)
+holds(
+    Request,
+    "vragen aan deelnemers",
+    found=("subject", "question", "person"),
+    shown=READ,
+    destroyed=TERM,
+)

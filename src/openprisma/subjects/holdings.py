@@ -1,0 +1,31 @@
+"""What this module holds of people: who and what a file is about."""
+
+from __future__ import annotations
+
+from openprisma.gate.holdings import Goes, holds
+from openprisma.subjects.models import Admission, Sameness, Subject
+
+holds(
+    Admission,
+    "toelatingen",
+    found=("subject", "need", "person"),
+    shown=("dossier_inzien",),
+    corrected=("casus_subjecten",),
+    destroyed=Goes(),
+)
+holds(
+    Sameness,
+    "oordelen over gelijkheid",
+    found=("one", "other", "reasons", "person"),
+    shown=("analyse_inzien",),
+    corrected=("gelijkheid_beoordelen",),
+    destroyed=Goes(),
+)
+holds(
+    Subject,
+    "betrokkenen",
+    found=("name", "identifier", "link"),
+    shown=("signaal_inzien", "gegevens_inzien"),
+    corrected=("subject_weglaten",),
+    destroyed=Goes(),
+)
