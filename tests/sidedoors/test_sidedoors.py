@@ -19,6 +19,7 @@ from openprisma.sidedoors.asking import Answer
 from openprisma.sidedoors.canaries import Canaries, Spot, token, words_of
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.doors import QUERIES, doors
+from openprisma.sidedoors.readers import RESTING
 from openprisma.sidedoors.sabotage import FEW, GUARDS
 from openprisma.sidedoors.weaker import left_out
 
@@ -182,7 +183,15 @@ SAID_ELSEWHERE = {
         "results_reaction",
         "results_feedback",
         "results_inquiry",
+        "analysis_finding",
+        "analysis_tie",
     },
+    # What rests on data is read by who may read all of them: each stands behind these conditions
+    # itself, in the file of the line.
+    "categories <@ (select fence.categories())::smallint[]": RESTING,
+    "fence.datum_stands(keep_until, false, false, true, (select fence.today()))": RESTING,
+    "s.file_id = analysis_finding.file_id": {"analysis_finding"},
+    "s.file_id = analysis_tie.file_id": {"analysis_tie"},
     # Of whom somebody has a part in what is read from a table that shows everybody only their own.
     "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
     # Only that act was compiled to write rows of another participant.
