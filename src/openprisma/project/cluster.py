@@ -154,14 +154,14 @@ class Cluster:
         anything: they keep others from the door, and the log from being sealed. How long that may
         take a client sets itself, so the server does not stop them. Gives how many."""
         with self.connect() as own:
-            (many,) = own.execute(
+            row = own.execute(
                 """select count(pg_terminate_backend(pid)) from pg_stat_activity
                     where usename = any ('{app,worker,auditor}')
                       and state in ('idle in transaction', 'idle in transaction (aborted)')
                       and state_change < now() - make_interval(secs => %s)""",
                 [seconds],
             ).fetchone()
-        return int(many)
+        return int(row[0]) if row else 0
 
     @property
     def logs(self) -> Path:

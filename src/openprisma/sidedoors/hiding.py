@@ -21,7 +21,8 @@ _FIRST = """select distinct on (s.file_id) s.file_id, to_jsonb(s), to_jsonb(b), 
 
 def hide(root: Any, days: dict[UUID, date]) -> int:
     """In each file with data: one of every category that no decision opened, one that somebody
-    disputes, one kept too long, and one about somebody whom the table removed. Gives how many."""
+    disputes, one kept too long, and one about somebody whom the table removed; and on each a
+    finding and a tie, where the file has any. Gives how many."""
     made = 0
     for file, datum, subject, admission, closed in root.execute(_FIRST).fetchall():
         day = days[file].isoformat()
@@ -30,8 +31,9 @@ def hide(root: Any, days: dict[UUID, date]) -> int:
             {"disputed_on": day, "dispute": "Klopt niet."},
             {"keep_until": "2025-03-02"},
         ):
-            insert(root, "sharing_statement", datum | {"id": str(uuid4())} | change)
-            made += 1
+            hidden = datum | {"id": str(uuid4())} | change
+            insert(root, "sharing_statement", hidden)
+            made += 1 + _rests(root, file, hidden["id"])
         if admission is not None:
             removed = str(uuid4())
             insert(root, "subjects_subject", subject | {"id": removed})
@@ -41,6 +43,17 @@ def hide(root: Any, days: dict[UUID, date]) -> int:
                 admission | {"id": str(uuid4()), "subject": removed, "state": REMOVED},
             )
             insert(root, "sharing_statement", datum | {"id": str(uuid4()), "subject_id": removed})
+            made += 1
+    return made
+
+
+def _rests(root: Any, file: UUID, datum: str) -> int:
+    """A finding and a tie on this datum, which else say that everybody may read them."""
+    made = 0
+    for table in ("analysis_finding", "analysis_tie"):
+        query = f"select to_jsonb(t) from {table} t where file_id = %s order by id limit 1"
+        for (row,) in root.execute(query, [file]).fetchall():
+            insert(root, table, row | {"id": str(uuid4()), "statements": [datum]})
             made += 1
     return made
 
