@@ -19,7 +19,6 @@ from openprisma.sidedoors.browser import Answer
 from openprisma.sidedoors.canaries import Canaries, Spot, token, words_of
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.doors import QUERIES, doors
-from openprisma.sidedoors.readers import RESTING
 from openprisma.sidedoors.sabotage import FEW, GUARDS
 from openprisma.sidedoors.weaker import left_out
 
@@ -150,54 +149,7 @@ def test_a_policy_with_a_condition_left_out_lets_raw_sql_reach_more(short):
         "sharing_document, weghalen",
         "results_reaction, weghalen",
     )
-<<<<<<< HEAD
     assert [one for one in told["unnoticed"] if not one.startswith(shown_later)] == []
-=======
-    assert [
-        one
-        for one in told["unnoticed"]
-        if not said_elsewhere(one) and not one.startswith(shown_later)
-    ] == []
-
-
-def said_elsewhere(weaker: str) -> bool:
-    """Does another condition say the same? Then leaving this one out changes nothing."""
-    table, _, rest = weaker.partition(", ")
-    doing, _, condition = rest.partition(", zonder: ")
-    # A line writes in the one file that its act is about; that this file is open to it, the first
-    # condition says as well.
-    if doing in ("wijzigen", "weghalen") and condition.startswith("fence.among(file_id, "):
-        return True
-    return any(table in tables and condition == said for said, tables in SAID_ELSEWHERE.items())
-
-
-SAID_ELSEWHERE = {
-    # The row that it belongs to must be there and in the same file, and that row stands behind this
-    # condition itself.
-    "fence.among(file_id, (select fence.reached()))": {
-        "sharing_statement",
-        "sharing_document",
-        "sharing_confirmation",
-        "sharing_request",
-        "sharing_reply",
-        "results_reaction",
-        "results_feedback",
-        "results_inquiry",
-        "analysis_finding",
-        "analysis_tie",
-    },
-    # What rests on data is read by who may read all of them: each stands behind these conditions
-    # itself, in the file of the line.
-    "categories <@ (select fence.categories())::smallint[]": RESTING,
-    "fence.datum_stands(keep_until, false, false, true, (select fence.today()))": RESTING,
-    "s.file_id = analysis_finding.file_id": {"analysis_finding"},
-    "s.file_id = analysis_tie.file_id": {"analysis_tie"},
-    # Of whom somebody has a part in what is read from a table that shows everybody only their own.
-    "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
-    # Only that act was compiled to write rows of another participant.
-    "(select fence.acting()) = 'fout_melden'": {"sharing_statement"},
-}
->>>>>>> wt-a
 
 
 def test_a_condition_is_left_out_wherever_it_stands():

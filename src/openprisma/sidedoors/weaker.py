@@ -8,7 +8,7 @@ compared with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +24,7 @@ from openprisma.gate.writes import Writes
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.crossing import cross
 from openprisma.sidedoors.raw import Connect, enter
-from openprisma.sidedoors.readers import Person
+from openprisma.sidedoors.readers import RESTING, Person
 
 _EXISTS = re.compile(r"(exists \(select from \w+ \w+ where )(.*?)((?: offset 0)?\))")
 # These reach most.
@@ -34,7 +34,7 @@ _DOING = {"select": "lezen", "update": "wijzigen", "delete": "weghalen"}
 ACTS = 8  # for each person in each file
 _RIGHT = re.compile(r"fence\.right_to\('(\w+)', '(\w+)'\)")
 # Another condition says the same, so leaving this one out changes nothing, whoever asks.
-SAID_ELSEWHERE = {
+SAID_ELSEWHERE: dict[str, Collection[str]] = {
     # The row that it belongs to must be there and in the same file, and that row stands behind this
     # condition itself.
     "fence.among(file_id, (select fence.reached()))": {
@@ -46,7 +46,13 @@ SAID_ELSEWHERE = {
         "results_reaction",
         "results_feedback",
         "results_inquiry",
+        "analysis_finding",
+        "analysis_tie",
     },
+    # What rests on data is read by who may read all of them: each stands behind these conditions
+    # itself, in the file of the line.
+    "categories <@ (select fence.categories())::smallint[]": RESTING,
+    "fence.datum_stands(keep_until, false, false, true, (select fence.today()))": RESTING,
     # Of whom somebody has a part in what is read from a table that shows everybody only their own.
     "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
     # Only that act was compiled to write rows of another participant.
