@@ -290,6 +290,13 @@ def test_what_looks_at_every_row_scans_no_table_for_it(root):
         assert "enable_seqscan=off" in settings, name
 
 
-@pytest.mark.parametrize("told", ["[]", "{}", '{"law_date": 5}', "[" * 3_000 + "]" * 3_000, "x"])
+@pytest.mark.parametrize("told", ["[]", "5", '{"law_date": 5}', "[" * 3_000 + "]" * 3_000, "x"])
 def test_what_cannot_be_read_is_wrong_and_stops_nothing(told):
-    assert _judged(date(2026, 3, 9), "done", told).startswith("niet te lezen (")
+    assert _judged(date(2026, 3, 9), "dossier_inzien", "done", told).startswith("niet te lezen (")
+
+
+@pytest.mark.parametrize(
+    "told, says", [("{}", "zonder oordeel"), ('{"act": "stemmen"}', "een andere handeling")]
+)
+def test_what_was_not_judged_or_as_another_act_does_not_follow(told, says):
+    assert says in _judged(date(2026, 3, 9), "dossier_inzien", "done", told)

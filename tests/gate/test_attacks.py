@@ -234,6 +234,8 @@ class Rollback(Exception):
 
 
 CONFIRM = "update partners_clearance set confirmed = not confirmed"
+LOST = """update partners_clearance set confirmed = false, receipt = (select (fence.permit()).id)
+  where person_id = %s"""
 
 
 @pytest.mark.parametrize(
@@ -252,7 +254,7 @@ def test_forged_an_act_without_a_file_that_is_not_offered_to_ones_function(
 def test_whose_function_it_is_can(raw, enter):
     with pytest.raises(Rollback), raw.transaction():
         enter(by=a_pass(ADMINISTRATOR), act="tweede_factor_vervangen", files=[], writes=True)
-        assert raw.execute(CONFIRM).rowcount > 0
+        assert raw.execute(LOST, [person_id("den-haag", POLICE)]).rowcount == 1
         raise Rollback
 
 

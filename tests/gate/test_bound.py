@@ -12,7 +12,7 @@ import pytest
 
 from openprisma.gate.constraints import Fenced, guarded, of_whom
 from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
-from tests.builders import POLICE, REPORTER, SECRETARY, a_pass
+from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, forget
 
 Refusal = psycopg.errors.InsufficientPrivilege
 ALL_COLUMNS = """set local role vault;
@@ -164,6 +164,7 @@ def test_an_attempt_is_kept_only_with_what_was_done_under_it(raw, opens, shared,
         with pytest.raises(Refusal), raw.transaction():
             raw.execute("select fence.starts(%s, %s, %s)", [line, uuid4(), b"x" * 32])
     assert root.execute(count).fetchone() == before
+    forget(root, line)
 
 
 def test_nobody_takes_the_name_of_the_attempt_of_another_pass(raw, connect, shared):

@@ -21,7 +21,8 @@ def test_two_people_deciding_at_once_leaves_one_decision_and_one_clear_sentence(
     insert = """insert into panels_vote (id, alliance_id, file_id, person_id, in_favour,
         objection, reasons, round, nr, at, on_day, receipt)
       values (gen_random_uuid(), 'den-haag', %s, %s, true,
-        false, '', 0, 0, now(), '2025-10-01', (select id from fence.line limit 1))"""
+        false, '', 0, 0, now(), '2025-10-01', (select id
+        from fence.line where granted and writes limit 1))"""
     rival = connect("postgres")
     member = person_id("den-haag", "noor-proefstra")
     rival.execute("begin")

@@ -41,7 +41,7 @@ def two(shared, connect):
 def tricked(raw, setting: str, first, other) -> list[str]:
     for method in ("hashjoin", "mergejoin", "seqscan", "material", "memoize"):
         raw.execute(f"set local enable_{method} = off")
-    rows = raw.execute(TRICK, [setting, [first, other]]).fetchall()
+    rows = raw.execute(TRICK, [setting, [str(first), str(other)]]).fetchall()
     return [str(row[0]) for row in rows]
 
 

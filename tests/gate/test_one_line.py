@@ -8,7 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.builders import POLICE, REPORTER
+from tests.builders import POLICE, REPORTER, forget
 
 OPEN = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)"
 MIXED = """select s.id, s.category from (
@@ -33,11 +33,7 @@ def line(shared, connect):
         return named, connect().execute(OPEN, asked).fetchone()[0]
 
     yield one
-    root = connect("postgres")
-    with root.transaction():
-        root.execute("set local session_replication_role = replica")
-        for table, column in (("outcome", "line"), ("held", "line"), ("line", "id")):
-            root.execute(f"delete from fence.{table} where {column} = any (%s)", [opened])
+    forget(connect("postgres"), *opened)
 
 
 def test_two_lines_of_one_transaction_open_nothing_together(shared, connect, line):

@@ -19,7 +19,7 @@ from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.project.main import main as openprisma
 from openprisma.stories.region import person_id
-from tests.builders import OUTSIDER, POLICE, REPORTER, SECRETARY, a_pass, draft
+from tests.builders import OUTSIDER, POLICE, REPORTER, SECRETARY, a_pass, draft, forget
 from tests.conftest import acting_as
 
 CLOSE = "select fence.close(%s, %s, %s, '{}', '{}')"
@@ -96,8 +96,8 @@ def test_done_is_said_only_inside_the_transaction_that_holds_the_files_and_is_th
         assert raw.execute(change, [file]).rowcount == 0, "what is done is done"
     assert outcomes(connect, line) == ["done"]
     with raw.transaction():
-        raw.execute("select set_config('fence.line', %s, true)", [str(line)])
         assert raw.execute("select fence.hold()").fetchone() == (["huisregels:1.1"],)
+    forget(connect("postgres"), line)
 
 
 def test_files_that_were_let_go_are_not_held(live, raw, opens, connect):
@@ -137,9 +137,10 @@ def test_what_is_kept_was_said_to_be_done(raw, enter, shared, connect):
         raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
         with pytest.raises(NOT_YOURS), raw.transaction():
             raw.execute(TASK, [str(uuid.uuid4()), *mine])
-    assert connect("postgres").execute(
-        "select count(*) from panels_task where id = %s", [task]
-    ).fetchone() == (1,)
+    root = connect("postgres")
+    gone = root.execute("delete from panels_task where id = %s", [task])
+    assert gone.rowcount == 1
+    forget(root, line)
 
 
 def test_a_line_changes_nothing_after_it_was_done_also_when_its_files_are_taken_again(

@@ -12,7 +12,7 @@ from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.passwords import kept, proof
 from openprisma.stories.region import DEMO_PASSWORD
-from tests.builders import REPORTER, a_pass
+from tests.builders import REPORTER, a_pass, forget
 from tests.partners.attempts import ENTER, KNOCK, PEOPLE, PROVE, code_of, try_in
 
 NEW = "vlonder kikker pannenkoek"
@@ -98,6 +98,7 @@ def test_who_signs_in_while_the_password_changes_is_not_left_inside(connect, und
         raw.execute("select fence.close(%s, null, 'done', '{}', '{}')", [line])
     thread.join()
     assert late == [False]
+    forget(connect("postgres"), line)
     assert unbraked.execute(
         "select count(*) from fence.pass where digest = sha256(%s)", [held]
     ).fetchone() == (0,)

@@ -67,7 +67,7 @@ def _judged(day: date, act: str, outcome: str, grounds: str) -> str:
     judged, or cannot be read at all, is wrong too, and stops nothing."""
     try:
         verdict = json.loads(grounds)
-        if not verdict:
+        if verdict == {}:
             return "gedaan zonder oordeel"
         if verdict["act"] != act:
             return "het oordeel gaat over een andere handeling"
