@@ -246,10 +246,20 @@ def jpeg_that_lies() -> bytes:
     return bytes(content)
 
 
+def many_scans() -> bytes:
+    """A progressive JPEG that goes over forty million pixels a hundred and fifty times more."""
+    made = io.BytesIO()
+    Image.new("L", (6_300, 6_300), 128).save(made, "JPEG", progressive=True, quality=50)
+    content = made.getvalue()
+    last = content.rindex(b"\xff\xda")
+    return content[:-2] + content[last:-2] * 150 + content[-2:]
+
+
 PICTURES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a PNG of 59 million pixels": (wide_png, "hoogstens 40 miljoen"),
     "a PNG of two billion in a row": (endless_png, "hoogstens 40 miljoen"),
     "a JPEG that says it is large": (jpeg_that_lies, "hoogstens 40 miljoen"),
+    "a JPEG of many scans": (many_scans, "te veel lagen"),
 }
 
 
@@ -298,7 +308,7 @@ def one_stream_many_times() -> bytes:
     """A page that has the same orders a hundred times."""
 
     def change(pdf: Any, page: Any) -> None:
-        page.Contents = Array([pdf.make_stream(b"q Q " * 500_000)] * 100)
+        page.Contents = Array([pdf.make_stream(b"q Q" + b" " * 2_000_000)] * 60)
 
     return pdf_of(change)
 
@@ -314,6 +324,80 @@ def thousand_times() -> bytes:
     return made.getvalue()
 
 
+def _photos(many: int, space: Name, depth: int, channels: int) -> Callable[[], bytes]:
+    """Pictures of 36 million pixels of nothing, with some more behind them."""
+
+    def change(pdf: Any, page: Any) -> None:
+        side = 6_000
+        nothing = zlib.compress(bytes(side * side * channels * depth // 8 + 9), 9)
+        page.Resources = Dictionary(XObject=Dictionary())
+        for nr in range(many):
+            held = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image)
+            held.write(nothing, filter=Name.FlateDecode)
+            held.Width = held.Height = side
+            held.ColorSpace, held.BitsPerComponent = space, depth
+            page.Resources.XObject[f"/A{nr}"] = held
+        page.Contents = pdf.make_stream(b"".join(b"/A%d Do " % nr for nr in range(many)))
+
+    return lambda: pdf_of(change)
+
+
+def drawn_again_and_again() -> bytes:
+    """Drawings that draw another ten times, twenty deep."""
+
+    def change(pdf: Any, page: Any) -> None:
+        one = pdf.make_stream(b"q Q", Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+        for _ in range(20):
+            inside = Dictionary(XObject=Dictionary(X=one))
+            one = pdf.make_stream(b"/X Do " * 10, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+            one.Resources = inside
+        page.Resources = Dictionary(XObject=Dictionary(X=one))
+        page.Contents = pdf.make_stream(b"/X Do")
+
+    return pdf_of(change)
+
+
+def itself() -> bytes:
+    """A drawing that draws itself."""
+
+    def change(pdf: Any, page: Any) -> None:
+        one = pdf.make_stream(b"/X Do", Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+        one.Resources = Dictionary(XObject=Dictionary(X=one))
+        page.Resources, page.Contents = one.Resources, pdf.make_stream(b"/X Do")
+
+    return pdf_of(change)
+
+
+def small_tiles() -> bytes:
+    """A pattern that repeats ten thousand times in each point."""
+
+    def change(pdf: Any, page: Any) -> None:
+        tile = pdf.make_stream(b"0 0 1 1 re f", PatternType=1, PaintType=1, TilingType=1)
+        tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 1, 1]), 0.0001, 0.0001
+        page.Resources = Dictionary(Pattern=Dictionary(P=tile))
+        page.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 200 200 re f")
+
+    return pdf_of(change)
+
+
+def wide_rows() -> bytes:
+    """Orders in rows of two billion, as they say."""
+
+    def change(pdf: Any, page: Any) -> None:
+        page.Contents = pdf.make_stream(b"")
+        page.Contents.write(
+            zlib.compress(b"\2q Q"),
+            filter=Name.FlateDecode,
+            decode_parms=Dictionary(Predictor=12, Columns=2_000_000_000),
+        )
+
+    with pikepdf.new() as pdf:
+        change(pdf, pdf.add_blank_page())
+        made = io.BytesIO()
+        pdf.save(made, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return made.getvalue()
+
+
 def deep() -> bytes:
     """Four hundred lists in each other."""
 
@@ -322,6 +406,7 @@ def deep() -> bytes:
         for _ in range(400):
             inside = Array([inside])
         page.Resources = Dictionary(ColorSpace=Dictionary(A=Array([Name.DeviceN, inside])))
+        page.Contents = pdf.make_stream(b"/A cs")
 
     return pdf_of(change)
 
@@ -334,6 +419,7 @@ def doubled() -> bytes:
         for _ in range(40):
             inside = pdf.make_indirect(Array([inside, inside]))
         page.Resources = Dictionary(ColorSpace=Dictionary(A=Array([Name.DeviceN, inside])))
+        page.Contents = pdf.make_stream(b"/A cs")
 
     return pdf_of(change)
 
@@ -351,6 +437,7 @@ def large_picture() -> bytes:
             ColorSpace=Name.DeviceGray,
         )
         page.Resources = Dictionary(XObject=Dictionary(A=held))
+        page.Contents = pdf.make_stream(b"/A Do")
 
     return pdf_of(change)
 
@@ -358,8 +445,14 @@ def large_picture() -> bytes:
 PDFS: dict[str, tuple[Callable[[], bytes], str]] = {
     "orders that become large": (_orders(b"q Q " * 40_000_000), "hoogstens 100 MB"),
     "orders packed twice": (folded_twice, "hoogstens 100 MB"),
-    "orders that fill the memory": (_orders(b"q Q " * 24_000_000), "MB geheugen"),
-    "orders that take long": (thousand_times, "seconden"),
+    "more orders than we read": (_orders(b"q Q " * 1_500_000), "tekenopdrachten"),
+    "a thousand times the same": (thousand_times, "tekenopdrachten"),
+    "a picture that fills the memory": (_photos(1, Name.DeviceCMYK, 16, 4), "MB geheugen"),
+    "pictures that take long": (_photos(60, Name.DeviceGray, 8, 1), "seconden"),
+    "a drawing of drawings of drawings": (drawn_again_and_again, "herhaalt een tekening"),
+    "a drawing of itself": (itself, "herhaalt een tekening"),
+    "a pattern of small tiles": (small_tiles, "herhaalt een tekening"),
+    "rows that say they are wide": (wide_rows, "niet kunnen nakijken"),
     "one stream many times": (one_stream_many_times, "hoogstens 100 MB"),
     "many pages": (many_pages, "1200 bladzijden, hoogstens 1000"),
     "deep": (deep, "ingewikkeld"),
