@@ -36,5 +36,8 @@ HASTE = 0.5
 ANSWER = 40_000_000  # bytes that a process that reads may answer
 AT_ONCE = 2  # files read at the same time by one web process
 PICTURES = 1  # of those, pictures
-WAITING = 1  # requests that wait for their turn; each holds a thread of the server
-PATIENCE = 3.0  # seconds that one waits for its turn
+WAITING = 2  # requests that wait for their turn; each holds a thread of the server
+PATIENCE = WALL + 1  # seconds that one waits for its turn: longer than one file can be read
+# seconds in which nothing is read of who sent a file that took too long; and in which we remember
+# how long the files of each took
+PAUSE = 60.0
