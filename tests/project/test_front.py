@@ -297,6 +297,25 @@ def test_only_a_proxy_in_the_settings_is_believed_about_others(proxies, headers,
         assert ask(port, *headers).endswith(f"{expected} 0")
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("Content-Length: +5",),
+        ("Content-Length: 0x5",),
+        ("Content-Length: 5, 6",),
+        ("Content-Length: 5", "Content-Length: 6"),
+        ("Transfer-Encoding: chunked",),
+        ("Transfer-Encoding: gzip", "Content-Length: 5"),
+    ],
+    ids=str,
+)
+def test_a_body_that_cannot_be_measured_gets_one_answer(more):
+    with front(hello) as (port, _), connected(port) as own:
+        own.sendall(head(port, "POST", "/", *more) + b"abcde")
+        said = everything(own, 5)
+    assert said.startswith("HTTP/1.1 411") and said.count("HTTP/1.1") == 1
+
+
 def test_a_request_under_way_is_finished_when_the_server_must_stop():
     with ThreadPoolExecutor(1) as beside:
         with front(slow(1), room=Room()) as (port, _):

@@ -46,6 +46,7 @@ from openprisma.project.room import Busy, Guest, Room
 
 _log = logging.getLogger(__name__)
 LINGER = 2  # seconds
+_ENDLESS = 2**60  # bytes
 # in what the application is told: call it with whether the pass of this session lives
 PASS = "openprisma.pass"
 
@@ -142,6 +143,9 @@ class Visit(HTTPMessageDelegate):
             caller.proven, caller.under_way = bool(self.holder), True
         self.front.visits.add(self)
         if refusal := self._refusal(headers):
+            # What we cannot measure the server below us would refuse again: it reads on instead.
+            headers.pop("Transfer-Encoding", None)
+            headers["Content-Length"] = str(_ENDLESS)
             return self._refuse(refusal)
         self.connection.set_max_body_size(self.length)
         if self.holder and self.length:
@@ -275,7 +279,7 @@ class Visit(HTTPMessageDelegate):
         self.refused = True
         self.front.tally.add(refusal.kind)
         self.request.headers.pop("Expect", None)
-        self.connection.set_max_body_size(2**60)
+        self.connection.set_max_body_size(_ENDLESS)
         if not self.stream.closed():
             self.stream.write(raw(refusal))
             asyncio.get_running_loop().call_later(LINGER, self._hang_up)
