@@ -29,10 +29,9 @@ def redirect(to: str, act: str, *, how: str = DONE) -> HttpResponseRedirect:
     return answer
 
 
-def confirmed(request: HttpRequest, how: str) -> str:
-    """The act that this page may say was done; empty when it was not, or when the page said so
-    before."""
-    act = request.GET.get(how, "")
+def confirmed(request: HttpRequest, act: str, *, how: str = DONE) -> str:
+    """The act that its address names, when this page may say so; empty when it was not done, or
+    when the page said so before."""
     if not act:
         return ""
     try:

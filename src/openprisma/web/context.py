@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from openprisma.gate.law import procedures
-from openprisma.web.confirmed import AGAIN, DONE, confirmed
+from openprisma.web.confirmed import AGAIN, confirmed
 from openprisma.web.places import places
 
 # Round the working methods.
@@ -33,6 +33,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": shown,
         "me": request.session.get("wie"),
         "demo": request.session.get("demo", False),
-        "done": confirmed(request, DONE),
-        "again": confirmed(request, AGAIN),
+        "done": confirmed(request, request.GET.get("gedaan", "")),
+        "again": confirmed(request, request.GET.get("al", ""), how=AGAIN),
     }
