@@ -11,8 +11,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image, ImageOps
+from pypdf import PdfReader
 
 from openprisma.documents.cleaning import clean
+from openprisma.documents.printing import Print, Section, as_pdf
 from openprisma.kernel.errors import BadInput
 
 KANARIE = b"KANARIE-Jan-Jansen-BSN-999912345"
@@ -258,6 +260,15 @@ def test_words_in_a_place_that_nobody_sees_are_gone(place):
     assert KANARIE in content
     cleaned = everything(clean(content).content)
     assert KANARIE not in cleaned and b"(hallo)" in cleaned and b"/Helvetica" in cleaned
+
+
+def test_text_can_still_be_found_and_copied():
+    """By what programs say of their letters: a map of characters."""
+    section = Section("Café Sőr", ["Eén gewone zin."], ["Wie"], [["Jan"]])
+    before = as_pdf(Print("Titel", "k", ["i"], [section], "voet"))
+    after = clean(before).content
+    told = [PdfReader(io.BytesIO(one)).pages[0].extract_text() for one in (before, after)]
+    assert told[0] == told[1] and "Eén gewone zin." in told[1] and "Café Sőr" in told[1]
 
 
 def layered(opens: Dictionary, **layer) -> bytes:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(
-    rb"%[^\r\n]*|\((?:\\.|[^\\()])*\)|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]{}]|/?[^\s()<>\[\]{}/%]+",
+    rb"[\r\n]+|%[^\r\n]*|\((?:\\.|[^\\()])*\)|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]{}]|/?[^\s()<>\[\]{}/%]+",
     re.DOTALL,
 )
 _NUMBER = re.compile(rb"[+-]?(\d+\.?\d*|\.\d+)\Z")
@@ -34,10 +34,12 @@ def bare_map(content: bytes) -> bytes:
         elif token == b"usecmap" and before in _KNOWN:
             made.append(before + b" usecmap\n")
         elif inside and token[:1] in (b"<", b"[", b"]") and token != b"<<":
-            made.append(b"".join(token.split()) + b"\n")
+            made.append(b"".join(token.split()) + b" ")
         elif inside and token.isdigit():
-            made.append(token + b"\n")
-        before = token
+            made.append(token + b" ")
+        elif inside and token.isspace():  # what reads it may go by its lines
+            made.append(b"\n")
+        before = before if token.isspace() else token
     return b"".join([*made, _FOOT])
 
 
