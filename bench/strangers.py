@@ -63,10 +63,11 @@ def _beside_bombs() -> dict[str, Any]:
     people; taking turns."""
     from django.test import Client
 
-    from openprisma.sidedoors.bombs import one_text_many_times, thousand_times, wide_png
+    from openprisma.sidedoors.bombs import one_text_many_times, wide_png
+    from openprisma.sidedoors.pdf_bombs import long_pictures
 
     bombs = [
-        ("pdf", thousand_times(), {}),
+        ("pdf", long_pictures(), {}),
         ("sheet", one_text_many_times(), {"most": 20_000}),
         ("picture", wide_png(), {}),
     ]

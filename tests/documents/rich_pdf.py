@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from tests.documents.test_cleaning import jpeg
 
 ORDERS = b"""/P <</MCID 0 /E (kanarie)>> BDC q /G0 gs /Cs0 cs 0.5 scn /P0 SCN 10 10 50 50 re f
-BT /F0 12 Tf (Gewone woorden) Tj ET
+BT /F0 12 Tf (Gewone woorden) Tj /F1 9 Tf (a) Tj ET
 /X0 Do /X1 Do /Sh0 sh EMC Q /kanarie /kanarie DP % kanarie
 BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI (kanarie) kanarie\n"""
 

@@ -12,7 +12,8 @@ from openprisma.documents.cleaning import clean
 from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.kernel.errors import BadInput
-from openprisma.sidedoors.bombs import FULL, PDFS, PICTURES, SHEETS, ods, xlsx
+from openprisma.sidedoors.bombs import FULL, PICTURES, SHEETS, ods, xlsx
+from openprisma.sidedoors.pdf_bombs import PDFS
 
 GROWTH = 60_000  # kilobytes that the process that asks may grow, over all it has ever been
 

@@ -95,3 +95,30 @@ def test_a_picture_that_would_fill_the_memory_is_sent_away():
     assert len(target.getvalue()) < LIMIT
     with pytest.raises(BadInput):
         clean(target.getvalue())
+
+
+def test_colours_that_nobody_sees_are_gone():
+    kanarie, through = b"kanarie-kanarie-kanarie-kanarie", Image.new("RGBA", (40, 1))
+    for at, one in enumerate(kanarie):
+        through.putpixel((at, 0), (one, one, one, 0))
+    through.putpixel((39, 0), (1, 2, 3, 4))
+    made = io.BytesIO()
+    through.save(made, "PNG")
+    assert len(set(Image.open(made).tobytes())) > 8
+    after = Image.open(io.BytesIO(clean(made.getvalue()).content))
+    assert after.getpixel((39, 0)) == (1, 2, 3, 4)
+    assert {after.getpixel((at, 0)) for at in range(39)} == {(0, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("clear", [None, 7, bytes(range(100, 110))], ids=str)
+def test_colours_of_a_palette_that_no_pixel_has_are_gone(clear):
+    kanarie, before, made = b"kanarie-" * 90, Image.new("P", (4, 1)), io.BytesIO()
+    before.putpalette([*kanarie, *bytes(768 - len(kanarie))])
+    before.putdata([3, 7, 3, 200])
+    before.save(made, "PNG", **({} if clear is None else {"transparency": clear}))
+    assert b"kanarie" in made.getvalue()
+    content = clean(made.getvalue()).content
+    assert b"kanarie" not in content
+    assert Image.open(io.BytesIO(content)).convert("RGBA").tobytes() == (
+        Image.open(made).convert("RGBA").tobytes()
+    )

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from openprisma.documents import cleaning, reading
+from openprisma.documents import cleaning, reading, turns
 from openprisma.documents.cleaning import clean
-from openprisma.documents.limits import AT_ONCE, MEMORY, SECONDS
-from openprisma.documents.reading import DESK, Busy, Child, Desk, Turns
+from openprisma.documents.limits import AT_ONCE, MEMORY, SECONDS, WAITING
+from openprisma.documents.reading import DESK, Child, Desk
 from openprisma.documents.spreadsheets import rows_of
+from openprisma.documents.turns import Busy, Turns
 from openprisma.kernel.errors import BadInput
 from tests.documents.test_cleaning import jpeg, pdf
 
@@ -203,55 +204,101 @@ def test_an_answer_without_end_is_cut_off(desk, monkeypatch):
         desk.read("sheet", b"a\n" * 5_000, most=10_000)
 
 
-def test_one_person_has_one_file_read_at_a_time_and_pictures_go_one_by_one():
-    turns = Turns()
-    with turns.taken("picture", "anneke"):
-        with pytest.raises(Busy, match="dat u net stuurde"), turns.taken("sheet", "anneke"):
+def test_one_person_has_one_file_read_at_a_time_and_pictures_go_one_by_one(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 1.0)
+    own = Turns()
+    with own.taken("picture", "anneke"):
+        with pytest.raises(Busy, match="dat u net stuurde"), own.taken("sheet", "anneke"):
             pass
-        with turns.taken("pdf", "sanne"):
+        with own.taken("pdf", "sanne"):
             pass
-        assert later(turns, "picture", "sanne") == "waits"
-    with turns.taken("picture", "anneke"):
+        assert later(own, "picture", "sanne") == "waits"
+    with own.taken("picture", "anneke"):
         pass
 
 
 def test_no_more_than_so_many_are_read_and_wait_and_the_rest_hears_so_at_once(monkeypatch):
-    monkeypatch.setattr(reading, "PATIENCE", 0.3)
-    turns = Turns()
-    with turns.taken("pdf", "een"), turns.taken("sheet", "twee"):
-        assert AT_ONCE == 2
-        waiting = threading.Thread(target=lambda: later(turns, "sheet", "drie"))
-        waiting.start()
-        wait_for(lambda: turns.waiting, lambda many: many == 1)
+    monkeypatch.setattr(turns, "PATIENCE", 1.0)
+    own = Turns()
+    with own.taken("pdf", "een"), own.taken("sheet", "twee"):
+        assert AT_ONCE == WAITING == 2
+        waiting = [
+            threading.Thread(target=lambda who=who: later(own, "sheet", who))
+            for who in ("drie", "vier")
+        ]
+        for one in waiting:
+            one.start()
+        wait_for(lambda: own.waiting, lambda many: many == 2)
         began = time.monotonic()
-        with pytest.raises(Busy, match="te veel bestanden tegelijk"), turns.taken("sheet", "vier"):
+        with pytest.raises(Busy, match="te veel bestanden tegelijk"), own.taken("sheet", "vijf"):
             pass
-        assert time.monotonic() - began < 0.25, "it does not hold a thread of the server"
-        waiting.join()
-    assert turns.waiting == 0 and not turns.running
-    with turns.taken("pdf", "vier"):
+        with pytest.raises(Busy, match="dat u net stuurde"), own.taken("sheet", "drie"):
+            pass
+        assert time.monotonic() - began < 0.9, "it does not hold a thread of the server"
+        for one in waiting:
+            one.join()
+    assert own.waiting == 0 and not own.running
+    with own.taken("pdf", "vier"):
         pass
 
 
 def test_who_waits_gets_a_turn_when_another_is_ready():
-    turns, done = Turns(), []
-    with turns.taken("picture", "een"):
-        waiting = threading.Thread(target=lambda: done.append(later(turns, "picture", "twee")))
+    own, done = Turns(), []
+    with own.taken("picture", "een"):
+        waiting = threading.Thread(target=lambda: done.append(later(own, "picture", "twee")))
         waiting.start()
-        wait_for(lambda: turns.waiting, lambda many: many == 1)
+        wait_for(lambda: own.waiting, lambda many: many == 1)
     waiting.join()
     assert done == ["read"]
 
 
-def later(turns: Turns, what: str, whose: str) -> str:
-    patience, reading.PATIENCE = reading.PATIENCE, min(reading.PATIENCE, 1.0)
+def test_who_took_least_time_of_late_goes_first():
+    own, done = Turns(), []
+    with own.taken("picture", "lang"):
+        time.sleep(0.2)
+
+    def run(who):
+        with own.taken("picture", who):
+            done.append(who)
+
+    waiting = []
+    with own.taken("picture", "een"):
+        for many, who in enumerate(("lang", "kort"), 1):
+            waiting.append(threading.Thread(target=run, args=(who,)))
+            waiting[-1].start()
+            wait_for(lambda: own.waiting, lambda found, many=many: found == many)
+    for one in waiting:
+        one.join()
+    assert done == ["kort", "lang"]
+
+
+def test_one_waits_longer_than_one_file_of_another_can_hold_the_place():
+    assert turns.PATIENCE > reading.WALL and turns.PAUSE > turns.PATIENCE
+
+
+@pytest.mark.parametrize("came", [TimeoutError, OSError, ValueError])
+def test_nothing_is_read_for_a_while_of_who_sent_what_took_too_long(desk, monkeypatch, came):
+    def broken(*_):
+        raise came
+
+    with monkeypatch.context() as slow:
+        slow.setattr(Child, "ask", broken)
+        with pytest.raises(BadInput):
+            clean(jpeg(), whose="anneke")
+    with pytest.raises(Busy, match="duurde te lang") as told:
+        clean(jpeg(), whose="anneke")
+    assert "Wacht 60 seconden" in told.value.fields["inhoud"]
+    assert clean(jpeg(), whose="sanne").kind == "jpeg"
+    monkeypatch.setattr(turns, "monotonic", lambda: time.monotonic() + turns.PAUSE + 1)
+    assert clean(jpeg(), whose="anneke").kind == "jpeg"
+
+
+def later(own: Turns, what: str, whose: str) -> str:
     try:
-        with turns.taken(what, whose):
+        with own.taken(what, whose):
             return "read"
     except Busy:
         return "waits"
-    finally:
-        reading.PATIENCE = patience
 
 
 def test_nothing_but_the_process_that_reads_knows_how_to_read():
@@ -278,5 +325,10 @@ def test_nothing_but_the_process_that_reads_knows_how_to_read():
                     wrong.append(f"{path.relative_to(SOURCE)}: {name}")
     # These read what we made ourselves, make what we send, or are the process that reads, taken
     # over.
-    ours = ("sidedoors/canaries.py", "sidedoors/bombs.py", "sidedoors/hostile.py")
+    ours = (
+        "sidedoors/canaries.py",
+        "sidedoors/bombs.py",
+        "sidedoors/pdf_bombs.py",
+        "sidedoors/hostile.py",
+    )
     assert [one for one in wrong if not one.startswith(ours)] == []

@@ -278,8 +278,15 @@ def test_who_waits_too_long_for_a_thread_is_told_that_it_is_busy():
         (
             ("127.0.0.1",),
             ("X-Forwarded-For: nonsense", "X-Forwarded-Proto: gopher"),
-            "127.0.0.1 http",
+            "0.0.0.0 http",
         ),
+        (("127.0.0.1",), ("X-Forwarded-For: 9.9.1.7, 1.2.3.4:5555",), "1.2.3.4 http"),
+        (("127.0.0.1",), ("X-Forwarded-For: 9.9.1.7, unknown",), "0.0.0.0 http"),
+        (("127.0.0.1",), ("X-Forwarded-For: 9.9.1.7, _verborgen",), "0.0.0.0 http"),
+        (("127.0.0.1",), ("X-Forwarded-For: 9.9.1.7, [2001:db8::7]:443",), "2001:db8::7 http"),
+        (("127.0.0.1",), ("X-Forwarded-For: 9.9.1.7, ::ffff:1.2.3.4",), "1.2.3.4 http"),
+        (("127.0.0.1",), ("X-Forwarded-For: 9.9.1.7, 1.2.3.4, 127.0.0.1:80",), "1.2.3.4 http"),
+        (("::ffff:127.0.0.1",), ("X-Forwarded-For: 1.2.3.4",), "1.2.3.4 http"),
         ((), ("X-Forwarded-For: 10.1.2.3", "X-Forwarded-Proto: https"), "0.0.0.0 http"),
         ((), ("X_Forwarded_Proto: https",), "127.0.0.1 http"),
         (("10.9.9.9",), ("X-Forwarded-Proto: https",), "0.0.0.0 http"),
@@ -288,6 +295,25 @@ def test_who_waits_too_long_for_a_thread_is_told_that_it_is_busy():
 def test_only_a_proxy_in_the_settings_is_believed_about_others(proxies, headers, expected):
     with front(hello, proxies=proxies) as (port, _):
         assert ask(port, *headers).endswith(f"{expected} 0")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("Content-Length: +5",),
+        ("Content-Length: 0x5",),
+        ("Content-Length: 5, 6",),
+        ("Content-Length: 5", "Content-Length: 6"),
+        ("Transfer-Encoding: chunked",),
+        ("Transfer-Encoding: gzip", "Content-Length: 5"),
+    ],
+    ids=str,
+)
+def test_a_body_that_cannot_be_measured_gets_one_answer(more):
+    with front(hello) as (port, _), connected(port) as own:
+        own.sendall(head(port, "POST", "/", *more) + b"abcde")
+        said = everything(own, 5)
+    assert said.startswith("HTTP/1.1 411") and said.count("HTTP/1.1") == 1
 
 
 def test_a_request_under_way_is_finished_when_the_server_must_stop():

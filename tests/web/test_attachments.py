@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from openprisma.kernel.places import data
-from openprisma.sidedoors.bombs import doubled, wide_png
+from openprisma.sidedoors.bombs import wide_png
+from openprisma.sidedoors.pdf_bombs import doubled
 from tests.builders import POLICE, REPORTER, draft
 
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()

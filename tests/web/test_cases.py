@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from openprisma.gate.perform import perform
 from openprisma.kernel.places import data
+from openprisma.sharing.delivery import Reader
 from openprisma.sidedoors.bombs import two_cells
 from openprisma.stories.region import person_id
 from openprisma.web.tags import law_url
@@ -130,6 +131,26 @@ def test_a_good_spreadsheet_goes_in_whole(case, browse):
     )
     assert done.context["page"].waiting is None
     assert "Een controle in augustus." in browse(POLICE).get(f"{case}/informatie").content.decode()
+
+
+def test_rows_that_may_not_go_in_any_more_are_told_and_none_goes_in(case, browse, monkeypatch):
+    """Between the check and taking in a category can be closed, or a subject removed."""
+    reporter = browse(REPORTER)
+    batch = send(reporter, case, "levering.csv").context["page"].waiting
+    closed = Reader.wrong
+
+    def wrong(reader, row):
+        return "deze categorie is gesloten" if "augustus" in str(row) else closed(reader, row)
+
+    monkeypatch.setattr(Reader, "wrong", wrong)
+    sent = {"stap": "levering_vastleggen", "levering": str(batch.id)}
+    answer = reporter.post(f"{case}/leveren", sent)
+    assert answer.status_code == 400
+    told = " ".join(answer.content.decode().split())
+    assert "mag nu niet meer: deze categorie is gesloten. Er is niets vastgelegd" in told
+    assert (
+        "Een controle in augustus." not in browse(POLICE).get(f"{case}/informatie").content.decode()
+    )
 
 
 @pytest.mark.parametrize("name", ["loods.jpg", "levering-zonder-kop.csv"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -251,6 +252,24 @@ def test_a_form_sent_twice_is_done_once_and_says_so(world, as_person):
     page = client.get(second["Location"]).content.decode()
     assert "Al verstuurd" in page and page.count("8 uur") <= 1
     assert client.post(url, {"uren": "8", "keer": "onzin"}).status_code == 302
+
+
+@pytest.mark.parametrize("way", ["gedaan", "al"])
+def test_a_page_says_only_what_happened_and_says_it_once(world, as_person, way):
+    client, home = as_person(POLICE), f"/knelpunten/{world.bottleneck}"
+    nothing = client.get(f"{home}?{way}=stemmen").content.decode()
+    assert "Vastgelegd:" not in nothing and "Al verstuurd:" not in nothing
+    url = f"/dossier/{world.bottleneck}/inzet-toezeggen"
+    attempt = re.search(r'name="keer" value="([0-9a-f-]{36})"', client.get(url).content.decode())[1]
+    for _ in range(1 if way == "gedaan" else 2):
+        there = client.post(url, {"uren": "8", "keer": attempt})["Location"]
+    assert f"?{way}=inzet_toezeggen" in there
+    other = client.get(there.replace("inzet_toezeggen", "stemmen")).content.decode()
+    assert "Vastgelegd:" not in other and "Al verstuurd:" not in other
+    said = "Vastgelegd:" if way == "gedaan" else "Al verstuurd:"
+    assert said in client.get(there).content.decode()
+    assert said not in client.get(there).content.decode(), "not twice"
+    assert said not in as_person(POLICE).get(there).content.decode(), "nor to another browser"
 
 
 def test_a_form_without_token_changes_nothing(live):

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from openprisma.documents.letters import on_one_line
+
 HOME = ZoneInfo("Europe/Amsterdam")
 LENGTH = timedelta(hours=2)
 
@@ -16,7 +18,7 @@ def as_calendar(uid: str, title: str, day: date, time: str, place: str, made: da
     asked for."""
     event = Event()
     event.add("uid", f"{uid}@openprisma")
-    event.add("summary", title)
+    event.add("summary", on_one_line(title))
     event.add("dtstamp", made)
     event.add("class", "CONFIDENTIAL")
     if time:
@@ -28,7 +30,7 @@ def as_calendar(uid: str, title: str, day: date, time: str, place: str, made: da
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
     if place:
-        event.add("location", place)
+        event.add("location", on_one_line(place))
     calendar = Calendar()
     calendar.add("prodid", "-//OpenPrisma//NL")
     calendar.add("version", "2.0")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from openprisma.documents.limits import KEPT, LIMIT
-from openprisma.documents.reading import BROKE, DESK, Busy, refused
+from openprisma.documents.reading import BROKE, DESK, refused
+from openprisma.documents.turns import Busy
 from openprisma.kernel.errors import BadInput
 
 KINDS = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}

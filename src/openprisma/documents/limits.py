@@ -14,6 +14,11 @@ PAGES = 1_000  # of a PDF
 OBJECTS = 100_000  # of a PDF: things copied into the clean one
 DEPTH = 100  # of a PDF: lists, drawings and dictionaries inside each other
 STREAMS = 100_000_000  # bytes of a PDF, unzipped, pictures not counted
+TOKENS = 1_000_000  # of a PDF: numbers, names and orders on all its pages
+DRAWN = 20_000_000  # orders that one page of a PDF comes to, with what it draws again and again
+TILES = 4_000_000  # of a pattern, on one page
+SCANS = 100  # of a JPEG: times that decoding goes over it
+SCANNED = 500_000_000  # of a JPEG: scans times pixels
 ENTRIES = 1_000  # files inside a spreadsheet
 UNZIPPED = 60_000_000  # bytes of a spreadsheet, unzipped
 RATIO = 250  # bytes out of one byte; only counts above a million bytes
@@ -31,5 +36,8 @@ HASTE = 0.5
 ANSWER = 40_000_000  # bytes that a process that reads may answer
 AT_ONCE = 2  # files read at the same time by one web process
 PICTURES = 1  # of those, pictures
-WAITING = 1  # requests that wait for their turn; each holds a thread of the server
-PATIENCE = 3.0  # seconds that one waits for its turn
+WAITING = 2  # requests that wait for their turn; each holds a thread of the server
+PATIENCE = WALL + 1  # seconds that one waits for its turn: longer than one file can be read
+# seconds in which nothing is read of who sent a file that took too long; and in which we remember
+# how long the files of each took
+PAUSE = 60.0

@@ -18,31 +18,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Condition, Lock
+from threading import Lock
 from typing import Any
 
-from openprisma.documents.limits import (
-    ANSWER,
-    AT_ONCE,
-    HASTE,
-    MEMORY,
-    PATIENCE,
-    PICTURES,
-    SECONDS,
-    WAITING,
-    WALL,
-)
+from openprisma.documents.limits import ANSWER, HASTE, MEMORY, SECONDS, WALL
+from openprisma.documents.turns import BUSY, Busy, Turns
 from openprisma.kernel.errors import BadInput
 
 _log = logging.getLogger(__name__)
 PROGRAM = ("-I", "-B", "-m", "openprisma.documents.inside.child")
 # A copied interpreter finds its own library with it; nothing else goes along.
 CARRIED = ("LD_LIBRARY_PATH",)
-LANES = {"picture": PICTURES}  # what needs most memory goes one at a time
 LOOSE = b"0"  # the word of `inside.child` for a process whose calls the kernel does not judge
 _MEGABYTES = MEMORY // 1_000_000
 
@@ -52,21 +39,6 @@ def refused(what: str, remedy: str) -> BadInput:
     return BadInput(what, fields={"inhoud": f"{what} {remedy}"}, remedy=remedy)
 
 
-class Busy(BadInput):
-    """It is not the turn of this file; nothing is wrong with it."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what, fields={"inhoud": f"{what} {remedy}"}, remedy=remedy)
-
-
-BUSY = (
-    "Er worden nu te veel bestanden tegelijk gelezen, dus dit is niet bewaard.",
-    "Probeer het over een minuut opnieuw.",
-)
-ONE_EACH = (
-    "Wij lezen nog een bestand dat u net stuurde. Dit verzoek is niet uitgevoerd.",
-    "Kijk over een minuut wat er op het dossier staat en verstuur daarna wat ontbreekt.",
-)
 TOO_LONG = (
     "Het lezen van dit bestand duurde te lang "
     f"(hoogstens {WALL:.0f} seconden), dus het is niet bewaard.",
@@ -77,46 +49,6 @@ BROKE = (
     f"geheugen, dus het is niet bewaard.",
     "Open het bestand, bewaar het opnieuw en kleiner, en probeer het dan weer.",
 )
-
-
-@dataclass
-class Turns:
-    """Who reads now. At most `AT_ONCE`, of which `LANES` of a kind, and one for each person."""
-
-    running: dict[object, tuple[str, str]] = field(default_factory=dict)
-    waiting: int = 0
-    changed: Condition = field(default_factory=Condition)
-
-    @contextmanager
-    def taken(self, what: str, whose: str) -> Iterator[None]:
-        """Inside the block it is this reader's turn. Raises `BadInput` when that takes too long."""
-        me = object()
-        with self.changed:
-            if whose and any(who == whose for _, who in self.running.values()):
-                raise Busy(*ONE_EACH)
-            if not self._free(what):
-                self._wait(what)
-            self.running[me] = (what, whose)
-        try:
-            yield
-        finally:
-            with self.changed:
-                del self.running[me]
-                self.changed.notify_all()
-
-    def _free(self, what: str) -> bool:
-        same = sum(one == what for one, _ in self.running.values())
-        return len(self.running) < AT_ONCE and same < LANES.get(what, AT_ONCE)
-
-    def _wait(self, what: str) -> None:
-        if self.waiting >= WAITING:
-            raise Busy(*BUSY)
-        self.waiting += 1
-        try:
-            if not self.changed.wait_for(lambda: self._free(what), PATIENCE):
-                raise Busy(*BUSY)
-        finally:
-            self.waiting -= 1
 
 
 class Child:
@@ -269,8 +201,9 @@ class Desk:
         self, what: str, content: bytes, *, whose: str = "", **options: Any
     ) -> tuple[Any, bytes]:
         """What a process reads in `content`, as (plain data, bytes). `what` is `picture`, `pdf` or
-        `sheet`; `whose` the person who sends it, who has one read at a time. Raises `BadInput`
-        with a sentence, whatever became of the process."""
+        `sheet`; `whose` the person who sends it, who has one read at a time, and none for a while
+        after one that took too long. Raises `BadInput` with a sentence, whatever became of the
+        process."""
         with self.turns.taken(what, whose):
             try:
                 child = self.nursery.child()
@@ -279,8 +212,10 @@ class Desk:
             try:
                 return _told(child.ask({"what": what, "options": options}, content))
             except TimeoutError:
+                self.turns.pause(whose)
                 raise refused(*TOO_LONG) from None
             except (OSError, ValueError):
+                self.turns.pause(whose)
                 raise refused(*BROKE) from None
             finally:
                 child.end()

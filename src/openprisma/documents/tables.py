@@ -9,6 +9,8 @@ from io import BytesIO
 from odfdo import Cell, Document, Header, Paragraph, Row, Table
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
+from openprisma.documents.letters import MARK, TOLD, shown
+
 Value = str | int
 
 
@@ -22,9 +24,24 @@ class Sheet:
     rows: list[list[Value]]
     notes: list[str] = field(default_factory=list)
 
+    def printable(self) -> Sheet:
+        """The same sheet with a mark for every character that no file can hold, and a note that
+        says so."""
+        made = Sheet(
+            shown(self.title),
+            [shown(one) for one in self.intro],
+            [shown(one) for one in self.header],
+            [[shown(one) if isinstance(one, str) else one for one in row] for row in self.rows],
+            [shown(one) for one in self.notes],
+        )
+        if MARK in repr(made) and MARK not in repr(self):
+            made.notes.append(TOLD)
+        return made
+
 
 def as_xlsx(sheet: Sheet) -> bytes:
     """The sheet as XLSX. Text stays text: nothing in a cell is taken for a formula."""
+    sheet = sheet.printable()
     made = BytesIO()
     book = Workbook(
         made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -61,6 +78,7 @@ def template(header: list[str]) -> bytes:
 
 def as_odt(sheet: Sheet) -> bytes:
     """The sheet as ODT."""
+    sheet = sheet.printable()
     document = Document("text")
     body = document.body
     body.clear()

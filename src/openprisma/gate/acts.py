@@ -12,7 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from openprisma.gate.declared import Declared, Ref, marks
-from openprisma.gate.plain import beyond, illegible
+from openprisma.gate.plain import beyond, illegible, tidy
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
 
@@ -48,8 +48,10 @@ class Act:
     references: dict[str, Ref] = field(default_factory=dict)
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
-        """What a form, a story or a program gave, in the right types. Raises `BadInput` naming each
-        field."""
+        """What a form, a story or a program gave, in the right types, without characters that
+        nobody sees (but in a password or code). Raises `BadInput` naming each field."""
+        exact = {name for name, mark in marks(self.inputs, Declared) if mark.exact}
+        given = {name: one if name in exact else tidy(one) for name, one in given.items()}
         _stop(dict.fromkeys(illegible(given), sentence("illegible")))
         try:
             model = self.inputs.model_validate(given)

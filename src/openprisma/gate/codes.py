@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import ClassVar
 
 from openprisma.gate.declared import Declared
 from openprisma.gate.law import lawbook
@@ -43,6 +44,7 @@ class Code(Declared):
     the code that facts use for nothing, which nobody can choose; `optional`: an empty text means
     nothing was chosen."""
 
+    exact: ClassVar[bool] = True
     of: str
     but: str = ""
     optional: bool = False

@@ -23,9 +23,11 @@ from openprisma.kernel.errors import BadInput
 
 class Declared:
     """Says of a text, or of the texts in a group, what it is, and refuses what that is not before
-    anything reads it. `asks`: a fact that a norm on the act must ask, or nobody reads the text."""
+    anything reads it. `asks`: a fact that a norm on the act must ask, or nobody reads the text.
+    `exact`: it is taken as it came; from any other, what nobody sees is dropped first."""
 
     asks: ClassVar[str] = ""
+    exact: ClassVar[bool] = False
 
     def accept(self, text: str) -> None:
         """Raises `PydanticCustomError` or `ValueError` for a text that is not this."""
@@ -96,6 +98,7 @@ class Quote(Declared):
 class Secret(Declared):
     """Something to compare and never to keep as it was typed."""
 
+    exact: ClassVar[bool] = True
     longest: int = 200
 
     def accept(self, text: str) -> None:

@@ -10,8 +10,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
-# Control characters but spaces and line ends, and halves of characters.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters but spaces and line ends, halves of characters, and numbers of which Unicode
+# says that they are no character.
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
+# What nobody sees, and what makes others read a text in another order than it has: soft hyphens,
+# spaces without width, marks of direction, fillers, variants, tags.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # that no keyboard has
 _NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")  # of these, what no database takes
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -24,6 +39,21 @@ def whole(text: str) -> bool:
 def legible(text: str) -> bool:
     """Can a text be kept and shown?"""
     return not _NO_TEXT.search(text)
+
+
+def tidy(value: Any) -> Any:
+    """A value with, in every text of it, no characters that nobody sees, and lines that end as
+    they do everywhere. People paste such characters without knowing, so they are dropped and not
+    refused."""
+    if isinstance(value, str):
+        return _UNSEEN.sub("", _LINE_END.sub("\n", value))
+    if isinstance(value, dict):
+        return {name: tidy(one) for name, one in value.items()}
+    if isinstance(value, list | tuple) and type(value) in (list, tuple):
+        return type(value)(tidy(one) for one in value)
+    if isinstance(value, set | frozenset):
+        return type(value)(tidy(one) for one in value)
+    return value
 
 
 def illegible(given: dict[str, Any]) -> list[str]:

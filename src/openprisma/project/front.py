@@ -26,9 +26,9 @@ from tornado.httputil import (
     ResponseStartLine,
 )
 from tornado.iostream import IOStream, StreamClosedError
-from tornado.netutil import is_valid_ip
 from tornado.wsgi import WSGIContainer
 
+from openprisma.project.addresses import NOWHERE, plain, seen
 from openprisma.project.callers import Callers, Credit, Holder, Limits
 from openprisma.project.refusals import (
     NO_LENGTH,
@@ -46,6 +46,7 @@ from openprisma.project.room import Busy, Guest, Room
 
 _log = logging.getLogger(__name__)
 LINGER = 2  # seconds
+_ENDLESS = 2**60  # bytes
 # in what the application is told: call it with whether the pass of this session lives
 PASS = "openprisma.pass"
 
@@ -71,7 +72,12 @@ class Front(HTTPServer):
             max_body_size=limits.file,
             max_buffer_size=262_144,
         )
-        self.limits, self.room, self.known, self.proxies = limits, room, known, frozenset(proxies)
+        self.limits, self.room, self.known, self.proxies = (
+            limits,
+            room,
+            known,
+            frozenset(plain(one) or one for one in proxies),
+        )
         self.callers, self.credit, self.tally = Callers(limits), Credit(), Tally()
         self.pool = ThreadPoolExecutor(room.threads, thread_name_prefix="page")
         self.container, self.app = WSGIContainer(app, self.pool), app
@@ -137,6 +143,9 @@ class Visit(HTTPMessageDelegate):
             caller.proven, caller.under_way = bool(self.holder), True
         self.front.visits.add(self)
         if refusal := self._refusal(headers):
+            # What we cannot measure the server below us would refuse again: it reads on instead.
+            headers.pop("Transfer-Encoding", None)
+            headers["Content-Length"] = str(_ENDLESS)
             return self._refuse(refusal)
         self.connection.set_max_body_size(self.length)
         if self.holder and self.length:
@@ -149,23 +158,19 @@ class Visit(HTTPMessageDelegate):
         """Whom and over what: told by a proxy that is named in the settings, else what we see. Who
         says to come through a proxy that is not, is at no known address."""
         request, proxies = self.request, self.front.proxies
-        said = [
-            part.strip() for part in headers.get("X-Forwarded-For", "").split(",") if part.strip()
-        ]
-        if request.remote_ip in proxies:
-            request.remote_ip = next(
-                (one for one in reversed(said) if one not in proxies and is_valid_ip(one)),
-                request.remote_ip,
-            )
+        said = headers.get("X-Forwarded-For", "")
+        request.remote_ip = caller = plain(str(request.remote_ip)) or NOWHERE
+        if caller in proxies:
+            request.remote_ip = seen(caller, said, proxies)
             protocol = headers.get("X-Forwarded-Proto", "").rpartition(",")[2].strip()
             request.protocol = protocol if protocol in ("http", "https") else request.protocol
         elif (
-            said
+            said.strip()
             or "Forwarded" in headers
             or "X-Forwarded-Proto" in headers
             or "X-Real-Ip" in headers
         ):
-            request.remote_ip = "0.0.0.0"
+            request.remote_ip = NOWHERE
         for name in (
             "X-Forwarded-For",
             "X-Forwarded-Proto",
@@ -274,7 +279,7 @@ class Visit(HTTPMessageDelegate):
         self.refused = True
         self.front.tally.add(refusal.kind)
         self.request.headers.pop("Expect", None)
-        self.connection.set_max_body_size(2**60)
+        self.connection.set_max_body_size(_ENDLESS)
         if not self.stream.closed():
             self.stream.write(raw(refusal))
             asyncio.get_running_loop().call_later(LINGER, self._hang_up)

@@ -10,7 +10,7 @@ from openprisma.engine.verdict import reason
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import judge
-from openprisma.gate.plain import legible
+from openprisma.gate.plain import legible, tidy
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput, Reason
 from openprisma.sharing.facts import NO_GATEWAY
@@ -44,8 +44,9 @@ SHOWN = 80  # characters of a cell in a sentence about it
 
 
 def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
-    """The rows by parameter. Raises `BadInput` when a heading is missing or unknown, or a cell
-    holds what is no text."""
+    """The rows by parameter, without characters that nobody sees. Raises `BadInput` when a heading
+    is missing or unknown, or a cell holds what is no text."""
+    sheet = tidy(sheet)
     heads = [head.lower().strip() for head in sheet[0]]
     if missing := [head for head in COLUMNS if head not in heads]:
         raise BadInput(

@@ -20,7 +20,7 @@ from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput, Reason, Refused
-from openprisma.sharing.delivery import DELIVER, MOST, Reader, read_rows
+from openprisma.sharing.delivery import DELIVER, MOST, YES_NO, Reader, read_rows
 from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Statement
@@ -89,13 +89,32 @@ def check(run: Run, *, levering: OneBatch) -> int:
     writes=(adds(Statement), removes(Batch, of_others=("person",))),
 )
 def take_in(run: Run, *, levering: OneBatch) -> int:
-    """Deliver all rows, or none; gives how many. Source: wgs:1.5.1, huisregels:8.1."""
+    """Deliver all rows, or none; gives how many. What was allowed when they were checked may not be
+    any more, so it is asked again. Raises `BadInput` naming the row. Source: wgs:1.5.1,
+    huisregels:8.1."""
     batch = referred(run, "levering", Batch)
     reader = Reader(run)
+    _still_allowed(reader, batch.rows)
     made = [_statement(run, reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
     Statement.objects.bulk_create(made, batch_size=2_000)
     batch.delete()
     return len(made)
+
+
+def _still_allowed(reader: Reader, rows: list[dict[str, str]]) -> None:
+    """Judge rows once more, one of all that differ in nothing but their text, days and source:
+    those do not change between the check and now."""
+    asked = set()
+    for nr, row in enumerate(rows, 2):
+        kind = tuple(row[name].lower() for name in ("betrokkene", "categorie", "grond", *YES_NO))
+        if kind in asked:
+            continue
+        asked.add(kind)
+        if what := reader.wrong(row):
+            raise BadInput(
+                f"Regel {nr} mag nu niet meer: {what}. Er is niets vastgelegd.",
+                remedy="Haal deze levering weg, pas het rekenblad aan en zet het opnieuw klaar.",
+            )
 
 
 def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statement:

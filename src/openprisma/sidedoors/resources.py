@@ -28,10 +28,11 @@ from openprisma.documents.reading import Desk
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.gate import ledger
 from openprisma.kernel.errors import BadInput
-from openprisma.sidedoors.bombs import PDFS, PICTURES, SHEETS
+from openprisma.sidedoors.bombs import PICTURES, SHEETS
 from openprisma.sidedoors.callers import Drip, ask, flood
 from openprisma.sidedoors.checks import Wrong
 from openprisma.sidedoors.hostile import PROGRAM, SURVIVES
+from openprisma.sidedoors.pdf_bombs import PDFS
 from openprisma.stories.region import person_id
 
 SOMEBODY, REGION = "sanne-spelbos", "den-haag"

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from openprisma.gate.law import procedures
+from openprisma.web.confirmed import AGAIN, confirmed
 from openprisma.web.places import list_url, places
 
 # Round the working methods.
@@ -32,6 +33,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": shown,
         "me": request.session.get("wie"),
         "demo": request.session.get("demo", False),
-        "done": request.GET.get("gedaan", ""),
-        "again": request.GET.get("al", ""),
+        "done": confirmed(request, request.GET.get("gedaan", "")),
+        "again": confirmed(request, request.GET.get("al", ""), how=AGAIN),
     }

@@ -9,8 +9,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from openprisma.documents.inside.content import Room, drawn, pictured, unfolded
+from openprisma.documents.inside.content import ALWAYS, Drawn, Names, Room, drawn, unfolded
+from openprisma.documents.inside.jbig2 import bare_jbig2
+from openprisma.documents.inside.layers import stop_conditional, stop_hidden
+from openprisma.documents.inside.pixels import lookup, pictured
+from openprisma.documents.inside.postscript import bare_function, bare_map
 from openprisma.documents.inside.shapes import KNOWN, PLAIN, QUIET, SHAPES, SPACES, TEXT, Shape
+from openprisma.documents.inside.work import Work
 from openprisma.documents.limits import DEPTH, OBJECTS, PAGES
 from openprisma.kernel.errors import BadInput
 
@@ -31,6 +36,7 @@ def pdf(content: bytes) -> tuple[list[str], bytes]:
             "Wij kunnen deze PDF niet lezen, dus zij is niet bewaard.", remedy=_PRINT
         ) from error
     _stop_programs(source.Root)
+    stop_hidden(source.Root)
     pages = len(source.pages)
     if pages > PAGES:
         raise BadInput(
@@ -38,6 +44,8 @@ def pdf(content: bytes) -> tuple[list[str], bytes]:
         )
     made = Copy(Pdf.new())
     made.root(source)
+    for page in source.pages:
+        made.measure(page.obj)
     for page in source.pages:
         made.page(page.obj)
     return made.removed, made.written()
@@ -75,9 +83,11 @@ class Copy:
     of itself, is copied once for each kind it is taken for."""
 
     def __init__(self, target: Pdf) -> None:
-        self.target, self.room = target, Room()
+        self.target, self.room, self.names = target, Room(), Names()
+        self.work = Work(self.names)
         self.made: dict[tuple[Any, str], Any] = {}
         self.told: dict[str, None] = {}
+        self.around: list[Any] = [Dictionary()]  # the resources of what is being copied
         self.seen = 0
 
     @property
@@ -99,17 +109,57 @@ class Copy:
             elif name in KNOWN - QUIET:
                 self.tell(f"PDF: {name[1:]}")
 
+    def measure(self, page: Any) -> None:
+        """What the orders of a page come to: of all pages, before any of them is read."""
+        found = page.get("/Contents")
+        for one in found if isinstance(found, Array) else [] if found is None else [found]:
+            data = unfolded(one, self.room.left)
+            self.room.take(data)
+            self.room.read(data)
+
     def page(self, page: Any) -> None:
         """A page, with its drawing orders."""
-        made = self.filled(Dictionary(Type=Name.Page), page, SHAPES["page"], "bladzijde", 0)
-        if "/Contents" in page:
-            whole = page.Contents if isinstance(page.Contents, Array) else [page.Contents]
-            for one in whole:
-                self.room.take(unfolded(one, self.room.left))
-            made.Contents = self.target.make_stream(drawn(pikepdf.Page(page)))
+        made = self.filled(
+            Dictionary(Type=Name.Page), page, SHAPES["page"], "bladzijde", 0, without=_RESOURCES
+        )
         if "/MediaBox" not in made:
             made.MediaBox = Array([0, 0, 595, 842])
+        if "/Contents" in page:
+            orders, made.Resources = self.orders(pikepdf.Page(page), page, 0)
+            self.work.page(orders, made)
+            made.Contents = self.target.make_stream(orders.content)
         self.target.pages.append(pikepdf.Page(self.target.make_indirect(made)))
+
+    def orders(self, where: Any, found: Any, depth: int) -> tuple[Drawn, Any]:
+        """The orders of a page or drawing, and those of its resources that they use. What has none
+        of its own uses those of what it stands in."""
+        own = found.get("/Resources")
+        resources = own if isinstance(own, Dictionary) else self.around[-1]
+        orders = drawn(where, self.names, _dictionary(resources.get("/ColorSpace")))
+        return orders, self.resources(resources, set(orders.uses), depth)
+
+    def resources(self, found: Any, uses: set[tuple[str, str]], depth: int) -> Any:
+        """Of resources what is used, by its new name."""
+        for name in found:
+            if name in KNOWN - QUIET:
+                self.tell(f"onderdeel: {name[1:]}")
+        for layer in _dictionary(found.get("/Properties")).values():
+            stop_conditional(layer)
+        made = Dictionary()
+        self.around.append(found)
+        for where, name in sorted(uses | {("/ColorSpace", name) for name in ALWAYS}):
+            shape = SHAPES[SHAPES["resources"].keys[where]]
+            inside = _dictionary(found.get(where)).get(name)
+            if (
+                inside is not None
+                and _fits(inside, shape)
+                and (value := self.value(inside, shape.every, depth + 2)) is not None
+            ):
+                if where not in made:
+                    made[where] = Dictionary()
+                made[where][self.names.of(name)] = value
+        self.around.pop()
+        return made
 
     def filled(
         self,
@@ -123,13 +173,17 @@ class Copy:
         """The keys that may go along, each copied as its kind."""
         for name, inside in found.items():
             kind = shape.keys.get(name) or shape.every
+            if name == "/OC":
+                stop_conditional(inside)
+            if name in without:
+                continue
             if (
                 kind
                 and _fits(inside, shape)
                 and (value := self.value(inside, kind, depth + 1)) is not None
             ):
                 made[name] = value
-            elif not kind and name in KNOWN - QUIET and name not in without:
+            elif not kind and name in KNOWN - QUIET:
                 self.tell(
                     "opmerkingen bij een bladzijde" if name == "/Annots" else f"{where}: {name[1:]}"
                 )
@@ -159,6 +213,7 @@ class Copy:
             values = [
                 self.value(one, each, depth + 1) for one, each in zip(found, _INDEXED, strict=True)
             ]
+            values[3] = lookup(values[1], values[2], values[3])
         else:
             values = [self.value(one, kind, depth + 1) for one in found]
         return Array([one for one in values if one is not None])
@@ -177,10 +232,32 @@ class Copy:
         made = self.target.make_stream(b"") if streams else self.target.make_indirect(Dictionary())
         if found.is_indirect:
             self.made[mark] = made
-        self.filled(made, found, shape, "onderdeel", depth, without=_OF_STREAMS)
-        if streams:
+        draws = shape.stream == "content" and streams
+        without = _OF_STREAMS + (_RESOURCES if draws or kind == "font" else ())
+        self.filled(made, found, shape, "onderdeel", depth, without=without)
+        if draws:
+            self.drawing(made, found, depth, alone=kind != "glyph")
+        elif streams:
             self.bytes_of(made, found, shape.stream, depth)
+        if kind == "font" and "/CharProcs" in made:
+            own = found.get("/Resources")
+            uses = self.work.glyphs(made)
+            resources = own if isinstance(own, Dictionary) else self.around[-1]
+            made.Resources = self.resources(resources, uses, depth)
+        self.work.done(made)
         return made
+
+    def drawing(self, made: Any, found: Any, depth: int, *, alone: bool) -> None:
+        """The orders of a drawing. `alone` has resources; a letter has those of its font."""
+        data = unfolded(found, self.room.left)
+        self.room.take(data)
+        self.room.read(data)
+        if alone:
+            orders, made.Resources = self.orders(found, found, depth)
+        else:
+            orders = drawn(found, self.names, Dictionary())
+        made.write(orders.content)
+        self.work.of(made, orders)
 
     def bytes_of(self, made: Any, found: Any, what: str, depth: int) -> None:
         """The bytes of a stream: read and written anew, or, of a picture, bare."""
@@ -196,7 +273,13 @@ class Copy:
             return
         data = unfolded(found, self.room.left)
         self.room.take(data)
-        made.write(drawn(found) if what == "content" else data)
+        if what == "map":
+            data = bare_map(data)
+        elif what == "shared":
+            data, _ = bare_jbig2(data, shared=True)
+        elif what == "function" and found.get("/FunctionType") == _COUNTS:
+            data = bare_function(data)
+        made.write(data)
 
     def written(self) -> bytes:
         """The new PDF."""
@@ -216,6 +299,8 @@ def _plain_colours(profile: Any) -> str:
 
 
 _DECIMAL = type(pikepdf.Object.parse(b"1.5"))
+_RESOURCES = ("/Resources",)
+_COUNTS = 4  # a function that is a small program
 _OF_STREAMS = ("/Length", "/Filter", "/DecodeParms", "/F")
 _INFO = (
     "/Title",

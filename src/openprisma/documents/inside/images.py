@@ -7,6 +7,7 @@ import warnings
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from openprisma.documents.inside.jpeg import count_scans
 from openprisma.documents.limits import PIXELS
 from openprisma.kernel.errors import BadInput
 
@@ -69,14 +70,38 @@ def picture(content: bytes) -> tuple[list[str], bytes]:
             raise _unread(error) from error
     if found.width * found.height > PIXELS:
         raise too_many_pixels(*found.size)
+    if kind == "JPEG":
+        count_scans(content)
     found.load()
     removed = _told(found, kind)
     ImageOps.exif_transpose(found, in_place=True)
     clear = found.info.get("transparency")  # of the picture itself: which colour is seen through
     found.info = {} if clear is None or kind != "PNG" else {"transparency": clear}
     target = io.BytesIO()
-    found.save(target, format=kind, **({"quality": 95} if kind == "JPEG" else {}))
+    _seen(found).save(target, format=kind, **({"quality": 95} if kind == "JPEG" else {}))
     return removed, target.getvalue()
+
+
+def _seen(found: Image.Image) -> Image.Image:
+    """The picture without colours that nobody sees: of pixels that are seen through wholly, and of
+    a palette what no pixel has."""
+    if found.mode == "P":
+        used = [at for at, many in enumerate(found.histogram()) if many]
+        clear = found.info.get("transparency")
+        made = found.remap_palette(used)
+        made.info = {}
+        if isinstance(clear, int) and clear in used:
+            made.info = {"transparency": used.index(clear)}
+        elif isinstance(clear, bytes):
+            full = clear.ljust(256, b"\xff")
+            made.info = {"transparency": bytes(full[number] for number in used)}
+        return made
+    if found.mode in ("RGBA", "LA"):
+        empty = Image.new(found.mode, found.size)
+        shown = found.getchannel("A").point(lambda clear: 255 if clear else 0)
+        empty.paste(found, mask=shown)
+        return empty
+    return found
 
 
 def _unread(error: Exception) -> BadInput:

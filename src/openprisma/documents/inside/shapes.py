@@ -18,10 +18,10 @@ TEXT = "text"  # likewise, and text
 class Shape:
     """A dictionary: the kind of each key. `every` is the kind of all keys, where the keys are names
     that pages use. `stream` says what its bytes are, when it may have them: `content` (drawing
-    orders), `data`, `picture`; a dictionary that must have bytes and has none is left out, and
-    the other way round, unless it is `either`. `types` are the names it may give itself under
-    `/Type`, `asks` is a key with the values one of which it must have. What says that it is
-    something else stays behind."""
+    orders), `data`, `picture`, `map`, `function`, `shared` (of JBIG2); a dictionary that must have
+    bytes and has none is left out, and the other way round, unless it is `either`. `types` are the
+    names it may give itself under `/Type`, `asks` is a key with the values one of which it must
+    have. What says that it is something else stays behind."""
 
     keys: dict[str, str]
     every: str = ""
@@ -75,8 +75,6 @@ _DESCRIPTOR = _plain(
     "/FontFile": "program",
     "/FontFile2": "program",
     "/FontFile3": "program",
-    "/CharSet": TEXT,
-    "/CIDSet": "data",
 }
 _PICTURE = _plain(
     "Type Subtype Width Height BitsPerComponent Intent ImageMask Decode "
@@ -111,7 +109,6 @@ SHAPES = {
             "/Shading": "shadings",
             "/XObject": "drawings",
             "/Font": "fonts",
-            "/ProcSet": PLAIN,
         }
     ),
     "states": Shape({}, every="state"),
@@ -128,7 +125,7 @@ SHAPES = {
     # are always a function.
     "space": Shape(_SPACE | _FUNCTION),
     "function": Shape(
-        _FUNCTION, stream="data", either=True, asks=_says("/FunctionType", 0, 2, 3, 4)
+        _FUNCTION, stream="function", either=True, asks=_says("/FunctionType", 0, 2, 3, 4)
     ),
     "pattern": Shape(
         _plain("Type PatternType PaintType TilingType BBox XStep YStep Matrix")
@@ -156,13 +153,13 @@ SHAPES = {
     "encoding": Shape(
         _plain("Type BaseEncoding Differences CMapName WMode")
         | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"},
-        stream="data",
+        stream="map",
         either=True,
         types="/Encoding /CMap",
     ),
     "cmap": Shape(
-        _plain("Type CMapName WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"},
-        stream="data",
+        _plain("Type WMode") | {"/CIDSystemInfo": "system", "/UseCMap": "cmap"},
+        stream="map",
         types="/CMap",
     ),
     "system": Shape({"/Registry": TEXT, "/Ordering": TEXT, "/Supplement": PLAIN}),
@@ -176,8 +173,9 @@ SHAPES = {
             "EncodedByteAlign Rows EndOfBlock BlackIs1"
         )
         | _plain("DamagedRowsBeforeError ColorTransform")
-        | {"/JBIG2Globals": "data"}
+        | {"/JBIG2Globals": "shared"}
     ),
+    "shared": Shape({}, stream="shared"),
 }
 
 
@@ -194,6 +192,7 @@ INLINE = _words(
     "/Width /Height /ColorSpace /BitsPerComponent /Decode /DecodeParms /Filter /ImageMask "
     "/Interpolate /Intent /Length"
 )
+INTENTS = _words("/AbsoluteColorimetric /RelativeColorimetric /Saturation /Perceptual")
 # What we name when it stays out; any other key may be somebody's own word.
 KNOWN = _words(
     "/Metadata /PieceInfo /AA /A /AF /PresSteps /Annots /OPI /Ref /Private /StructParents "

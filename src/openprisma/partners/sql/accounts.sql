@@ -77,9 +77,18 @@ language plpgsql stable security definer
 set search_path = public, pg_temp as $$
 declare
   net text := source;
+  one inet;
 begin
-  begin  -- whoever has one address of IPv6 has them all up to /64
-    if family(source::inet) = 6 then net := network(set_masklen(source::inet, 64))::text; end if;
+  begin
+    one := set_masklen(source::inet, case family(source::inet) when 6 then 128 else 32 end);
+    -- Addresses of IPv4 written in IPv6 (RFC 4291, RFC 6052) are different people, and the same
+    -- ones as without it.
+    if one <<= inet '::ffff:0:0/96' or one <<= inet '64:ff9b::/96' then
+      one := inet '0.0.0.0' + (one - set_masklen(network(set_masklen(one, 96)), 128));
+    end if;
+    net := host(one);
+    -- Whoever has one address of IPv6 has them all up to /64.
+    if family(one) = 6 then net := network(set_masklen(one, 64))::text; end if;
   exception when others then null;
   end;
   return (select encode(substring(sha256(p.value || convert_to(net, 'UTF8')) for 12), 'hex')

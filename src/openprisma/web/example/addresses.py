@@ -15,9 +15,7 @@ POST = form_of("post_versturen")
 @asks(POST)
 def send_letter(request: HttpRequest) -> HttpResponse:
     """The one act of the Voorbeeldwet."""
-    return plain_form(
-        request, POST, {}, back="/", then=lambda _: f"/voorbeeldwet?gedaan={POST.act}"
-    )
+    return plain_form(request, POST, {}, back="/", then=lambda _: "/voorbeeldwet", says=True)
 
 
 urlpatterns = [page("voorbeeldwet", send_letter, act=POST.act)]

@@ -21,6 +21,7 @@ from openprisma.gate.run import Actor
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
+from openprisma.web.confirmed import AGAIN, redirect
 from openprisma.web.errors import not_found
 from openprisma.web.forms import Form, Options, attempt_of, filled, sent_with, typed_before
 from openprisma.web.places import act_url, file_url, opening, place_of, places
@@ -108,7 +109,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
             there = place_of(request.GET.get("terug", "")) or _where(
                 request, _there(form.act, kind), target, _tab(reads)
             )
-            return HttpResponseRedirect(f"{there}?gedaan={form.act}")
+            return redirect(there, form.act)
         except Refused as error:
             if error.hidden:
                 raise
@@ -117,7 +118,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
             there = place_of(request.GET.get("terug", "")) or _where(
                 request, kind, file, _tab(reads)
             )
-            return HttpResponseRedirect(f"{there}?al={form.act}")
+            return redirect(there, form.act, how=AGAIN)
         except BadInput as error:
             errors = error.fields or {"": error.what}
     page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
@@ -150,19 +151,20 @@ def plain_form(
     *,
     back: str,
     then: Callable[[Any], str],
+    says: bool = False,
 ) -> HttpResponse:
     """The page of an act that is about no file yet: its questions, or where `then` says to go when
-    it was done."""
+    it was done; `says` that the page there says so."""
     refusal, errors = None, dict[str, str]()
     if request.method == "POST":
         try:
             by, sent = request.by, sent_with(form, request)  # type: ignore[attr-defined]
             made = perform(by, form.act, once=attempt_of(request), **sent)
-            return HttpResponseRedirect(then(made))
+            return redirect(then(made), form.act) if says else HttpResponseRedirect(then(made))
         except Refused as error:
             refusal = error
         except Repeated:
-            return HttpResponseRedirect(f"{back}?al={form.act}")
+            return redirect(back, form.act, how=AGAIN)
         except BadInput as error:
             errors = error.fields or {"": error.what}
     told = {

@@ -14,6 +14,7 @@ from openprisma.documents.tables import template
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.sharing.delivery_queries import Deliveries
+from openprisma.web.confirmed import redirect
 from openprisma.web.methods.tabs import framed
 
 STEPS = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
@@ -24,7 +25,7 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
     trouble: BadInput | Refused | None = None
     if request.method == "POST":
         try:
-            return HttpResponseRedirect(f"{request.path}?{_done(request, file)}")
+            return _done(request, file)
         except (BadInput, Refused) as error:
             if isinstance(error, Refused) and error.hidden:
                 raise
@@ -45,8 +46,8 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
     )
 
 
-def _done(request: HttpRequest, file: UUID) -> str:
-    """Do the step that was sent; gives what the next page is told."""
+def _done(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Do the step that was sent; gives the way to the next page, with what that is told."""
     step, batch = request.POST.get("stap", ""), request.POST.get("levering", "")
     if step == STEPS[0]:
         sent = request.FILES.get("inhoud")
@@ -54,13 +55,18 @@ def _done(request: HttpRequest, file: UUID) -> str:
             raise too_large()
         made = perform(request.by, step, file=file, inhoud=sent.read() if sent else b"")  # type: ignore[attr-defined]
         left = perform(request.by, STEPS[1], file=file, levering=made)  # type: ignore[attr-defined]
-        return "bezig=ja" if left else ""
+        return _on(request, left)
     if step not in STEPS:
         raise BadInput("Deze stap bestaat niet.")
     result = perform(request.by, step, file=file, levering=batch)  # type: ignore[attr-defined]
     if step == STEPS[1]:
-        return "bezig=ja" if result else ""
-    return f"gedaan={step}"
+        return _on(request, result)
+    return redirect(request.path, step)
+
+
+def _on(request: HttpRequest, left: int) -> HttpResponse:
+    """Back to the page, which goes on with what is left to check."""
+    return HttpResponseRedirect(f"{request.path}?{'bezig=ja' if left else ''}")
 
 
 def delivery_template(request: HttpRequest, file: UUID) -> HttpResponse:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
 from openprisma.partners.queries import colleagues, my_mail
+from openprisma.web.confirmed import redirect
 from openprisma.web.files.act_pages import plain_form
 from openprisma.web.forms import asks
 from openprisma.web.questions import Made, form_of
@@ -41,7 +42,7 @@ def replace_factor(request: HttpRequest, medewerker: UUID) -> HttpResponse:
 def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:
     """Confirm a colleague's access."""
     perform(request.by, "toegang_bevestigen", medewerker=medewerker)  # type: ignore[attr-defined]
-    return HttpResponseRedirect("/mensen?gedaan=toegang_bevestigen")
+    return redirect("/mensen", "toegang_bevestigen")
 
 
 @asks(PASSWORD)
@@ -62,5 +63,5 @@ def mail(request: HttpRequest) -> HttpResponse:
     with visit(request.by):  # type: ignore[attr-defined]
         chosen = my_mail()
     return plain_form(
-        request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: f"/?gedaan={MAIL.act}"
+        request, MAIL, {"mail": chosen}, back="/mensen", then=lambda _: "/", says=True
     )
