@@ -9,6 +9,7 @@ from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
 from openprisma.sharing.queries import Information
+from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Field, Options
 from openprisma.web.questions import Made, form_of
 
@@ -79,19 +80,25 @@ def who_will_read(info: Information) -> str:
 
 
 PROPOSE = form_of("knelpunt_voordragen", categorieen=Made(parts=wanted_categories))
-NECESSITY = form_of("noodzaak_beoordelen", norm=Made(options=open_norms))
-VOTE = form_of("stemmen")
+NECESSITY = form_of("noodzaak_beoordelen", shows=about, norm=Made(options=open_norms), gezien=SEEN)
+VOTE = form_of("stemmen", shows=about, gezien=SEEN)
 PARTICIPANTS = Made(
     options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", [])
 )
 CATEGORIES = Made(
     options=lambda c: wanted(c), value=lambda c: c["page"].draft.get("categories", [])
 )
-DESIGNATE = form_of("knelpunt_aanwijzen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
+DESIGNATE = form_of(
+    "knelpunt_aanwijzen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
 EVALUATE = form_of("knelpunt_evalueren")
-EXTEND = form_of("knelpunt_verlengen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
-CHANGE = form_of("knelpunt_wijzigen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
-CLOSE = form_of("knelpunt_sluiten")
+EXTEND = form_of(
+    "knelpunt_verlengen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
+CHANGE = form_of(
+    "knelpunt_wijzigen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
+CLOSE = form_of("knelpunt_sluiten", shows=about, gezien=SEEN)
 ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["colleagues"]))
 RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["colleagues"]))
 SUBJECT = form_of("betrokkene_toevoegen")

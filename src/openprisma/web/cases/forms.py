@@ -7,6 +7,7 @@ from typing import Any
 from openprisma.cases.queries import route
 from openprisma.gate.law import lawbook
 from openprisma.web.bottlenecks.forms import CATEGORIES, PARTICIPANTS, wanted_categories
+from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 from openprisma.web.signals.forms import held
@@ -48,6 +49,11 @@ def members(state: str) -> Any:
     return options
 
 
+def on_point(name: str) -> Any:
+    """Whom the point on the agenda is about, as choices that are made already."""
+    return lambda c: [str(one) for one in getattr(c["page"].point, name, ())]
+
+
 def advices(*states: str) -> Any:
     """Advices to my participant in one of these states."""
 
@@ -74,15 +80,21 @@ PROPOSE = form_of(
 PANEL = form_of("tafel_kiezen", tafel=Made(options=lambda c: c["panels"]))
 SUBJECT = form_of("subject_voorstellen")
 REASONS = Made()
-START = form_of("casus_starten", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
-REJECT = form_of("casus_afwijzen")
-CHANGE = form_of("casus_wijzigen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
+START = form_of(
+    "casus_starten", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
+REJECT = form_of("casus_afwijzen", shows=about, gezien=SEEN)
+CHANGE = form_of(
+    "casus_wijzigen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
 SUBJECTS = form_of(
     "casus_subjecten",
-    toelaten=Made(options=members("voorgesteld")),
-    verwijderen=Made(options=members("toegelaten")),
+    shows=about,
+    toelaten=Made(options=members("voorgesteld"), value=on_point("admits")),
+    verwijderen=Made(options=members("toegelaten"), value=on_point("removes")),
+    gezien=SEEN,
 )
-CLOSE = form_of("casus_sluiten")
+CLOSE = form_of("casus_sluiten", shows=about, gezien=SEEN)
 GOAL = form_of("doel_vastleggen")
 MONEY = form_of("financiele_toets_vastleggen")
 READY = form_of("analyse_afronden")

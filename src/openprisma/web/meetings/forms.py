@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from openprisma.gate.law import lawbook
-from openprisma.panels.actions import version
+from openprisma.panels.actions import AMONG_SUBJECTS, version
 from openprisma.web.bottlenecks.forms import CATEGORIES, PARTICIPANTS
+from openprisma.web.cases.forms import members
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -28,6 +29,11 @@ def decisions_here(context: Any) -> Options:
     """The decisions that this file can get at its stage."""
     names = lawbook().vocabulary.lists["besluitsoorten"]
     return [(code, names[code]) for code in context["page"].can_decide]
+
+
+def about_subjects(context: Any) -> bool:
+    """Can this file get a decision about some of its subjects?"""
+    return AMONG_SUBJECTS in context["page"].can_decide
 
 
 def open_tasks(context: Any) -> Options:
@@ -76,6 +82,8 @@ AGENDA = form_of(
     "agenderen",
     vergadering=Made(options=lambda c: c["meetings"]),
     besluit=Made(options=decisions_here),
+    toelaten=Made(options=members("voorgesteld"), when=about_subjects),
+    verwijderen=Made(options=members("toegelaten"), when=about_subjects),
 )
 TEXT = form_of(
     "besluit_voorbereiden",
