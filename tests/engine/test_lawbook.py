@@ -90,8 +90,26 @@ def test_a_missing_fact_raises_also_behind_a_no(law):
         book.on(DAY).judge("delen", {"gegeven.nodig": False}, DAY)
 
 
+@pytest.mark.parametrize(
+    ("rests_on", "told"),
+    [
+        ("", "rests_on"),
+        (", rests_on: []", "rests_on"),
+        (", rests_on: [gegeven.fase]", "rests_on noemt een aantal, 'gegeven.fase'"),
+        (", rests_on: [gegeven.niets]", "'gegeven.niets' staat niet in vocabulary.yaml"),
+    ],
+    ids=["left out", "nothing", "a count", "an unknown word"],
+)
+def test_an_open_norm_says_what_it_rests_on_and_never_a_count(law, rests_on, told):
+    with pytest.raises(LawError, match=told):
+        law(("1", f"judgement: {{question: 'nodig?', by: jurist{rests_on}}}"))
+
+
 def test_an_open_norm_waits_for_its_judgement(law):
-    book = law(("1", "permits: waar"), ("2", "judgement: {question: 'nodig?', by: jurist}"))
+    book = law(
+        ("1", "permits: waar"),
+        ("2", "judgement: {question: 'nodig?', by: jurist, rests_on: [gegeven.nodig]}"),
+    )
     judged = {
         given: book.on(DAY).judge("delen", {}, DAY, judgements=given and {"wgs:1.2": given == "ja"})
         for given in ("", "ja", "nee")

@@ -37,6 +37,11 @@ stages:
             "komt niet altijd bij een stap",
         ),
         (", end: true", "", "'eind' is niet te verlaten"),
+        (
+            "act: signaal_melden",
+            "rests_on: [dossier.fase], act: signaal_melden",
+            "rests_on noemt een aantal, 'dossier.fase'",
+        ),
         ("act: signaal_melden", "act: toveren", "'toveren' staat niet in handelingen"),
         (
             "{stage: eind}]}",

@@ -172,3 +172,27 @@ def test_ten_thousand_subjects_are_proposed_and_read(made, connect, browse):
         "V. Verzonnen"
         in browse(REPORTER).get(f"/dossier/{made['casus']}/gegeven-verstrekken").content.decode()
     )
+
+
+VOTE = {"voor": "ja", "motivering": "Gelezen."}
+
+
+def test_who_votes_or_decides_reads_what_it_is_about_and_a_form_of_before_is_refused(
+    live, connect, browse
+):
+    case = played("casus-voorgedragen", connect("owner"))["casus"]
+    member, chair = browse(MEMBER), browse("liesbeth-verzinsel")
+    form = f"/dossier/{case}/stemmen"
+    shown = member.get(form)
+    assert "Niemand ziet alleen wie achter de huur zit." in shown.content.decode()
+    decides = chair.get(f"/dossier/{case}/casus-starten")
+    assert "Niemand ziet alleen wie achter de huur zit." in decides.content.decode()
+    assert seen_in(decides) == seen_in(shown)
+    secretary = browse(SECRETARY)
+    text = seen_in(secretary.get(f"/dossier/{case}/besluit-voorbereiden"))
+    assert written(secretary, case, "Dit las nog niemand.", text).status_code == 302
+    late = member.post(form, VOTE | {"gezien": seen_in(shown)})
+    assert late.status_code == 403 and "nadat u dit scherm opende" in late.content.decode()
+    assert "Dit las nog niemand." in late.content.decode(), "what it is about now stands there"
+    assert member.post(form, VOTE).status_code == 400, "a form says what it showed"
+    assert member.post(form, VOTE | {"gezien": seen_in(late)}).status_code == 302

@@ -86,7 +86,11 @@ def test_an_input_that_may_be_left_out_is_asked_as_well(live):
     assert [text.rpartition("needs ")[2] for text in checks.misfits(form, {"file"})] == [
         "gegeven, and the form of gegeven_intrekken does not ask it"
     ]
-    form = Form("stemmen", "x", fields=(Field("voor", "x"), Field("motivering", "x")))
+    form = Form(
+        "stemmen",
+        "x",
+        fields=(Field("voor", "x"), Field("motivering", "x"), Field("gezien", "x", "hidden")),
+    )
     assert [text.rpartition("takes ")[2] for text in checks.misfits(form, {"file"})] == [
         "bezwaar, and the form of stemmen does not ask it"
     ]

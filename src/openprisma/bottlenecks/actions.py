@@ -23,7 +23,7 @@ from openprisma.files.actions import (
 )
 from openprisma.files.models import File
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Identifier
+from openprisma.gate.declared import Identifier, Standing
 from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
@@ -103,6 +103,7 @@ def designate(
     categorieen: Categories,
     motivering: Text,
     afwijking: Deviation = "",
+    gezien: Standing | None = None,
 ) -> UUID:
     """Record the decision: it opens exchange for these participants and categories, until the end
     of the term.
@@ -138,14 +139,28 @@ def evaluate(
 
 
 @act("knelpunt_verlengen", writes=(*DECIDES_AGAIN,))
-def extend(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+def extend(
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    motivering: Text,
+    gezien: Standing | None = None,
+) -> UUID:
     """A new decision for a new term. Who is not named any more leaves today.
     Source: werkwijze:stuurgroep.4."""
     return decide(run, deelnemers, categorieen, motivering)
 
 
 @act("knelpunt_wijzigen", writes=(*DECIDES_AGAIN,))
-def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+def change(
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    motivering: Text,
+    gezien: Standing | None = None,
+) -> UUID:
     """A new decision in place of the last, until the same day: a participant joins or leaves, or
     something was wrong. The earlier one stays as it was. Source: werkwijze:handhavingsknelpunt.10,
     wgs:2.23.5."""
@@ -153,7 +168,7 @@ def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: 
 
 
 @act("knelpunt_sluiten", writes=(changes(File, "ends_on"), ENDS_PERMISSIONS, *ENDS_ACCESS, RECORDS))
-def close(run: Run, *, motivering: Text) -> UUID:
+def close(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
     """The decision to stop: nobody exchanges or reads from today.
     Source: werkwijze:stuurgroep.4."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)

@@ -27,6 +27,7 @@ from openprisma.files.actions import (
 from openprisma.files.models import File
 from openprisma.files.port import ENDS_ROLES
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Standing
 from openprisma.gate.lists import (
     Category,
     CloseKind,
@@ -113,7 +114,14 @@ def choose_panel(run: Run, *, tafel: PanelCode, reden_tafel: Annotated[str, Pros
 
 
 @act("casus_starten", writes=(adds(Admission), *NOTES, *DECIDES))
-def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+def start(
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    motivering: Text,
+    gezien: Standing | None = None,
+) -> UUID:
     """The table starts the case: participants and categories open, and everybody proposed so far is
     admitted. Source: wgs:2.23.5, werkwijze:casusoverleg.4."""
     admit(run, [one.subject for one in last_admissions(run) if one.state == PROPOSED], ADMITTED)
@@ -129,7 +137,7 @@ def start(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: T
 
 
 @act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS))
-def reject(run: Run, *, motivering: Text) -> UUID:
+def reject(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
     """The table does not start the case; what was proposed about persons goes.
     Source: bgs:1.16.1.b."""
     note(run, "casus_niet_gestart", panel=run.file.panel)
@@ -138,7 +146,14 @@ def reject(run: Run, *, motivering: Text) -> UUID:
 
 
 @act("casus_wijzigen", writes=(*DECIDES_AGAIN,))
-def change(run: Run, *, deelnemers: Codes, categorieen: Categories, motivering: Text) -> UUID:
+def change(
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    motivering: Text,
+    gezien: Standing | None = None,
+) -> UUID:
     """Other participants or categories from today; who is not named leaves on the next click.
     Source: wgs:2.23.5."""
     return decide(run, deelnemers, categorieen, motivering)
@@ -151,6 +166,7 @@ def decide_subjects(
     toelaten: Proposed | None = None,
     verwijderen: Proposed | None = None,
     motivering: Text,
+    gezien: Standing | None = None,
 ) -> UUID:
     """The table admits and removes subjects, by number and not by name. Data about a removed one
     are read by nobody from now on.
@@ -166,7 +182,9 @@ def decide_subjects(
     "casus_sluiten",
     writes=(*NOTES, changes(File, "ends_on"), RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS),
 )
-def close(run: Run, *, afsluiting: CloseKind, motivering: Text) -> UUID:
+def close(
+    run: Run, *, afsluiting: CloseKind, motivering: Text, gezien: Standing | None = None
+) -> UUID:
     """The table closes the case, with or without an intervention: nobody exchanges or reads from
     today. Source: werkwijze:casusoverleg.8."""
     note(run, "casus_gesloten", panel=run.file.panel, ending=afsluiting)

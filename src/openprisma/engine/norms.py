@@ -36,11 +36,11 @@ class TermEntry(_Strict):
 
 class JudgementEntry(_Strict):
     """An open norm: the engine asks, a person with `by` answers with reasons; lapses when facts in
-    `rests_on` change."""
+    `rests_on` change: everything the question is about, and no count."""
 
     question: str
     by: str
-    rests_on: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = Field(min_length=1)
 
 
 class NormEntry(_Strict):
@@ -265,6 +265,8 @@ def _norm(
         acts = vocabulary.bound(entry.binds)
         applies = parse(entry.applies, vocabulary)
         condition = parse(text, vocabulary) if isinstance(text, str) else Truth(True)
+        if entry.judgement:
+            vocabulary.rested_on(entry.judgement.rests_on)
     except LawError as error:
         raise LawError(f"norm {entry.id}: {error.what}", where=where) from error
     return Norm(

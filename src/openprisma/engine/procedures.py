@@ -205,8 +205,7 @@ def _offer(entry: OfferEntry, stage: str | None, vocabulary: Vocabulary, where: 
     if entry.act not in vocabulary.acts:
         raise LawError(f"de handeling '{entry.act}' staat niet in {FOLDER}", where=where)
     try:
-        for path in entry.rests_on:
-            vocabulary.field(path)
+        vocabulary.rested_on(entry.rests_on)
         transitions = tuple((compiled(parse(to.when, vocabulary)), to.stage) for to in entry.to)
     except LawError as error:
         raise LawError(f"{entry.act}: {error.what}", where=where) from error

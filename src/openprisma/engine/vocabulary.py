@@ -83,6 +83,15 @@ class Vocabulary:
             raise LawError(f"'{path}' staat niet in vocabulary.yaml")
         return self.fields[path]
 
+    def rested_on(self, paths: tuple[str, ...]) -> None:
+        """Can an answer rest on these fields? Raises `LawError` for a word that is not in the
+        vocabulary, and for a count: it stays the same when one is put in the place of another."""
+        if counts := [path for path in paths if self.field(path).type == "getal"]:
+            raise LawError(
+                f"rests_on noemt een aantal, '{counts[0]}': dat zegt hoeveel en niet welke. "
+                "Noem de verzameling zelf"
+            )
+
     def bound(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The acts that `binds` names; `groep:x` stands for a group. Raises `LawError` for an
         unknown name."""

@@ -20,6 +20,7 @@ from openprisma.files.models import (
 )
 from openprisma.files.port import ENDS_ROLES, give_access, rests_on
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Standing
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
@@ -156,8 +157,16 @@ def handling_role(run: Run) -> str:
 
 
 @act("noodzaak_beoordelen", writes=(adds(Judgement),))
-def judge_necessity(run: Run, *, norm: OpenNorm, positief: bool, motivering: Text) -> None:
+def judge_necessity(
+    run: Run,
+    *,
+    norm: OpenNorm,
+    positief: bool,
+    motivering: Text,
+    gezien: Standing | None = None,
+) -> None:
     """Answer an open norm on this file, with reasons. Lapses when the facts under it change.
+    `gezien`: what stood on the form (`besluit.gezien`).
     Source: wgs:2.23.4."""
     if norm not in open_norms(run):
         raise BadInput(

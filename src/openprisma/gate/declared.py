@@ -197,3 +197,7 @@ def _closed(hint: Any, said: list[Any]) -> bool:
     if hint is bytes:
         return MaxLen in kinds
     return hint in SAFE
+
+
+# What an act was about when its form was shown, as `besluit.gezien` compares it.
+Standing = Annotated[str, Identifier(r"[0-9a-f]{16}|geen", 16)]

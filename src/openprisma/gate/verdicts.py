@@ -22,7 +22,7 @@ def as_json(verdict: Verdict | None) -> str:
         "law": verdict.norm_set,
         "law_date": verdict.on.isoformat(),
         "facts": facts,
-        "facts_hash": hashlib.sha256(_canonical(facts).encode()).hexdigest()[:16],
+        "facts_hash": fingerprint(facts),
         "norms": {finding.norm.id: finding.state for finding in verdict.findings},
     }
     return _canonical(told)
@@ -33,6 +33,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return sorted(value) if isinstance(value, frozenset | set) else value
+
+
+def fingerprint(value: Any) -> str:
+    """Sixteen letters that are others when what was said is another."""
+    return hashlib.sha256(_canonical(value).encode()).hexdigest()[:16]
 
 
 def _canonical(value: Any) -> str:

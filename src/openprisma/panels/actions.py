@@ -12,14 +12,21 @@ from pydantic import Field
 
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Identifier, Ref
+from openprisma.gate.declared import Identifier, Ref, Standing
 from openprisma.gate.lists import Category, DecisionKind, Organisation, TaskKind
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import current_round, draft, rests_on, seat_of, voting_seats
+from openprisma.panels.facts import (
+    NOTHING,
+    current_round,
+    draft,
+    rests_on,
+    seat_of,
+    voting_seats,
+)
 from openprisma.panels.models import (
     AgendaItem,
     Attendance,
@@ -31,6 +38,7 @@ from openprisma.panels.models import (
     Vote,
 )
 from openprisma.partners.models import Person
+from openprisma.subjects.actions import ADMITTED, REMOVED, Proposed, check_admission
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Codes = Annotated[list[Organisation], Field(min_length=1)]
@@ -47,6 +55,7 @@ Somebody = Annotated[
 ]
 OneTask = Annotated[UUID, Ref(Task, "Deze taak is er niet.", "Kies een taak uit de lijst.")]
 Version = Annotated[str, Identifier(r"[0-9a-f-]{36}|geen", 36)]
+AMONG_SUBJECTS = "casus_subjecten"  # the one decision that is about some subjects and not others
 
 
 @act("agenderen", also=("vergadering",), writes=(adds(AgendaItem, of_others=("file",)),))
@@ -56,15 +65,20 @@ def put_on_agenda(
     vergadering: OneMeeting,
     besluit: DecisionKind,
     voorstel: Text,
+    toelaten: Proposed | None = None,
+    verwijderen: Proposed | None = None,
 ) -> UUID:
     """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names
-    nobody. Source: werkwijze:stuurgroep.6."""
+    nobody. `toelaten` and `verwijderen`: whom a decision about subjects is about, by number. Raises
+    `BadInput` for a decision that is not possible here, and for subjects whom it cannot be about.
+    Source: werkwijze:stuurgroep.6, werkwijze:casusoverleg.3."""
     meeting = referred(run, "vergadering", Meeting)
     if run.procedure.offered(besluit, run.file.stage) is None:
         raise BadInput(
             "Dit besluit past niet bij deze stap.",
             fields={"besluit": "Kies een besluit dat hier kan."},
         )
+    _about_whom(run, besluit, toelaten or [], verwijderen or [])
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
     point = AgendaItem.objects.create(
         alliance_id=run.file.alliance_id,
@@ -78,10 +92,25 @@ def put_on_agenda(
         form=meeting.form,
         day=meeting.day,
         reply_by=meeting.reply_by,
+        panel=run.file.panel,
+        admits=sorted(set(toelaten or [])),
+        removes=sorted(set(verwijderen or [])),
         present=voting_seats(run, there),
         receipt=run.line,
     )
     return point.id
+
+
+def _about_whom(run: Run, decision: str, admits: list[UUID], removes: list[UUID]) -> None:
+    if decision == AMONG_SUBJECTS and not (admits or removes):
+        raise BadInput("U koos niemand.", fields={"toelaten": "Kies wie erbij komt of eraf gaat."})
+    if decision != AMONG_SUBJECTS and (admits or removes):
+        raise BadInput(
+            "Dit besluit gaat niet over wie erbij komt of eraf gaat.",
+            fields={"toelaten": "Kies hier niemand, of kies een ander besluit."},
+        )
+    check_admission(run, admits, ADMITTED)
+    check_admission(run, removes, REMOVED)
 
 
 def next_nr(meeting: UUID) -> int:
@@ -143,9 +172,6 @@ def write_decision(
     )
 
 
-NOTHING = "geen"  # the version of a text that nobody wrote yet
-
-
 def version(written: dict[str, Any] | None) -> str:
     """Which writing of a decision's text this is."""
     return str(written["receipt"]) if written else NOTHING
@@ -166,10 +192,15 @@ def recuse(run: Run, *, reden: Text) -> None:
 
 @act("stemmen", writes=(adds(Vote),))
 def vote(
-    run: Run, *, voor: bool, motivering: Annotated[str, Prose()] = "", bezwaar: bool = False
+    run: Run,
+    *,
+    voor: bool,
+    motivering: Annotated[str, Prose()] = "",
+    bezwaar: bool = False,
+    gezien: Standing | None = None,
 ) -> None:
     """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that
-    a sitting is needed.
+    a sitting is needed. `gezien`: what stood on the form (`besluit.gezien`).
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
     before = Vote.objects.filter(
         file=run.file_id, person=run.actor.person, round=current_round(run)

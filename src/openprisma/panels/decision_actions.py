@@ -22,7 +22,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
-from openprisma.panels.facts import cast, draft, on_agenda, seats
+from openprisma.panels.facts import PARTS, cast, current_round, draft, on_agenda, seats
 from openprisma.panels.models import Decision
 from openprisma.partners.facts import parameters
 
@@ -82,10 +82,9 @@ def record(
     votes = [vote for _, vote, _ in cast(run)]
     spoken_for = {seat.participant_id for seat in seats(run)}
     return Decision.objects.create(
-        **{
-            part: written.get(part, "") for part in ("necessity", "proportionality", "subsidiarity")
-        },
+        **{part: written.get(part, "") for part in PARTS},
         form=point.form if point else "",
+        round=current_round(run),
         in_favour=votes.count(True),
         against=votes.count(False),
         without_seat=sorted(set(participants) - spoken_for),

@@ -13,10 +13,20 @@ from openprisma.files.port import seats_of
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import Facts, fact
 from openprisma.gate.law import procedures
+from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.verdicts import plain
+from openprisma.gate.verdicts import fingerprint, plain
 from openprisma.kernel.days import FOREVER
-from openprisma.panels.models import AgendaItem, Decision, Draft, Panel, Recusal, Seat, Vote
+from openprisma.panels.models import (
+    AgendaItem,
+    Decision,
+    Draft,
+    Panel,
+    Recusal,
+    Seat,
+    Task,
+    Vote,
+)
 from openprisma.partners.facts import parameters
 
 supply("tafels", lambda: set(Panel.objects.values_list("code", flat=True)))
@@ -133,17 +143,18 @@ def current_round(run: Run) -> int:
 
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
-    writing. A vote lapses when what it rests on changes, and counts no more when its member
-    declared an interest."""
+    writing. A vote lapses when what it rests on changes; it counts no more when its member declared
+    an interest, or has no seat with a vote today in the panel that decides."""
     rows, now, away = (
         run.rows(Vote, "person_id", "in_favour", "objection", "round", "rests_on"),
         current_round(run),
         recused(run),
     )
+    sit = {person for seat in seats(run) if seat.votes for person in both(seat)}
     return [
         (who, vote, objection)
         for who, vote, objection, turn, rested_on in rows
-        if turn == now and who not in away and rested_on in (None, rests_on(run))
+        if turn == now and who in sit - away and rested_on == rests_on(run)
     ]
 
 
@@ -159,6 +170,15 @@ def rests_on(run: Run) -> dict[str, Any]:
     return found
 
 
+def standing(run: Run) -> str:
+    """What a vote on the file of this run is about today, as one code: a form that was shown before
+    it changed carries another. `NOTHING` for a file on which nobody votes."""
+    return fingerprint(rests_on(run)) if rests_on(run) else NOTHING
+
+
+NOTHING = "geen"
+
+
 def recused(run: Run) -> frozenset[UUID]:
     """Who does not take part in this round."""
     return frozenset(
@@ -167,8 +187,8 @@ def recused(run: Run) -> frozenset[UUID]:
 
 
 def on_agenda(run: Run) -> AgendaItem | None:
-    """The last point about the file of this run on an agenda, in this round; None when there is
-    none."""
+    """The last point about the file of this run on an agenda of the panel that decides, in this
+    round; None when there is none, or when the list of decisions of its meeting is adopted."""
 
     def look() -> list[AgendaItem]:
         return list(AgendaItem.objects.filter(Q(dossier__in=run.files)).order_by("at"))
@@ -176,9 +196,16 @@ def on_agenda(run: Run) -> AgendaItem | None:
     here = [
         one
         for one in run.share("agenda", look)
-        if one.dossier_id == run.file.id and one.round == current_round(run)
+        if one.dossier_id == run.file.id
+        and one.round == current_round(run)
+        and one.panel == run.file.panel
     ]
-    return here[-1] if here else None
+    return here[-1] if here and here[-1].closed_on is None else None
+
+
+@fact("vraag.eigen_taak", ahead=False)
+def _own_task(run: Run) -> bool:
+    return bool(referred(run, "taak", Task).owner_id == run.actor.person)
 
 
 @fact("stuk.zonder_namen", ahead=False)
@@ -272,13 +299,25 @@ def _own_panel(run: Run) -> bool:
 @fact("besluit.soort")
 def _kind(run: Run) -> str:
     point = on_agenda(run)
-    return point.kind if point else "geen"
+    return point.kind if point else NOTHING
+
+
+@fact("besluit.agendapunt")
+def _point(run: Run) -> str:
+    """Which point: its proposal, and whom it is about, never change."""
+    point = on_agenda(run)
+    return str(point.id) if point else NOTHING
+
+
+@fact("besluit.overleg")
+def _panel(run: Run) -> str:
+    return run.file.panel or "stuurgroep"
 
 
 @fact("besluit.vorm")
 def _form(run: Run) -> str:
     point = on_agenda(run)
-    return point.form if point else "geen"
+    return point.form if point else NOTHING
 
 
 @fact("besluit.aanwezig")
@@ -306,17 +345,21 @@ def _all_voted(run: Run) -> bool:
 
 def draft(run: Run) -> dict[str, Any] | None:
     """The text of the decision of this round, as far as it is written."""
-    columns = (
-        "round",
-        "participants",
-        "categories",
-        "necessity",
-        "proportionality",
-        "subsidiarity",
-        "receipt",
-    )
+    columns = ("round", "participants", "categories", *PARTS, "receipt")
     here = [dict(zip(columns, row, strict=True)) for row in run.rows(Draft, *columns)]
     return next((one for one in here if one["round"] == current_round(run)), None)
+
+
+@fact("besluit.tekst")
+def _words(run: Run) -> str:
+    """Which words the text has, and of which round: a fingerprint stays beside the vote."""
+    written = draft(run)
+    if written is None:
+        return NOTHING
+    return fingerprint([written[part] for part in ("round", *PARTS)])
+
+
+PARTS = ("necessity", "proportionality", "subsidiarity")  # what the text of a decision says
 
 
 @fact("besluit.tekst_deelnemers")
@@ -332,9 +375,24 @@ def _text_categories(run: Run) -> frozenset[str]:
 @fact("besluit.tekst_compleet")
 def _text(run: Run) -> bool:
     written = draft(run)
-    return written is not None and all(
-        written[part].strip() for part in ("necessity", "proportionality", "subsidiarity")
-    )
+    return written is not None and all(written[part].strip() for part in PARTS)
+
+
+@fact("besluit.gezien", ahead=False)
+def _as_seen(run: Run) -> bool:
+    """Is what this is about still what stood on the form? A form always says what it showed; an act
+    without a form has shown nothing."""
+    return run.inputs.get("gezien") in (None, standing(run))
+
+
+@fact("besluit.volgt_agenda", ahead=False)
+def _as_agreed(run: Run) -> bool:
+    """Are the subjects those that the point on the agenda names, to admit and to remove?"""
+    point = on_agenda(run)
+    if point is None:
+        return False
+    asked = [set(run.inputs.get(name) or ()) for name in ("toelaten", "verwijderen")]
+    return asked == [set(point.admits), set(point.removes)]
 
 
 @fact("besluit.volgt_tekst", ahead=False)

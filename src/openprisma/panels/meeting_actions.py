@@ -102,6 +102,7 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
         form=meeting.form,
         day=meeting.day,
         reply_by=meeting.reply_by,
+        panel=run.file.panel,
         **in_file(run),
     )
     return made.id
@@ -159,7 +160,8 @@ def minute(
     )
 
 
-@act("besluitenlijst_vaststellen")
+@act("besluitenlijst_vaststellen", writes=(changes(AgendaItem, "closed_on"),))
 def close_meeting(run: Run) -> None:
-    """The chair closes the list of decisions: nothing is added to this meeting any more.
-    Source: werkwijze:stuurgroep.2."""
+    """The chair closes the list of decisions: nothing is added to this meeting any more, and no
+    vote or decision rests on its points. Source: werkwijze:stuurgroep.2."""
+    AgendaItem.objects.filter(file=run.file_id).update(closed_on=run.today, receipt=run.line)

@@ -73,8 +73,8 @@ class Vote(Signed):
 class Decision(InFile):
     """What the steering group or a table decided: participants, categories, until when. Corrected
     only by a new decision. `kind` is the act that recorded it: a designation, a start, a change,
-    a closing; `form` whether it was taken in a sitting or in writing; `without_seat` names the
-    participants in it that nobody spoke for."""
+    a closing; `form` whether it was taken in a sitting or in writing; `round` counts the decisions
+    before it; `without_seat` names the participants in it that nobody spoke for."""
 
     kind = models.TextField()
     decided_by = models.ForeignKey(Person, models.PROTECT)
@@ -87,6 +87,7 @@ class Decision(InFile):
     proportionality = models.TextField(default="")
     subsidiarity = models.TextField(default="")
     form = models.TextField(default="")
+    round = models.SmallIntegerField(default=0)
     in_favour = models.SmallIntegerField(default=0)
     against = models.SmallIntegerField(default=0)
     without_seat = ArrayField(models.TextField(), default=list)
@@ -118,8 +119,10 @@ class Meeting(models.Model):
 class AgendaItem(InFile):
     """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would
     record the decision. What a judgement on that file asks of the meeting stands here too
-    (`form`, `reply_by`, `present`), because a line opens the file and not the meeting. `minutes`
-    is what was said, without names of persons or companies."""
+    (`panel`, `form`, `reply_by`, `present`), because a line opens the file and not the meeting.
+    `admits` and `removes` are the subjects a decision about subjects would be about; `minutes` is
+    what was said, without names of persons or companies. From `closed_on` on the list of decisions
+    of its meeting is adopted, and the point decides nothing any more."""
 
     dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     nr = models.SmallIntegerField()
@@ -132,6 +135,10 @@ class AgendaItem(InFile):
     day = models.DateField()
     reply_by = models.DateField(null=True)
     present = models.SmallIntegerField(default=0)
+    panel = models.TextField(default="")
+    admits = ArrayField(models.UUIDField(), default=list)
+    removes = ArrayField(models.UUIDField(), default=list)
+    closed_on = models.DateField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

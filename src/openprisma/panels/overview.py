@@ -16,7 +16,7 @@ from openprisma.gate.explain import offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.panels.facts import current_round, draft, panel_name
+from openprisma.panels.facts import current_round, draft, on_agenda, panel_name, standing
 from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
 from openprisma.panels.queries import Todo, tasks, votes_that_count
 from openprisma.partners.models import Participant
@@ -72,6 +72,8 @@ class Overview:
     warns: tuple[int, ...]
     rehearsal: Rehearsal | None
     can_decide: list[str]
+    point: AgendaItem | None
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ def overview(run: Run, *, dag: date | None = None) -> Overview:
         warns=run.procedure.entry.warns,
         rehearsal=None if dag is None else rehearse(run, dag),
         can_decide=_decidable(run),
+        point=on_agenda(run),
+        standing=standing(run),
         recused=list(
             Recusal.objects.filter(file=run.file_id)
             .order_by("on_day")

@@ -18,24 +18,37 @@ from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.panels.facts import (
+    PARTS,
+    both,
     cast,
     current_round,
     draft,
     on_agenda,
     panel_name,
-    recused,
     rests_on,
     rule_of_votes,
     seats,
 )
-from openprisma.panels.models import AgendaItem, Attendance, Interest, Meeting, Paper, Task, Vote
+from openprisma.panels.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Interest,
+    Meeting,
+    Paper,
+    Recusal,
+    Seat,
+    Task,
+    Vote,
+)
 from openprisma.partners.models import Participant
+from openprisma.subjects.facts import last_admissions
 
 
 @dataclass(frozen=True)
 class Ballot:
     """One seat and what became of its vote: `voor`, `tegen`, `doet_niet_mee`, `geen_stem`,
-    `afwezig` or `open`."""
+    `afwezig`, `open`, or, when it is too late, `niet_gestemd`."""
 
     name: str
     participant: str
@@ -70,7 +83,8 @@ class Todo:
 @dataclass(frozen=True)
 class Point:
     """A point about a file, as everybody in the meeting may read it: no names of persons or
-    companies."""
+    companies. As it stands now while it can be decided; after that what was decided, for ever:
+    `decided`, or, without it, that it was not (`past`)."""
 
     item: AgendaItem
     dossier: UUID
@@ -90,6 +104,10 @@ class Point:
     participants: list[str]
     categories: list[str]
     choices: list[Choice]
+    admits: list[str]
+    removes: list[str]
+    decided: Decision | None
+    past: bool
 
 
 Item = AgendaItem  # for who prints it: doors know no table
@@ -132,12 +150,21 @@ Agendad = Annotated[
 ]
 
 
+OnePoint = Annotated[
+    UUID, Ref(AgendaItem, "Dit punt staat niet op deze agenda.", "Kies een punt van de agenda.")
+]
+
+
 @act("vergadering_inzien", also=("dossier",))
-def read_meeting(run: Run, *, dossier: Agendad | None = None) -> MeetingPage:
-    """The agenda, and the point about a file when one is named. Source: werkwijze:stuurgroep.1."""
+def read_meeting(
+    run: Run, *, dossier: Agendad | None = None, punt: OnePoint | None = None
+) -> MeetingPage:
+    """The agenda, and the point about a file when one is named: the last about that file, or
+    `punt`, for a file may stand there more than once. Source: werkwijze:stuurgroep.1."""
     there = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
     items = list(AgendaItem.objects.filter(file=run.file_id).order_by("nr"))
-    chosen = next((one for one in items if dossier is not None and one.dossier_id == dossier), None)
+    about = [one for one in items if dossier is not None and one.dossier_id == dossier]
+    chosen = next((one for one in about if one.id == punt), about[-1] if about else None)
     return MeetingPage(
         head=head(run),
         meeting=Meeting.objects.get(pk=run.file_id),
@@ -177,11 +204,14 @@ def _members(run: Run, there: set[UUID]) -> list[tuple[UUID, str, str, bool]]:
 def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     file: File = dossiers().header(item.dossier_id)  # type: ignore[arg-type]  # chosen by its file
     about = replace(run, file=file, file_id=file.id, cache={})
-    names = dict(Participant.objects.values_list("code", "name"))
-    votes = [vote for _, vote, _ in cast(about)]
-    text, current = draft(about), on_agenda(about)
-    labels = lawbook().vocabulary.lists["categorieen"]
+    current, decided = on_agenda(about), _decided(about, item)
+    past = current is None or current.id != item.id
+    votes = _kept(about, item, decided) if past else votes_that_count(about)
+    text = _text_of(run, decided) if past else draft(about)
     quorum, carried, rule = rule_of_votes(about)
+    names = dict(Participant.objects.values_list("code", "name"))
+    labels = lawbook().vocabulary.lists["categorieen"]
+    given = [vote.in_favour for vote in votes]
     return Point(
         item=item,
         dossier=file.id,
@@ -189,40 +219,108 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
         reference=file.reference,
         stage=about.file.stage,
         ends_on=file.ends_on,
-        ballots=[_ballot(seat, about, there) for seat in seats(run)],
-        in_favour=votes.count(True),
-        against=votes.count(False),
+        ballots=_ballots(run, votes, _away(about, item), there, past=past),
+        in_favour=decided.in_favour if decided else given.count(True),
+        against=decided.against if decided else given.count(False),
         quorum=quorum,
-        carried=carried,
+        carried=decided is not None if past else carried,
         rule=rule,
-        conditions=_conditions(about, item.kind)
-        if current is not None and current.id == item.id
-        else [],
+        conditions=[] if past else _conditions(about, item.kind),
         tasks=tasks(about),
         text=text,
         participants=[names.get(code, code) for code in (text or {}).get("participants", ())],
         categories=[labels.get(code, code) for code in (text or {}).get("categories", ())],
         choices=_choices(about),
+        admits=_numbered(about, item.admits),
+        removes=_numbered(about, item.removes),
+        decided=decided,
+        past=past,
     )
 
 
-def _ballot(seat: Any, about: Run, there: set[UUID]) -> Ballot:
-    same = {seat.person_id, seat.deputy_id} - {None}
-    given = about.share(
-        ("votes", about.file.id), lambda: {v.person_id: v for v in votes_that_count(about)}
-    )
-    vote = next((given[who] for who in same if who in given), None)
+def _decided(about: Run, item: AgendaItem) -> Decision | None:
+    """The decision by which the round of a point ended, when this point is the one it was taken at:
+    the last of that round for the kind that was decided."""
+    made = Decision.objects.filter(file=about.file.id, round=item.round).first()
+    last = AgendaItem.objects.filter(dossier=about.file.id, round=item.round).order_by("at").last()
+    return made if made and last and last.id == item.id and made.kind == item.kind else None
+
+
+def _text_of(run: Run, decided: Decision | None) -> dict[str, Any] | None:
+    """The text of a decision, as it was recorded."""
+    if decided is None:
+        return None
+    codes = {row.nr: row.code for row in lawbook().categories(run.today).values()}
+    text = {part: getattr(decided, part) for part in PARTS}
+    categories = [codes[number] for number in decided.categories]
+    return text | {"participants": decided.participants, "categories": categories}
+
+
+def _kept(about: Run, item: AgendaItem, decided: Decision | None) -> list[Vote]:
+    """The last vote of each member at this point, as it was cast. One of before points were kept
+    with votes belongs to the point at which its round was decided."""
+    cast_then = Vote.objects.filter(file=about.file.id, round=item.round)
+    found: dict[UUID, Vote] = {}
+    for vote in cast_then.select_related("person").order_by("nr"):
+        at = (vote.rests_on or {}).get("besluit.agendapunt")
+        if at == str(item.id) or (at is None and decided is not None):
+            found[vote.person_id] = vote
+    return list(found.values())
+
+
+def _away(about: Run, item: AgendaItem) -> set[UUID]:
+    away = Recusal.objects.filter(file=about.file.id, round=item.round)
+    return set(away.values_list("person_id", flat=True))
+
+
+def _numbered(about: Run, subjects: list[UUID]) -> list[str]:
+    """Subjects as a table reads them: number, kind and role, no name."""
+    lists = lawbook().vocabulary.lists
+    kinds, roles = lists["onderwerpsoorten"], lists["subjectrollen"]
+    return [
+        f"nummer {nr} ({kinds.get(one.kind, one.kind)}, {roles.get(one.role, one.role)})"
+        for nr, one in enumerate(last_admissions(about), 1)
+        if one.subject in subjects
+    ]
+
+
+def _ballots(
+    run: Run, votes: list[Vote], away: set[UUID], there: set[UUID], *, past: bool
+) -> list[Ballot]:
+    """What became of the vote of every seat; in the past also the votes of who sits there no more,
+    and nothing is open."""
+    given, found, told = {vote.person_id: vote for vote in votes}, [], set[UUID]()
+    for seat in seats(run):
+        same = [who for who in both(seat) if who in given]
+        vote = given[same[0]] if same else None
+        state = _state(seat, vote, away, there)
+        whose = seat.participant.name if seat.participant else "adviseur"
+        told.update(both(seat))
+        state = "niet_gestemd" if past and state == "open" else state
+        found.append(_ballot(seat.person.name, whose, state, vote, chair=seat.chair))
+    gone = [vote for vote in votes if past and vote.person_id not in told]
+    return found + [
+        _ballot(one.person.name, "zat toen in dit overleg", _said(one), one) for one in gone
+    ]
+
+
+def _state(seat: Seat, vote: Vote | None, away: set[UUID], there: set[UUID]) -> str:
     if vote is not None:
-        state = "voor" if vote.in_favour else "tegen"
-    elif seat.person_id in recused(about):
-        state = "doet_niet_mee"
-    elif not seat.votes:
-        state = "geen_stem"
-    else:
-        state = "open" if not there or same & there else "afwezig"
-    whose = seat.participant.name if seat.participant else "adviseur"
+        return _said(vote)
+    if seat.person_id in away:
+        return "doet_niet_mee"
+    if not seat.votes:
+        return "geen_stem"
+    return "open" if not there or set(both(seat)) & there else "afwezig"
+
+
+def _said(vote: Vote) -> str:
+    return "voor" if vote.in_favour else "tegen"
+
+
+def _ballot(name: str, whose: str, state: str, vote: Vote | None, *, chair: bool = False) -> Ballot:
     reasons, objection = (vote.reasons, vote.objection) if vote else ("", False)
-    return Ballot(seat.person.name, whose, seat.chair, state, reasons, objection)
+    return Ballot(name, whose, chair, state, reasons, objection)
 
 
 def votes_that_count(about: Run) -> list[Vote]:
@@ -231,7 +329,7 @@ def votes_that_count(about: Run) -> list[Vote]:
     found = Vote.objects.filter(
         file=about.file.id, round=current_round(about), person__in=voted
     ).order_by("nr")
-    return [vote for vote in found if vote.rests_on in (None, rests_on(about))]
+    return [vote for vote in found if vote.rests_on == rests_on(about)]
 
 
 def _conditions(about: Run, decision: str) -> list[Condition]:

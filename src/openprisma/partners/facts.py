@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
+from openprisma.gate.law import procedures
 from openprisma.gate.run import Run
 from openprisma.partners.models import (
     Alliance,
@@ -262,6 +263,35 @@ def _colleague_participant(run: Run) -> str:
 @fact("vraag.medewerker_is_zelf", ahead=False)
 def _colleague_is_self(run: Run) -> bool:
     return bool(run.inputs.get("medewerker") == run.actor.person)
+
+
+@fact("vraag.ander_kan_bevestigen", ahead=False)
+def _confirmable(run: Run) -> bool:
+    """Is there another authoriser today of the participant that designated the colleague, who may
+    work here: somebody who can confirm the colleague's access?"""
+    colleague = _colleague(run)
+    if colleague is None or colleague.designated_by_id is None:
+        return False
+    held = FunctionHolder.objects.filter(
+        function__in=_confirming(), from_day__lte=run.today, until_day__gt=run.today
+    ).exclude(person=colleague.id)
+    people = Person.objects.filter(
+        pk__in=held.values_list("person", flat=True), designated_by=colleague.designated_by_id
+    )
+    return any(designated(one, run.today) and _fit(clearance(run, one.id)) for one in people)
+
+
+def _confirming() -> frozenset[str]:
+    """The functions to which the working methods offer confirming access."""
+    offers = [one for method in procedures().values() for one in method.offers]
+    return frozenset(str(by) for o in offers if o.entry.act == CONFIRMING for by in o.entry.by)
+
+
+CONFIRMING = "toegang_bevestigen"
+
+
+def _fit(known: Clearance | None) -> bool:
+    return known is not None and known.confirmed and known.screening != "geen"
 
 
 @fact("vraag.rol", ahead=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
@@ -68,6 +69,17 @@ def _ground(run: Run) -> str:
 @fact("resultaat.bezwaren", ahead=False)
 def _objections(run: Run) -> int:
     return sum(answer in (OBJECTS, WEIGHTY) for answer in answers(run).values())
+
+
+@fact("resultaat.bezwaarmaker_betrokken", ahead=False)
+def _objector_involved(run: Run) -> bool:
+    """Is the participant whose objection is recorded involved, so that it answers for itself?"""
+    return str(run.inputs.get("deelnemer", "")) in involved(run)
+
+
+@fact("resultaat.bezwaarmaker_antwoordde", ahead=False)
+def _objector_answered(run: Run) -> bool:
+    return str(run.inputs.get("deelnemer", "")) in answers(run)
 
 
 @fact("resultaat.veto", ahead=False)

@@ -37,7 +37,8 @@ class Measures:
     judged: list[str]
     positive: int
     negative: int
-    unavoidable: int
+    unavoidable: list[str]
+    told: list[str]
     organised: bool
     shortage: list[str]
 
@@ -175,7 +176,16 @@ def rule(run: Run) -> str:
 
 @fact("signaal.onvermijdelijke_woorden")
 def _unavoidable(run: Run) -> int:
-    return measures(run).unavoidable
+    return len(measures(run).unavoidable)
+
+
+@fact("signaal.onvermijdelijke_tekst")
+def _unavoidable_text(run: Run) -> frozenset[str]:
+    """Which words are unavoidable and which facts stand beside them, by the number of each writing:
+    who writes another word or fact writes another number. No fingerprint of a word: it could be
+    guessed, and would outlive the word."""
+    known = measures(run)
+    return frozenset(known.unavoidable + known.told)
 
 
 @fact("signaal.aantal_oordelen")

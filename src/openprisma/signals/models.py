@@ -69,7 +69,9 @@ class Fact(InFile):
 
     class Meta:
         constraints = [
-            Subjects(name="fact_class", sees=REACHED, changes=REACHED, vault=("file_id", "task"))
+            Subjects(
+                name="fact_class", sees=REACHED, changes=REACHED, vault=("id", "file_id", "task")
+            )
         ]
 
 
@@ -101,7 +103,7 @@ class WordNote(Signed):
                 name="wordnote_class",
                 sees=REACHED,
                 changes=REACHED,
-                vault=("file_id", "meaning", "kind"),
+                vault=("id", "file_id", "meaning", "kind"),
             ),
         ]
 

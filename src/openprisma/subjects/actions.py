@@ -97,10 +97,27 @@ def _there(run: Run, name: str, identifier: str) -> bool:
     ).exists()
 
 
+_FROM = {ADMITTED: PROPOSED, REMOVED: ADMITTED}  # only who stands here comes there
+_NOT = {
+    ADMITTED: ("toelaten", "Iemand is niet voorgesteld, of hierover is al besloten."),
+    REMOVED: ("verwijderen", "Iemand is niet toegelaten, of al verwijderd."),
+}
+
+
+def check_admission(run: Run, subjects: Iterable[UUID], state: str) -> None:
+    """Can these subjects come to this state? Raises `BadInput` otherwise: only who is proposed is
+    admitted, and only who is admitted is removed. Source: werkwijze:casusoverleg.3."""
+    known = {one.subject: one.state for one in last_admissions(run)}
+    if any(known.get(one) != _FROM[state] for one in subjects):
+        field, says = _NOT[state]
+        raise BadInput(says, fields={field: f"{says} Kies alleen uit de lijst."})
+
+
 def admit(run: Run, subjects: Iterable[UUID], state: str) -> None:
-    """A table decided on these subjects, which were proposed."""
-    known = {one.subject: one for one in last_admissions(run)}
+    """A table decided on these subjects. Raises `BadInput` for one that cannot come there."""
     wanted = list(dict.fromkeys(subjects))
+    check_admission(run, wanted, state)
+    known = {one.subject: one for one in last_admissions(run)}
     Admission.objects.bulk_create(
         Admission(
             subject=id_,

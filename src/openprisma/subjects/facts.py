@@ -49,14 +49,20 @@ def _admitted(run: Run) -> bool:
 
 
 @fact("casus.aantal_voorgesteld")
-def _proposed(run: Run) -> int:
+def _how_many(run: Run) -> int:
+    return len(_proposed(run))
+
+
+@fact("casus.voorgesteld")
+def _proposed(run: Run) -> frozenset[str]:
+    """Whom a table has not decided about yet, by number."""
     last = {
         subject: state
         for _, subject, state in sorted(
             run.rows(Admission, "at", "subject", "state"), key=lambda row: row[0]
         )
     }
-    return sum(state == "voorgesteld" for state in last.values())
+    return frozenset(str(subject) for subject, state in last.items() if state == "voorgesteld")
 
 
 @fact("betrokkene.in_signaal", ahead=False)

@@ -46,6 +46,26 @@ def subjects(context: Any) -> Options:
     return [(str(id_), name) for id_, name, _, _ in context["page"].subjects]
 
 
+def members(state: str) -> Any:
+    """Subjects by number, as a table reads them."""
+
+    def options(context: Any) -> Options:
+        kinds, roles = (
+            lawbook().vocabulary.lists["onderwerpsoorten"],
+            lawbook().vocabulary.lists["subjectrollen"],
+        )
+        found = [one for one in context["page"].about.subjects if one.state == state]
+        return [
+            (
+                str(o.id),
+                f"{o.nr}. {kinds.get(o.kind, o.kind)}, {roles.get(o.role, o.role)}: {o.need[:80]}",
+            )
+            for o in found
+        ]
+
+    return options
+
+
 # What a decision is prepared with: what its text says now.
 PARTICIPANTS = Made(
     options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", [])

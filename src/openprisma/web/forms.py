@@ -14,6 +14,7 @@ from django.http import HttpRequest, QueryDict
 from openprisma.documents.cleaning import too_large
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook
+from openprisma.kernel.errors import BadInput
 from openprisma.language.check import Reading
 from openprisma.language.prose import readings_to_show
 
@@ -49,7 +50,8 @@ class Field:
 class Form:
     """The questions of one act; `consequence` says what happens, before the button: a sentence, or
     how to make it. `answers` is a question that people have at this form, with the answers:
-    what, whether, why."""
+    what, whether, why. `shows` is what the act is about as it stands now, in words: what, and what
+    it says."""
 
     act: str
     title: str
@@ -60,6 +62,8 @@ class Form:
     doubts: tuple[Field, ...] = ()
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None
     answered: list[tuple[str, bool, str]] = field(default_factory=list)
+    shows: Callable[[Any], list[tuple[str, str]]] | None = None
+    shown: list[tuple[str, str]] = field(default_factory=list)
     attempt: UUID | None = None
 
     @property
@@ -93,6 +97,10 @@ def attempt_of(request: HttpRequest) -> UUID | None:
 def sent_with(form: Form, request: HttpRequest) -> dict[str, Any]:
     """The same of a request, with the files that came along. Raises `BadInput` for one that is too
     large."""
+    if any(one.kind == "hidden" and not request.POST.get(one.name) for one in form.fields):
+        raise BadInput(
+            "Dit formulier kwam niet heel aan. Lees wat er nu staat en stuur het opnieuw."
+        )
     files = {one.name: request.FILES.get(one.name) for one in form.fields if one.kind == "file"}
     if getattr(request, "too_large", False):  # known once the request was read
         raise too_large()
@@ -151,6 +159,7 @@ def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, s
         doubts=doubts,
         consequence=sentence,
         answered=_answered(form, context),
+        shown=form.shows(context) if form.shows else [],
         attempt=uuid4(),
     )
 

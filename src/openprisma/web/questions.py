@@ -41,6 +41,7 @@ def form_of(
     *,
     consequence: Callable[[Any], str] | None = None,
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None,
+    shows: Callable[[Any], list[tuple[str, str]]] | None = None,
     **made: Made,
 ) -> Form:
     """The form of an act. `made` names questions of its record. Raises `LawError` for one that the
@@ -66,6 +67,7 @@ def form_of(
         consequence=consequence or record.consequence,
         fixed=dict(record.fixed),
         answers=answers,
+        shows=shows,
     )
 
 

@@ -60,6 +60,7 @@ BALLOTS = {
     "doet_niet_mee": ("", "m-gone", "doet niet mee"),
     "geen_stem": ("", "m-lock", "geen stem"),
     "afwezig": ("", "m-none", "afwezig"),
+    "niet_gestemd": ("", "m-none", "niet gestemd"),
 }
 ABSENT = ("doet_niet_mee", "geen_stem", "afwezig")
 

@@ -7,8 +7,8 @@ drop function if exists fence.signal_measures();
 create function fence.signal_measures() returns table (
   file uuid, form text, participant text, municipalities text[], expected text[], quality text,
     explained text[],
-  facts int, facts_without_task int, judged text[], positive int, negative int, unavoidable int,
-    organised boolean,
+  facts int, facts_without_task int, judged text[], positive int, negative int, unavoidable text[],
+    told text[], organised boolean,
   shortage text[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -24,8 +24,9 @@ begin
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id and v.positive),
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id
              and not v.positive),
-           (select count(*)::int from signals_wordnote w where w.file_id = s.file_id
+           array(select w.id::text from signals_wordnote w where w.file_id = s.file_id
              and w.meaning = 'onvermijdelijk'),
+           array(select x.id::text from signals_fact x where x.file_id = s.file_id),
            btrim(s.organised) <> '', s.shortage
       from signals_signal s, lateral (
         select count(*)::int as number, (count(*) filter (where x.task = ''))::int as without_task

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from openprisma.cases.queries import route
-from openprisma.gate.law import lawbook
-from openprisma.web.choices import CATEGORIES, PARTICIPANTS, held, wanted_categories
-from openprisma.web.forms import Options
+from openprisma.web.choices import CATEGORIES, PARTICIPANTS, held, members, wanted_categories
+from openprisma.web.files.decided import SEEN, about
 from openprisma.web.questions import Made, form_of
 
 
@@ -27,24 +26,9 @@ def why_panel(context: Any) -> str:
     )
 
 
-def members(state: str) -> Any:
-    """Subjects by number, as a table reads them."""
-
-    def options(context: Any) -> Options:
-        kinds, roles = (
-            lawbook().vocabulary.lists["onderwerpsoorten"],
-            lawbook().vocabulary.lists["subjectrollen"],
-        )
-        found = [one for one in context["page"].about.subjects if one.state == state]
-        return [
-            (
-                str(o.id),
-                f"{o.nr}. {kinds.get(o.kind, o.kind)}, {roles.get(o.role, o.role)}: {o.need[:80]}",
-            )
-            for o in found
-        ]
-
-    return options
+def on_point(name: str) -> Any:
+    """Whom the point on the agenda is about, as choices that are made already."""
+    return lambda c: [str(one) for one in getattr(c["page"].point, name, ())]
 
 
 PROPOSE = form_of(
@@ -56,15 +40,21 @@ PROPOSE = form_of(
     categorieen=Made(parts=wanted_categories),
 )
 PANEL = form_of("tafel_kiezen", tafel=Made(options=lambda c: c["panels"]))
-START = form_of("casus_starten", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
-REJECT = form_of("casus_afwijzen")
-CHANGE = form_of("casus_wijzigen", deelnemers=PARTICIPANTS, categorieen=CATEGORIES)
+START = form_of(
+    "casus_starten", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
+REJECT = form_of("casus_afwijzen", shows=about, gezien=SEEN)
+CHANGE = form_of(
+    "casus_wijzigen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
+)
 SUBJECTS = form_of(
     "casus_subjecten",
-    toelaten=Made(options=members("voorgesteld")),
-    verwijderen=Made(options=members("toegelaten")),
+    shows=about,
+    toelaten=Made(options=members("voorgesteld"), value=on_point("admits")),
+    verwijderen=Made(options=members("toegelaten"), value=on_point("removes")),
+    gezien=SEEN,
 )
-CLOSE = form_of("casus_sluiten")
+CLOSE = form_of("casus_sluiten", shows=about, gezien=SEEN)
 GOAL = form_of("doel_vastleggen")
 MONEY = form_of("financiele_toets_vastleggen")
 READY = form_of("analyse_afronden")

@@ -6,6 +6,7 @@ from typing import Any
 
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
+from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -23,7 +24,7 @@ def open_norms(context: Any) -> Options:
 ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["colleagues"]))
 RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["colleagues"]))
 NEED = form_of("noodzaak_vastleggen")
-NECESSITY = form_of("noodzaak_beoordelen", norm=Made(options=open_norms))
+NECESSITY = form_of("noodzaak_beoordelen", shows=about, norm=Made(options=open_norms), gezien=SEEN)
 PHASE = form_of("fase_ophogen")
 FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE)
 HOLD = form_of("vernietiging_aanhouden")

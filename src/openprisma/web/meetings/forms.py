@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from openprisma.gate.law import lawbook
-from openprisma.panels.actions import version
-from openprisma.web.choices import CATEGORIES, PARTICIPANTS
+from openprisma.panels.actions import AMONG_SUBJECTS, version
+from openprisma.web.choices import CATEGORIES, PARTICIPANTS, members
+from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -28,6 +29,11 @@ def decisions_here(context: Any) -> Options:
     """The decisions that this file can get at its stage."""
     names = lawbook().vocabulary.lists["besluitsoorten"]
     return [(code, names[code]) for code in context["page"].can_decide]
+
+
+def about_subjects(context: Any) -> bool:
+    """Can this file get a decision about some of its subjects?"""
+    return AMONG_SUBJECTS in context["page"].can_decide
 
 
 def open_tasks(context: Any) -> Options:
@@ -76,6 +82,8 @@ AGENDA = form_of(
     "agenderen",
     vergadering=Made(options=lambda c: c["meetings"]),
     besluit=Made(options=decisions_here),
+    toelaten=Made(options=members("voorgesteld"), when=about_subjects),
+    verwijderen=Made(options=members("toegelaten"), when=about_subjects),
 )
 TEXT = form_of(
     "besluit_voorbereiden",
@@ -87,7 +95,7 @@ TEXT = form_of(
     gezien=Made(value=lambda c: version(c["page"].draft)),
 )
 INTEREST = form_of("belang_melden")
-VOTE = form_of("stemmen")
+VOTE = form_of("stemmen", shows=about, gezien=SEEN)
 TASK = form_of("taak_toevoegen", eigenaar=Made(options=lambda c: c["people"]))
 DONE = form_of("taak_afronden", taak=Made(options=open_tasks))
 REOPEN = form_of("taak_heropenen", taak=Made(options=done_tasks))

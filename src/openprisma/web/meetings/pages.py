@@ -56,7 +56,8 @@ def screen(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
 
 
 def _context(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, Any]:
-    page: MeetingPage = perform(request.by, "vergadering_inzien", file=file, dossier=dossier)  # type: ignore[attr-defined]
+    given = {"file": file, "dossier": dossier, "punt": _chosen(request)}
+    page: MeetingPage = perform(request.by, "vergadering_inzien", **given)  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "page": page,
         "head": page.head,
@@ -68,6 +69,14 @@ def _context(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str
         context["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
         context |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}")
     return context
+
+
+def _chosen(request: HttpRequest) -> UUID | None:
+    """The point that a link names: a file may stand on an agenda more than once."""
+    try:
+        return UUID(request.GET.get("punt", ""))
+    except ValueError:
+        return None
 
 
 def _about(point: Point, back: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
 def _readable(request: HttpRequest, file: UUID, item: Item) -> list[Section]:
     """A point about a file, or only its title for a reader who may not see that file."""
     try:
-        return _point(_page(request, file, item.dossier_id).point)
+        return _point(_page(request, file, item).point)
     except Refused:
         return [Section(f"{item.nr}  {item.title}", ["Dit punt is niet voor u te lezen."])]
 
@@ -72,7 +72,10 @@ def _point(point: Point | None) -> list[Section]:
         ("Minder ingrijpend", "subsidiarity"),
     )
     lines = [_decision(point.item.kind), point.item.proposal, *_said(point.item)]
+    whom = (("Komt erbij", point.admits), ("Gaat eraf", point.removes))
+    lines += [f"{title}: {', '.join(them)}." for title, them in whom if them]
     lines += [f"{title}: {text[part]}" for title, part in parts if text.get(part)]
+    lines += _outcome(point)
     lines.append(
         f"Stemmen: {point.in_favour} voor, {point.against} tegen; {point.quorum} deelnemers nodig."
     )
@@ -91,6 +94,13 @@ def _point(point: Point | None) -> list[Section]:
     ]
 
 
+def _outcome(point: Point) -> list[str]:
+    """What became of a point that decides nothing any more."""
+    if point.decided is not None:
+        return [f"Vastgesteld op {in_words(point.decided.on_day)}: {point.decided.motivation}"]
+    return ["Hierover is in deze vergadering niet besloten."] if point.past else []
+
+
 def _said(item: Item) -> list[str]:
     return [f"Besproken: {item.minutes}"] if item.minutes else []
 
@@ -102,6 +112,7 @@ _STATES = {
     "geen_stem": "geen stem",
     "afwezig": "afwezig",
     "open": "niet gestemd",
+    "niet_gestemd": "niet gestemd",
 }
 
 
@@ -113,8 +124,9 @@ def _decision(kind: str) -> str:
     )
 
 
-def _page(request: HttpRequest, file: UUID, dossier: UUID | None = None) -> MeetingPage:
-    page: MeetingPage = perform(request.by, "vergadering_inzien", file=file, dossier=dossier)  # type: ignore[attr-defined]
+def _page(request: HttpRequest, file: UUID, item: Item | None = None) -> MeetingPage:
+    which = {"dossier": item.dossier_id, "punt": item.id} if item else {}
+    page: MeetingPage = perform(request.by, "vergadering_inzien", file=file, **which)  # type: ignore[attr-defined]
     return page
 
 
