@@ -14,7 +14,7 @@ ROUNDS = """update panels_decision d set round = n.nr - 1 from (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('files', '0015_ends'),
+        ('files', '0014_gives_access'),
         ('panels', '0008_wide_numbers'),
     ]
 

@@ -7,78 +7,58 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('panels', '0008_wide_numbers'),
         ('partners', '0008_unordered'),
+        ('signals', '0012_words'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='agendaitem',
+            model_name='attachment',
             name='alliance',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
         ),
         migrations.AlterField(
-            model_name='attendance',
+            model_name='fact',
             name='alliance',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
         ),
         migrations.AlterField(
-            model_name='decision',
+            model_name='remark',
             name='alliance',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
         ),
         migrations.AlterField(
-            model_name='draft',
+            model_name='signal',
             name='alliance',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
         ),
         migrations.AlterField(
-            model_name='interest',
-            name='alliance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
-        ),
-        migrations.AlterField(
-            model_name='meeting',
-            name='alliance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
-        ),
-        migrations.AlterField(
-            model_name='panel',
-            name='alliance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
-        ),
-        migrations.AlterField(
-            model_name='paper',
-            name='alliance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
-        ),
-        migrations.AlterField(
-            model_name='recusal',
-            name='alliance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
-        ),
-        migrations.AlterField(
-            model_name='seat',
-            name='alliance',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
-        ),
-        migrations.AlterField(
-            model_name='seat',
-            name='panel',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='panels.panel'),
-        ),
-        migrations.AlterField(
-            model_name='seat',
+            model_name='signal',
             name='participant',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='partners.participant'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.participant'),
         ),
         migrations.AlterField(
-            model_name='task',
+            model_name='similaranswer',
             name='alliance',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
         ),
         migrations.AlterField(
-            model_name='vote',
+            model_name='similaranswer',
+            name='participant',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.participant'),
+        ),
+        migrations.AlterField(
+            model_name='verdict',
+            name='alliance',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
+        ),
+        migrations.AlterField(
+            model_name='verdict',
+            name='participant',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.participant'),
+        ),
+        migrations.AlterField(
+            model_name='wordnote',
             name='alliance',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='partners.alliance'),
         ),
