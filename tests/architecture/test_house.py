@@ -188,7 +188,6 @@ def test_only_the_gate_opens_the_fence():
         place(p) for p in FILES if re.search(r"set_config\('fence\.(line|pass)'", p.read_text())
     ]
     assert sorted(setters) == [
-        "gate/owner.py",
         "gate/perform.py",
         "gate/pool.py",
         "sidedoors/planned.py",

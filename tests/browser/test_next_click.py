@@ -27,6 +27,7 @@ def test_two_browsers_at_once_a_subject_that_is_removed_is_gone_on_the_next_clic
         file=case,
         vergadering=meeting,
         besluit="casus_subjecten",
+        verwijderen=[company],
         voorstel="Haal nummer 1 eraf.",
     )
     perform(

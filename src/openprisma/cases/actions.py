@@ -43,7 +43,7 @@ from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
-from openprisma.panels.facts import TABLE
+from openprisma.panels.seats import TABLE
 from openprisma.signals.actions import OneSignal
 from openprisma.signals.facts import reporter_of
 from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, Proposed, admit

@@ -19,14 +19,7 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import (
-    NOTHING,
-    current_round,
-    draft,
-    rests_on,
-    seat_of,
-    voting_seats,
-)
+from openprisma.panels.facts import NOTHING, current_round, draft, rests_on
 from openprisma.panels.models import (
     AgendaItem,
     Attendance,
@@ -37,6 +30,7 @@ from openprisma.panels.models import (
     Task,
     Vote,
 )
+from openprisma.panels.seats import seat_of, voting_seats
 from openprisma.partners.models import Person
 from openprisma.subjects.actions import ADMITTED, REMOVED, Proposed, check_admission
 

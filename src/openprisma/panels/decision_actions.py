@@ -22,8 +22,9 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
-from openprisma.panels.facts import PARTS, cast, current_round, draft, on_agenda, seats
+from openprisma.panels.facts import PARTS, cast, current_round, draft, on_agenda
 from openprisma.panels.models import Decision
+from openprisma.panels.seats import seats
 from openprisma.partners.facts import parameters
 
 # What recording a decision writes; what a first decision opens; what a later one in its place ends

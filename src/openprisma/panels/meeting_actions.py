@@ -20,8 +20,8 @@ from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.actions import next_nr
-from openprisma.panels.facts import seats, voting_seats
 from openprisma.panels.models import AgendaItem, Attendance, Meeting, Panel
+from openprisma.panels.seats import seats, voting_seats
 from openprisma.partners.models import Person
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]

@@ -19,15 +19,12 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.panels.facts import (
     PARTS,
-    both,
     cast,
     current_round,
     draft,
     on_agenda,
-    panel_name,
     rests_on,
     rule_of_votes,
-    seats,
 )
 from openprisma.panels.models import (
     AgendaItem,
@@ -41,6 +38,7 @@ from openprisma.panels.models import (
     Task,
     Vote,
 )
+from openprisma.panels.seats import both, panel_name, seats
 from openprisma.partners.models import Participant
 from openprisma.subjects.facts import last_admissions
 

@@ -1,0 +1,96 @@
+"""Who sits in the panel that decides on a file: the steering group or a table."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from openprisma.files.port import seats_of
+from openprisma.gate.run import Run
+from openprisma.panels.models import Panel, Seat
+from openprisma.partners.facts import parameters
+
+
+def seats(run: Run) -> list[Seat]:
+    """Who sits today in the panel that decides on the file of this run, advisers as well; the chair
+    first."""
+    panel = run.file.panel or None
+
+    def look() -> list[Seat]:
+        held = Seat.objects.filter(panel=panel, from_day__lte=run.today, until_day__gt=run.today)
+        return list(
+            held.select_related("person", "deputy", "participant").order_by(
+                "-chair", "-votes", "person__name"
+            )
+        )
+
+    found: list[Seat] = run.share(("seats", panel), look)
+    return found
+
+
+@seats_of
+def seated(run: Run) -> list[tuple[UUID, str]]:
+    """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a
+    member. The deputy of the chair has both, for the chair may have to stand aside."""
+    chair, member = (
+        (TABLE if run.file.panel else GROUP)["chair"],
+        (TABLE if run.file.panel else GROUP)["member"],
+    )
+    pairs = []
+    for seat in seats(run):
+        if seat.chair:
+            pairs += [(person, chair) for person in both(seat)]
+        pairs += [(person, member) for person in both(seat) if not _presides(seat, person)]
+    return list(dict.fromkeys(pairs))
+
+
+def _presides(seat: Seat, person: UUID) -> bool:
+    return seat.chair and person == seat.person_id
+
+
+GROUP = {"chair": "voorzitter", "member": "stuurgroeplid"}  # roles of the steering group
+TABLE = {"chair": "tafelvoorzitter", "member": "tafellid"}  # and of a table
+
+
+def both(seat: Seat) -> list[UUID]:
+    """The person of a seat, and the deputy when there is one."""
+    return [person for person in (seat.person_id, seat.deputy_id) if person is not None]
+
+
+def panel_of(run: Run) -> Panel | None:
+    """The table that decides on the file of this run; None for the steering group."""
+    code = run.file.panel
+    found: Panel | None = run.share(("panel", code), lambda: Panel.objects.filter(pk=code).first())
+    return found
+
+
+def seat_of(run: Run, person: UUID | None) -> Seat | None:
+    """The seat somebody holds, or deputises on."""
+    own = [seat for seat in seats(run) if seat.person_id == person]
+    return next(
+        iter(
+            own or [seat for seat in seats(run) if person is not None and seat.deputy_id == person]
+        ),
+        None,
+    )
+
+
+def voting_seats(run: Run, there: set[UUID]) -> int:
+    """How many have a vote when these people are there: participants, or seats where the region
+    says so (Q11)."""
+    taken = [seat for seat in seats(run) if seat.votes and {seat.person_id, seat.deputy_id} & there]
+    return len({_counted(run, seat) for seat in taken})
+
+
+def _counted(run: Run, seat: Seat) -> object:
+    """What a vote of a seat counts for: its participant, unless the region counts seats."""
+    by_seat = parameters(run).get("quorum_telt") == SEATS or seat.participant_id is None
+    return seat.id if by_seat else seat.participant_id
+
+
+SEATS = "zetels"
+
+
+def panel_name(run: Run) -> str:
+    """What people call the panel that decides on the file of this run."""
+    panel = panel_of(run)
+    return panel.name if panel else "De stuurgroep"
