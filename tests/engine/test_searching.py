@@ -44,7 +44,7 @@ def test_a_norm_that_is_not_in_force_yet_is_no_answer():
     def found(on: date) -> list[str]:
         return [
             norm.id
-            for hit in search(lawbook(), "loopt de aanwijzing vandaag", on)
+            for hit in search(lawbook(), "in dienst van de deelnemer die u aanwees", on)
             for norm in hit.norms
         ]
 

@@ -51,9 +51,7 @@ def deliver(
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
-    """Deliver one datum about one subject to the involved participants. `eerst_verwerkt`: here,
-    else today. `grond`: the article along which it comes, or an iCOV report. `gevoelig`: of
-    criminal law or special, as four categories always are.
+    """Deliver one datum about one subject; first processed in this alliance today, unless told.
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
