@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('analysis', '0002_resting'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
     ]
 
     operations = [

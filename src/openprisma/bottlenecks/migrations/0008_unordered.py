@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bottlenecks', '0007_findings'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
     ]
 
     operations = [

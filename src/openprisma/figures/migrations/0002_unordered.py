@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('figures', '0001_events'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
     ]
 
     operations = [

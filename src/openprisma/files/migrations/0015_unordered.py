@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0014_gives_access'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('panels', '0009_points'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
     ]
 
     operations = [

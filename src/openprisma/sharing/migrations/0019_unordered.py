@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0015_unordered'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
         ('sharing', '0018_first'),
         ('subjects', '0006_unordered'),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
         ('signals', '0012_words'),
     ]
 

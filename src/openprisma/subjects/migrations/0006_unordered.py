@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('gate', '0016_no_setting'),
         ('files', '0015_unordered'),
-        ('partners', '0008_unordered'),
+        ('partners', '0003_mail'),
         ('subjects', '0005_names_one'),
     ]
 
