@@ -32,7 +32,12 @@ def test_law_show_gives_a_norm_in_words(live, capsys):
 def test_act_list_gives_parameters_norms_and_procedures(live, capsys):
     assert main(["act", "list", "--json"]) == 0
     acts = {row["act"]: row for row in json.loads(capsys.readouterr().out)}
-    assert {p["name"] for p in acts["stemmen"]["parameters"]} == {"voor", "motivering", "bezwaar", "gezien"}
+    assert {p["name"] for p in acts["stemmen"]["parameters"]} == {
+        "voor",
+        "motivering",
+        "bezwaar",
+        "gezien",
+    }
     assert "wgs:2.18.1.a/overzicht" in acts["stemmen"]["norms"]
     assert acts["stemmen"]["offered_by"] == ["casusoverleg", "handhavingsknelpunt"]
 

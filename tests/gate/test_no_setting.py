@@ -69,8 +69,8 @@ def test_a_datum_of_a_removed_subject_stays_shut_whatever_is_set_while_it_is_rea
         """insert into subjects_admission (id, receipt, on_day, subject, kind, role, need, state,
              at, alliance_id, file_id, person_id)
            select gen_random_uuid(), receipt, delivered_on, %s, '', '', '', 'verwijderd', now(),
-             alliance_id, file_id, person_id from sharing_statement limit 1""",
-        [subject],
+             alliance_id, file_id, person_id from sharing_statement where file_id = %s limit 1""",
+        [subject, shared.bottleneck],
     )
     with raw.transaction(force_rollback=True):
         enter()

@@ -132,7 +132,7 @@ def run(
         _resources(done, short=short)
     if sabotage:
         _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
-        few = [one for one in weaker()[::FEW_POLICIES] if not one.said_elsewhere]
+        few = [one for one in weaker() if not one.said_elsewhere][::FEW_POLICIES]
         _weaker(place, done, weaker() if sabotage == "all" else few)
     done.found.wrong += _missing_states(place)
     return done

@@ -29,6 +29,7 @@ SHORT = (
     "ingetrokken-is-weg",
     "agenda",
     "belang",
+    "voorgedragen",
     "jaar",
     "gesloten.yaml",
     "verlengd-na-afloop",
