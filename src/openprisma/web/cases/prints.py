@@ -15,7 +15,8 @@ from openprisma.kernel.days import FOREVER, in_words
 
 def description(request: HttpRequest, file: UUID) -> HttpResponse:
     """The copy as PDF."""
-    copy: Description = perform(request.by, "casusbeschrijving_ophalen", file=file)  # type: ignore[attr-defined]
+    by = request.by  # type: ignore[attr-defined]
+    copy: Description = perform(by, "casusbeschrijving_ophalen", file=file)
     today = in_words(copy.head.today)
     gone = (
         ""

@@ -57,7 +57,8 @@ def screen(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
 
 def _context(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, Any]:
     given = {"file": file, "dossier": dossier, "punt": _chosen(request)}
-    page: MeetingPage = perform(request.by, "vergadering_inzien", **given)  # type: ignore[attr-defined]
+    by = request.by  # type: ignore[attr-defined]
+    page: MeetingPage = perform(by, "vergadering_inzien", **given)
     context: dict[str, Any] = {
         "page": page,
         "head": page.head,
@@ -102,4 +103,5 @@ def _about(point: Point, back: str) -> dict[str, Any]:
 
 def paper(request: HttpRequest, file: UUID, stuk: UUID) -> HttpResponse:
     """One document of a meeting, to keep: never inside our own page."""
-    return download(perform(request.by, "stuk_inzien", file=file, stuk=stuk), "stuk")  # type: ignore[attr-defined]
+    by = request.by  # type: ignore[attr-defined]
+    return download(perform(by, "stuk_inzien", file=file, stuk=stuk), "stuk")

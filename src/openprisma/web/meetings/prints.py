@@ -126,7 +126,8 @@ def _decision(kind: str) -> str:
 
 def _page(request: HttpRequest, file: UUID, item: Item | None = None) -> MeetingPage:
     which = {"dossier": item.dossier_id, "punt": item.id} if item else {}
-    page: MeetingPage = perform(request.by, "vergadering_inzien", file=file, **which)  # type: ignore[attr-defined]
+    by = request.by  # type: ignore[attr-defined]
+    page: MeetingPage = perform(by, "vergadering_inzien", file=file, **which)
     return page
 
 
