@@ -14,6 +14,7 @@ import pytest
 from django_otp.oath import TOTP
 
 from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id, read_region
+from tests import door
 from tests.conftest import CLUSTER
 
 # Playwright keeps an event loop in this thread; the tests' own statements run in it one after
@@ -94,7 +95,13 @@ def page_of(browser, server):
 
 
 @pytest.fixture
-def person(browser, server):
+def as_made(connect):
+    """Everybody gets in with the demo's password and code, whatever came before."""
+    door.as_made(connect("postgres"))
+
+
+@pytest.fixture
+def person(browser, server, as_made):
     """A window of somebody who logs in as people do: address, password, code."""
     windows = {}
 

@@ -51,7 +51,7 @@ def settled(page):
     page.evaluate("document.fonts.ready.then(() => window.scrollTo(0, 0))")
 
 
-def test_logging_in_with_password_and_code(live, browser, server):
+def test_logging_in_with_password_and_code(live, browser, server, as_made):
     code = f"{TOTP(bytes.fromhex(demo_key(person_id('den-haag', 'menno-schets')))).token():06d}"
     page = browser.new_page()
     page.goto(f"{server}/knelpunten")

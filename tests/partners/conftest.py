@@ -10,6 +10,7 @@ from django_otp.oath import TOTP
 
 from openprisma.partners.passwords import proof
 from openprisma.stories.region import DEMO_PASSWORD
+from tests import door
 from tests.builders import POLICE, REPORTER
 from tests.conftest import CLUSTER
 from tests.partners.attempts import KNOCK, NOBODY, PEOPLE, RIGHT, WRONG_CODE, WRONG_PASSWORD, told
@@ -19,11 +20,7 @@ from tests.partners.attempts import KNOCK, NOBODY, PEOPLE, RIGHT, WRONG_CODE, WR
 def root(live, connect):
     """A test begins without brakes and attempts, and with factors whose codes are not used up."""
     own = connect("postgres")
-    own.execute("truncate partners_brake, partners_attempt, partners_knowndevice")
-    own.execute(
-        "update otp_totp_totpdevice set last_t = -1, drift = 0; "
-        "update partners_account set last_login = null"
-    )
+    door.as_made(own)
     return own
 
 

@@ -15,6 +15,7 @@ from django_otp.oath import TOTP
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
 from openprisma.stories.region import DEMO_PASSWORD, demo_key, person_id, read_region
+from tests import door
 from tests.builders import ADMINISTRATOR, POLICE, a_pass
 from tests.conftest import BIN, CLUSTER
 
@@ -24,14 +25,9 @@ TYPED = "kanarie-getypt-wachtwoord"
 @pytest.fixture(autouse=True)
 def unbraked(live, connect):
     """Every test begins without brakes, and with factors whose codes are not used up."""
-    connect("postgres").execute(
-        "truncate partners_brake; update otp_totp_totpdevice set last_t = -1, drift = 0"
-    )
+    door.as_made(connect("postgres"))
     yield
-    # Whose factor was replaced.
-    connect("postgres").execute(
-        "update partners_clearance set confirmed = true where not confirmed"
-    )
+    door.as_made(connect("postgres"))
 
 
 def code_of(name: str, ahead: int = 0) -> str:
