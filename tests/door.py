@@ -3,28 +3,27 @@ and code."""
 
 from __future__ import annotations
 
-from tests.conftest import CLUSTER
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
-KEPT = {
-    "partners_account": ("id", "password"),
-    "otp_totp_totpdevice": ("id", "key"),
-}
+from tests.conftest import CLUSTER
 
 
 def as_made(root) -> None:
     """Put back passwords and second factors that a test replaced, and forget what was tried;
     `root` is a connection of the server's own role to the database of the tests."""
-    root.execute("truncate partners_brake, partners_attempt, partners_knowndevice")
-    with CLUSTER.connect(database="clean") as clean:
-        for table, columns in KEPT.items():
-            rows = clean.execute(f"select {', '.join(columns)} from {table}").fetchall()
-            for number, value in rows:
-                root.execute(
-                    f"update {table} set {columns[1]} = %s where id = %s and {columns[1]} <> %s",
-                    [value, number, value],
-                )
-    root.execute(
-        "update otp_totp_totpdevice set last_t = -1, drift = 0; "
-        "update partners_account set last_login = null; "
-        "update partners_clearance set confirmed = true where not confirmed"
-    )
+    with CLUSTER.connect(database="clean") as clean, root.transaction():
+        root.execute("truncate partners_brake, partners_attempt, partners_knowndevice")
+        for number, password in clean.execute("select id, password from partners_account"):
+            root.execute(
+                "update partners_account set password = %s, last_login = null where id = %s",
+                [password, number],
+            )
+        root.execute("delete from otp_totp_totpdevice")
+        factors = clean.cursor(row_factory=dict_row).execute("select * from otp_totp_totpdevice")
+        root.execute(
+            "insert into otp_totp_totpdevice "
+            "select * from jsonb_populate_recordset(null::otp_totp_totpdevice, %s)",
+            [Jsonb([row | {"created_at": str(row["created_at"])} for row in factors])],
+        )
+        root.execute("update partners_clearance set confirmed = true where not confirmed")
