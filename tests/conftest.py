@@ -30,13 +30,10 @@ CLUSTER = Cluster(BIN, HOME / f"{BIN.parent.name}{BESIDE}")
 START = "2025-10-01"
 
 
-# What these files prepare takes minutes, so all of one file (or of one parameter of it) is asked in
+# What these files prepare takes minutes, so all of one file, or of one parameter of it, is asked in
 # one process.
-TOGETHER = (
-    "tests/sidedoors/test_sidedoors.py",
-    "tests/project/test_upgrade.py",
-    "tests/stories/test_all_together.py",
-)
+TOGETHER = ("tests/sidedoors/test_sidedoors.py", "tests/stories/test_all_together.py")
+BY_PARAMETER = ("tests/project/test_upgrade.py",)
 
 
 class Beside(LoadScopeScheduling):
@@ -44,7 +41,9 @@ class Beside(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file, _, test = nodeid.partition("::")
-        return f"{file}[{test.partition('[')[2]}" if file in TOGETHER else nodeid
+        if file in TOGETHER:
+            return file
+        return f"{file}[{test.partition('[')[2]}" if file in BY_PARAMETER else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

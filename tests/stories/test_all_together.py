@@ -1,5 +1,5 @@
-"""All stories one after another in one database: which norms they show, and what every act
-writes."""
+"""All stories one after another in one database: each does what it says; which norms they show,
+and what every act writes."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ NOWHERE = {
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The moment before all stories, what was written in them (act, table, operation, columns,
-    others, receipt), and where files went (working method, act, from which stage, to which)."""
+    others, receipt), where files went (working method, act, from which stage, to which), and the
+    steps of each story."""
     from tests.conftest import CLUSTER, START, today_is
 
     today_is(CLUSTER, START)
@@ -110,7 +111,7 @@ def told(django_db_setup, django_db_blocker):
                 f"row execute function watch()"
             )
         since = root.execute("select clock_timestamp()").fetchone()[0]
-        play_all(PATHS, own)
+        played = dict(zip(PATHS, (steps for _, steps in play_all(PATHS, own)), strict=True))
         seen = root.execute(
             "select act, tbl, operation, columns, others, receipt from watched"
         ).fetchall()
@@ -120,7 +121,16 @@ def told(django_db_setup, django_db_blocker):
         root.execute("drop function watch cascade; drop table watched, moved")
         # Whom a story left suspended.
         root.execute("update partners_clearance set confirmed = true where not confirmed")
-    return since, [row for row in seen if row[0] is not None and row[0] in acts.registered()], moved
+    ours = [row for row in seen if row[0] is not None and row[0] in acts.registered()]
+    return since, ours, moved, played
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: Path(path).stem)
+def test_the_story_does_what_it_says(told, path):
+    """One story by itself: `openprisma story run NAME`."""
+    steps = told[3][path]
+    assert steps
+    assert not [step for step in steps if not step.good]
 
 
 def test_every_norm_is_refused_in_one_story_and_holds_in_another(told, live, connect):
