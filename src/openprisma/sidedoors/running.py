@@ -31,7 +31,8 @@ from openprisma.sidedoors.world import World, play
 WORLD, CLEAN = "wereld", "schoon"  # with all stories, and with none
 SIDES = ("read", "write", "races", "resources")
 RARE = 5  # pairs of acts take long: of those one in so many times more is asked
-FEW_POLICIES = 12  # one in so many conditions is left out where a few are enough
+FEW_POLICIES = 12  # one in so many conditions is left out where a few are enough,
+FEW_SITUATIONS = 300  # and so many are asked with it
 BRIEF = (
     30  # with one in so many combinations or fewer, fewer people look at what names no file as well
 )
@@ -132,8 +133,11 @@ def run(
         _resources(done, short=short)
     if sabotage:
         _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
-        few = [one for one in weaker() if not one.said_elsewhere][::FEW_POLICIES]
-        _weaker(place, done, weaker() if sabotage == "all" else few)
+        if sabotage == "all":
+            _weaker(place, done, weaker(), None)
+        else:
+            few = [one for one in weaker() if not one.said_elsewhere][::FEW_POLICIES]
+            _weaker(place, done, few, FEW_SITUATIONS)
     done.found.wrong += _missing_states(place)
     return done
 
@@ -191,12 +195,14 @@ def _sabotage(place: Place, done: Run, guards: tuple[Guard, ...]) -> None:
     done.seconds["kapotte wachten"] = time.perf_counter() - began
 
 
-def _weaker(place: Place, done: Run, policies: list[Weaker]) -> None:
+def _weaker(place: Place, done: Run, policies: list[Weaker], most: int | None) -> None:
     began = time.perf_counter()
     with place.connect("postgres", WORLD) as root:
         prover = Prover(root, done.canaries, done.world.days)
         done.policies = len(policies)
-        done.weak, done.bare = unnoticed(prover, lambda: place.connect("app", WORLD), policies)
+        done.weak, done.bare = unnoticed(
+            prover, lambda: place.connect("app", WORLD), policies, most
+        )
     done.seconds["zwakker beleid"] = time.perf_counter() - began
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -196,16 +197,16 @@ def split(text: str, at: str) -> list[str]:
 
 
 def unnoticed(
-    prover: Prover, connect: Connect, policies: list[Weaker]
+    prover: Prover, connect: Connect, policies: list[Weaker], most: int | None = None
 ) -> tuple[list[Weaker], list[str]]:
-    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act;
-    and the tables in which no row could be put, so that nothing could be reached there. Leaves
-    rows behind that no act makes."""
+    """Those with which raw SQL reaches no row more, whoever asks, about whatever, by whatever act
+    (the first `most` situations, or all); and the tables in which no row could be put, so that
+    nothing could be reached there. Leaves rows behind that no act makes."""
     files = prover.chosen()
     pairs = list(zip(files, [*files[1:], files[0]], strict=True))
     bare = cross(prover.root, pairs)
     left, writes = list(policies), _effects()
-    for person, opened, act in _situations(prover, pairs):
+    for person, opened, act in islice(_situations(prover, pairs), most):
         asked = [one for one in left if one.shows_under(act, writes)]
         if asked:
             with _line(prover.root, connect, person, opened, act):
