@@ -18,6 +18,12 @@ def test_no_side_door_is_found_in_the_world_of_every_story_and_every_guard_is_tr
     assert told["policies"]["made_weaker"] > 250
     said = {one.name for one in weaker() if one.said_elsewhere}
     assert set(told["policies"]["unnoticed"]) <= said
+    caught = {one["guard"]: one for one in told["guards"]}
+    view = caught["beleid: een view zonder wacht"]
+    assert view["at_start"] and not view["at_doors"]
+    assert caught["beleid: files_file laat alles lezen"]["at_doors"]
+    ignored = caught["poort: de bezwaren van de database worden genegeerd"]
+    assert not ignored["in_database"], "raw SQL does not pass it"
     unnoticed = {one["guard"] for one in told["guards"] if not one["noticed"]}
     assert len(told["guards"]) == len(GUARDS)
     # Nothing leaks: the fence holds what these let through (docs/assurance.md).

@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,8 @@ from openprisma.sidedoors.checks import Findings, Prover, Wrong
 from openprisma.sidedoors.crossing import cross
 from openprisma.sidedoors.hiding import hide
 from openprisma.sidedoors.racing import Pair, Races, sampled
-from openprisma.sidedoors.sabotage import FEW, GUARDS, Caught, Guard, try_guard
+from openprisma.sidedoors.sabotage import FEW, GUARDS, Guard
+from openprisma.sidedoors.trying import Caught, try_guard
 from openprisma.sidedoors.weaker import Weaker, unnoticed, weaker
 from openprisma.sidedoors.world import World, play
 
@@ -132,7 +134,7 @@ def run(
     if "resources" in sides:
         _resources(done, short=short)
     if sabotage:
-        _sabotage(place, done, GUARDS if sabotage == "all" else FEW)
+        _sabotage(place, done, GUARDS if sabotage == "all" else FEW, brief=sabotage != "all")
         if sabotage == "all":
             _weaker(place, done, weaker(), None)
         else:
@@ -185,13 +187,14 @@ def _doors(place: Place, done: Run, parts: int) -> None:
     done.seconds["deuren"] = time.perf_counter() - began
 
 
-def _sabotage(place: Place, done: Run, guards: tuple[Guard, ...]) -> None:
+def _sabotage(place: Place, done: Run, guards: tuple[Guard, ...], *, brief: bool) -> None:
     began = time.perf_counter()
     _use(WORLD)
     with place.connect("postgres", WORLD) as root:
         for guard in guards:
             prover = Prover(root, done.canaries, done.world.days, sample=max(done.sample, 25))
-            done.caught.append(try_guard(prover, guard, lambda: place.connect("app", WORLD)))
+            connect = partial(place.connect, "app", WORLD)
+            done.caught.append(try_guard(prover, guard, connect, brief=brief))
     done.seconds["kapotte wachten"] = time.perf_counter() - began
 
 
