@@ -173,7 +173,7 @@ as $$ select interval '{years}' $$;"""
 NOT_OFFERED = "werkwijze"
 WRONG_ROLE, WRONG_STAGE = f"{NOT_OFFERED}/rol", f"{NOT_OFFERED}/stap"
 
-LOG = "logboek"  # the term of bgs:1.12
+LOG = "logboek"  # a term of ours, under bgs:1.12 (Q19)
 
 
 def _person(norms: str, source: str) -> str:
