@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from openprisma.project.main import main
+from openprisma.project.main import main, parser
 from tests.builders import POLICE, REPORTER
 
 
@@ -27,6 +27,27 @@ def test_law_show_gives_a_norm_in_words(live, capsys):
     (norm,) = json.loads(capsys.readouterr().out)
     assert (norm["citation"], norm["certainty"]) == ("2.23 lid 6 onder c Wgs", "seen")
     assert main(["law", "show", "wgs:99"]) == 1
+
+
+def test_law_list_gives_duties_powers_and_deferred_provisions_too(live, capsys):
+    assert main(["law", "list", "--json"]) == 0
+    every = json.loads(capsys.readouterr().out)
+    states = {row["state"] for row in every}
+    assert states == {"modelled", "deferred", "duty", "power", "definition", "covered", "other"}
+    assert main(["law", "list", "--state", "duty"]) == 0
+    duties = capsys.readouterr().out.splitlines()
+    assert len(duties) == len([row for row in every if row["state"] == "duty"])
+    assert any(line.startswith("wgs:1.10 lid 3") for line in duties)
+    assert main(["law", "list", "--state", "onzin"]) == 1
+    assert "geen stand" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["run", "--json", "x.yaml"], ["run", "x.yaml", "--json"], ["--json", "run", "x.yaml"]]
+)
+def test_options_stand_before_or_after_the_words_of_a_command(words):
+    options = parser().parse_args(["story", *words])
+    assert (options.what, options.stories, options.json) == ("run", ["x.yaml"], True)
 
 
 def test_act_list_gives_parameters_norms_and_procedures(live, capsys):

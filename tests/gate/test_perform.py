@@ -39,6 +39,17 @@ def test_outside_an_act_the_developer_is_told(live):
         Statement.objects.exists()
 
 
+def test_what_is_not_offered_says_whether_the_role_or_the_stage_is_wrong(shared, live):
+    for who, act, file, given, why in (
+        (POLICE, "gegevens_nalezen", shared.bottleneck, {"waarvoor": "evaluatie"}, "andere rol"),
+        (REPORTER, "signaal_intrekken", shared.signal, {}, "niet bij de stap"),
+    ):
+        with pytest.raises(Refused) as told:
+            shared.do(who, act, file, **given)
+        assert told.value.norms == ["werkwijze"]
+        assert why in told.value.reasons[0].what
+
+
 def test_at_the_door_nothing_can_be_changed(shared, live):
     with visit(shared.by(REPORTER)), pytest.raises(Ungated, match="may only read"):
         File.objects.update(title="x")

@@ -19,7 +19,7 @@ from psycopg.types.json import Jsonb
 
 from openprisma.engine.targets.walker import value
 from openprisma.gate.facts import registered
-from openprisma.gate.kernel import level_of
+from openprisma.gate.kernel import WRONG_ROLE, WRONG_STAGE, level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.stories.region import person_id
 from tests.builders import POLICE, a_pass
@@ -107,7 +107,9 @@ def a_world(seed: int) -> Made:
     seldom = dice.random() < 0.25
     if seldom:
         roles = [(dice.choice(EVERY_ROLE), dice.choice([OWN, None]), *span(0.9))]
-    acts = sorted({offer.entry.act for offer in procedures()[kind].at(stage)})
+    method = procedures()[kind]
+    acts = sorted({offer.entry.act for offer in method.at(stage)}) * 5
+    acts += sorted({offer.entry.act for offer in method.offers if offer.stage})
     return Made(
         kind,
         stage,
@@ -185,7 +187,9 @@ def against(made: Made) -> set[str]:
     facts = about_who_and_file(made, (offered or held or ["geen"])[0])
     if person := violated(made.act, facts, "person"):
         return person
-    unoffered = set() if offered else {"werkwijze"} if held else {"huisregels:1.1"}
+    here = {o.entry.act for o in procedures()[made.kind].at(made.stage)}
+    why = WRONG_ROLE if made.act in here else WRONG_STAGE
+    unoffered = set() if offered else {why} if held else {"huisregels:1.1"}
     return violated(made.act, facts, "file") | unoffered
 
 

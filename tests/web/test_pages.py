@@ -50,7 +50,7 @@ def test_the_form_of_an_act_keeps_what_was_typed_and_gives_the_refusal(shared, a
     page = response.content.decode()
     assert response.status_code == 403
     assert "Een verzonnen aangifte." in page
-    assert "2.15 lid 1 Bgs" in page
+    assert "2.15 Bgs" in page
     assert "Dit gegeven kan nog niet, want de fase waarin het hoort is niet open." in page
 
 

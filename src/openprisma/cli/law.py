@@ -8,12 +8,14 @@ from typing import Any
 
 from openprisma.cli.answer import tell
 from openprisma.cli.days import day_of
-from openprisma.engine.coverage import gaps_in_law
+from openprisma.engine.citations import STATUTES, short_citation
+from openprisma.engine.coverage import gaps_in_law, gaps_in_references
 from openprisma.engine.examples import run_examples
-from openprisma.engine.norms import Norm, short_citation
+from openprisma.engine.norms import PROVISION_STATES, Article, Norm, ProvisionEntry
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.checks import gaps
 from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.errors import BadInput
 from openprisma.kernel.places import data
 from openprisma.language.lexicon import WORDS, load
 from openprisma.proof.differences import Difference, differences
@@ -26,12 +28,24 @@ def run(options: Any) -> int:
 
 
 def _list(options: Any) -> int:
-    norms = lawbook().norms
-    tell(
-        [_plain(n) for n in norms],
-        [f"{n.id:42} {n.certainty:9} {n.entry.says}" for n in norms],
-        as_json=options.json,
-    )
+    """Norms and the provisions that are none, in the order of the files; of one state, when
+    asked. Raises `BadInput`."""
+    if options.state not in ("", "modelled", *PROVISION_STATES):
+        raise BadInput(
+            f"'{options.state}' is geen stand.",
+            remedy=f"Kies modelled, {', '.join(PROVISION_STATES)}.",
+        )
+    rows = [
+        row
+        for article in lawbook().articles.values()
+        for row in (
+            *(_plain(norm) for norm in article.norms),
+            *(_provision(article, one) for one in article.entry.provisions),
+        )
+        if options.state in ("", row["state"])
+    ]
+    lines = [f"{r['id']:42} {r['stands']:16} {r['certainty']:9} {r['says']}" for r in rows]
+    tell(rows, lines, as_json=options.json)
     return 0
 
 
@@ -50,8 +64,9 @@ def _show(options: Any) -> int:
 
 
 def _check(options: Any) -> int:
-    """Examples, gaps between law and code, norms without an allowed and a refused example, what the
-    two sheets beside the working methods miss, and the word list."""
+    """Examples, gaps between law and code, norms without an allowed and a refused example,
+    references to paragraphs, what the two sheets beside the working methods miss, and the word
+    list."""
     load(WORDS, every=True)  # raises when a phrase of it cannot be read
     outcomes = list(run_examples(lawbook()))
     wrong = [
@@ -59,7 +74,8 @@ def _check(options: Any) -> int:
         for o in outcomes
         if not o.good
     ]
-    wrong += [*gaps(), *gaps_in_law(lawbook()), *forgotten(data("law"), lawbook(), procedures())]
+    wrong += [*gaps(), *gaps_in_law(lawbook()), *gaps_in_references(data("law"), lawbook())]
+    wrong += forgotten(data("law"), lawbook(), procedures())
     value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
     tell(
         value,
@@ -119,7 +135,21 @@ def _plain(norm: Norm) -> dict[str, Any]:
         "valid_from": norm.valid_from,
         "question": norm.entry.question,
         "state": "deferred" if norm.entry.awaits else "modelled",
+        "stands": "uitgesteld" if norm.entry.awaits else "norm",
         "awaits": norm.entry.awaits,
         "refusal": norm.entry.refusal,
         "remedy": norm.entry.remedy,
+    }
+
+
+def _provision(article: Article, provision: ProvisionEntry) -> dict[str, Any]:
+    return {
+        "id": f"{article.statute}:{provision.id}",
+        "citation": f"{provision.id} {STATUTES.get(article.statute, article.statute)}",
+        "certainty": provision.certainty,
+        "says": provision.text,
+        "state": provision.state,
+        "stands": provision.stands,
+        "told": provision.told,
+        "norms": list(provision.norms),
     }

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from openprisma.engine.citations import short_citation
 from openprisma.engine.grammar import Node, Truth, parse, paths
 from openprisma.engine.reading import Located, place, read, shaped
 from openprisma.engine.vocabulary import Vocabulary
@@ -118,17 +119,30 @@ class VersionEntry(_Strict):
     terms: dict[str, TermEntry] = {}
 
 
+# What becomes of a provision that is no norm of its own, and how we call that.
+PROVISION_STATES = {
+    "duty": "plicht",
+    "deferred": "uitgesteld",
+    "power": "bevoegdheid",
+    "definition": "begrip",
+    "covered": "in andere normen",
+    "other": "niet voor een RIEC",
+}
+
+
 class ProvisionEntry(_Strict):
-    """A provision that binds a system and is not modelled: a *duty* with term and owner, or
-    *deferred* with a reason."""
+    """A provision that is no norm of its own: a *duty* with term and owner, *deferred* with a
+    reason and what it waits for, a *power* of an owner, a *definition* that says where it counts,
+    *covered* by the norms that it names, or for an *other* alliance than a RIEC."""
 
     id: str
     text: str
-    state: Literal["duty", "deferred"]
+    state: Literal["duty", "deferred", "power", "definition", "covered", "other"]
     owner: str = ""
     term: str = ""
     reason: str = ""
     later: str = ""
+    norms: tuple[str, ...] = ()
     certainty: Certainty = "seen"
 
     @model_validator(mode="after")
@@ -137,7 +151,25 @@ class ProvisionEntry(_Strict):
             raise ValueError("een plicht heeft een houder (owner) en een termijn (term)")
         if self.state == "deferred" and not (self.reason and self.later):
             raise ValueError("uitgesteld vraagt een reden (reason) en waarheen (later)")
+        if self.state == "power" and (self.term or not self.owner):
+            raise ValueError("een bevoegdheid heeft een houder (owner) en geen termijn (term)")
+        if self.state in ("definition", "other") and not self.reason:
+            raise ValueError("zeg waar dit telt (reason)")
+        if self.state == "covered" and not self.norms:
+            raise ValueError("in andere normen: noem ze (norms)")
         return self
+
+    @property
+    def stands(self) -> str:
+        """How we call its state."""
+        return PROVISION_STATES[self.state]
+
+    @property
+    def told(self) -> str:
+        """Who and when, or why; the norms that cover it stand in `norms`."""
+        if self.state == "deferred":
+            return f"{self.reason} Komt bij: {self.later}."
+        return ", ".join(part for part in (self.owner, self.term, self.reason) if part)
 
 
 class ArticleEntry(_Strict):
@@ -189,44 +221,6 @@ class Article:
     entry: ArticleEntry
     norms: tuple[Norm, ...]
     where: str
-
-
-STATUTES = {
-    "wgs": "Wgs",
-    "bgs": "Bgs",
-    "wpg": "Wpg",
-    "wjsg": "Wjsg",
-    "avg": "AVG",
-    "uavg": "UAVG",
-    "bibob": "Wet Bibob",
-    "atw": "Algemene termijnenwet",
-    "bpg": "Bpg",
-    "bpbo": "Besluit politiegegevens bijzondere opsporingsdiensten",
-    "werkwijze": "werkwijze",
-    "huisregels": "huisregels",
-    "voorbeeldwet": "Voorbeeldwet",
-}
-
-
-# Statutes whose articles are numbered by chapter, and what stands between: 2.23 Wgs, 4:8 Bpg.
-NUMBERED = {"wgs": ".", "bgs": ".", "bpg": ":"}
-
-
-def short_citation(norm_id: str) -> str:
-    """`wgs:2.23.6.c` → `2.23 lid 6 onder c Wgs`."""
-    statute, rest = norm_id.split(":", 1)
-    if statute == "werkwijze":
-        name, point = rest.split("/")[0].split(".", 1)
-        return f"werkwijze {name}, punt {point}"
-    steps = rest.split("/")[0].split(".")
-    size = 2 if statute in NUMBERED and len(steps) > 1 else 1
-    article, more = NUMBERED.get(statute, ".").join(steps[:size]), steps[size:]
-    text = (
-        article
-        + (f" lid {more[0]}" if more else "")
-        + (f" onder {' '.join(more[1:])}" if more[1:] else "")
-    )
-    return f"{text} {STATUTES.get(statute, statute)}"
 
 
 def load_article(path: Path, vocabulary: Vocabulary) -> Article:

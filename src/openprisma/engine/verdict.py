@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from openprisma.engine.norms import Norm, short_citation
+from openprisma.engine.citations import short_citation
+from openprisma.engine.norms import Norm
 from openprisma.kernel.errors import Reason, Refused
 
 State = Literal["holds", "violated", "waits", "not_applicable", "replaced", "conflict"]

@@ -168,7 +168,12 @@ language sql immutable parallel safe
 as $$ select interval '{years}' $$;"""
 
 
-LOG = "logboek"  # the term of bgs:1.12
+# What is answered when no procedure offers an act to a role at a stage: nobody has that role here,
+# or the act is for another role, or for another stage.
+NOT_OFFERED = "werkwijze"
+WRONG_ROLE, WRONG_STAGE = f"{NOT_OFFERED}/rol", f"{NOT_OFFERED}/stap"
+
+LOG = "logboek"  # a term of ours, under bgs:1.12 (Q19)
 
 
 def _person(norms: str, source: str) -> str:
@@ -183,7 +188,7 @@ end"""
 def _file(norms: str, file: str, role: str) -> str:
     """A file that is not there is open only to who starts one, and only as the one that is started;
     a file in the making only to the line that makes it. Whoever has no role in a file reads what
-    is said of one that is not there."""
+    is said of one that is not there; whoever has one, whether the role or the stage is wrong."""
     body = f"""declare
   found record;
 begin
@@ -200,7 +205,11 @@ begin
   return (select {norms} || case
       when role.offered then '{{}}'::text[]
       when role.name = 'geen' then array['huisregels:1.1']
-      else array['werkwijze'] end
+      when exists (
+          select from fence.offer o where o.act = file_objections.act
+            and o.procedure = found.kind and o.stage in ('*', found.stage))
+        then array['{WRONG_ROLE}']
+      else array['{WRONG_STAGE}'] end
     from ({role.format(act="file_objections.act")}) role);
 end"""
     return _FUNCTION.format(

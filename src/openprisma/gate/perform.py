@@ -16,6 +16,7 @@ from openprisma.engine.verdict import HIDDEN, Finding, Verdict, reason
 from openprisma.gate import acts, ledger
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts, asked_of_rows
+from openprisma.gate.kernel import NOT_OFFERED, WRONG_ROLE, WRONG_STAGE
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.references import resolve
 from openprisma.gate.run import Actor, Run
@@ -196,22 +197,34 @@ def _offered(run: Run, starts: bool) -> Offer:
         ):
             run.role, run.procedure = match[0], procedure
             return offer
-    raise Refused([_not_offered(run.act)])
+    raise Refused([_not_offered(run.act, _cause(run))])
 
 
-NOT_OFFERED = (
-    "werkwijze"  # what the kernel answers when no procedure offers an act to a role at a stage
-)
+def _cause(run: Run) -> str:
+    """Why no offer was found: this act is for somebody else at this stage, or for nobody."""
+    if run.file is None:
+        return NOT_OFFERED
+    here = procedures()[run.file.kind].offered(run.act, run.file.stage)
+    return WRONG_ROLE if here else WRONG_STAGE
 
 
-def _not_offered(act: str) -> Reason:
+_WHY = {
+    NOT_OFFERED: "hoort niet bij uw functie",
+    WRONG_ROLE: "hoort bij deze stap bij een andere rol dan de uwe",
+    WRONG_STAGE: "hoort niet bij de stap waarop dit dossier staat",
+}
+
+
+def _not_offered(act: str, cause: str) -> Reason:
     """The refusal when no procedure offers this act to this person at this stage."""
     label = lawbook().vocabulary.acts[act].label
     return Reason(
         NOT_OFFERED,
-        f"U kunt dit nu niet doen: “{label}” hoort niet bij uw rol of bij deze stap.",
+        f"U kunt dit nu niet doen: “{label}” {_WHY[cause]}.",
         "werkwijze",
-        "Kijk op het dossier wie aan zet is.",
+        "Kijk in uw werkvoorraad wat u kunt doen."
+        if cause == NOT_OFFERED
+        else "Kijk op het dossier wie aan zet is.",
     )
 
 
@@ -241,8 +254,8 @@ def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:
     """The refusal of the database, in the words of the norms it names."""
     reasons, hidden = [], False
     for norm_id in against:
-        if norm_id == NOT_OFFERED:
-            reasons.append(_not_offered(act))
+        if norm_id in _WHY:
+            reasons.append(_not_offered(act, norm_id))
             continue
         try:
             norm = lawbook().norm(norm_id, today)

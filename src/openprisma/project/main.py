@@ -53,10 +53,28 @@ def _how_many(text: str) -> int:
     return int(text)
 
 
+class _Mixed(argparse.ArgumentParser):
+    """A command of which options stand before, between or after its words: `story run --json x` is
+    `story run x --json`."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it, but intermixed; that calls this once more for each of its two
+        rounds."""
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and what they take."""
     found = argparse.ArgumentParser(prog="openprisma", description="OpenPrisma")
-    commands = found.add_subparsers(required=True, metavar="opdracht")
+    commands = found.add_subparsers(required=True, metavar="opdracht", parser_class=_Mixed)
     demo = _command(commands, "demo", "project.supervise", "start een demo op deze computer")
     demo.add_argument("--reset", action="store_true", help="begin opnieuw")
     demo.add_argument("--port", type=int, default=8000)
@@ -99,6 +117,11 @@ def _proving(commands: Any) -> None:
     law.add_argument("what", choices=("list", "show", "check", "diff"))
     law.add_argument("norm", nargs="?", default="", help="een norm, of bij diff de eerste dag")
     law.add_argument("until", nargs="?", default="", help="bij diff de tweede dag")
+    law.add_argument(
+        "--state",
+        default="",
+        help="bij list: modelled, duty, deferred, power, definition, covered of other",
+    )
     prove = _command(
         commands, "prove", "cli.prove", "bewijs wat wel en nooit mag", role="app", json=True
     )

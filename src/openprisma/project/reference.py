@@ -140,15 +140,15 @@ def _provisions(book: Lawbook) -> str:
             p.id,
             article.entry.citation,
             p.text,
-            "plicht" if p.state == "duty" else "uitgesteld",
-            f"{p.owner}, {p.term}" if p.state == "duty" else f"{p.reason} Later: {p.later}.",
+            p.stands,
+            " ".join([*(f"`{norm}`" for norm in p.norms), p.told]).strip(),
         ]
         for article in book.articles.values()
         for p in article.entry.provisions
     ]
     intro = (
-        "Bepalingen die een systeem binden en geen norm zijn: als plicht, met wie en wanneer, "
-        "of uitgesteld, met de reden."
+        "Bepalingen die geen eigen norm zijn: als plicht, met wie en wanneer; als bevoegdheid of "
+        "begrip; in andere normen; of uitgesteld, met de reden."
     )
     heads = ["bepaling", "artikel", "in het kort", "stand", "wie en wanneer, of waarom"]
     return f"# Bepalingen\n\n{MADE}\n\n{intro}\n\n{_table(heads, rows)}\n"

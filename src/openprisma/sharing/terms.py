@@ -23,5 +23,5 @@ def keep_until(first_processed: date, today: date) -> date:
 
 def answer_by(chosen: date | None, today: date) -> date:
     """The first day on which an answer to a question of today is late: as chosen, or after the
-    usual term. Source: wgs:1.5.1."""
+    usual term. Source: huisregels:9.1."""
     return chosen or end_of(today, lawbook().term("antwoorden", today), lawbook().holidays)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from openprisma.engine.procedures import Procedure
-from openprisma.gate.perform import NOT_OFFERED
+from openprisma.gate.kernel import NOT_OFFERED
 from openprisma.proof.course import Elsewhere
 from openprisma.proof.rights import BEGIN, Right
 from openprisma.stories.reading import Step, Story, all_stories, read_story

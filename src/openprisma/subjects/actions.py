@@ -78,7 +78,7 @@ def propose_subject(
     if not toch and _there(run, naam, kenmerk):
         raise BadInput(
             "Deze naam of dit nummer staat al in dit dossier.",
-            fields={"toch": "Is het een ander? Vink dat aan. Anders hoeft u niets te doen."},
+            fields={"toch": "Is het een ander? Zeg dat dan. Anders hoeft u niets te doen."},
         )
     made = _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
     Admission.objects.create(

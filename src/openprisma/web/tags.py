@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from openprisma.engine.norms import short_citation
+from openprisma.engine.citations import short_citation
 from openprisma.files.queries import Head
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words

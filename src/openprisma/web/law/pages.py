@@ -8,8 +8,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openprisma.engine.citations import STATUTES
 from openprisma.engine.examples import run_examples
-from openprisma.engine.norms import STATUTES, Article, Norm
+from openprisma.engine.norms import Article, Norm
 from openprisma.engine.questions import load_questions
 from openprisma.engine.searching import search
 from openprisma.engine.targets.dutch import in_dutch
