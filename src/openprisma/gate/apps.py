@@ -23,6 +23,7 @@ class GateConfig(AppConfig):
                 autodiscover_files(module)
         register(checks.every_model_has_a_class, Tags.models)
         register(checks.law_and_code_fit, Tags.compatibility)
+        register(checks.every_text_is_read, Tags.compatibility)
         register(holdings.every_holding_is_told, Tags.compatibility)
         register(checks.catalogue_has_no_way_round, Tags.database)  # type: ignore[call-overload]
 

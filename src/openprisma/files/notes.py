@@ -1,0 +1,52 @@
+"""What writers said of words that may tell something about somebody, kept with the file; and which
+of them may stand there by exception. Source: bgs:1.9."""
+
+from __future__ import annotations
+
+from openprisma.files.models import WordNote
+from openprisma.gate.facts import fact
+from openprisma.gate.run import Run
+from openprisma.language.facts import UNAVOIDABLE, explained
+
+ASKED, ALLOWED, DENIED = "gevraagd", "toegestaan", "geweigerd"
+ASK = "uitzondering_vragen"
+
+
+def keep(run: Run) -> None:
+    """Keep what the writer said of the words in this act: the privacy jurist counts and samples
+    them. Of the act that asks for an exception also why; of a word that one was allowed, that
+    decision stands already. Whether every word must be explained, bgs:1.9.1/twijfel says."""
+    asking, known = run.act == ASK, allowed(run)
+    found = {(words, one.kind): meaning for words, one, meaning in explained(run)}
+    WordNote.objects.bulk_create(
+        WordNote(
+            words=words,
+            kind=kind,
+            meaning=meaning,
+            state=ASKED if asking and meaning == UNAVOIDABLE else "",
+            reason=run.inputs["reden"] if asking and meaning == UNAVOIDABLE else "",
+            alliance_id=run.file.alliance_id,
+            file_id=run.file_id,
+            person_id=run.actor.person,
+            on_day=run.today,
+            receipt=run.line,
+        )
+        for (words, kind), meaning in found.items()
+        if not (meaning == UNAVOIDABLE and words in known)
+    )
+
+
+def allowed(run: Run) -> frozenset[str]:
+    """The words that whoever acts may write in this file by exception."""
+    held = WordNote.objects.filter(
+        file=run.file_id, person=run.actor.person, state=ALLOWED
+    ).values_list("words", flat=True)
+    return frozenset(held) if run.file_id is not None else frozenset()
+
+
+@fact("tekst.onvermijdelijk_beslist", ahead=False)
+def _decided(run: Run) -> bool:
+    """Of every word that the writer says is unavoidable: was it allowed, to this writer, in this
+    file?"""
+    wanted = {words for words, _, meaning in explained(run) if meaning == UNAVOIDABLE}
+    return not wanted or wanted <= allowed(run)
