@@ -3,6 +3,8 @@ of them may stand there by exception. Source: bgs:1.9."""
 
 from __future__ import annotations
 
+from uuid import UUID, uuid4
+
 from openprisma.files.models import WordNote
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
@@ -16,15 +18,13 @@ def keep(run: Run) -> None:
     """Keep what the writer said of the words in this act: the privacy jurist counts and samples
     them. Of the act that asks for an exception also why; of a word that one was allowed, that
     decision stands already. Whether every word must be explained, bgs:1.9.1/twijfel says."""
-    asking, known = run.act == ASK, allowed(run)
+    known = allowed(run)
     found = {(words, one.kind): meaning for words, one, meaning in explained(run)}
-    WordNote.objects.bulk_create(
+    notes = [
         WordNote(
             words=words,
             kind=kind,
             meaning=meaning,
-            state=ASKED if asking and meaning == UNAVOIDABLE else "",
-            reason=run.inputs["reden"] if asking and meaning == UNAVOIDABLE else "",
             alliance_id=run.file.alliance_id,
             file_id=run.file_id,
             person_id=run.actor.person,
@@ -33,7 +33,19 @@ def keep(run: Run) -> None:
         )
         for (words, kind), meaning in found.items()
         if not (meaning == UNAVOIDABLE and words in known)
-    )
+    ]
+    asked = [one for one in notes if run.act == ASK and one.meaning == UNAVOIDABLE]
+    for one in asked:
+        one.state, one.reason = ASKED, run.inputs["reden"]
+    for one in asked[:1]:
+        one.id = first_of(run)
+    WordNote.objects.bulk_create(notes)
+
+
+def first_of(run: Run) -> UUID:
+    """Under which id the first word is kept for which an act asks an exception."""
+    found: UUID = run.remember("first asked", uuid4)
+    return found
 
 
 def allowed(run: Run) -> frozenset[str]:

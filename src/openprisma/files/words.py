@@ -11,7 +11,7 @@ from django.db import connection
 
 from openprisma.files.actions import Text
 from openprisma.files.models import WordNote
-from openprisma.files.notes import ALLOWED, ASK, ASKED, DENIED
+from openprisma.files.notes import ALLOWED, ASK, ASKED, DENIED, first_of
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
@@ -27,15 +27,17 @@ OneRequest = Annotated[
 
 
 @act(ASK)
-def ask(run: Run, *, reden: Text) -> None:
+def ask(run: Run, *, reden: Text) -> UUID:
     """Ask that a word about nationality may stand in what one writes in this file, because somebody
     cannot be recognised without it. `reden` says so, with the words in it; `woorden` says which.
-    Nobody reads it but who asks and who decides. Source: bgs:1.9.1."""
+    Nobody reads it but who asks and who decides. Gives the request, of the first word.
+    Source: bgs:1.9.1."""
     if UNAVOIDABLE not in {meaning for _, _, meaning in explained(run)}:
         raise BadInput(
             "Hier staat geen woord over nationaliteit waarover u iets vraagt.",
             fields={"reden": "Schrijf de zin op met het woord dat u nodig heeft."},
         )
+    return first_of(run)
 
 
 @act(

@@ -52,9 +52,11 @@ def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
 def readings_to_show(act: str, given: dict[str, Any]) -> dict[str, Reading]:
     """The same of what was typed and may be anything: nothing when a text is longer than it may be,
     or takes too long. What was not read was refused, so this only leaves out the marks."""
+    longest = {name: mark.longest for name, mark in prose(act).items()}
+    longest |= {name: mark.longest for name, mark in names(act).items()}
     if any(
-        len(text) > mark.longest
-        for name, mark in (*prose(act).items(), *names(act).items())
+        len(text) > most
+        for name, most in longest.items()
         for _, text in _pieces(name, given.get(name))
     ):
         return {}
