@@ -40,7 +40,10 @@ def explained(run: Run) -> Iterator[tuple[str, Finding, str]]:
 
 @fact("tekst.zeker", ahead=False)
 def _certain(run: Run) -> frozenset[str]:
-    return frozenset(one.kind for reading in read_of(run).values() for one in reading.certain)
+    """The kinds of what certainly stands there; in a datum of a category that is about just that,
+    and in a question for one, that is no objection (bgs:2.15)."""
+    found = frozenset(one.kind for reading in read_of(run).values() for one in reading.certain)
+    return found - {run.inputs.get("categorie")}
 
 
 @fact("tekst.verklaard", ahead=False)
