@@ -14,10 +14,10 @@ ASKED, ALLOWED, DENIED = "gevraagd", "toegestaan", "geweigerd"
 ASK = "uitzondering_vragen"
 
 
-def keep(run: Run) -> None:
-    """Keep what the writer said of the words in this act: the privacy jurist counts and samples
-    them. Of the act that asks for an exception also why; of a word that one was allowed, that
-    decision stands already. Whether every word must be explained, bgs:1.9.1/twijfel says."""
+def said(run: Run) -> list[WordNote]:
+    """What is kept of what the writer said of the words in this act: the privacy jurist counts and
+    samples them. Of the act that asks for an exception also why; of a word that one was allowed,
+    that decision stands already. Whether every word must be explained, bgs:1.9.1/twijfel says."""
     known = allowed(run)
     found = {(words, one.kind): meaning for words, one, meaning in explained(run)}
     notes = [
@@ -39,7 +39,7 @@ def keep(run: Run) -> None:
         one.state, one.reason = ASKED, run.inputs["reden"]
     for one in asked[:1]:
         one.id = first_of(run)
-    WordNote.objects.bulk_create(notes)
+    return notes
 
 
 def first_of(run: Run) -> UUID:

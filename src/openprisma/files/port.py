@@ -22,7 +22,7 @@ from openprisma.files.facts import (
     involved_in,
 )
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step, WordNote
-from openprisma.files.notes import keep
+from openprisma.files.notes import said
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
 from openprisma.gate.install import kernel_sources
@@ -110,7 +110,7 @@ class FilesPort:
 
     def explain(self, run: Run) -> None:
         """What the writer said of doubtful words is kept with the file."""
-        keep(run)
+        WordNote.objects.bulk_create(said(run))
 
     def move(self, run: Run, stage: StageEntry) -> None:
         """The file enters a stage; the step is kept, and counted. Who holds a role that the stage

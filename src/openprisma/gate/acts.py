@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -130,9 +130,7 @@ def act(
             fields[parameter.name] = (taken, default)
             if mark is not None:
                 ahead[parameter.name] = mark
-        inputs = _shape(name, fields)
-        if any(prose(inputs)):
-            inputs = _shape(name, fields | {EXPLAINED: (_explaining(), None)})
+        inputs = _explained(_shape(name, fields))
         references = dict(marks(inputs, Ref))
         _registry[name] = Act(
             name, function, inputs, starts, reads, also, ahead, together(writes), erases, references
@@ -147,11 +145,22 @@ def _shape(name: str, fields: dict[str, Any]) -> type[BaseModel]:
     return create_model(f"{name}_inputs", __config__=config, **fields)
 
 
-def _explaining() -> Any:
-    # Codes are checked against the law, and the law is read with the acts: so not at the top.
-    from openprisma.gate.lists import Words
+def explained_with(words: Any) -> None:
+    """What people say of doubtful words: from now on every act that takes prose takes this too. Told
+    once, when the lists are there: they are of the law, and the law is read with the acts."""
+    _explaining[:] = [words]
+    for name, one in _registry.items():
+        _registry[name] = replace(one, inputs=_explained(one.inputs))
 
-    return Words | None
+
+_explaining: list[Any] = []
+
+
+def _explained(inputs: type[BaseModel]) -> type[BaseModel]:
+    if not _explaining or not any(prose(inputs)):
+        return inputs
+    more: dict[str, Any] = {EXPLAINED: (_explaining[0] | None, None)}
+    return create_model(inputs.__name__, __base__=inputs, **more)
 
 
 def _taken(hint: Any) -> tuple[Any, Ahead | None]:
