@@ -146,7 +146,7 @@ def _shape(name: str, fields: dict[str, Any]) -> type[BaseModel]:
 
 
 def explained_with(words: Any) -> None:
-    """What people say of doubtful words: from now on every act that takes prose takes this too. Told
+    """What people say of doubtful words: from now on every act with prose takes this too. Told
     once, when the lists are there: they are of the law, and the law is read with the acts."""
     _explaining[:] = [words]
     for name, one in _registry.items():
