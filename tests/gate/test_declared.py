@@ -13,16 +13,17 @@ from pydantic import BaseModel, Field
 
 from openprisma.gate import acts
 from openprisma.gate.acts import registered
-from openprisma.gate.checks import gaps, law_and_code_fit, loose
+from openprisma.gate.checks import every_text_is_read, gaps, law_and_code_fit, loose, unread
 from openprisma.gate.codes import Code, codes, known
-from openprisma.gate.declared import Identifier, Name, Ref, marks, undeclared
+from openprisma.gate.declared import Declared, Identifier, Name, Ref, marks, undeclared
+from openprisma.gate.law import lawbook
 from openprisma.gate.lists import Category, Organisation
 from openprisma.gate.perform import perform
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Person
-from tests.builders import REPORTER, a_pass, draft
+from tests.builders import REPORTER, a_pass, draft, without
 
 
 def test_no_act_takes_a_text_that_says_not_what_it_is(live):
@@ -114,14 +115,43 @@ def test_one_that_says_so_does(forgotten, hint):
     assert forgotten(hint) == []
 
 
-def test_prose_that_no_norm_reads_does_not_start(live, monkeypatch):
+class New(Declared):
+    """A kind of text that somebody adds tomorrow, and that says nothing of reading."""
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        Annotated[str, Prose()],
+        Annotated[str, Name()],
+        Annotated[str, New()],
+        Annotated[dict[Category, str] | None, Prose()],
+        list[Annotated[str, Prose()]],
+    ],
+    ids=str,
+)
+def test_words_that_no_norm_reads_do_not_start(live, monkeypatch, hint):
+    assert every_text_is_read() == []
     monkeypatch.setattr(acts, "_registry", dict(acts._registry))
 
-    @acts.act("signaal_intrekken")
-    def withdraw(run: Run, *, reden: Annotated[str, Prose()]) -> None:
+    def withdraw(run: Run, *, reden: Any) -> None:
         """With a reason that nobody looks at."""
 
-    assert [text for text in gaps() if "niemand leest die tekst" in text]
+    withdraw.__annotations__["reden"] = hint
+    acts.act("signaal_intrekken")(withdraw)
+    told = list(unread())
+    assert all("signaal_intrekken neemt bij reden tekst aan" in text for text in told)
+    assert [path for path in ("tekst.zeker", "tekst.verklaard") if path in "".join(told)] == [
+        "tekst.zeker",
+        "tekst.verklaard",
+    ]
+    assert {error.id for error in every_text_is_read()} == {"gate.E007"}
+
+
+def test_a_doubtful_word_that_no_norm_asks_about_does_not_start(live, other_law):
+    with other_law(without(lawbook(), "bgs:1.9.1/twijfel")):
+        acts_told = {text.split()[2] for text in unread() if "tekst.verklaard" in text}
+    assert acts_told == acts.with_prose()
 
 
 def test_a_list_that_is_not_there_does_not_start(forgotten):

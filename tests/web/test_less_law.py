@@ -46,7 +46,7 @@ def test_a_word_that_nobody_explained_is_kept_in_the_text_and_noted_nowhere(
         fact["wat"],
     )
     assert own.execute(
-        "select count(*) from signals_wordnote where file_id = %s", [file]
+        "select count(*) from files_wordnote where file_id = %s", [file]
     ).fetchone() == (0,)
 
 

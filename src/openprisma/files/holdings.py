@@ -12,8 +12,9 @@ from openprisma.files.models import (
     Permission,
     PhaseNeed,
     Step,
+    WordNote,
 )
-from openprisma.gate.holdings import Clears, Stays, holds
+from openprisma.gate.holdings import Clears, Goes, Stays, holds
 
 READ = ("dossier_inzien", "signaal_inzien", "vergadering_inzien")
 ACCOUNT = Stays("Wie wanneer waarbij kon, is de verantwoording (wgs:1.8.5).")
@@ -41,6 +42,14 @@ holds(
     shown=READ,
     corrected=("noodzaak_vastleggen",),
     destroyed=Clears(("reasons",)),
+)
+holds(
+    WordNote,
+    "woorden",
+    found=("words", "reason", "decision", "person", "decided_by"),
+    shown=("uitzonderingen_inzien", "signaal_inzien"),
+    corrected=("uitzondering_beoordelen",),
+    destroyed=Goes(),
 )
 holds(
     Assignment,

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from openprisma.gate.constraints import IN_FILE, Subjects
+from openprisma.gate.constraints import IN_FILE, REACHED, Subjects
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
@@ -213,3 +213,39 @@ class PhaseNeed(Signed):
 
     class Meta:
         constraints = [Subjects(name="phase_need_class")]
+
+
+_WRITER = "person_id = (select (fence.permit()).person)"
+_LAWYER = (
+    "exists (select from files_assignment a where a.file_id = files_wordnote.file_id "
+    "and a.person_id = (select (fence.permit()).person) and a.role = 'privacyjurist' "
+    "and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
+)
+# What destroys or forgets a note must find it.
+_DESTROYER = "(select (fence.right_to('delete', 'files_wordnote')).line) is not null"
+
+
+class WordNote(Signed):
+    """What a writer said of a word the text check doubted: a name, a street, a product, or needed
+    to recognise somebody (bgs:1.9). Of an exception that was asked for also `reason`, its `state`
+    (`gevraagd`, `toegestaan`, `geweigerd`), and who decided, when and why: until it is allowed
+    nobody reads it but who asked and who decides."""
+
+    words = models.TextField()
+    kind = models.TextField()
+    meaning = models.TextField()
+    reason = models.TextField(default="")
+    state = models.TextField(default="")
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_on = models.DateField(null=True)
+    decision = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="wordnote_class",
+                sees=f"({IN_FILE} and {_WRITER}) or ({REACHED} and "
+                f"(state in ('', 'toegestaan') or {_LAWYER} or {_DESTROYER}))",
+                vault=("id", "file_id", "meaning", "kind", "state"),
+            ),
+        ]

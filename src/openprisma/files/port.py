@@ -21,7 +21,8 @@ from openprisma.files.facts import (
     assignments,
     involved_in,
 )
-from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step
+from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step, WordNote
+from openprisma.files.notes import said
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
 from openprisma.gate.install import kernel_sources
@@ -55,6 +56,7 @@ _MOVE = """with released as (
 class FilesPort:
     """The files module as the gate sees it."""
 
+    explaining: tuple[Write, ...] = (adds(WordNote),)
     assigning: tuple[Write, ...] = (adds(Assignment, of_others=("person", "participant")),)
     moving: tuple[Write, ...] = (adds(Step), changes(File, "stage"))
     counting: tuple[Write, ...] = NOTES
@@ -105,6 +107,10 @@ class FilesPort:
             if rests_on(norm, facts, run.today) == rested_on:
                 given[norm] = answer
         return given
+
+    def explain(self, run: Run) -> None:
+        """What the writer said of doubtful words is kept with the file."""
+        WordNote.objects.bulk_create(said(run))
 
     def move(self, run: Run, stage: StageEntry) -> None:
         """The file enters a stage; the step is kept, and counted. Who holds a role that the stage

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.engine.procedures import StageEntry
-from openprisma.files.models import Assignment, Erasure, File, Involvement, Step
+from openprisma.files.models import Assignment, Erasure, File, Involvement, Step, WordNote
+from openprisma.files.notes import ALLOWED
 from openprisma.gate.acts import act, registered
 from openprisma.gate.declared import Ref
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
@@ -49,6 +50,7 @@ class Head:
     today: date
     choices: list[Choice]
     erasures: list[Erasure]
+    exceptions: list[WordNote]
 
     @property
     def stage(self) -> StageEntry:
@@ -91,7 +93,15 @@ def head(run: Run) -> Head:
         today=run.today,
         choices=offered(run),
         erasures=list(Erasure.objects.filter(file=file.id).order_by("at")),
+        exceptions=_exceptions(run),
     )
+
+
+def _exceptions(run: Run) -> list[WordNote]:
+    """The words about nationality that may stand in this file, with who allowed them and why: as
+    far as its reader may read about persons at all (bgs:1.9)."""
+    found = WordNote.objects.filter(file=run.file.id, state=ALLOWED)
+    return list(found.select_related("decided_by").order_by("words", "id"))
 
 
 def _team(run: Run) -> list[Member]:

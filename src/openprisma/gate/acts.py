@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from openprisma.gate.declared import Declared, Ref, marks
+from openprisma.gate.declared import Declared, Ref, marks, prose
 from openprisma.gate.plain import beyond, illegible, tidy
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
@@ -66,6 +66,11 @@ class Act:
         _stop(dict.fromkeys(beyond(inputs), sentence("beyond")))
         return inputs
 
+    def do(self, run: Any, inputs: dict[str, Any]) -> Any:
+        """Run the function. What the writer said of doubtful words the gate itself asked, and
+        keeps."""
+        return self.function(run, **{k: v for k, v in inputs.items() if k != EXPLAINED})
+
     def slow(self, inputs: dict[str, Any]) -> dict[str, Ahead]:
         """What of these inputs is to be made ahead."""
         return {name: mark for name, mark in self.ahead.items() if inputs[name] is not None}
@@ -89,13 +94,10 @@ class Act:
 
 def with_prose() -> frozenset[str]:
     """The acts that take text which a norm must look at, as their signatures say."""
-    return frozenset(
-        name
-        for name, one in _registry.items()
-        if any(mark.asks for _, mark in marks(one.inputs, Declared))
-    )
+    return frozenset(name for name, one in _registry.items() if any(prose(one.inputs)))
 
 
+EXPLAINED = "woorden"  # what every act that takes prose takes too: of each doubtful word what it is
 LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long
 _registry: dict[str, Act] = {}
 
@@ -128,8 +130,7 @@ def act(
             fields[parameter.name] = (taken, default)
             if mark is not None:
                 ahead[parameter.name] = mark
-        config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
-        inputs = create_model(f"{name}_inputs", __config__=config, **fields)
+        inputs = _explained(_shape(name, fields))
         references = dict(marks(inputs, Ref))
         _registry[name] = Act(
             name, function, inputs, starts, reads, also, ahead, together(writes), erases, references
@@ -137,6 +138,29 @@ def act(
         return function
 
     return register
+
+
+def _shape(name: str, fields: dict[str, Any]) -> type[BaseModel]:
+    config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
+    return create_model(f"{name}_inputs", __config__=config, **fields)
+
+
+def explained_with(words: Any) -> None:
+    """What people say of doubtful words: from now on every act with prose takes this too. Told
+    once, when the lists are there: they are of the law, and the law is read with the acts."""
+    _explaining[:] = [words]
+    for name, one in _registry.items():
+        _registry[name] = replace(one, inputs=_explained(one.inputs))
+
+
+_explaining: list[Any] = []
+
+
+def _explained(inputs: type[BaseModel]) -> type[BaseModel]:
+    if not _explaining or not any(prose(inputs)):
+        return inputs
+    more: dict[str, Any] = {EXPLAINED: (_explaining[0] | None, None)}
+    return create_model(inputs.__name__, __base__=inputs, **more)
 
 
 def _taken(hint: Any) -> tuple[Any, Ahead | None]:

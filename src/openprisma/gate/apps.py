@@ -7,6 +7,8 @@ from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 
 from openprisma.gate import checks, holdings
+from openprisma.gate.acts import explained_with
+from openprisma.gate.lists import Words
 
 
 class GateConfig(AppConfig):
@@ -21,8 +23,10 @@ class GateConfig(AppConfig):
         for module in apps.get_app_configs():
             if module.name.startswith("openprisma.") and module.label != "web":
                 autodiscover_files(module)
+        explained_with(Words)
         register(checks.every_model_has_a_class, Tags.models)
         register(checks.law_and_code_fit, Tags.compatibility)
+        register(checks.every_text_is_read, Tags.compatibility)
         register(holdings.every_holding_is_told, Tags.compatibility)
         register(checks.catalogue_has_no_way_round, Tags.database)  # type: ignore[call-overload]
 

@@ -24,7 +24,7 @@ from openprisma.gate.constraints import (
     is_header,
     names,
 )
-from openprisma.gate.declared import Declared, marks, undeclared
+from openprisma.gate.declared import Declared, marks, prose, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.third_party import CLOSED, QUEUE, TABLES
@@ -56,6 +56,30 @@ def law_and_code_fit(**_: Any) -> list[Error]:
         return [Error(text, id="gate.E003") for text in gaps()]
     except LawError as error:
         return [Error(str(error), id="gate.E004")]
+
+
+def every_text_is_read(**_: Any) -> list[Error]:
+    """Whatever an act takes that has room for words is read before it is kept, and doubtful words
+    in it are asked about (bgs:1.9, wgs:2.21)."""
+    try:
+        return [Error(text, id="gate.E007") for text in unread()]
+    except LawError:
+        return []  # told by E004
+
+
+def unread() -> Iterator[str]:
+    """Parameters with words that no norm on their act asks about, in Dutch."""
+    asked = {
+        act: {path for norm in lawbook().norms if act in norm.acts for path in norm.facts}
+        for act in acts.registered()
+    }
+    for name, act in sorted(acts.registered().items()):
+        for field, mark in prose(act.inputs):
+            for path in sorted(set(mark.asks) - asked[name]):
+                yield (
+                    f"de handeling {name} neemt bij {field} tekst aan, en geen norm op haar vraagt "
+                    f"{path}: niemand leest die tekst"
+                )
 
 
 def gaps() -> Iterator[str]:
@@ -117,10 +141,6 @@ def turned() -> Iterator[str]:
 
 def loose() -> Iterator[str]:
     """Parameters of acts through which text could come in that nothing looks at, in Dutch."""
-    asked = {
-        act: {path for norm in lawbook().norms if act in norm.acts for path in norm.facts}
-        for act in acts.registered()
-    }
     for name, act in sorted(acts.registered().items()):
         for place in undeclared(act.inputs):
             yield (
@@ -132,11 +152,6 @@ def loose() -> Iterator[str]:
                 yield (
                     f"de handeling {name} vraagt een code van de lijst {mark.of}, "
                     "en die lijst is er niet"
-                )
-            if mark.asks and mark.asks not in asked[name]:
-                yield (
-                    f"de handeling {name} neemt tekst aan, en geen norm op haar vraagt "
-                    f"{mark.asks}: niemand leest die tekst"
                 )
 
 

@@ -44,6 +44,7 @@ class Code(Declared):
     the code that facts use for nothing, which nobody can choose; `optional`: an empty text means
     nothing was chosen."""
 
+    asks: ClassVar[tuple[str, ...]] = ()
     exact: ClassVar[bool] = True
     of: str
     but: str = ""

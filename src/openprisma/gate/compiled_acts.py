@@ -106,7 +106,11 @@ def effects(book: Lawbook, procedures: dict[str, Procedure]) -> dict[str, tuple[
     offers it."""
     erasing = dossiers().erasing()
     found = {
-        name: [*act.writes, *(erasing if act.erases else ())]
+        name: [
+            *act.writes,
+            *(erasing if act.erases else ()),
+            *(dossiers().explaining if acts.EXPLAINED in act.inputs.model_fields else ()),
+        ]
         for name, act in acts.registered().items()
     }
     for procedure in procedures.values():

@@ -23,10 +23,11 @@ from openprisma.kernel.errors import BadInput
 
 class Declared:
     """Says of a text, or of the texts in a group, what it is, and refuses what that is not before
-    anything reads it. `asks`: a fact that a norm on the act must ask, or nobody reads the text.
-    `exact`: it is taken as it came; from any other, what nobody sees is dropped first."""
+    anything reads it. `asks`: facts that norms on the act must ask, or nobody reads the text; a
+    kind of text that says nothing of this is prose. `exact`: it is taken as it came; from any
+    other, what nobody sees is dropped first."""
 
-    asks: ClassVar[str] = ""
+    asks: ClassVar[tuple[str, ...]] = ("tekst.zeker", "tekst.verklaard")
     exact: ClassVar[bool] = False
 
     def accept(self, text: str) -> None:
@@ -58,6 +59,7 @@ def short(text: str, longest: int) -> None:
 class Identifier(Declared):
     """A number or mark with a pattern for the whole of it, which leaves no room for words."""
 
+    asks: ClassVar[tuple[str, ...]] = ()
     pattern: str
     longest: int
 
@@ -70,8 +72,9 @@ class Identifier(Declared):
 
 @dataclass(frozen=True)
 class Name(Declared):
-    """What somebody or something is called or known by, on one line. No prose: who is called *De
-    Pool* is called so. It belongs in a table that is emptied when the file is."""
+    """What somebody or something is called or known by, on one line. It is read as a name: who is
+    called *De Pool* is called so, and whoever writes it says that it is a name (bgs:1.9). It
+    belongs in a table that is emptied when the file is."""
 
     longest: int = 200
 
@@ -87,6 +90,7 @@ class Quote(Declared):
     """Words that stand in another text of the same act: compared with it, and kept only as far as
     they were found there."""
 
+    asks: ClassVar[tuple[str, ...]] = ()
     longest: int = 200
 
     def accept(self, text: str) -> None:
@@ -98,6 +102,7 @@ class Quote(Declared):
 class Secret(Declared):
     """Something to compare and never to keep as it was typed."""
 
+    asks: ClassVar[tuple[str, ...]] = ()
     exact: ClassVar[bool] = True
     longest: int = 200
 
@@ -133,6 +138,11 @@ def undeclared(inputs: type[BaseModel]) -> Iterator[str]:
     or bytes without an end, an id that names no row, a type nobody knows."""
     for name, field in inputs.model_fields.items():
         yield from _open(name, field.annotation, field.metadata)
+
+
+def prose(inputs: type[BaseModel]) -> Iterator[tuple[str, Declared]]:
+    """The fields of a shape that hold words which norms must ask about."""
+    return ((name, mark) for name, mark in marks(inputs, Declared) if mark.asks)
 
 
 def marks(inputs: type[BaseModel], kind: type[Mark]) -> Iterator[tuple[str, Mark]]:

@@ -14,9 +14,10 @@ from openprisma.gate.writes import Write
 
 class Dossiers(Protocol):
     """What the gate needs of files. What following a working method writes, it says itself:
-    `assigning` is what `assign` writes, `moving` what entering a stage does, `counting` the
-    event of one, `releasing` the end of roles."""
+    `explaining` is what `explain` writes, `assigning` what `assign` does, `moving` what entering a
+    stage does, `counting` the event of one, `releasing` the end of roles."""
 
+    explaining: tuple[Write, ...]
     assigning: tuple[Write, ...]
     moving: tuple[Write, ...]
     counting: tuple[Write, ...]
@@ -37,6 +38,9 @@ class Dossiers(Protocol):
 
     def judgements(self, run: Run) -> dict[str, bool]:
         """Judgements given on this file that still stand, by norm id."""
+
+    def explain(self, run: Run) -> None:
+        """What the writer said of doubtful words in this act is kept with the file."""
 
     def move(self, run: Run, stage: StageEntry) -> None:
         """The file enters a stage: what is counted then is noted, and whoever holds one of the

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from openprisma.gate.codes import Code
-from openprisma.gate.declared import Identifier
+from openprisma.gate.declared import Identifier, Quote
 
 # Of the vocabulary.
 FactKind = Annotated[str, Code("feitsoorten")]
@@ -46,6 +46,7 @@ InquiryDatum = Annotated[str, Code("bekendheidsgegevens")]
 Gateway = Annotated[str, Code("verstrekgronden")]
 RequestAnswer = Annotated[str, Code("antwoorden")]
 WordMeaning = Annotated[str, Code("woordbetekenissen")]
+Words = dict[Annotated[str, Quote()], WordMeaning]  # of each doubtful word what it is
 LogPurpose = Annotated[str, Code("logdoelen")]
 Knowing = Annotated[str, Code("bekendheid")]
 MailChoice = Annotated[str, Code("mailkeuzes")]

@@ -76,7 +76,9 @@ def _within(
         if not verdict.allowed:
             raise verdict.refusal()
         run.cache["verdict"] = verdict
-        result = act.function(run, **inputs)
+        result = act.do(run, inputs)
+        if inputs.get(acts.EXPLAINED) and run.file_id is not None:
+            dossiers().explain(run)
         _follow(run, offer)
         return result
 

@@ -3,17 +3,19 @@ jurist can read."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openprisma.language import assumptions, origin, phrases
 from openprisma.language.effort import LONGEST, Effort, TooMuch
 from openprisma.language.lexicon import Kind, lexicon
 from openprisma.language.phrases import Finding
-from openprisma.language.text import Text
+from openprisma.language.text import Text, fold
 
 CERTAIN, POSSIBLE = "zeker", "mogelijk"
+_GIVEN_OUT = re.compile(r"(?:afgegeven|uitgegeven|verstrekt)\s+(?:in|door|te)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,13 @@ class Reading:
             dict.fromkeys((self.words(f), self.kind(f), f.level == CERTAIN) for f in self.findings)
         )
 
+    def document(self, finding: Finding) -> bool:
+        """Is a finding about a document that says who somebody is, or where it was given out?"""
+        last = fold(self.words(finding)).split()[-1]
+        return finding.kind == "nationaliteit" and (
+            last in lexicon().documents or bool(_GIVEN_OUT.search(self.text[: finding.start]))
+        )
+
     def words(self, finding: Finding) -> str:
         """The words a finding is about."""
         return self.text[finding.start : finding.end]
@@ -67,6 +76,31 @@ def check(text: str, *, observation: bool = True, effort: Effort | None = None) 
         raise TooMuch
     whole = Text(text, effort or Effort())
     return Reading(text, tuple(_settled(_all(whole, observation))))
+
+
+def check_name(text: str, *, effort: Effort | None = None) -> Reading:
+    """Read what somebody or something is called. A word that begins with a capital there may be the
+    name itself (*J. de Pool*, *Moskeevereniging*): that is for the writer to say. What describes
+    somebody (*Poolse man*, *Marokkaan met baard*) is no name."""
+    read = check(text, observation=False, effort=effort)
+    return replace(read, findings=tuple(_as_name(text, finding) for finding in read.findings))
+
+
+# What comes before or after a word that describes somebody, and never before or after a name.
+_GOES_ON = re.compile(r"\s+(?:met|uit|van|zonder|in|die|dat|en|of)\b|,\s*(?:ca|circa|ongeveer|\d)")
+_BEGINS = re.compile(
+    r"(?:\(|\d\s|\b(?:onbekende?|een|man|vrouw|jongen|meisje),?\s)\s*$", re.IGNORECASE
+)
+
+
+def _as_name(text: str, finding: Finding) -> Finding:
+    words = text[finding.start : finding.end]
+    described = bool(
+        _GOES_ON.match(text, finding.end) or _BEGINS.search(text[: finding.start])
+    ) or origin.describes(words)
+    if described or not words[0].isupper():
+        return finding
+    return replace(finding, level=POSSIBLE)
 
 
 def _all(text: Text, observation: bool) -> Iterator[Finding]:

@@ -81,6 +81,11 @@ class Lexicon:
         return frozenset(self.raw["bij_land"]["oordeel"])
 
     @cached_property
+    def documents(self) -> frozenset[str]:
+        """Of those words the documents that say who somebody is (bgs:1.9)."""
+        return frozenset(self.raw["bij_land"]["identiteit"])
+
+    @cached_property
     def nouns_of_list(self) -> frozenset[str]:
         """Things, and words that make a land a datum about a person."""
         return self.things | self.certain_beside | self.doubtful_beside

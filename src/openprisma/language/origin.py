@@ -336,6 +336,15 @@ def _alone(sentence: Sentence, index: int) -> tuple[str, int]:
 _LEVELS = {"people": _people, "land": _land, "adjective": _adjective}
 
 
+def describes(words: str) -> bool:
+    """Does one of these words say where somebody is from, as *Poolse* does, and is it never what
+    somebody is called?"""
+    return any(
+        {one.form for one in lexicon().origins.get(fold(word), ())} == {"adjective"}
+        for word in words.split()
+    )
+
+
 def known(word: str) -> bool:
     """Is this a word for where somebody comes from?"""
     return fold(word) in lexicon().origins

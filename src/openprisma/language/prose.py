@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from openprisma.gate.acts import registered
-from openprisma.gate.declared import Declared, marks, short
-from openprisma.language.check import Reading, check
+from openprisma.gate.declared import Declared, Name, marks, short
+from openprisma.language.check import Reading, check, check_name
 from openprisma.language.effort import LONGEST, Effort, TooMuch
 
 
@@ -20,7 +20,6 @@ class Prose(Declared):
 
     observation: bool = False
     longest: int = LONGEST
-    asks: ClassVar[str] = "tekst.zeker"
 
     def accept(self, text: str) -> None:
         """Its length only: what stands in it a norm judges."""
@@ -32,22 +31,32 @@ def prose(act: str) -> dict[str, Prose]:
     return dict(marks(registered()[act].inputs, Prose))
 
 
+def names(act: str) -> dict[str, Name]:
+    """The parameters of an act that hold a name, which is read as one, by name."""
+    return dict(marks(registered()[act].inputs, Name))
+
+
 def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
-    """What the check finds in each piece of prose given to an act; parts of a group under
-    `name.part`. All share one effort. Raises `TooMuch` when that is over."""
+    """What the check finds in each piece of prose and each name given to an act; parts of a group
+    under `name.part`. All share one effort. Raises `TooMuch` when that is over."""
     found, effort = {}, Effort()
     for name, mark in prose(act).items():
         for where, text in _pieces(name, given.get(name)):
             found[where] = check(text, observation=mark.observation, effort=effort)
+    for name in names(act):
+        for where, text in _pieces(name, given.get(name)):
+            found[where] = check_name(text, effort=effort)
     return found
 
 
 def readings_to_show(act: str, given: dict[str, Any]) -> dict[str, Reading]:
     """The same of what was typed and may be anything: nothing when a text is longer than it may be,
     or takes too long. What was not read was refused, so this only leaves out the marks."""
+    longest = {name: mark.longest for name, mark in prose(act).items()}
+    longest |= {name: mark.longest for name, mark in names(act).items()}
     if any(
-        len(text) > mark.longest
-        for name, mark in prose(act).items()
+        len(text) > most
+        for name, most in longest.items()
         for _, text in _pieces(name, given.get(name))
     ):
         return {}

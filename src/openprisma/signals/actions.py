@@ -19,9 +19,9 @@ from openprisma.files.actions import (
     open_file,
     signed,
 )
-from openprisma.files.models import File, Involvement
+from openprisma.files.models import File, Involvement, WordNote
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Quote, Ref
+from openprisma.gate.declared import Ref
 from openprisma.gate.lists import (
     CrimeForm,
     Criterion,
@@ -30,32 +30,23 @@ from openprisma.gate.lists import (
     Place,
     Quality,
     Shortage,
-    WordMeaning,
 )
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
-from openprisma.language.check import Reading
-from openprisma.language.facts import read_of
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import measures, standing_assessors
 from openprisma.signals.holdings import WORDS
-from openprisma.signals.models import (
-    Fact,
-    Remark,
-    Signal,
-    WordNote,
-)
+from openprisma.signals.models import Attachment, Fact, Remark, Signal
+from openprisma.subjects.models import Subject
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
 Places = Annotated[list[Place], Field(max_length=60)]
-Words = dict[Annotated[str, Quote()], WordMeaning]
 
-# What `_note` and `_forget_words` write.
-EXPLAINS_WORDS = (adds(WordNote), removes(WordNote, of_others=("person",)))
+FORGETS = removes(WordNote, of_others=("person",))
 # Named by who proposes something on it, who need not read it: the file that the line opens, not the
 # row of the signal.
 OneSignal = Annotated[
@@ -72,7 +63,7 @@ OneSignal = Annotated[
 @act(
     "signaal_opstellen",
     starts=True,
-    writes=(OPENS, adds(Involvement), adds(Signal), adds(WordNote)),
+    writes=(OPENS, adds(Involvement), adds(Signal)),
 )
 def draft(
     run: Run,
@@ -81,7 +72,6 @@ def draft(
     vorm: CrimeForm,
     gemeenten: Places,
     samenvatting: Text,
-    woorden: Words | None = None,
 ) -> UUID:
     """Begin a draft, seen by the own organ only; not yet processing under the Wgs.
     Source: wgs:1.2.2."""
@@ -98,7 +88,6 @@ def draft(
         quality=UNKNOWN,
         receipt=run.line,
     )
-    _note(run, woorden)
     return file.id
 
 
@@ -107,7 +96,7 @@ def draft(
     writes=(
         changes(File, "title"),
         changes(Signal, "form", "municipalities", "summary", of_others=("person",)),
-        *EXPLAINS_WORDS,
+        FORGETS,
     ),
 )
 def revise(
@@ -117,14 +106,12 @@ def revise(
     vorm: CrimeForm,
     gemeenten: Places,
     samenvatting: Text,
-    woorden: Words | None = None,
 ) -> None:
     """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
     File.objects.filter(pk=run.file_id).update(title=titel)
     Signal.objects.filter(pk=run.file_id).update(
         form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line
     )
-    _note(run, woorden)
     _forget_words(run)
 
 
@@ -180,7 +167,7 @@ def complete(
         Signal.objects.filter(pk=run.file_id).update(**changes, receipt=run.line)
 
 
-@act("feit_toevoegen", writes=(adds(Fact), adds(WordNote)))
+@act("feit_toevoegen", writes=(adds(Fact),))
 def add_fact(
     run: Run,
     *,
@@ -191,12 +178,11 @@ def add_fact(
     taak: Annotated[str, Prose()] = "",
     bron: Text,
     aard: FactKind = "waarneming",
-    woorden: Words | None = None,
 ) -> UUID:
     """Add one observation: what, when, where, seen by which function, in which task, from which
     source.
 
-    `woorden` says of each word the text check doubts what it is (bgs:1.9). Source: bgs:2.16.1.a.
+    Source: bgs:2.16.1.a.
     """
     if wanneer > run.today:
         raise BadInput(
@@ -212,11 +198,10 @@ def add_fact(
         kind=aard,
         **in_file(run),
     )
-    _note(run, woorden)
     return fact.id
 
 
-@act("feit_verwijderen", writes=(removes(Fact), removes(WordNote, of_others=("person",))))
+@act("feit_verwijderen", writes=(removes(Fact), FORGETS))
 def remove_fact(
     run: Run,
     *,
@@ -229,39 +214,19 @@ def remove_fact(
 
 def _forget_words(run: Run) -> None:
     """Of words that stand in the signal no more, nothing is kept either."""
-    title = File.objects.values_list("title", flat=True).get(pk=run.file_id)
-    texts = [title, *Signal.objects.values_list(*WORDS).get(pk=run.file_id)]
-    for row in Fact.objects.filter(file=run.file_id).values_list(
-        "what", "place", "observer", "task", "source"
+    texts = [File.objects.values_list("title", flat=True).get(pk=run.file_id)]
+    criteria, *prose = Signal.objects.values_list("criteria", *WORDS).get(pk=run.file_id)
+    texts += [*criteria.values(), *prose]
+    for table, columns in (
+        (Fact, ("what", "place", "observer", "task", "source")),
+        (Subject, ("name", "identifier")),
+        (Attachment, ("title",)),
     ):
-        texts += row
+        for row in table.objects.filter(file=run.file_id).values_list(*columns):
+            texts += row
     left = "\n".join(texts).lower()
     gone = [note.id for note in WordNote.objects.filter(file=run.file_id) if note.words not in left]
     WordNote.objects.filter(pk__in=gone).delete()
-
-
-def _note(run: Run, said: Words | None) -> None:
-    """Keep what the writer said of doubtful words: the privacy jurist counts and samples them, and
-    judges the last kind. Whether every word must be explained, bgs:1.9.1/twijfel says."""
-    meanings = {words.lower(): meaning for words, meaning in (said or {}).items()}
-    found: list[Reading] = read_of(run)  # what was judged: a text is not read twice
-    doubted = [
-        (reading.words(one).lower(), one.kind) for reading in found for one in reading.possible
-    ]
-    WordNote.objects.bulk_create(
-        WordNote(
-            alliance_id=run.file.alliance_id,
-            file_id=run.file_id,
-            words=words,
-            kind=kind,
-            meaning=meanings[words],
-            person_id=run.actor.person,
-            on_day=run.today,
-            receipt=run.line,
-        )
-        for words, kind in dict.fromkeys(doubted)
-        if words in meanings
-    )
 
 
 @act("signaal_melden", writes=(*INVOLVES,))

@@ -12,7 +12,6 @@ from openprisma.signals.models import (
     Signal,
     SimilarAnswer,
     Verdict,
-    WordNote,
 )
 
 READ = ("signaal_inzien",)
@@ -34,7 +33,6 @@ holds(
     corrected=("bijlage_verwijderen",),
     destroyed=Goes(),
 )
-holds(WordNote, "woorden", found=("words", "person"), shown=READ, destroyed=Goes())
 holds(Remark, "berichten", found=("text", "person"), shown=READ, destroyed=Goes())
 holds(
     Signal,

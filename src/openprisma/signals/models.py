@@ -89,25 +89,6 @@ class Attachment(Signed):
         constraints = [Subjects(name="attachment_class", sees=REACHED, changes=REACHED)]
 
 
-class WordNote(Signed):
-    """What a writer said of a word the text check doubted: a name, a street, a product, or needed
-    to recognise somebody."""
-
-    words = models.TextField()
-    kind = models.TextField()
-    meaning = models.TextField()
-
-    class Meta:
-        constraints = [
-            Subjects(
-                name="wordnote_class",
-                sees=REACHED,
-                changes=REACHED,
-                vault=("id", "file_id", "meaning", "kind"),
-            ),
-        ]
-
-
 class Remark(Signed):
     """What the bureau told the reporter: why a signal came back, or what became of it."""
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
 from openprisma.files.actions import open_norms
 from openprisma.files.facts import involved
+from openprisma.files.models import Judgement, WordNote
+from openprisma.files.port import rests_on
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
+from openprisma.gate.facts import Facts
 from openprisma.gate.run import Run
 from openprisma.partners.models import Municipality, Participant
 from openprisma.signals.facts import (
@@ -28,7 +29,6 @@ from openprisma.signals.models import (
     Signal,
     SimilarAnswer,
     Verdict,
-    WordNote,
 )
 from openprisma.subjects.models import Subject
 
@@ -61,6 +61,7 @@ class SignalPage:
     waiting: list[str]
     own: Verdict | None
     notes: list[WordNote]
+    allowed: Judgement | None
     open_norms: list[str]
     remarks: list[Remark]
     attachments: list[Enclosed]
@@ -99,6 +100,7 @@ def read_signal(run: Run) -> SignalPage:
         verdicts=verdicts,
         waiting=sorted(names[code] for code in waiting_for(run)),
         notes=list(WordNote.objects.filter(file=run.file_id).order_by("words")),
+        allowed=_allowed(run),
         open_norms=open_norms(run),
         remarks=list(
             Remark.objects.filter(file=run.file_id).select_related("person").order_by("at")
@@ -115,6 +117,16 @@ def read_signal(run: Run) -> SignalPage:
     )
 
 
+UNAVOIDABLE = "bgs:1.9.1/onvermijdelijk"
+
+
+def _allowed(run: Run) -> Judgement | None:
+    """Who said last that an unavoidable word may stand here, and why, while nothing changed."""
+    found = Judgement.objects.filter(file=run.file_id, norm=UNAVOIDABLE).select_related("person")
+    last = found.order_by("-at").first()
+    return last if last and last.rests_on == rests_on(UNAVOIDABLE, Facts(run), run.today) else None
+
+
 def _answers(run: Run) -> dict[str, SimilarAnswer]:
     """What each participant answered when asked for a similar signal."""
     given = SimilarAnswer.objects.filter(file=run.file_id).select_related("participant")
@@ -127,12 +139,3 @@ def _attachments(run: Run) -> list[Enclosed]:
         Enclosed(*row)
         for row in rows.values_list("id", "title", "kind", "size", "removed", "on_day")
     ]
-
-
-@act("woorden_tellen")
-def count_words(run: Run) -> list[tuple[str, str, int]]:
-    """How often writers said what of a doubtful word: kind, meaning, number; never the word.
-    Source: bgs:1.9.1."""
-    with connection.cursor() as cursor:
-        cursor.execute("select kind, meaning, number from fence.word_counts()")
-        return list(cursor.fetchall())

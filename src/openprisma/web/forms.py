@@ -12,13 +12,16 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, QueryDict
 
 from openprisma.documents.cleaning import too_large
-from openprisma.gate.acts import registered
+from openprisma.files.notes import ASK
+from openprisma.gate.acts import EXPLAINED, registered
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import BadInput
-from openprisma.language.check import Reading
+from openprisma.language.check import CERTAIN, Reading
+from openprisma.language.facts import NATIONALITY, TITLE, UNAVOIDABLE
 from openprisma.language.prose import readings_to_show
 
 Options = list[tuple[str, str]]
+WHY = "uitzondering"  # why a word about nationality is needed to recognise somebody
 DOUBT = "woorden."  # a question about a word the text check doubts: `woorden.<the word>`
 
 
@@ -60,6 +63,7 @@ class Form:
     consequence: str | Callable[[Any], str] = ""
     fixed: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[Field, ...] = ()
+    why: Field | None = None
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None
     answered: list[tuple[str, bool, str]] = field(default_factory=list)
     shows: Callable[[Any], list[tuple[str, str]]] | None = None
@@ -121,7 +125,7 @@ def read(form: Form, sent: QueryDict) -> dict[str, Any]:
         for name in sent
         if name.startswith(DOUBT) and sent[name]
     }:
-        given["woorden"] = said
+        given[EXPLAINED] = said
     return given
 
 
@@ -150,13 +154,15 @@ def filled(form: Form, context: Any, sent: QueryDict | None, errors: dict[str, s
     readings = readings_to_show(form.act, read(form, sent)) if sent is not None else {}
     asked = [one for one in form.fields if one.when is None or one.when(context)]
     fields = tuple(_filled(one, context, sent, errors, readings) for one in asked)
-    asks = "woorden" in registered()[form.act].inputs.model_fields
+    asks = EXPLAINED in registered()[form.act].inputs.model_fields
     doubts = tuple(_doubts(readings, sent)) if asks and sent is not None else ()
+    why = sent is not None and _may_ask(context) and _nationality(readings)
     sentence = form.consequence(context) if callable(form.consequence) else form.consequence
     return replace(
         form,
         fields=fields,
         doubts=doubts,
+        why=_why(sent, errors) if why and sent is not None else None,
         consequence=sentence,
         answered=_answered(form, context),
         shown=form.shows(context) if form.shows else [],
@@ -169,16 +175,56 @@ def _answered(form: Form, context: Any) -> list[tuple[str, bool, str]]:
 
 
 def _doubts(readings: dict[str, Reading], sent: QueryDict) -> Iterator[Field]:
-    """A question for every word that may tell something about somebody: what is it here?"""
-    words = dict.fromkeys(
-        reading.words(one) for reading in readings.values() for one in reading.possible
-    )
-    options = list(lawbook().vocabulary.lists["woordbetekenissen"].items())
-    for word in words:
+    """A question for every word that may tell something about somebody: what is it here? Of
+    nationality, and of a document that says who somebody is, only whether it is unavoidable; and of
+    nothing else."""
+    every = list(lawbook().vocabulary.lists["woordbetekenissen"].items())
+    only = [(code, text) for code, text in every if code == UNAVOIDABLE]
+    rest = [(code, text) for code, text in every if code != UNAVOIDABLE]
+    asked: dict[str, Options] = {}
+    for where, reading in readings.items():
+        for one in reading.findings:
+            if one.level == CERTAIN:
+                choices = only if one.kind == NATIONALITY and where != TITLE else []
+            elif one.kind == NATIONALITY:
+                choices = only if reading.document(one) else every
+            else:
+                choices = rest
+            if choices:
+                asked.setdefault(reading.words(one), choices)
+    for word, options in asked.items():
         name = f"{DOUBT}{word}"
         yield Field(
             name, f"Wat is “{word}” hier?", "choice", options=options, value=sent.get(name, "")
         )
+
+
+def _nationality(readings: dict[str, Reading]) -> bool:
+    return any(
+        one.kind == NATIONALITY
+        for where, reading in readings.items()
+        if where != TITLE
+        for one in reading.findings
+    )
+
+
+def _may_ask(context: Any) -> bool:
+    """Can whoever fills this in ask for an exception in the file that it is about?"""
+    head = getattr(context.get("page"), "head", None)
+    return head is not None and any(one.act == ASK and one.allowed for one in head.choices)
+
+
+def _why(sent: QueryDict, errors: dict[str, str]) -> Field:
+    return Field(
+        WHY,
+        "Waarom is iemand zonder dit woord niet te herkennen?",
+        "area",
+        "Alleen als u een woord onvermijdelijk noemt. U vraagt dan de privacyjurist. "
+        "Tot die beslist, wordt hier niets bewaard.",
+        optional=True,
+        value=sent.get(WHY, ""),
+        error=errors.get(WHY, ""),
+    )
 
 
 def _filled(

@@ -104,8 +104,26 @@ begin
   end if;
   return new;
 end $$;
+-- How often writers said what of a doubtful word, over all files, and what became of exceptions
+-- that were asked for; never which word. Of those that wait also in which file, for who decides on
+-- it there. For the act that counts.
+drop function if exists fence.word_counts();
+create function fence.word_counts() returns table (kind text, meaning text, number int,
+  files uuid[])
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if (fence.permit()).act is distinct from 'woorden_tellen' then return; end if;
+  return query
+    select w.kind, coalesce(nullif(w.state, ''), w.meaning), count(*)::int,
+           coalesce(array_agg(distinct w.file_id) filter (where w.state = 'gevraagd' and exists (
+             select from files_assignment a where a.file_id = w.file_id
+               and a.person_id = (fence.permit()).person and a.role = 'privacyjurist'
+               and a.from_day <= fence.today() and fence.today() < a.until_day)), '{}')
+      from files_wordnote w group by 1, 2 order by 3 desc, 1, 2;
+end $$;
 grant execute on function fence.only_steps to owner;
-grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundations to app;
+grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundations,
+  fence.word_counts to app;
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks
 reset role;

@@ -24,7 +24,7 @@ begin
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id and v.positive),
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id
              and not v.positive),
-           array(select w.id::text from signals_wordnote w where w.file_id = s.file_id
+           array(select w.id::text from files_wordnote w where w.file_id = s.file_id
              and w.meaning = 'onvermijdelijk'),
            array(select x.id::text from signals_fact x where x.file_id = s.file_id),
            btrim(s.organised) <> '', s.shortage
@@ -33,14 +33,5 @@ begin
           from signals_fact x where x.file_id = s.file_id) f
      where s.file_id = any (files);
 end $$;
--- How often writers said what of a doubtful word, over all signals: for the act that counts, and
--- never which word or where.
-create or replace function fence.word_counts() returns table (kind text, meaning text, number int)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
-begin
-  if (fence.permit()).act is distinct from 'woorden_tellen' then return; end if;
-  return query select w.kind, w.meaning, count(*)::int from signals_wordnote w group by 1, 2
-    order by 3 desc, 1, 2;
-end $$;
-grant execute on function fence.signal_measures, fence.word_counts to app;
+grant execute on function fence.signal_measures to app;
 reset role;

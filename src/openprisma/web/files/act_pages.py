@@ -23,6 +23,7 @@ from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
 from openprisma.web.confirmed import AGAIN, redirect
 from openprisma.web.errors import not_found
+from openprisma.web.files.exceptions import asked
 from openprisma.web.forms import Form, Options, attempt_of, filled, sent_with, typed_before
 from openprisma.web.places import act_url, file_url, opening, place_of, places
 from openprisma.web.routing import View
@@ -102,7 +103,7 @@ def _offers(kind: str, act: str, *, begun: bool) -> bool:
 
 def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) -> HttpResponse:
     """Do the act when it was sent; else, or when it was refused, show its questions."""
-    refusal, errors = None, dict[str, str]()
+    refusal, errors, words = None, dict[str, str](), list[str]()
     if request.method == "POST":
         try:
             target = _do(request, form, file)
@@ -113,7 +114,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
         except Refused as error:
             if error.hidden:
                 raise
-            refusal = error
+            refusal, words, errors = _instead(request, form, file, error)
         except Repeated:
             there = place_of(request.GET.get("terug", "")) or _where(
                 request, kind, file, _tab(reads)
@@ -126,9 +127,24 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
     shown = filled(form, context, typed_before(request), errors)
     back = place_of(request.GET.get("terug", "")) or file_url(kind, file)
     told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": back}
+    told["asked"] = words
     return render(
         request, "files/form.html", told, status=403 if refusal else 400 if errors else 200
     )
+
+
+def _instead(
+    request: HttpRequest, form: Form, file: UUID, refusal: Refused
+) -> tuple[Refused | None, list[str], dict[str, str]]:
+    """What is shown of a refusal: itself, or the words about which the privacy jurist was asked
+    instead, or what is wrong with that question."""
+    try:
+        words = asked(request, form, file, refusal)
+    except Refused as error:
+        return error, [], {}
+    except BadInput as error:
+        return None, [], error.fields
+    return (None, words, {}) if words else (refusal, [], {})
 
 
 def _tab(reads: str) -> str:

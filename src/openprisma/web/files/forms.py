@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from openprisma.files.notes import ASKED
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.web.files.decided import SEEN, about
@@ -26,7 +27,19 @@ RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["co
 NEED = form_of("noodzaak_vastleggen")
 NECESSITY = form_of("noodzaak_beoordelen", shows=about, norm=Made(options=open_norms), gezien=SEEN)
 PHASE = form_of("fase_ophogen")
-FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE)
+
+
+def open_requests(context: Any) -> Options:
+    """Exceptions that wait for a decision, each with why it was asked for."""
+    return [
+        (str(one.id), f"{one.words}: {one.reason[:160]}")
+        for one in context["page"].found
+        if one.state == ASKED
+    ]
+
+
+ALLOW = form_of("uitzondering_beoordelen", verzoek=Made(options=open_requests))
+FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE, ALLOW)
 HOLD = form_of("vernietiging_aanhouden")
 HOLD_NO_LONGER = form_of("aanhouding_opheffen")
 OF_A_SIGNAL = (HOLD, HOLD_NO_LONGER)

@@ -19,7 +19,14 @@ from openprisma.web.checks import NO_PAGE
 from openprisma.web.files.act_pages import form_page
 from openprisma.web.methods.deliveries import deliveries, delivery_template
 from openprisma.web.methods.pages import begin_page, file_page, list_page
-from openprisma.web.methods.tabs import analysis, document, information, interests, results
+from openprisma.web.methods.tabs import (
+    analysis,
+    document,
+    exceptions,
+    information,
+    interests,
+    results,
+)
 from openprisma.web.places import begin_url, places, slug
 from openprisma.web.questions import form_of
 from openprisma.web.routing import ASKS, View, page
@@ -34,6 +41,7 @@ SHARED: tuple[tuple[str, View, str, tuple[str, ...]], ...] = (
     ("leveren/sjabloon.xlsx", delivery_template, "leveringen_inzien", ()),
     ("resultaten", results, "resultaten_inzien", ()),
     ("belangen", interests, "belangen_inzien", ()),
+    ("uitzonderingen", exceptions, "uitzonderingen_inzien", ()),
 )
 
 

@@ -76,6 +76,14 @@ def results(request: HttpRequest, file: UUID) -> HttpResponse:
     return render(request, "results/results.html", {"page": page} | framed(page.head, "resultaten"))
 
 
+def exceptions(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Which words about nationality may stand here, who said so and why."""
+    page = perform(request.by, "uitzonderingen_inzien", file=file)  # type: ignore[attr-defined]
+    return render(
+        request, "methods/exceptions.html", {"page": page} | framed(page.head, "uitzonderingen")
+    )
+
+
 def interests(request: HttpRequest, file: UUID) -> HttpResponse:
     """Why members do not take part, for who may know the subject."""
     head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
