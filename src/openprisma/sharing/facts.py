@@ -47,6 +47,13 @@ def _category(run: Run) -> str:
     return row(run).code
 
 
+@fact("gegeven.staat_als", ahead=False)
+def _stands_as(run: Run) -> str:
+    """The category under which a datum stands that somebody corrects."""
+    nr = referred(run, "gegeven", Statement).category
+    return next(row.code for row in lawbook().categories(run.today).values() if row.nr == nr)
+
+
 @fact("gegeven.fase", sql="c.phase", level="category", ahead=False)
 def _phase(run: Run) -> int:
     return row(run).phase
