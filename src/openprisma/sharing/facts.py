@@ -78,7 +78,8 @@ def _sources(run: Run) -> frozenset[str]:
 
 @fact("gegeven.naast_strafrechtelijk", ahead=False)
 def _beside_criminal(run: Run) -> bool:
-    """Is there a criminal-law datum in this file? Another one of the same category does not count. The database answers; nobody reads those data for it."""
+    """Is there a criminal-law datum in this file? Another one of the same category does not count.
+    The database answers; nobody reads those data for it."""
     with connection.cursor() as cursor:
         cursor.execute("select fence.beside(%s)", [run.inputs.get("betrokkene")])
         return bool(cursor.fetchone()[0])
@@ -94,9 +95,7 @@ def _lawful(run: Run) -> bool:
     return bool(run.inputs.get("rechtmatig"))
 
 
-@fact(
-    "gegeven.gezag", sql=f"coalesce(nullif(authority, ''), '{NONE}')", level="datum", ahead=False
-)
+@fact("gegeven.gezag", sql=f"coalesce(nullif(authority, ''), '{NONE}')", level="datum", ahead=False)
 def _authority(run: Run) -> str:
     return str(run.inputs.get("gezag", NONE))
 

@@ -25,7 +25,7 @@ def _link(run: Run) -> bool:
 
 @fact("betrokkene.rol_van_ander", ahead=False)
 def _role_of_other(run: Run) -> str:
-    """The role of whom somebody in the direct circle is linked to; `anders` when nobody is named."""
+    """The role of whom somebody in the direct circle is linked to; `anders` for nobody."""
     if not names(run, "verband_met"):
         return "anders"
     return referred(run, "verband_met", Subject).role

@@ -18,6 +18,8 @@ def named(context: Any) -> Options:
 NAME = form_of("subject_noemen")
 LEAVE_OUT = form_of("subject_weglaten", subject=Made(options=named))
 OF_A_SIGNAL = (NAME, LEAVE_OUT)
+
+
 def main_subjects(context: Any) -> Options:
     """The main subjects of this file, by name: of whoever reads its information."""
     main = lawbook().vocabulary.lists["subjectrollen"][MAIN]
