@@ -148,12 +148,14 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         "vastgesteld_op": "2025-09-20",
         "eerst_verwerkt": "2025-09-20",
         "noodzaak": "Nodig.",
-        "gezag": "de officier",
+        "politie_sinds": "2025-09-20",
     }.items():
         police.locator(f"[name={name}]").fill(value)
     police.locator("[name=betrokkene]").select_option(index=1)
     police.locator("[name=categorie]").select_option("politiegegevens_8_13")
     police.locator("[name=grond]").select_option("wpg_8")
+    police.locator("[name=gezag]").select_option("officier")
+    police.locator("[name=in_gebruik]").check()
     police.locator("[name=geheimhouding]").check()
     police.locator("[name=rechtmatig]").check()
     police.get_by_role("button", name="Gegeven verstrekken").click()
@@ -184,8 +186,9 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         case,
         categorie="politiegegevens_9_10",
         tekst="Een lopend onderzoek.",
-        gezag="de officier van justitie",
+        gezag="officier",
         grond="wpg_9",
+        in_gebruik="ja",
         geheimhouding="ja",
     )
     deliver(tax, case, categorie="fiscale_gegevens", tekst="Omzet nihil.", geheimhouding="ja")

@@ -31,12 +31,12 @@ MAY = {
     "wjsg_39fa": {15, 16},
     "wjsg_51ca": {15, 16},
 }
-COMES = "select fence.datum_comes(%s, %s, %s, %s, %s)"
+COMES = "select fence.datum_comes(%s, %s, %s, %s, %s, %s)"
 
 
-def comes(connect, nr, ground, authority="de officier", *, secret=True):
+def comes(connect, nr, ground, authority="officier", *, in_use=True, secret=True):
     gateway = "" if ground == "geen" else ground
-    values = [nr, gateway, authority, secret, START]
+    values = [nr, gateway, authority, in_use, secret, START]
     return connect("app").execute(COMES, values).fetchone()[0]
 
 
@@ -55,6 +55,18 @@ def test_no_datum_of_the_police_comes_in_without_consent_or_secrecy(connect, gro
     assert not any(comes(connect, nr, ground, secret=False) for nr in ROWS)
 
 
+@pytest.mark.parametrize("ground", [one for one in MAY if one.startswith("wpg")])
+def test_no_datum_that_the_police_removed_comes_in(connect, ground):
+    assert not any(comes(connect, nr, ground, in_use=False) for nr in ROWS)
+
+
+@pytest.mark.parametrize("ground", [one for one in MAY if one.startswith("wpg")])
+def test_of_an_investigation_the_prosecutor_agrees(connect, ground):
+    """Of what is public order or the daily task the mayor may (wpg:20.3)."""
+    wanted = set() if ground in ("wpg_9", "wpg_10_1a") else MAY[ground]
+    assert {nr for nr in ROWS if comes(connect, nr, ground, authority="burgemeester")} == wanted
+
+
 def test_what_stands_in_no_row_comes_in_nowhere(connect):
     assert not comes(connect, 18, "geen")
     assert not comes(connect, None, "geen")
@@ -62,7 +74,7 @@ def test_what_stands_in_no_row_comes_in_nowhere(connect):
 
 COLUMNS = """alliance_id, file_id, subject_id, participant_id, category, text, source_system,
     noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn,
-    dispute, restriction, secret, sensitive"""
+    dispute, restriction, secret, sensitive, in_use"""
 INSERT = f"""insert into sharing_statement (id, person_id, receipt, gateway, {COLUMNS})
     select gen_random_uuid(), (fence.permit()).person, (fence.permit()).id, %s, {COLUMNS}
       from sharing_statement limit 1"""

@@ -277,7 +277,7 @@ def test_two_exceptions_that_quarrel_are_found(folder):
                 "id": f"9/{letter}",
                 "binds": ["gegeven_verstrekken"],
                 "if": condition,
-                "requires": "gegeven.gezag_akkoord",
+                "requires": "gegeven.in_gebruik",
                 "exception_to": "wgs:1.5.1",
                 "says": "x",
                 "refusal": "Dit kan niet, want x.",

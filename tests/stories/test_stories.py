@@ -139,10 +139,11 @@ def test_the_command_line_plays_stories_of_another_region_on_a_database_of_their
         "half-jaar",
         "vaste-beoordelaars",
         "voorbeeldwet",
+        "val-01-vorm-van-de-minister",
         "--json",
     ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert [len(one["steps"]) for one in told] == [23, 9, 3]
+    assert [len(one["steps"]) for one in told] == [23, 9, 3, 15]
     assert all(step["good"] for one in told for step in one["steps"])

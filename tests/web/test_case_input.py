@@ -166,6 +166,7 @@ def test_ten_thousand_subjects_are_proposed_and_read(made, connect, browse):
         naam="V. Verzonnen",
         rol="directe_kring",
         verband="Huurt ook.",
+        verband_met=made["bedrijf"],
         noodzaak="Huurt ook.",
     )
     assert (

@@ -191,6 +191,7 @@ def test_flows_of_money_are_added_up_per_subject(live, connect, browse):
         naam="NL00TEST0123456789",
         rol="directe_kring",
         verband="Rekening van het bedrijf.",
+        verband_met=made["bedrijf"],
         noodzaak="Hierop komt de huur binnen.",
     )
     page = browse(ANALYST).get(f"/dossier/{made['casus']}/verband-leggen").content.decode()

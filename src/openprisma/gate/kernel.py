@@ -119,8 +119,10 @@ language sql stable parallel restricted as $kernel$ select {stands} $kernel$;"""
 
 # May a datum come in as what its category, ground and words say that it is? Asked by the trigger of
 # the table (`sharing/sql/comes.sql`); a category that is not in the matrix comes in nowhere.
-_DATUM = """create or replace function fence.datum_comes(
-  category int, gateway text, authority text, secret boolean, day date) returns boolean
+_DATUM = """drop function if exists fence.datum_comes(int, text, text, boolean, date);
+create or replace function fence.datum_comes(
+  category int, gateway text, authority text, in_use boolean, secret boolean, day date)
+returns boolean
 language sql stable parallel restricted security definer
 set search_path = public, pg_temp as $kernel$
   select coalesce((select cardinality({against}) = 0

@@ -44,6 +44,7 @@ MeasureState = Annotated[str, Code("maatregelstanden")]
 Proposal = Annotated[str, Code("evaluatievoorstellen")]
 InquiryDatum = Annotated[str, Code("bekendheidsgegevens")]
 Gateway = Annotated[str, Code("verstrekgronden")]
+Authority = Annotated[str, Code("gezagen")]
 RequestAnswer = Annotated[str, Code("antwoorden")]
 WordMeaning = Annotated[str, Code("woordbetekenissen")]
 Words = dict[Annotated[str, Quote()], WordMeaning]  # of each doubtful word what it is

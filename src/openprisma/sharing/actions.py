@@ -14,13 +14,13 @@ from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Ref
-from openprisma.gate.lists import Category, Gateway, Organisation, RequestAnswer
+from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import NO_GATEWAY, kept, row
+from openprisma.sharing.facts import NONE, kept, row
 from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
@@ -43,8 +43,10 @@ def deliver(
     eerst_verwerkt: date | None = None,
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
-    gezag: Annotated[str, Prose()] = "",
-    grond: Gateway = NO_GATEWAY,
+    gezag: Authority = NONE,
+    grond: Gateway = NONE,
+    politie_sinds: date | None = None,
+    in_gebruik: bool = False,
     geheimhouding: bool = False,
     gevoelig: bool = False,
     eigen_aanvraag: bool = False,
@@ -52,6 +54,8 @@ def deliver(
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject; first processed in this alliance today, unless told.
+    `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do, and
+    did not remove it (wpg:14.2).
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
@@ -61,7 +65,8 @@ def deliver(
         text=tekst,
         source_system=bronsysteem,
         necessity=noodzaak,
-        authority=gezag,
+        authority=kept(gezag),
+        in_use=in_gebruik,
         gateway=kept(grond),
         secret=geheimhouding,
         sensitive=gevoelig or row(run).sensitive,

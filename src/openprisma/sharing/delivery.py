@@ -13,7 +13,7 @@ from openprisma.gate.perform import judge
 from openprisma.gate.plain import legible, tidy
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput, Reason
-from openprisma.sharing.facts import NO_GATEWAY
+from openprisma.sharing.facts import NONE
 from openprisma.sharing.terms import first_day
 from openprisma.subjects.models import Subject
 
@@ -30,12 +30,14 @@ COLUMNS = {
     "rechtmatig": "rechtmatig",
     "gezag": "gezag",
     "grond": "grond",
+    "politie sinds": "politie_sinds",
+    "nog in gebruik": "in_gebruik",
     "geheimhouding": "geheimhouding",
     "strafrechtelijk of bijzonder": "gevoelig",
     "eigen aanvraag": "eigen_aanvraag",
     "let op": "beperking",
 }
-YES_NO = ("rechtmatig", "geheimhouding", "gevoelig", "eigen_aanvraag")
+YES_NO = ("rechtmatig", "in_gebruik", "geheimhouding", "gevoelig", "eigen_aanvraag")
 # What a datum is and who delivers it: what the norms say of these alone they say before anything
 # is kept.
 KIND = frozenset({"gegeven.categorie", "gegeven.grond", "gegeven.orgaan"})
@@ -65,6 +67,12 @@ def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
     ]
 
 
+def _codes(name: str) -> dict[str, str]:
+    """The codes of a list, by label and by code."""
+    labels = lawbook().vocabulary.lists[name]
+    return {label.lower(): code for code, label in labels.items()} | {one: one for one in labels}
+
+
 class Reader:
     """Turns rows into what `gegeven_verstrekken` takes, for one file."""
 
@@ -74,14 +82,8 @@ class Reader:
         self.names: dict[str, list[UUID]] = {}
         for id_, name in Subject.objects.filter(file=run.file_id).values_list("id", "name"):
             self.names.setdefault(name.lower(), []).append(id_)
-        labels = lawbook().vocabulary.lists["categorieen"]
-        self.codes = {label.lower(): code for code, label in labels.items()} | {
-            code: code for code in labels
-        }
-        grounds = lawbook().vocabulary.lists["verstrekgronden"]
-        self.grounds = {label.lower(): code for code, label in grounds.items()} | {
-            code: code for code in grounds
-        }
+        self.codes = _codes("categorieen")
+        self.grounds, self.authorities = _codes("verstrekgronden"), _codes("gezagen")
 
     def given(self, row: dict[str, str]) -> dict[str, Any]:
         """The inputs of one row. Raises `BadInput` saying what is wrong."""
@@ -94,11 +96,14 @@ class Reader:
         code = self.codes.get(row["categorie"].lower())
         if code is None:
             raise BadInput(f"“{row['categorie'][:SHOWN]}” is geen categorie")
-        ground = self.grounds.get((row["grond"] or NO_GATEWAY).lower())
+        ground = self.grounds.get((row["grond"] or NONE).lower())
         if ground is None:
             raise BadInput(f"“{row['grond'][:SHOWN]}” is geen grond")
+        authority = self.authorities.get((row["gezag"] or NONE).lower())
+        if authority is None:
+            raise BadInput(f"“{row['gezag'][:SHOWN]}” is geen gezag")
         given: dict[str, Any] = {name: value for name, value in row.items() if value}
-        given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground}
+        given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground, "gezag": authority}
         given |= {name: row.get(name, "").lower() in ("ja", "true", "1") for name in YES_NO}
         inputs = registered()[DELIVER].parse(given)
         inputs["eerst_verwerkt"] = first_day(inputs["eerst_verwerkt"], self.run.today)
@@ -110,7 +115,7 @@ class Reader:
         """Why category and ground of a row cannot go together, or not with who delivers it; nothing
         when they can, or when one is no code at all: that is told when the row is checked."""
         code = self.codes.get(row["categorie"].lower())
-        ground = self.grounds.get((row["grond"] or NO_GATEWAY).lower())
+        ground = self.grounds.get((row["grond"] or NONE).lower())
         if code is None or ground is None:
             return None
         if (code, ground) not in self.pairs:

@@ -15,14 +15,14 @@ from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
-from openprisma.sharing.terms import answer_by, first_day, keep_until
+from openprisma.sharing.terms import answer_by, first_day, keep_until, police_until
 
-NO_GATEWAY = "geen"  # a datum that came along no article of another law
+NONE = "geen"  # along no article of another law, or without consent of an authority
 
 
-def kept(gateway: str) -> str:
-    """How a datum keeps along which article it came: empty for none."""
-    return "" if gateway == NO_GATEWAY else gateway
+def kept(code: str) -> str:
+    """How a datum keeps along which article it came, or which authority agreed: empty for none."""
+    return "" if code == NONE else code
 
 
 def delicate(statement: Statement, day: date) -> bool:
@@ -45,6 +45,13 @@ def _own(run: Run) -> bool:
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
 def _category(run: Run) -> str:
     return row(run).code
+
+
+@fact("gegeven.staat_als", ahead=False)
+def _stands_as(run: Run) -> str:
+    """The category under which a datum stands that somebody corrects."""
+    nr = referred(run, "gegeven", Statement).category
+    return next(row.code for row in lawbook().categories(run.today).values() if row.nr == nr)
 
 
 @fact("gegeven.fase", sql="c.phase", level="category", ahead=False)
@@ -71,8 +78,8 @@ def _sources(run: Run) -> frozenset[str]:
 
 @fact("gegeven.naast_strafrechtelijk", ahead=False)
 def _beside_criminal(run: Run) -> bool:
-    """Is there a criminal-law datum about the same subject? Another one of the same category does
-    not count. The database answers; nobody reads those data for it."""
+    """Is there a criminal-law datum in this file? Another one of the same category does not count.
+    The database answers; nobody reads those data for it."""
     with connection.cursor() as cursor:
         cursor.execute("select fence.beside(%s)", [run.inputs.get("betrokkene")])
         return bool(cursor.fetchone()[0])
@@ -88,19 +95,38 @@ def _lawful(run: Run) -> bool:
     return bool(run.inputs.get("rechtmatig"))
 
 
-@fact("gegeven.gezag_akkoord", sql="authority <> ''", level="datum", ahead=False)
-def _authority(run: Run) -> bool:
-    return bool(str(run.inputs.get("gezag") or "").strip())
+@fact("gegeven.gezag", sql=f"coalesce(nullif(authority, ''), '{NONE}')", level="datum", ahead=False)
+def _authority(run: Run) -> str:
+    return str(run.inputs.get("gezag", NONE))
+
+
+@fact("gegeven.in_gebruik", sql="in_use", level="datum", ahead=False)
+def _in_use(run: Run) -> bool:
+    """Do the police still process it, and not only keep it after removal (wpg:14.2)?"""
+    return bool(run.inputs.get("in_gebruik"))
+
+
+@fact("gegeven.politie_sinds_gezegd", ahead=False)
+def _since_told(run: Run) -> bool:
+    return run.inputs.get("politie_sinds") is not None
+
+
+@fact("gegeven.politie_tot", ahead=False)
+def _police_until(run: Run) -> date:
+    """The first day on which the police must have removed it (wpg:8.6); the end of time when nobody
+    said since when they process it."""
+    since = run.inputs.get("politie_sinds")
+    return FOREVER if since is None else police_until(since, run.today)
 
 
 @fact(
     "gegeven.grond",
-    sql=f"coalesce(nullif(gateway, ''), '{NO_GATEWAY}')",
+    sql=f"coalesce(nullif(gateway, ''), '{NONE}')",
     level="datum",
     ahead=False,
 )
 def _gateway(run: Run) -> str:
-    return str(run.inputs.get("grond", NO_GATEWAY))
+    return str(run.inputs.get("grond", NONE))
 
 
 @fact("gegeven.politiesysteem", ahead=False)
@@ -158,6 +184,11 @@ def _of_ours(run: Run) -> bool:
 @fact("gegeven.ingetrokken", sql="withdrawn", level="row", ahead=False)
 def _withdrawn(run: Run) -> bool:
     return False
+
+
+@fact("vraag.antwoord", ahead=False)
+def _answer(run: Run) -> str:
+    return str(run.inputs["antwoord"])
 
 
 @fact("vraag.antwoord_voor", ahead=False)

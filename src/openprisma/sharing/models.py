@@ -59,7 +59,8 @@ class Statement(InFile):
     """A delivered datum. `keep_until` is the first day it may not be there any more (wgs:1.8.7).
     From `disputed_on` on somebody says it is wrong, as in `dispute`; `corrected_on` is when its
     owner last answered that (bgs:1.7.1). A `restriction` is what its owner asks of who reads it;
-    `gateway` the article of another law along which it came (wgs:1.5.2), or empty; `secret`: its
+    `gateway` the article of another law along which it came (wgs:1.5.2), or empty; `authority` who
+    agreed to that (wpg:20.3); `in_use`: the police did not remove it (wpg:14.2); `secret`: its
     readers are told that it is (bpg:4.8). `sensitive`: its supplier says that it is of criminal
     law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2)."""
 
@@ -76,6 +77,7 @@ class Statement(InFile):
     necessity = models.TextField()
     authority = models.TextField(default="")
     gateway = models.TextField(default="")
+    in_use = models.BooleanField(default=False)
     secret = models.BooleanField(default=False)
     sensitive = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)

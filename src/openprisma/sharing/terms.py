@@ -21,6 +21,12 @@ def keep_until(first_processed: date, today: date) -> date:
     return end_of(first_processed, lawbook().term("bewaren", today), lawbook().holidays)
 
 
+def police_until(since: date, today: date) -> date:
+    """The first day on which the police must have removed a datum of their daily task that they
+    first processed on `since`. Never lengthened by a weekend. Source: wpg:8.6."""
+    return end_of(since, lawbook().term("dagelijkse_politietaak", today), lawbook().holidays)
+
+
 def answer_by(chosen: date | None, today: date) -> date:
     """The first day on which an answer to a question of today is late: as chosen, or after the
     usual term. Source: huisregels:9.1."""

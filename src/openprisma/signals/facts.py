@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -32,8 +33,7 @@ class Measures:
     expected: list[str]
     quality: str
     explained: list[str]
-    facts: int
-    facts_without_task: int
+    observed: int
     judged: list[str]
     positive: int
     negative: int
@@ -61,14 +61,26 @@ def reporter_of(signal: UUID) -> str:
     return _all_measures()[signal].participant
 
 
-@fact("signaal.aantal_feiten")
-def _facts(run: Run) -> int:
-    return measures(run).facts
+@fact("signaal.aantal_waarnemingen")
+def _observed(run: Run) -> int:
+    """How many facts somebody of the reporter saw at work: no tip, and with its task
+    (bgs:2.16.1.a)."""
+    return measures(run).observed
 
 
-@fact("signaal.feiten_uit_eigen_taak")
-def _own_task(run: Run) -> bool:
-    return measures(run).facts_without_task == 0
+@fact("signaal.ja_op", ahead=False)
+def _yes_to(run: Run) -> frozenset[str]:
+    """To which criteria of bgs:2.16.1 one says yes."""
+    said = run.inputs.get("criteria") or {}
+    return frozenset(letter for letter in CRITERIA if said.get(letter))
+
+
+@fact("feit.van_een_tip", ahead=False)
+def _of_a_tip(run: Run) -> bool:
+    """Is one of the words for what, by whom and from which source a fact comes one for a tip?"""
+    told = " ".join(str(run.inputs.get(name, "")) for name in ("wat", "functie", "bron"))
+    named = re.findall(r"[\w-]+", told.lower())
+    return not set(named).isdisjoint(lawbook().vocabulary.lists["tipwoorden"])
 
 
 def forms_of_crime() -> dict[str, str]:

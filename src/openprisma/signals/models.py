@@ -70,7 +70,10 @@ class Fact(InFile):
     class Meta:
         constraints = [
             Subjects(
-                name="fact_class", sees=REACHED, changes=REACHED, vault=("id", "file_id", "task")
+                name="fact_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("id", "file_id", "task", "kind"),
             )
         ]
 

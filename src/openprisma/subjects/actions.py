@@ -54,10 +54,20 @@ def add_subject(
     naam: NameOf,
     rol: SubjectRole,
     verband: Annotated[str, Prose()] = "",
+    verband_met: OneOf | None = None,
     kenmerk: Mark = "",
 ) -> UUID:
-    """Add somebody to a file: who is in the signal, or in the direct circle. Source: wgs:2.22.1."""
-    return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
+    """Add somebody to a file: who is in the signal, or in the direct circle of the main subject
+    `verband_met`. Source: wgs:2.22.1."""
+    return _add(
+        run,
+        kind=soort,
+        name=naam,
+        identifier=kenmerk,
+        role=rol,
+        link=verband,
+        linked=verband_met,
+    )
 
 
 @act("subject_voorstellen", writes=(adds(Subject), adds(Admission)))
@@ -69,18 +79,27 @@ def propose_subject(
     rol: SubjectRole,
     noodzaak: Annotated[str, Prose()] = "",
     verband: Annotated[str, Prose()] = "",
+    verband_met: OneOf | None = None,
     kenmerk: Mark = "",
     toch: bool = False,
 ) -> UUID:
     """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name.
-    Look first whether it is there: `toch` says that it is another one. Source: wgs:2.22.1,
-    werkwijze:casusoverleg.3."""
+    Of who is in the direct circle, `verband_met` says of which main subject. Look first whether it
+    is there: `toch` says that it is another one. Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
     if not toch and _there(run, naam, kenmerk):
         raise BadInput(
             "Deze naam of dit nummer staat al in dit dossier.",
             fields={"toch": "Is het een ander? Zeg dat dan. Anders hoeft u niets te doen."},
         )
-    made = _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
+    made = _add(
+        run,
+        kind=soort,
+        name=naam,
+        identifier=kenmerk,
+        role=rol,
+        link=verband,
+        linked=verband_met,
+    )
     Admission.objects.create(
         subject=made, kind=soort, role=rol, need=noodzaak, state=PROPOSED, **signed(run)
     )
@@ -151,11 +170,26 @@ def two_of(one: UUID, other: UUID) -> None:
         )
 
 
-def _add(run: Run, *, kind: str, name: str, identifier: str, role: str, link: str = "") -> UUID:
+def _add(
+    run: Run,
+    *,
+    kind: str,
+    name: str,
+    identifier: str,
+    role: str,
+    link: str = "",
+    linked: UUID | None = None,
+) -> UUID:
     if kind in NUMBERED:
         check_identifier(kind, identifier)
     subject = Subject.objects.create(
-        role=role, kind=kind, name=name, identifier=identifier, link=link, **in_file(run)
+        role=role,
+        kind=kind,
+        name=name,
+        identifier=identifier,
+        link=link,
+        linked=linked,
+        **in_file(run),
     )
     return subject.id
 

@@ -8,8 +8,9 @@ from django.db import connection
 
 from openprisma.gate import ledger
 from openprisma.gate.facts import fact
+from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
-from openprisma.subjects.models import Admission
+from openprisma.subjects.models import Admission, Subject
 
 
 @fact("betrokkene.rol", ahead=False)
@@ -20,6 +21,14 @@ def _role(run: Run) -> str:
 @fact("betrokkene.verband", ahead=False)
 def _link(run: Run) -> bool:
     return bool(run.inputs.get("verband"))
+
+
+@fact("betrokkene.rol_van_ander", ahead=False)
+def _role_of_other(run: Run) -> str:
+    """The role of whom somebody in the direct circle is linked to; `anders` for nobody."""
+    if not names(run, "verband_met"):
+        return "anders"
+    return referred(run, "verband_met", Subject).role
 
 
 @fact("betrokkene.noodzaak", ahead=False)

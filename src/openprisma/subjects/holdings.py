@@ -24,7 +24,7 @@ holds(
 holds(
     Subject,
     "betrokkenen",
-    found=("name", "identifier", "link"),
+    found=("name", "identifier", "link", "linked"),
     shown=("signaal_inzien", "gegevens_inzien"),
     corrected=("subject_weglaten",),
     destroyed=Goes(),

@@ -11,13 +11,14 @@ from openprisma.gate.constraints import REACHED, Subjects
 
 class Subject(InFile):
     """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of
-    one."""
+    one: `linked` is the id of that one, and `link` says how."""
 
     role = models.TextField()
     kind = models.TextField()
     name = models.TextField()
     identifier = models.TextField(default="")
     link = models.TextField(default="")
+    linked = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

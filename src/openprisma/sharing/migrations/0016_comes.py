@@ -6,6 +6,10 @@ from django.db import migrations
 
 COMES = (Path(__file__).parents[1] / "sql" / "comes.sql").read_text(encoding="utf-8")
 
+WHEN = """create or replace trigger only_what_it_is
+  before insert or update of category, gateway, authority, secret on sharing_statement
+  for each row execute function fence.only_what_it_is()"""
+
 
 class Migration(migrations.Migration):
 
@@ -15,4 +19,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(COMES),
+        migrations.RunSQL(WHEN),
     ]

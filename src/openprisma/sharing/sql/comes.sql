@@ -4,12 +4,9 @@
 create or replace function fence.only_what_it_is() returns trigger language plpgsql as $$
 begin
   if fence.bound() and not fence.datum_comes(
-      new.category, new.gateway, new.authority, new.secret, fence.today()) then
+      new.category, new.gateway, new.authority, new.in_use, new.secret, fence.today()) then
     raise exception 'dit gegeven kan niet zijn wat zijn categorie en grond zeggen'
       using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
-create or replace trigger only_what_it_is
-  before insert or update of category, gateway, authority, secret on sharing_statement
-  for each row execute function fence.only_what_it_is();

@@ -7,7 +7,7 @@ drop function if exists fence.signal_measures();
 create function fence.signal_measures() returns table (
   file uuid, form text, participant text, municipalities text[], expected text[], quality text,
     explained text[],
-  facts int, facts_without_task int, judged text[], positive int, negative int, unavoidable text[],
+  observed int, judged text[], positive int, negative int, unavoidable text[],
     told text[], organised boolean,
   shortage text[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -19,7 +19,8 @@ begin
            case when s.quality = 'niet_mogelijk'
              and btrim(s.quality_reason) = '' then 'open' else s.quality end,
            array(select c.key from jsonb_each_text(s.criteria) c where btrim(c.value) <> ''),
-           f.number, f.without_task, array(select v.participant_id from signals_verdict v
+           (select count(*)::int from signals_fact x where x.file_id = s.file_id
+             and btrim(x.task) <> '' and x.kind <> 'tip'), array(select v.participant_id from signals_verdict v
              where v.file_id = s.file_id),
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id and v.positive),
            (select count(*)::int from signals_verdict v where v.file_id = s.file_id
@@ -28,9 +29,7 @@ begin
              and w.meaning = 'onvermijdelijk'),
            array(select x.id::text from signals_fact x where x.file_id = s.file_id),
            btrim(s.organised) <> '', s.shortage
-      from signals_signal s, lateral (
-        select count(*)::int as number, (count(*) filter (where x.task = ''))::int as without_task
-          from signals_fact x where x.file_id = s.file_id) f
+      from signals_signal s
      where s.file_id = any (files);
 end $$;
 grant execute on function fence.signal_measures to app;

@@ -81,7 +81,7 @@ def may_i_share(context: Any) -> list[tuple[str, bool, str]]:
 
 
 def beyond_municipal(context: Any) -> bool:
-    """Is this no municipality? No municipality asks for a report of iCOV."""
+    """Is this no municipality? No municipality has police data, or asks for a report of iCOV."""
     return context["info"].organ not in lawbook().vocabulary.lists["gemeente_organen"]
 
 
@@ -92,6 +92,8 @@ DELIVER = form_of(
     answers=("Mag ik dit delen?", may_i_share),
     betrokkene=SUBJECTS,
     categorie=Made(options=categories),
+    politie_sinds=Made(when=beyond_municipal),
+    in_gebruik=Made(when=beyond_municipal),
     eigen_aanvraag=Made(when=beyond_municipal),
 )
 ASK = form_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from openprisma.gate.law import lawbook
 from openprisma.web.choices import subjects
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -17,8 +18,23 @@ def named(context: Any) -> Options:
 NAME = form_of("subject_noemen")
 LEAVE_OUT = form_of("subject_weglaten", subject=Made(options=named))
 OF_A_SIGNAL = (NAME, LEAVE_OUT)
-ADD = form_of("betrokkene_toevoegen")
-PROPOSE = form_of("subject_voorstellen")
+
+
+def main_subjects(context: Any) -> Options:
+    """The main subjects of this file, by name: of whoever reads its information."""
+    main = lawbook().vocabulary.lists["subjectrollen"][MAIN]
+    return [(str(id_), name) for id_, name, role in context["info"].subjects if role == main]
+
+
+def numbered_main_subjects(context: Any) -> Options:
+    """The same by number, as a table reads them: who proposes need not read names."""
+    found = context["page"].about.subjects
+    return [(str(o.id), f"{o.nr}. {o.need[:80]}") for o in found if o.role == MAIN]
+
+
+MAIN = "hoofdsubject"
+ADD = form_of("betrokkene_toevoegen", verband_met=Made(options=main_subjects))
+PROPOSE = form_of("subject_voorstellen", verband_met=Made(options=numbered_main_subjects))
 FORMS = (ADD, PROPOSE)
 SAME = form_of("gelijkheid_beoordelen", een=Made(options=subjects), ander=Made(options=subjects))
 OF_THE_ANALYSIS = (SAME,)
