@@ -48,11 +48,16 @@ def deliver(
     geheimhouding: bool = False,
     gevoelig: bool = False,
     eigen_aanvraag: bool = False,
+    onderwerp_rapport: bool = False,
+    icov_instemming: bool = False,
+    herkenning: bool = False,
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject; first processed in this alliance today, unless told.
-    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
+    `herkenning`: nothing but the nationality tells who somebody is; why stands in the need.
+    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:1.9, bgs:2.15, wpg:20.3,
+    bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
         participant_id=run.actor.participant,

@@ -13,10 +13,13 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
+from openprisma.language.check import Reading, check
+from openprisma.language.facts import read_of
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 
+IDENTIFYING, RESIDENCE = "identificerende_gegevens", "verblijfsstatus"
 NO_GATEWAY = "geen"  # a datum that came along no article of another law
 
 
@@ -120,6 +123,16 @@ def _own_request(run: Run) -> bool:
     return bool(run.inputs.get("eigen_aanvraag"))
 
 
+@fact("gegeven.onderwerp_rapport", ahead=False)
+def _report_about(run: Run) -> bool:
+    return bool(run.inputs.get("onderwerp_rapport"))
+
+
+@fact("gegeven.icov_instemming", ahead=False)
+def _consented_elsewhere(run: Run) -> bool:
+    return bool(run.inputs.get("icov_instemming"))
+
+
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)
 def _keep_until(run: Run) -> date:
     return keep_until(_first_day(run), run.today)
@@ -170,3 +183,29 @@ def _flawless(run: Run) -> bool:
     """Was every row looked at and is nothing wrong?"""
     found = referred(run, "levering", Batch)
     return found.checked == len(found.rows) and not found.errors
+
+
+@fact("tekst.nationaliteit_mag", ahead=False)
+def _tells_apart(run: Run) -> bool:
+    """Is a nationality in this text there to tell who somebody is, and unavoidable (bgs:1.9)? What
+    is corrected stood there so already. The residence status, which the law knows as a category of
+    its own, may call somebody a foreigner; no country."""
+    codes = {one.nr: one.code for one in lawbook().categories(run.today).values()}
+    if "gegeven" in run.inputs:
+        stands = referred(run, "gegeven", Statement)
+        category, said = codes[stands.category], bool(_nationality([check(stands.text)]))
+    else:
+        category, said = row(run).code, bool(run.inputs.get("herkenning"))
+    if category == RESIDENCE:
+        return all(words.startswith("vreemdeling") for words in _nationality(read_of(run)))
+    return category == IDENTIFYING and said
+
+
+def _nationality(readings: list[Reading]) -> list[str]:
+    """The words that tell a nationality, for certain."""
+    return [
+        reading.words(finding).lower()
+        for reading in readings
+        for finding in reading.certain
+        if finding.kind == "nationaliteit"
+    ]

@@ -93,6 +93,8 @@ DELIVER = form_of(
     betrokkene=SUBJECTS,
     categorie=Made(options=categories),
     eigen_aanvraag=Made(when=beyond_municipal),
+    onderwerp_rapport=Made(when=beyond_municipal),
+    icov_instemming=Made(when=beyond_municipal),
 )
 ASK = form_of(
     "gegevens_vragen",
