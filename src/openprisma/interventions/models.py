@@ -12,7 +12,8 @@ from openprisma.partners.models import Participant, Person
 
 class Intervention(Signed):
     """An advice to a participant, on a power of its own, how it was tested (`quality`), and its
-    state: advised, promised, declined, done, ended. Amounts in euro: imposed by a decision, and collected."""
+    state: advised, promised, declined, done, ended. Amounts in euro: imposed by a decision, and
+    collected."""
 
     kind = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
