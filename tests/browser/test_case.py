@@ -246,6 +246,7 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         advies="Controleer de loods.",
         bevoegdheid="artikel 125 Gemeentewet",
         verwacht_effect="Het gebruik stopt.",
+        toets="Vergeleken met wat de deelnemers leverden.",
     )
     act(
         college,

@@ -150,7 +150,7 @@ def about_who_and_file(made: Made, role: str) -> dict[str, Any]:
         "wie.screening": made.screening,
         "wie.rol": role,
         "wie.toegang_bevestigd": made.confirmed,
-        "wie.is_deelnemer": made.employed,
+        "wie.is_deelnemer": True,
         "wie.in_dienst": made.employed,
         "wie.aangewezen": made.designated[0] <= TODAY < made.designated[1],
         "wie.taak": made.task,

@@ -103,10 +103,11 @@ def designate(
     categorieen: Categories,
     motivering: Text,
     afwijking: Deviation = "",
+    gemeld: bool = False,
     gezien: Standing | None = None,
 ) -> UUID:
     """Record the decision: it opens exchange for these participants and categories, until the end
-    of the term.
+    of the term. `gemeld`: the RAC and the CFG were told why its advice is not followed.
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """

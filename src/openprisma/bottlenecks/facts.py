@@ -121,6 +121,11 @@ def _deviation(run: Run) -> bool:
     return bool(str(run.inputs.get("afwijking", "")).strip())
 
 
+@fact("vraag.afwijking_gemeld", ahead=False)
+def _deviation_told(run: Run) -> bool:
+    return bool(run.inputs.get("gemeld"))
+
+
 @fact("vraag.deelnemers", ahead=False)
 def _participants(run: Run) -> frozenset[str]:
     return frozenset(run.inputs.get("deelnemers", ()))

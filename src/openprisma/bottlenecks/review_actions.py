@@ -9,7 +9,7 @@ from openprisma.bottlenecks.models import Review
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import DpiaStep, TestPoint
+from openprisma.gate.lists import DpiaStep, Tester, TestPoint
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
@@ -32,10 +32,15 @@ def advise_cfg(run: Run, *, positief: bool, advies: Text) -> None:
 
 @act("rac_vastleggen", writes=(adds(Review),))
 def record_rac(
-    run: Run, *, positief: bool, advies: Text, minderheid: Annotated[str, Prose()] = ""
+    run: Run,
+    *,
+    door: Tester,
+    positief: bool,
+    advies: Text,
+    minderheid: Annotated[str, Prose()] = "",
 ) -> None:
-    """Record what the RAC advised, with a minority note when there is one. Source: bgs:1.13.1,
-    bgs:1.13.4."""
+    """Record what the RAC advised, with a minority note when there is one. `door`: whose advice it
+    is. Source: bgs:1.13.1, bgs:1.13.4, bgs:1.15.1."""
     _keep(run, run.act, advies, positive=positief, minority=minderheid)
 
 

@@ -24,7 +24,7 @@ from openprisma.gate.declared import Standing
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
-from openprisma.gate.lists import OpenNorm
+from openprisma.gate.lists import HoldGround, OpenNorm
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.days import FOREVER
@@ -200,8 +200,9 @@ def expire(run: Run) -> None:
 
 
 @act("vernietiging_aanhouden", writes=(adds(Hold),))
-def hold(run: Run, *, reden: Text) -> None:
-    """Let the destruction of this file wait, with a reason. Source: bgs:1.16.1.b."""
+def hold(run: Run, *, waarvoor: HoldGround, reden: Text) -> None:
+    """Let the destruction of this file wait, for what the law knows and with a reason.
+    Source: bgs:1.16.1.b, wgs:1.8.7."""
     if Hold.objects.filter(file=run.file_id, released_on=None).exists():
         raise BadInput(
             "Vernietigen is al aangehouden.",

@@ -186,3 +186,14 @@ def _asked_phase(run: Run) -> int:
 @fact("vraag.logdoel", ahead=False)
 def _log_purpose(run: Run) -> str:
     return str(run.inputs.get("doel", ""))
+
+
+@fact("vraag.toetser", ahead=False)
+def _tester(run: Run) -> str:
+    """Who judged what is recorded as the judgement of the committee (bgs:1.15.1)?"""
+    return str(run.inputs.get("door", ""))
+
+
+@fact("vraag.aanhouden_voor", ahead=False)
+def _held_for(run: Run) -> str:
+    return str(run.inputs.get("waarvoor", ""))

@@ -33,6 +33,7 @@ Owner = Annotated[
 ]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Short = Annotated[str, Field(max_length=200), Prose()]
+Line = Annotated[str, Field(max_length=2000), Prose()]
 # What a participant outside the file answers, another keeps (werkwijze:casusoverleg.7).
 OUTSIDE: tuple[Whose, ...] = ("person", "participant")
 
@@ -46,15 +47,18 @@ def advise(
     advies: Text,
     bevoegdheid: Short = "",
     verwacht_effect: Text,
+    toets: Line = "",
 ) -> UUID:
     """Advise a participant to act, on which power of its own, and what that should bring; no names.
-    Source: wgs:2.23.7."""
+    `toets`: how it was looked whether the advice is right, or why that cannot be done.
+    Source: wgs:2.23.7, bgs:1.8.1."""
     made = Intervention.objects.create(
         kind=soort,
         participant_id=deelnemer,
         text=advies,
         power=bevoegdheid,
         effect=verwacht_effect,
+        quality=toets,
         state=ADVISED,
         **signed(run),
     )

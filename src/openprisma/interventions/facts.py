@@ -30,6 +30,11 @@ def _power(run: Run) -> bool:
     return bool(str(run.inputs.get("bevoegdheid", "")).strip())
 
 
+@fact("interventie.getoetst", ahead=False)
+def _tested(run: Run) -> bool:
+    return bool(str(run.inputs.get("toets", "")).strip())
+
+
 @fact("interventie.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
     return referred(run, "interventie", Intervention).participant_id == run.actor.participant

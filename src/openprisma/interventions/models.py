@@ -11,14 +11,16 @@ from openprisma.partners.models import Participant, Person
 
 
 class Intervention(Signed):
-    """An advice to a participant, on a power of its own, and its state: advised, promised,
-    declined, done, ended. Amounts in euro: imposed by a decision, and collected."""
+    """An advice to a participant, on a power of its own, how it was tested (`quality`), and its
+    state: advised, promised, declined, done, ended. Amounts in euro: imposed by a decision, and
+    collected."""
 
     kind = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     text = models.TextField()
     power = models.TextField()
     effect = models.TextField()
+    quality = models.TextField(default="")
     state = models.TextField()
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     due = models.DateField(null=True)

@@ -140,12 +140,13 @@ def _organ(run: Run) -> str:
 
 @fact(
     "wie.is_deelnemer",
-    sql="""exists (select from public.partners_participant e
-      where e.employer = p.employer and e.from_day <= day and day < e.until_day)""",
+    sql="coalesce(d.from_day <= day and day < d.until_day, false)",
     level="person",
 )
 def _is_participant(run: Run) -> bool:
-    return actor(run).employer in participants(run).values()
+    """Does a participant of today deploy the actor? Whose service they are in is asked apart, from
+    1 July 2025 on (wgs:1.4.3)."""
+    return actor(run).designated_by_id in participants(run)
 
 
 @fact(
@@ -226,12 +227,6 @@ def _colleague_designated(run: Run) -> bool:
 def _colleague_employed(run: Run) -> bool:
     colleague = _colleague(run)
     return colleague is not None and employed(colleague, run)
-
-
-@fact("vraag.medewerker_is_deelnemer", ahead=False)
-def _colleague_takes_part(run: Run) -> bool:
-    colleague = _colleague(run)
-    return colleague is not None and colleague.employer in participants(run).values()
 
 
 @fact("vraag.medewerker_taak", ahead=False)

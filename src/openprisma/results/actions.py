@@ -20,6 +20,7 @@ from openprisma.gate.lists import (
     Organisation,
     ResultGround,
     ResultReply,
+    Tester,
     Way,
 )
 from openprisma.gate.references import referred, referred_each
@@ -184,7 +185,9 @@ def _react(run: Run, participant: str, answer: str, reason: str) -> None:
     reads="all",
     writes=(changes(Result, "rac", "rac_text", of_others=("person",)),),
 )
-def record_rac(run: Run, *, resultaat: OneResult, positief: bool, toelichting: Text) -> None:
+def record_rac(
+    run: Run, *, resultaat: OneResult, door: Tester, positief: bool, toelichting: Text
+) -> None:
     """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
     _change(run, rac=positief, rac_text=toelichting)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -211,6 +212,13 @@ def _mode(run: Run) -> str:
 @fact("resultaat.verband", ahead=False)
 def _kind(run: Run) -> str:
     return str(named(run).alliance_kind)
+
+
+@fact("resultaat.naam_van", ahead=False)
+def _named_alliance(run: Run) -> str:
+    """Which alliance has this name, whatever was chosen beside it (bgs:1.10.1)?"""
+    name, known = named(run).recipient.casefold(), lawbook().vocabulary.lists["verbandnamen"]
+    return next((of for words, of in known.items() if re.search(rf"\b{words}\b", name)), "geen")
 
 
 @fact("resultaat.bekend_daar", ahead=False)

@@ -50,6 +50,8 @@ def deliver(
     geheimhouding: bool = False,
     gevoelig: bool = False,
     eigen_aanvraag: bool = False,
+    onderwerp_rapport: bool = False,
+    icov_instemming: bool = False,
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:

@@ -146,6 +146,16 @@ def _own_request(run: Run) -> bool:
     return bool(run.inputs.get("eigen_aanvraag"))
 
 
+@fact("gegeven.onderwerp_rapport", ahead=False)
+def _report_about(run: Run) -> bool:
+    return bool(run.inputs.get("onderwerp_rapport"))
+
+
+@fact("gegeven.icov_instemming", ahead=False)
+def _consented_elsewhere(run: Run) -> bool:
+    return bool(run.inputs.get("icov_instemming"))
+
+
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)
 def _keep_until(run: Run) -> date:
     return keep_until(_first_day(run), run.today)

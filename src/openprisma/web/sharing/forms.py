@@ -95,6 +95,8 @@ DELIVER = form_of(
     politie_sinds=Made(when=beyond_municipal),
     in_gebruik=Made(when=beyond_municipal),
     eigen_aanvraag=Made(when=beyond_municipal),
+    onderwerp_rapport=Made(when=beyond_municipal),
+    icov_instemming=Made(when=beyond_municipal),
 )
 ASK = form_of(
     "gegevens_vragen",
