@@ -32,10 +32,21 @@ def ask(run: Run, *, reden: Text) -> UUID:
     cannot be recognised without it. `reden` says so, with the words in it; `woorden` says which.
     Nobody reads it but who asks and who decides. Gives the request, of the first word.
     Source: bgs:1.9.1."""
-    if UNAVOIDABLE not in {meaning for _, _, meaning in explained(run)}:
+    wanted = {words for words, _, meaning in explained(run) if meaning == UNAVOIDABLE}
+    if not wanted:
         raise BadInput(
             "Hier staat geen woord over nationaliteit waarover u iets vraagt.",
             fields={"reden": "Schrijf de zin op met het woord dat u nodig heeft."},
+        )
+    if WordNote.objects.filter(
+        file=run.file_id,
+        person=run.actor.person,
+        words__in=wanted,
+        state__in=(ASKED, ALLOWED),
+    ).exists():
+        raise BadInput(
+            "Over dit woord vroeg u dit hier al.",
+            fields={"reden": "Kijk bij Uitzonderingen wat de privacyjurist zei."},
         )
     return first_of(run)
 
