@@ -11,6 +11,7 @@ from openprisma.cli.days import day_of
 from openprisma.engine.coverage import gaps_in_law
 from openprisma.engine.examples import run_examples
 from openprisma.engine.norms import Norm, short_citation
+from openprisma.engine.readings import load_readings
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.checks import gaps
 from openprisma.gate.law import lawbook, procedures
@@ -18,6 +19,8 @@ from openprisma.kernel.places import data
 from openprisma.language.lexicon import WORDS, load
 from openprisma.proof.differences import Difference, differences
 from openprisma.proof.forgotten import forgotten
+from openprisma.proof.readings import Table, gaps_in_readings
+from openprisma.stories.told import told
 
 
 def run(options: Any) -> int:
@@ -60,6 +63,7 @@ def _check(options: Any) -> int:
         if not o.good
     ]
     wrong += [*gaps(), *gaps_in_law(lawbook()), *forgotten(data("law"), lawbook(), procedures())]
+    wrong += gaps_in_readings(Table(load_readings(data("law")), lawbook(), told()))
     value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
     tell(
         value,
