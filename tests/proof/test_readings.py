@@ -10,11 +10,10 @@ import pytest
 
 from openprisma.engine.groups import surroundings
 from openprisma.engine.lawbook import load_lawbook
-from openprisma.engine.readings import load_readings
 from openprisma.gate.acts import with_prose
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
-from openprisma.proof.readings import STATES, Table, gaps_in_readings
+from openprisma.proof.readings import STATES, Table, gaps_in_readings, table_of
 from openprisma.stories.told import told
 
 
@@ -36,7 +35,7 @@ def table(tmp_path, stories):
             assert re.search(old, text), f"{old!r} does not stand in {file}"
             path.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
         book = load_lawbook(tmp_path / "law", surroundings(data("procedures"), with_prose()))
-        return Table(load_readings(tmp_path / "law"), book, stories)
+        return table_of(tmp_path / "law", book, stories)
 
     return made
 

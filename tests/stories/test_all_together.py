@@ -13,8 +13,11 @@ from openprisma.gate.checks import fenced_tables
 from openprisma.gate.compiled_acts import effects, transition_rows
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
+from openprisma.kernel.places import data
+from openprisma.proof.readings import table_of
 from openprisma.stories.reading import all_stories, read_story
 from openprisma.stories.testing import play_all
+from openprisma.stories.told import told as stories_told
 from tests.stories.test_stories import LATER, ROW_BY_ROW, UNCONDITIONAL
 
 PATHS = [str(path) for path in all_stories() if read_story(path).region == "den-haag"]
@@ -189,7 +192,7 @@ def test_the_stories_of_the_reading_show_what_it_says(told, live, connect):
     """Is a derived story not the one, then the reading in `law/lezing` names another
     (`stories`)."""
     shown = shown_by(connect("auditor"), told[4])
-    table = Table(load_readings(data("law")), lawbook(), stories_told())
+    table = table_of(data("law"), lawbook(), stories_told())
     wrong = [
         f"{row.reading.provision}: {story} does not show it"
         for row in table.rows()

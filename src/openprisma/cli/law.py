@@ -11,7 +11,6 @@ from openprisma.cli.days import day_of
 from openprisma.engine.coverage import gaps_in_law
 from openprisma.engine.examples import run_examples
 from openprisma.engine.norms import Norm, short_citation
-from openprisma.engine.readings import load_readings
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.checks import gaps
 from openprisma.gate.law import lawbook, procedures
@@ -19,7 +18,7 @@ from openprisma.kernel.places import data
 from openprisma.language.lexicon import WORDS, load
 from openprisma.proof.differences import Difference, differences
 from openprisma.proof.forgotten import forgotten
-from openprisma.proof.readings import Table, gaps_in_readings
+from openprisma.proof.readings import gaps_in_readings, table_of
 from openprisma.stories.told import told
 
 
@@ -56,14 +55,14 @@ def _check(options: Any) -> int:
     """Examples, gaps between law and code, norms without an allowed and a refused example, what the
     two sheets beside the working methods miss, and the word list."""
     load(WORDS, every=True)  # raises when a phrase of it cannot be read
+    unread = list(gaps_in_readings(table_of(data("law"), lawbook(), told())))
     outcomes = list(run_examples(lawbook()))
-    wrong = [
+    wrong = unread + [
         f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}"
         for o in outcomes
         if not o.good
     ]
     wrong += [*gaps(), *gaps_in_law(lawbook()), *forgotten(data("law"), lawbook(), procedures())]
-    wrong += gaps_in_readings(Table(load_readings(data("law")), lawbook(), told()))
     value = {"examples": len(outcomes), "norms": len(lawbook().norms), "wrong": wrong}
     tell(
         value,

@@ -12,12 +12,12 @@ from django.urls import URLPattern, get_resolver
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
-from openprisma.engine.readings import KINDS, NAMES, load_readings
+from openprisma.engine.readings import KINDS, NAMES
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import Invariants, load_invariants
-from openprisma.proof.readings import NO_NORM, STATES, Table
+from openprisma.proof.readings import NO_NORM, STATES, Table, table_of
 from openprisma.proof.reference import Row, Standing, diagram, matrix, standings
 from openprisma.proof.rights import Wanted, load_rights
 from openprisma.stories.told import told
@@ -59,7 +59,7 @@ def pages() -> dict[str, str]:
     rows = list(matrix(book, norms, methods, invariants, screens(), stories))
     return {
         "normen.md": _norms(rows),
-        "lezing.md": _reading(Table(load_readings(data("law")), book, stories)),
+        "lezing.md": _reading(table_of(data("law"), book, stories)),
         "bepalingen.md": _provisions(book),
         "werkwijzen.md": _methods(book, norms, methods, wanted),
         "invarianten.md": _invariants(invariants),

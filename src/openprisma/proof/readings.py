@@ -11,15 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Article, Norm, ProvisionEntry
-from openprisma.engine.readings import ASKS_NOTHING, CONTENTS, FOLDER, Reading, Readings
+from openprisma.engine.readings import (
+    ASKS_NOTHING,
+    CONTENTS,
+    FOLDER,
+    Reading,
+    Readings,
+    load_readings,
+)
 from openprisma.proof.reference import Told, not_refused
 
 OURS = ("werkwijze", "huisregels", "voorbeeldwet")  # agreements, not statutes: nothing to read
 STATES = {
-    "duty": "plicht van mensen",
+    "duty": "plicht",
     "deferred": "uitgesteld",
     "power": "bevoegdheid",
     "definition": "begrip",
@@ -135,7 +143,9 @@ class Table:
 
     def _said(self, provision: str) -> list[tuple[str, str]]:
         """What the law files say of it, or else its own reading."""
-        found = [(one.state, _in_words(one)) for one in self._provisions.get(provision, ())]
+        found: list[tuple[str, str]] = [
+            (one.state, _in_words(one)) for one in self._provisions.get(provision, ())
+        ]
         own = self.readings.by_provision.get(provision)
         if not found and own and own.entry.state:
             found = [(own.entry.state, own.entry.reason)]
@@ -181,6 +191,11 @@ class Table:
 
     def _shortest(self, stories: Sequence[str]) -> str:
         return min(stories, key=lambda one: (self.stories.steps[one], one), default="")
+
+
+def table_of(folder: Path, book: Lawbook, stories: Told) -> Table:
+    """The table of a folder of law. Raises `LawError` with file and line."""
+    return Table(load_readings(folder), book, stories)
 
 
 def places(article: Article, provision: ProvisionEntry, readings: Readings) -> list[str]:
