@@ -95,13 +95,13 @@ def test_a_story_that_is_not_there_is_named(table, kind):
 @pytest.mark.parametrize(
     ("provision", "said"),
     [
-        ("bibob:29", "bibob/29.yaml: bepaling 29 is niet gelezen"),
-        ("uavg:41.2", "uavg/41.yaml: bepaling 41 lid 2 a-h is niet gelezen"),
-        ("bgs:2.13", "bgs/2.13.yaml: bepaling 2.13 is niet gelezen"),
+        ("bibob:29", r"bibob/29\.yaml: bepaling 29 is niet gelezen"),
+        ("uavg:41.2", r"uavg/41\.yaml: bepaling 41 lid 2\b.* is niet gelezen"),
+        ("bgs:2.13", r"bgs/2\.13\.yaml: bepaling 2\.13 is niet gelezen"),
     ],
 )
 def test_a_provision_of_the_law_files_that_nobody_read_is_named(table, provision, said):
-    assert [one for one in gaps_in_readings(table(gone(provision))) if one.endswith(said)]
+    assert [one for one in gaps_in_readings(table(gone(provision))) if re.search(said, one)]
 
 
 def test_a_norm_of_which_nobody_read_the_provision_is_named(table):
@@ -163,7 +163,7 @@ def test_a_state_comes_from_the_law_files_and_else_from_the_reading(table):
     assert row(made, "bgs:1.17.c").state == "duty"  # of the article of which it is a part
     assert row(made, "bgs:1.1.2.a").state == "other"
     assert row(made, "wgs:2.22.2").state == "power"
-    assert row(made, "wgs:1.4.4").state == "parts"
+    assert row(made, "bgs:1.1.2").state == "parts"
 
 
 def test_a_story_shows_what_may_and_what_may_not(table):
