@@ -13,8 +13,11 @@ from openprisma.gate.checks import fenced_tables
 from openprisma.gate.compiled_acts import effects, transition_rows
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
+from openprisma.kernel.places import data
+from openprisma.proof.readings import table_of
 from openprisma.stories.reading import all_stories, read_story
 from openprisma.stories.testing import play_all
+from openprisma.stories.told import told as stories_told
 from tests.stories.test_stories import LATER, ROW_BY_ROW, UNCONDITIONAL
 
 PATHS = [str(path) for path in all_stories() if read_story(path).region == "den-haag"]
@@ -94,8 +97,8 @@ NOWHERE = {
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The moment before all stories, what was written in them (act, table, operation, columns,
-    others, receipt), where files went (working method, act, from which stage, to which), and the
-    steps of each story."""
+    others, receipt), where files went (working method, act, from which stage, to which), the steps
+    of each story, and when each began."""
     from tests.conftest import CLUSTER, START, today_is
 
     today_is(CLUSTER, START)
@@ -111,7 +114,10 @@ def told(django_db_setup, django_db_blocker):
                 f"row execute function watch()"
             )
         since = root.execute("select clock_timestamp()").fetchone()[0]
-        played = dict(zip(PATHS, (steps for _, steps in play_all(PATHS, own)), strict=True))
+        played, began = {}, []
+        for path in PATHS:
+            began.append(root.execute("select clock_timestamp()").fetchone()[0])
+            ((_, played[path]),) = play_all([path], own)
         seen = root.execute(
             "select act, tbl, operation, columns, others, receipt from watched"
         ).fetchall()
@@ -122,7 +128,7 @@ def told(django_db_setup, django_db_blocker):
         # Whom a story left suspended.
         root.execute("update partners_clearance set confirmed = true where not confirmed")
     ours = [row for row in seen if row[0] is not None and row[0] in acts.registered()]
-    return since, ours, moved, played
+    return since, ours, moved, played, began
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: Path(path).stem)
@@ -156,6 +162,46 @@ def test_every_norm_is_refused_in_one_story_and_holds_in_another(told, live, con
         if not any(lawbook().vocabulary.acts[a].writes for a in n.acts)
     }
     assert never_held - reading <= LATER | ROW_BY_ROW
+
+
+def shown_by(own, began):
+    """By story the norms that held when something was done, and those by which something was
+    refused."""
+    held = own.execute(
+        """select distinct width_bucket(o.at, %s::timestamptz[]), n.key
+             from fence.outcome o, jsonb_each_text(o.verdict -> 'norms') n
+            where o.outcome = 'done' and n.value = 'holds' and o.at > %s""",
+        [began, began[0]],
+    ).fetchall()
+    refused = own.execute(
+        """select distinct width_bucket(l.at, %s::timestamptz[]), unnest(
+               l.objections || coalesce(o.reasons, '{}') || coalesce((
+               select array_agg(n.key) from jsonb_each_text(o.verdict -> 'norms') n
+                where n.value in ('violated', 'waits')), '{}'))
+             from fence.line l left join fence.outcome o on o.line = l.id where l.at > %s""",
+        [began, began[0]],
+    ).fetchall()
+    shown = {Path(path).stem: (set(), set()) for path in PATHS}
+    for which, rows in enumerate((held, refused)):
+        for nr, norm in rows:
+            shown[Path(PATHS[nr - 1]).stem][which].add(norm)
+    return shown
+
+
+def test_the_stories_of_the_reading_show_what_it_says(told, live, connect):
+    """Is a derived story not the one, then the reading in `law/lezing` names another (`stories`).
+    What only reads leaves no verdict of what held."""
+    shown = shown_by(connect("auditor"), told[4])
+    known = lawbook().vocabulary.acts
+    wrong = []
+    for row in table_of(data("law"), lawbook(), stories_told()).rows():
+        ids = {norm.id for norm in row.norms}
+        writes = any(known[act].writes for norm in row.norms for act in norm.acts)
+        if row.allowed in shown and writes and not ids & shown[row.allowed][0]:
+            wrong.append(f"{row.reading.provision} does not hold in {row.allowed}")
+        if row.refused in shown and not ids & shown[row.refused][1]:
+            wrong.append(f"{row.reading.provision} does not refuse in {row.refused}")
+    assert wrong == []
 
 
 def cells(writes):

@@ -20,6 +20,8 @@ from openprisma.kernel.places import data
 from openprisma.language.lexicon import WORDS, load
 from openprisma.proof.differences import Difference, differences
 from openprisma.proof.forgotten import forgotten
+from openprisma.proof.readings import gaps_in_readings, table_of
+from openprisma.stories.told import told
 
 
 def run(options: Any) -> int:
@@ -68,8 +70,9 @@ def _check(options: Any) -> int:
     references to paragraphs, what the two sheets beside the working methods miss, and the word
     list."""
     load(WORDS, every=True)  # raises when a phrase of it cannot be read
+    unread = list(gaps_in_readings(table_of(data("law"), lawbook(), told())))
     outcomes = list(run_examples(lawbook()))
-    wrong = [
+    wrong = unread + [
         f"{o.article}: “{o.example.name}” gaf {o.got}, verwacht {o.example.expect}"
         for o in outcomes
         if not o.good

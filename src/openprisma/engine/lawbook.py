@@ -14,6 +14,7 @@ from typing import Any
 from openprisma.engine.acts import FOLDER
 from openprisma.engine.groups import Surroundings, derived
 from openprisma.engine.norms import Article, CategoryRow, Norm, TermEntry, load_article
+from openprisma.engine.readings import FOLDER as READINGS
 from openprisma.engine.targets.closure import Closure, compiled
 from openprisma.engine.verdict import Finding, State, Verdict
 from openprisma.engine.vocabulary import Vocabulary, load_vocabulary
@@ -188,7 +189,8 @@ def load_lawbook(folder: Path, around: Surroundings) -> Lawbook:
     derived. Raises `LawError` naming file and line; nothing is half loaded."""
     words = load_vocabulary(folder / "vocabulary.yaml")
     vocabulary = replace(words, groups=words.groups | derived(words, around, "vocabulary.yaml"))
-    files = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != FOLDER)
+    beside = (FOLDER, READINGS)
+    files = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name not in beside)
     articles = {a.id: a for a in (load_article(path, vocabulary) for path in files)}
     _check_exceptions(articles)
     return Lawbook(vocabulary, articles)

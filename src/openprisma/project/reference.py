@@ -12,13 +12,15 @@ from django.urls import URLPattern, get_resolver
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
+from openprisma.engine.readings import KINDS, NAMES
 from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.proof.invariants import Invariants, load_invariants
-from openprisma.proof.reference import Row, Standing, Told, diagram, matrix, standings
+from openprisma.proof.readings import NO_NORM, STATES, Table, table_of
+from openprisma.proof.reference import Row, Standing, diagram, matrix, standings
 from openprisma.proof.rights import Wanted, load_rights
-from openprisma.stories.reading import all_stories, read_story
+from openprisma.stories.told import told
 
 WHERE = Path("docs") / "reference"
 MADE = "<!-- Gemaakt door `openprisma reference`. Niet met de hand wijzigen. -->"
@@ -53,9 +55,11 @@ def pages() -> dict[str, str]:
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, methods)
     invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
     norms = book.on(max(norm.valid_from for norm in book.norms)).norms
-    rows = list(matrix(book, norms, methods, invariants, screens(), told()))
+    stories = told()
+    rows = list(matrix(book, norms, methods, invariants, screens(), stories))
     return {
         "normen.md": _norms(rows),
+        "lezing.md": _reading(table_of(data("law"), book, stories)),
         "bepalingen.md": _provisions(book),
         "werkwijzen.md": _methods(book, norms, methods, wanted),
         "invarianten.md": _invariants(invariants),
@@ -73,22 +77,6 @@ def screens() -> dict[str, list[str]]:
         if declared is not None and declared.act:
             found[declared.act].append(f"/{pattern.pattern}".replace("<uuid:", "<"))
     return found
-
-
-def told() -> Told:
-    """What all stories tell."""
-    done: dict[str, list[str]] = defaultdict(list)
-    hidden: dict[str, list[str]] = defaultdict(list)
-    refused: dict[str, list[str]] = defaultdict(list)
-    for path in all_stories():
-        for step in read_story(path).steps:
-            if step.expect == "done":
-                done[step.act].append(path.stem)
-            elif step.expect == "hidden":
-                hidden[step.act].append(path.stem)
-            elif step.expect.startswith("refused by "):
-                refused[step.expect.removeprefix("refused by ")].append(path.stem)
-    return Told(done, hidden, refused)
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
@@ -152,6 +140,46 @@ def _provisions(book: Lawbook) -> str:
     )
     heads = ["bepaling", "artikel", "in het kort", "stand", "wie en wanneer, of waarom"]
     return f"# Bepalingen\n\n{MADE}\n\n{intro}\n\n{_table(heads, rows)}\n"
+
+
+def _reading(table: Table) -> str:
+    """How we read each provision, a table for each statute."""
+    heads = [
+        "bepaling",
+        "onze lezing",
+        "soort",
+        "normen",
+        "zekerheid",
+        "mag in",
+        "geweigerd in",
+        "stand",
+    ]
+    tables: dict[str, list[list[str]]] = defaultdict(list)
+    for row in table.rows():
+        entry = row.reading.entry
+        more = " ".join(part for part in (row.told, entry.note) if part)
+        tables[row.reading.statute].append(
+            [
+                row.reading.cited,
+                entry.reading,
+                KINDS[entry.kind],
+                ", ".join(f"`{norm.id}`" for norm in row.norms) or NO_NORM,
+                row.certainty,
+                row.allowed,
+                row.refused,
+                STATES[row.state] + (f": {more}" if more else ""),
+            ]
+        )
+    intro = (
+        "Wat elke bepaling volgens ons zegt, in één zin en in eigen woorden, met de normen die "
+        "haar uitvoeren, een verhaal waarin het mag en een waarin het wordt geweigerd. Wat geen "
+        "norm is, heeft een stand. `openprisma law check` zegt het als een bepaling ontbreekt."
+    )
+    parts = [f"# Lezing\n\n{MADE}\n\n{intro}"]
+    for statute, rows in tables.items():
+        read = table.readings.read[statute]
+        parts.append(f"## {NAMES[statute]}\n\nGelezen: {read}.\n\n{_table(heads, rows)}")
+    return "\n\n".join(parts) + "\n"
 
 
 def _methods(

@@ -22,11 +22,14 @@ MOST = 3  # names in one cell
 @dataclass(frozen=True)
 class Told:
     """What stories tell: by act the stories in which it is done or finds nothing, by norm those in
-    which it refuses."""
+    which it refuses and those in which what it refused is done as well; and how many steps each
+    story has."""
 
     done: Mapping[str, Sequence[str]]
     hidden: Mapping[str, Sequence[str]]
     refused: Mapping[str, Sequence[str]]
+    both: Mapping[str, Sequence[str]]
+    steps: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def matrix(
             _named([book.vocabulary.acts[act].label for act in acts]),
             _named([address for act in acts for address in screens.get(act, ())])
             or _no_screen(acts, methods),
-            _named(told.refused.get(norm.id, ())) or _not_refused(norm, told),
+            _named(told.refused.get(norm.id, ())) or not_refused(norm, told),
             _named([story for act in acts for story in told.done.get(act, ())])
             or "geen verhaal doet deze handeling",
             _proof(norm, invariants),
@@ -84,7 +87,8 @@ def _no_screen(acts: list[str], methods: Mapping[str, Procedure]) -> str:
     return "achtergrondtaak, zonder scherm" if roles == {"systeem"} else "geen eigen scherm"
 
 
-def _not_refused(norm: Norm, told: Told) -> str:
+def not_refused(norm: Norm, told: Told) -> str:
+    """Why no story shows it refusing; empty when there is no reason."""
     if norm.entry.awaits:
         return f"kan nog niet: wacht op {norm.entry.awaits}"
     if norm.kind == "permits" and norm.entry.permits == "waar":
