@@ -220,11 +220,11 @@ def _seated(role: str, run: Run) -> list[tuple[UUID, str | None]]:
 def give_access(
     run: Run, *, person: UUID, role: str, participant: str | None, until: date = FOREVER
 ) -> None:
-    """Somebody gets a role on the file of this run, unless they have it."""
+    """Somebody gets a role on the file of this run until a day; who has it keeps it until then."""
     known = Assignment.objects.filter(
         file_id=run.file_id, person_id=person, role=role, until_day__gt=run.today
     )
-    if not known.exists():
+    if not known.update(until_day=until, receipt=run.line):
         Assignment.objects.create(
             alliance_id=_alliance(run),
             file_id=run.file_id,

@@ -76,8 +76,8 @@ def seat_of(run: Run, person: UUID | None) -> Seat | None:
 
 def voting_seats(run: Run, there: set[UUID]) -> int:
     """How many have a vote when these people are there: participants, or seats where the region
-    says so (Q11)."""
-    taken = [seat for seat in seats(run) if seat.votes and {seat.person_id, seat.deputy_id} & there]
+    says so (Q11). Nobody sits on two chairs: who has a seat and deputises on another takes one."""
+    taken = [seat for seat in map(lambda who: seat_of(run, who), there) if seat and seat.votes]
     return len({_counted(run, seat) for seat in taken})
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.files.actions import open_norms
-from openprisma.files.facts import involved
+from openprisma.files.facts import arrival, involved
 from openprisma.files.queries import Head, head
 from openprisma.gate.acts import act
 from openprisma.gate.run import Run
@@ -66,7 +66,8 @@ class SignalPage:
     attachments: list[Enclosed]
     form: str
     rule: str
-    standing: list[str]
+    assessors: list[str]
+    standing: str
     asks_known: bool
     similar: list[SimilarAnswer]
     unanswered: list[str]
@@ -107,7 +108,8 @@ def read_signal(run: Run) -> SignalPage:
         form=forms_of_crime().get(signal.form, signal.form),
         rule=rule(run),
         similar=list(answers.values()),
-        standing=sorted(names[code] for code in standing_assessors(run)),
+        assessors=sorted(names[code] for code in standing_assessors(run)),
+        standing=arrival(run),
         asks_known=asks_known(run),
         unanswered=sorted(names[code] for code in asked - answers.keys()),
         my_answer=answers[me].answer if me in answers else "",
