@@ -58,3 +58,28 @@ def test_a_member_who_deputises_for_others_is_one_vote_and_keeps_nobody_from_the
     do(OTHER, "stemmen", voor=True)
     do(THIRD, "stemmen", voor=True)
     assert do(CHAIR, "knelpunt_aanwijzen", motivering="Nodig.", **TEXT)
+
+
+def test_access_by_a_function_or_a_seat_ends_when_that_ends(live, connect, day):
+    root, ends = connect("postgres"), "2025-10-15"
+    changes = (
+        ("partners_functionholder", "person_id = %s and function = 'analist'", "rob-voorproef"),
+        ("panels_seat", "person_id = %s and panel_id = 'E'", "karel-schijnhof"),
+    )
+    try:
+        for table, which, who in changes:
+            query = f"update {table} set until_day = '{ends}' where {which}"
+            root.execute(query, [person_id("den-haag", who)])
+        with CLUSTER.connect("owner", "tests") as own:
+            case = played("casus-gegevens", own)["casus"]
+    finally:
+        for table, which, who in changes:
+            query = f"update {table} set until_day = '9999-12-31' where {which}"
+            root.execute(query, [person_id("den-haag", who)])
+    for who, act in (("rob-voorproef", "gegevens_inzien"), ("karel-schijnhof", "dossier_inzien")):
+        day("2025-10-14")
+        assert perform(a_pass(who), act, file=case)
+        day(ends)
+        with pytest.raises(Refused) as refusal:
+            perform(a_pass(who), act, file=case)
+        assert refusal.value.hidden
