@@ -107,3 +107,28 @@ def test_who_has_access_until_a_day_has_it_no_longer(played_to, as_person, day):
     assert as_person(POLICE).get(f"/knelpunten/{bottleneck}/informatie").status_code == 200
     day("2025-10-03")
     assert as_person(POLICE).get(f"/knelpunten/{bottleneck}/informatie").status_code == 404
+
+
+def test_a_correction_answers_the_report_that_its_owner_read(played_to, as_person, day):
+    made = played_to("casus-gegevens")
+    case, datum = made["casus"], str(made["huur"])
+    day("2025-10-05")
+    owner, other = as_person(REPORTER), as_person(POLICE)
+    address, said = (
+        f"/dossier/{case}/gegeven-verbeteren",
+        {"gegeven": datum, "tekst": "Zoals het was."},
+    )
+    old = seen(owner, address)
+    wrong = {"gegeven": datum, "waarom": "Er werken vier mensen."}
+    perform(a_pass(POLICE), "fout_melden", file=case, **wrong)
+    refused = owner.post(address, said | old)
+    assert refused.status_code == 400 and "Intussen meldde iemand" in refused.content.decode()
+    assert owner.post(address, said | seen(owner, address)).status_code == 302
+    confirming = f"/dossier/{case}/verbetering-bevestigen"
+    old = seen(other, confirming)
+    again = {"gegeven": datum, "tekst": "Het bedrijf heeft vier werknemers."}
+    perform(a_pass(REPORTER), "gegeven_verbeteren", file=case, **again)
+    refused = other.post(confirming, {"gegeven": datum} | old)
+    assert refused.status_code == 400 and "nog een keer verbeterd" in refused.content.decode()
+    sent = {"gegeven": datum} | seen(other, confirming)
+    assert other.post(confirming, sent).status_code == 302
