@@ -81,3 +81,25 @@ def test_a_place_in_a_calendar_is_one_line(end):
     )
     lines = made.decode().splitlines()
     assert "LOCATION:Zaal 1 ATTENDEE:x" in lines and "SUMMARY:Tafel A" in lines
+
+
+def test_strange_characters_do_not_have_a_whole_document_made_again(monkeypatch):
+    """Each is asked by itself: who reads a long document waits for it once."""
+    made = []
+    real = printing._made
+    monkeypatch.setattr(printing, "_made", lambda told: made.append(told["title"]) or real(told))
+    strange = "".join(map(chr, range(0x12000, 0x12000 + 30)))
+    assert as_pdf(document(strange, "line")).startswith(b"%PDF")
+    assert made.count("Titel ") == 1
+
+
+def test_what_is_too_much_to_print_is_told_and_large_ones_take_turns(monkeypatch):
+    row = ["x", "y"]
+    much = Section("Kop", [], ["A", "B"], [row] * (printing.MOST_ROWS + 1))
+    with pytest.raises(BadInput, match="te veel"):
+        as_pdf(Print("T", "k", [], [much], "voet"))
+    monkeypatch.setattr(printing, "LARGE", 1)
+    monkeypatch.setattr(printing, "PATIENCE", 0.01)
+    with printing._turn("een grote tekst"), pytest.raises(BadInput, match="al een groot"):
+        as_pdf(document("x", "line"))
+    assert as_pdf(document("x", "line")).startswith(b"%PDF")

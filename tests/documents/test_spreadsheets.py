@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from odfdo import Cell, Document, Row, Table
 from xlsxwriter import Workbook
 
+from openprisma.documents.inside.sheets import sheet
 from openprisma.documents.spreadsheets import rows_of
 from openprisma.documents.tables import template
 from openprisma.kernel.errors import BadInput
@@ -88,3 +90,56 @@ def test_the_template_has_the_headings_that_are_read():
     assert read_rows([heads, ["x"] * len(heads)]) == [dict.fromkeys(COLUMNS.values(), "x")]
     with pytest.raises(BadInput, match="over wie"):
         read_rows([["naam"], ["x"]])
+
+
+def _hiding(**what: object) -> bytes:
+    """A book with something in it that nobody sees who opens it."""
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    first, second = book.add_worksheet("een"), book.add_worksheet("twee")
+    first.write_row(0, 0, ROWS[0])
+    first.write_row(1, 0, ROWS[1])
+    if what.get("sheets"):
+        second.write_row(0, 0, ROWS[0])
+    if what.get("sheet"):
+        second.activate()
+        second.set_first_sheet()
+        first.hide()
+    if what.get("row"):
+        first.set_row(1, None, None, {"hidden": True})
+    if what.get("column"):
+        first.set_column(1, 1, None, None, {"hidden": True})
+    book.close()
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        ("sheets", "2 bladen met inhoud"),
+        ("sheet", "verborgen blad"),
+        ("row", "verborgen regel"),
+        ("column", "verborgen kolom"),
+    ],
+)
+def test_what_nobody_sees_who_opens_a_book_is_not_read(what, says):
+    assert sheet(_hiding(), most=10)[0] == ROWS
+    with pytest.raises(BadInput, match=says):
+        sheet(_hiding(**{what: True}), most=10)
+
+
+def test_a_hidden_row_or_column_of_ods_is_not_read():
+    whole = ods(ROWS)
+    assert sheet(whole, most=10)[0] == ROWS
+    shut = (b"<table:table-row>", b'<table:table-row table:visibility="collapse">')
+    for old, new in (shut, (shut[0], b'<table:table-row table:visibility="filter">')):
+        with pytest.raises(BadInput, match="verborgen regel"):
+            sheet(_changed(whole, old, new), most=10)
+
+
+def _changed(content: bytes, old: bytes, new: bytes) -> bytes:
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old, new))
+    return made.getvalue()

@@ -108,3 +108,18 @@ def test_stars_and_braces_in_a_phrase():
     assert not pattern("verslaafd*").search("is niet onverslaafd")
     assert pattern("*verslaving").search("zijn gokverslaving")
     assert pattern("{lijkt} een *").search("hij lijkt een baas")["marked"] == "lijkt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een Ｐｏｏｌ.",
+        "Een Рool.",
+        "Een Pоol.",
+        "Een 𝐏𝐨𝐨𝐥.",
+        "Hij is ｍｏｓｌｉｍ.",
+        "Hij is ᴍᴏꜱʟɪᴍ.",
+    ],
+)
+def test_letters_that_look_like_ours_are_read_as_ours(text):
+    assert check(text).certain

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openprisma.bottlenecks.models import Application, Evaluation, Measure, PlanVerdict, Review
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
+from openprisma.gate.verdicts import fingerprint
 from openprisma.panels.facts import current_round
 from openprisma.partners.facts import parameters
 
@@ -98,6 +101,18 @@ def _plan(run: Run) -> str:
         row for row in run.rows(PlanVerdict, "at", "positive") if since is None or row[0] > since
     )
     return NOT_YET if not rows else "positief" if rows[-1][1] else "negatief"
+
+
+def planned(measures: Iterable[Measure]) -> str:
+    """A plan as one code: which measures stand in it. What a measure is never changes."""
+    return fingerprint(sorted(str(one.id) for one in measures))
+
+
+@fact("plan.gezien", ahead=False)
+def _as_seen(run: Run) -> bool:
+    """Is the plan still the one that stood on the form?"""
+    now = planned(Measure.objects.filter(file=run.file_id))
+    return run.inputs.get("gezien") in (None, now)
 
 
 @fact("maatregel.van_eigen_deelnemer", ahead=False)

@@ -12,7 +12,7 @@ from openprisma.bottlenecks.models import Commitment, Measure, PlanVerdict
 from openprisma.files.actions import Text, signed
 from openprisma.files.facts import involved
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Ref
+from openprisma.gate.declared import Ref, Standing
 from openprisma.gate.lists import MeasureKind, MeasureState, Organisation
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
@@ -72,8 +72,11 @@ PROPOSED = "voorgesteld"
 
 
 @act("plan_beoordelen", writes=(adds(PlanVerdict),))
-def judge_plan(run: Run, *, positief: bool, motivering: Text) -> None:
-    """The panel's verdict on the plan as it stands. Source: werkwijze:handhavingsknelpunt.13."""
+def judge_plan(
+    run: Run, *, positief: bool, motivering: Text, gezien: Standing | None = None
+) -> None:
+    """The panel's verdict on the plan as it stands. `gezien`: what stood on the form
+    (`plan.gezien`). Source: werkwijze:handhavingsknelpunt.13."""
     if not Measure.objects.filter(file=run.file_id).exists():
         raise BadInput(
             "Er is nog geen plan.", remedy="Vraag de casusregisseur om maatregelen voor te stellen."

@@ -116,10 +116,17 @@ def end_permissions(run: Run) -> None:
     Permission.objects.filter(file=run.file_id, until_day__gt=run.today).update(until_day=run.today)
 
 
-@act("medewerker_toewijzen", writes=(adds(Assignment, of_others=("person",)),))
+@act(
+    "medewerker_toewijzen",
+    writes=(
+        adds(Assignment, of_others=("person",)),
+        changes(Assignment, "until_day", of_others=("person",)),
+    ),
+)
 def assign_colleague(run: Run, *, medewerker: OneColleague, tot: date | None = None) -> None:
     """Give a colleague access to the file, as the one who handles it for the own participant; `tot`
-    is the first day without, for who deputises. Source: wgs:1.8.2."""
+    is the first day without, for who deputises. Who has access keeps it until then, and no longer.
+    Source: wgs:1.8.2."""
     if tot is not None and tot <= run.today:
         raise BadInput("Deze dag is voorbij.", fields={"tot": "Kies een latere dag, of niets."})
     give_access(

@@ -7,11 +7,19 @@ from uuid import UUID
 
 from django.db import connection
 
-from openprisma.files.models import Assignment, Hold, Involvement, Permission, PhaseNeed
+from openprisma.files.models import (
+    Assignment,
+    Hold,
+    Involvement,
+    Permission,
+    PhaseNeed,
+    Step,
+)
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Run
+from openprisma.gate.verdicts import fingerprint
 
 # The file, the actor's role on it and what a decision opened, as the kernel finds them.
 FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found
@@ -66,6 +74,12 @@ def involved_in(file: UUID, on: date) -> frozenset[str]:
     """The same of any file on a day, as it stands this moment."""
     held = Involvement.objects.filter(file=file, from_day__lte=on, until_day__gt=on)
     return frozenset(held.values_list("participant_id", flat=True))
+
+
+def arrival(run: Run) -> str:
+    """Which time the file of this run came to where it stands, as one code: a form that was shown
+    before it went back and came again carries another."""
+    return fingerprint(["stappen", len(run.rows(Step, "id"))])
 
 
 def foundation(run: Run) -> tuple[str, str] | None:

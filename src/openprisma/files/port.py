@@ -35,13 +35,14 @@ from openprisma.partners.facts import KERNEL_SOURCE, functions
 
 ERASED = "Gegevens vernietigd"
 ENDS_ROLES = changes(Assignment, "until_day", of_others=("person", "participant"))
-Sitting = Callable[[Run], list[tuple[UUID, str]]]
+Sitting = Callable[[Run], list[tuple[UUID, str, date]]]
+Chosen = list[tuple[UUID, str | None, date]]  # who, for which participant, until when
 _sitting: list[Sitting] = []
 
 
 def seats_of(function: Sitting) -> Sitting:
     """Mark the function that says who sits in the panel of a file today, each with the role that
-    goes with the seat."""
+    goes with the seat and the first day without it."""
     _sitting[:] = [function]
     return function
 
@@ -150,14 +151,14 @@ class FilesPort:
 
     def assign(self, run: Run, entries: Iterable[AssignEntry]) -> None:
         """Holders of the functions named get access, each for their own participant or for the
-        bureau."""
+        bureau, and as long as they hold that function or seat."""
         assert run.file_id is not None
         taking_part, entries = involved_in(run.file_id, run.today), list(entries)
         holders = _holders([entry.function for entry in entries if entry.of != SEAT])
         wanted = {
-            (person, entry.role or entry.function): participant
+            (person, entry.role or entry.function): (participant, until)
             for entry in entries
-            for person, participant in _chosen(entry, holders, taking_part, run)
+            for person, participant, until in _chosen(entry, holders, taking_part, run)
         }
         held = Assignment.objects.filter(file_id=run.file_id, until_day__gt=run.today).values_list(
             "person_id", "role"
@@ -172,42 +173,43 @@ class FilesPort:
                 participant_id=participant,
                 role=role,
                 from_day=run.today,
-                until_day=FOREVER,
+                until_day=until,
                 receipt=run.line,
             )
-            for (person, role), participant in wanted.items()
+            for (person, role), (participant, until) in wanted.items()
         )
 
 
-def _holders(functions: list[str]) -> dict[str, list[tuple[UUID, str]]]:
-    """By function, whom the law lets work here today, and who designated them."""
-    found: dict[str, list[tuple[UUID, str]]] = {function: [] for function in functions}
+def _holders(functions: list[str]) -> dict[str, list[tuple[UUID, str, date]]]:
+    """By function, whom the law lets work here today, who designated them, and until when they hold
+    it."""
+    found: dict[str, list[tuple[UUID, str, date]]] = {function: [] for function in functions}
     if functions:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select function, person, participant from fence.holders(%s)", [functions]
+                "select function, person, participant, until from fence.holders(%s)", [functions]
             )
-            for function, person, participant in cursor.fetchall():
-                found[function].append((person, participant))
+            for function, *holder in cursor.fetchall():
+                found[function].append(tuple(holder))
     return found
 
 
 def _chosen(
     entry: AssignEntry,
-    holders: dict[str, list[tuple[UUID, str]]],
+    holders: dict[str, list[tuple[UUID, str, date]]],
     taking_part: frozenset[str],
     run: Run,
-) -> list[tuple[UUID, str | None]]:
+) -> Chosen:
     """Whom an entry gives access, each with the participant they work for."""
     if entry.of == SEAT:
         return _seated(entry.function, run)
     own = {run.actor.participant}
     wanted = {"betrokken": taking_part, "anderen": taking_part - own, "eigen": own}.get(entry.of)
     if wanted is None:
-        return [(person, None) for person, _ in holders[entry.function]]
+        return [(person, None, until) for person, _, until in holders[entry.function]]
     return [
-        (person, participant)
-        for person, participant in holders[entry.function]
+        (person, participant, until)
+        for person, participant, until in holders[entry.function]
         if participant in wanted
     ]
 
@@ -215,22 +217,22 @@ def _chosen(
 SEAT = "zetel"
 
 
-def _seated(role: str, run: Run) -> list[tuple[UUID, str | None]]:
+def _seated(role: str, run: Run) -> Chosen:
     """Who sits in the panel of this file in a role, as far as the law lets them work here today."""
-    people = [person for person, held in _sitting[0](run) if held == role]
+    people = {person: until for person, held, until in _sitting[0](run) if held == role}
     with connection.cursor() as cursor:
-        cursor.execute("select * from fence.fit(%s)", [people])
-        return [(person, None) for (person,) in cursor.fetchall()]
+        cursor.execute("select * from fence.fit(%s)", [list(people)])
+        return [(person, None, people[person]) for (person,) in cursor.fetchall()]
 
 
 def give_access(
     run: Run, *, person: UUID, role: str, participant: str | None, until: date = FOREVER
 ) -> None:
-    """Somebody gets a role on the file of this run, unless they have it."""
+    """Somebody gets a role on the file of this run until a day; who has it keeps it until then."""
     known = Assignment.objects.filter(
         file_id=run.file_id, person_id=person, role=role, until_day__gt=run.today
     )
-    if not known.exists():
+    if not known.update(until_day=until, receipt=run.line):
         Assignment.objects.create(
             alliance_id=_alliance(run),
             file_id=run.file_id,

@@ -205,6 +205,11 @@ def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, Wait
         return addressed({person: (number, 0) for person, number in cursor.fetchall()})
 
 
+def _of_method(run: Run, act: str) -> bool:
+    """Does the working method of the file of a run offer an act, at whatever stage?"""
+    return any(offer.entry.act == act for offer in procedures()[run.file.kind].offers)
+
+
 WhoWorksHere = Annotated[UUID, Ref(Assignment, then="Kies iemand uit het dossier.", by="person_id")]
 
 
@@ -212,8 +217,10 @@ WhoWorksHere = Annotated[UUID, Ref(Assignment, then="Kies iemand uit het dossier
 def why(
     run: Run, *, handeling: ActName, collega: WhoWorksHere | None = None
 ) -> tuple[Head, Explanation]:
-    """Why may I, or may a colleague, do an act on this file? Source: huisregels:5."""
-    if handeling not in registered():
+    """Why may I, or may a colleague, do an act on this file? Raises `BadInput` for an act that its
+    working method never offers there: its norms ask what such a file does not have.
+    Source: huisregels:5."""
+    if handeling not in registered() or not _of_method(run, handeling):
         raise BadInput(
             "Deze handeling bestaat niet.",
             fields={"handeling": "Kies een handeling op het dossier."},

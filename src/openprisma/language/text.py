@@ -47,8 +47,19 @@ def _letter(letter: str) -> str:
     """One letter, in lower case and without its accent; always one character."""
     if letter in "’‘`":
         return "'"
-    plain = unicodedata.normalize("NFD", letter)[0].lower()
-    return plain if len(plain) == 1 else "?"
+    plain = unicodedata.normalize("NFKD", letter)[0].lower()
+    return _ALIKE.get(plain, plain) if len(plain) == 1 else "?"
+
+
+# Letters of another script that look like ours, and small capitals: whoever reads a text reads
+# ours.
+_ALIKE = dict(
+    zip(
+        "авеікмнорстухѕјԁһӏԛԝαβεικνορτυχϲɑıɡʜɪʟɴᴏʀᴛᴜᴠᴡᴢᴍᴋᴊᴇᴅᴄᴀᴘꜱ",
+        "abeikmhopctyxsjdhlqwabeiknoptyxcaighilnortuvwzmkjedcaps",
+        strict=True,
+    )
+)
 
 
 def fold(text: str) -> str:

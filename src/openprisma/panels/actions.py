@@ -64,14 +64,15 @@ def put_on_agenda(
 ) -> UUID:
     """Put this file on the agenda of a meeting, for a decision; the proposal is the memo and names
     nobody. `toelaten` and `verwijderen`: whom a decision about subjects is about, by number. Raises
-    `BadInput` for a decision that is not possible here, and for subjects whom it cannot be about.
-    Source: werkwijze:stuurgroep.6, werkwijze:casusoverleg.3."""
+    `BadInput` for a decision that is not possible here, for a meeting that is over, and for
+    subjects whom it cannot be about. Source: werkwijze:stuurgroep.6, werkwijze:casusoverleg.3."""
     meeting = referred(run, "vergadering", Meeting)
     if run.procedure.offered(besluit, run.file.stage) is None:
         raise BadInput(
             "Dit besluit past niet bij deze stap.",
             fields={"besluit": "Kies een besluit dat hier kan."},
         )
+    _in_time(run, meeting)
     _about_whom(run, besluit, toelaten or [], verwijderen or [])
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
     point = AgendaItem.objects.create(
@@ -93,6 +94,17 @@ def put_on_agenda(
         receipt=run.line,
     )
     return point.id
+
+
+def _in_time(run: Run, meeting: Meeting) -> None:
+    """Raises `BadInput` for a sitting of a day that is over, whose attendance would count for what
+    nobody there spoke of, and for a round in which there is no time left to answer."""
+    late = meeting.day < run.today if meeting.reply_by is None else meeting.reply_by <= run.today
+    if late:
+        raise BadInput(
+            "Deze vergadering of schriftelijke ronde is voorbij.",
+            fields={"vergadering": "Kies een vergadering van vandaag of later, of plan er een."},
+        )
 
 
 def _about_whom(run: Run, decision: str, admits: list[UUID], removes: list[UUID]) -> None:

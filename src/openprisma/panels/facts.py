@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from openprisma.files.facts import arrival
 from openprisma.files.models import File
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import Facts, fact
@@ -58,17 +61,23 @@ def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
     writing. A vote lapses when what it rests on changes; it counts no more when its member declared
     an interest, or has no seat with a vote today in the panel that decides."""
-    rows, now, away = (
-        run.rows(Vote, "person_id", "in_favour", "objection", "round", "rests_on"),
-        current_round(run),
-        recused(run),
-    )
-    sit = {person for seat in seats(run) if seat.votes for person in both(seat)}
+    now, may_vote = current_round(run), voters(run)
     return [
         (who, vote, objection)
-        for who, vote, objection, turn, rested_on in rows
-        if turn == now and who in sit - away and rested_on == rests_on(run)
+        for who, vote, objection, turn, _, rested_on in _votes(run)
+        if turn == now and who in may_vote and rested_on == rests_on(run)
     ]
+
+
+def _votes(run: Run) -> list[tuple[Any, ...]]:
+    return run.rows(Vote, "person_id", "in_favour", "objection", "round", "nr", "rests_on")
+
+
+def voters(run: Run) -> frozenset[UUID]:
+    """Whose vote can count: who sits there today with a vote, and declared no interest in this
+    round."""
+    sit = {person for seat in seats(run) if seat.votes for person in both(seat)}
+    return frozenset(sit - recused(run))
 
 
 def rests_on(run: Run) -> dict[str, Any]:
@@ -85,8 +94,8 @@ def rests_on(run: Run) -> dict[str, Any]:
 
 def standing(run: Run) -> str:
     """What a vote on the file of this run is about today, as one code: a form that was shown before
-    it changed carries another. `NOTHING` for a file on which nobody votes."""
-    return fingerprint(rests_on(run)) if rests_on(run) else NOTHING
+    it changed carries another. Of a file on which nobody votes, as it came to where it stands."""
+    return fingerprint(rests_on(run)) if rests_on(run) else arrival(run)
 
 
 NOTHING = "geen"
@@ -161,8 +170,10 @@ def supporters(run: Run) -> int:
 def _voted(run: Run) -> bool:
     """One seat, one vote: that of a member counts for the deputy as well."""
     seat = seat_of(run, run.actor.person)
-    same = {run.actor.person} | ({seat.person_id, seat.deputy_id} if seat else set())
-    return any(person in same for person, _, _ in cast(run))
+    return any(
+        who == run.actor.person or (seat is not None and seat_of(run, who) == seat)
+        for who, _, _ in cast(run)
+    )
 
 
 @fact("besluit.quorum")
@@ -235,30 +246,45 @@ def _form(run: Run) -> str:
 
 @fact("besluit.aanwezig")
 def _present(run: Run) -> int:
-    point = on_agenda(run)
-    return point.present if point else 0
+    """How many were there for the text as it stands: nobody, for one written after that day."""
+    point, written = on_agenda(run), draft(run)
+    if point is None or (written and written["on_day"] > point.day):
+        return 0
+    return point.present
 
 
 @fact("besluit.bezwaren")
 def _objections(run: Run) -> int:
-    return sum(objection for _, _, objection in cast(run))
+    """How many members want a sitting for this decision. A vote lapses with the text or the point;
+    that its member does not want to decide in writing stands until that member votes again, or
+    whoever writes the text could make it go away."""
+    now, kind, last = current_round(run), _kind(run), dict[UUID, bool]()
+    for who, _, objection, turn, _, rested_on in sorted(_votes(run), key=itemgetter(4)):
+        if turn == now and (rested_on or {}).get("besluit.soort", kind) == kind:
+            last[who] = objection
+    return sum(last[who] for who in voters(run) & last.keys())
 
 
 @fact("besluit.reageren_tot")
 def _reply_by(run: Run) -> date:
-    point = on_agenda(run)
-    return point.reply_by if point and point.reply_by else FOREVER
+    """The first day on which an answer to the text as it stands is late. A text of that day or
+    later nobody had time for: then there is no such day, and everybody must answer."""
+    point, written = on_agenda(run), draft(run)
+    if point is None or point.reply_by is None:
+        return FOREVER
+    return FOREVER if written and written["on_day"] >= point.reply_by else point.reply_by
 
 
 @fact("besluit.iedereen_stemde")
 def _all_voted(run: Run) -> bool:
-    voted = {who for who, _, _ in cast(run)} | recused(run)
-    return all({seat.person_id, seat.deputy_id} & voted for seat in seats(run) if seat.votes)
+    """Of every seat with a vote somebody voted, or nobody may."""
+    voted, away = {seat_of(run, who) for who, _, _ in cast(run)}, recused(run)
+    return all(seat in voted or away.issuperset(both(seat)) for seat in seats(run) if seat.votes)
 
 
 def draft(run: Run) -> dict[str, Any] | None:
     """The text of the decision of this round, as far as it is written."""
-    columns = ("round", "participants", "categories", *PARTS, "receipt")
+    columns = ("round", "participants", "categories", *PARTS, "on_day", "receipt")
     here = [dict(zip(columns, row, strict=True)) for row in run.rows(Draft, *columns)]
     return next((one for one in here if one["round"] == current_round(run)), None)
 
@@ -296,6 +322,18 @@ def _as_seen(run: Run) -> bool:
     """Is what this is about still what stood on the form? A form always says what it showed; an act
     without a form has shown nothing."""
     return run.inputs.get("gezien") in (None, standing(run))
+
+
+def listed(points: Iterable[AgendaItem]) -> str:
+    """A list of decisions as one code: which points, and the writing of each."""
+    return fingerprint(sorted([str(one.id), one.minutes] for one in points))
+
+
+@fact("besluit.lijst_gezien", ahead=False)
+def _list_as_seen(run: Run) -> bool:
+    """Is the list of decisions still the one that stood on the form?"""
+    now = listed(AgendaItem.objects.filter(file=run.file_id))
+    return run.inputs.get("gezien") in (None, now)
 
 
 @fact("besluit.volgt_agenda", ahead=False)

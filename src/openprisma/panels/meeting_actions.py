@@ -11,7 +11,7 @@ from pydantic import Field
 
 from openprisma.files.actions import OPENS, in_file, open_file
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Identifier, Ref
+from openprisma.gate.declared import Identifier, Ref, Standing
 from openprisma.gate.lists import MeetingForm, PanelOrNone
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
@@ -161,7 +161,8 @@ def minute(
 
 
 @act("besluitenlijst_vaststellen", writes=(changes(AgendaItem, "closed_on"),))
-def close_meeting(run: Run) -> None:
+def close_meeting(run: Run, *, gezien: Standing | None = None) -> None:
     """The chair closes the list of decisions: nothing is added to this meeting any more, and no
-    vote or decision rests on its points. Source: werkwijze:stuurgroep.2."""
+    vote or decision rests on its points. `gezien`: what stood on the form
+    (`besluit.lijst_gezien`). Source: werkwijze:stuurgroep.2."""
     AgendaItem.objects.filter(file=run.file_id).update(closed_on=run.today, receipt=run.line)

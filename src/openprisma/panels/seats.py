@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from operator import itemgetter
 from uuid import UUID
 
 from openprisma.files.port import seats_of
@@ -28,9 +30,9 @@ def seats(run: Run) -> list[Seat]:
 
 
 @seats_of
-def seated(run: Run) -> list[tuple[UUID, str]]:
-    """Everybody who sits there, deputies as well, each in the role of the seat: the chair or a
-    member. The deputy of the chair has both, for the chair may have to stand aside."""
+def seated(run: Run) -> list[tuple[UUID, str, date]]:
+    """Everybody who sits there, deputies as well, each in the role of the seat, until it ends: the
+    chair or a member. The deputy of the chair has both, for the chair may have to stand aside."""
     chair, member = (
         (TABLE if run.file.panel else GROUP)["chair"],
         (TABLE if run.file.panel else GROUP)["member"],
@@ -38,9 +40,11 @@ def seated(run: Run) -> list[tuple[UUID, str]]:
     pairs = []
     for seat in seats(run):
         if seat.chair:
-            pairs += [(person, chair) for person in both(seat)]
-        pairs += [(person, member) for person in both(seat) if not _presides(seat, person)]
-    return list(dict.fromkeys(pairs))
+            pairs += [(person, chair, seat.until_day) for person in both(seat)]
+        pairs += [
+            (person, member, seat.until_day) for person in both(seat) if not _presides(seat, person)
+        ]
+    return sorted(dict.fromkeys(pairs), key=itemgetter(2))  # who sits twice, until the last day
 
 
 def _presides(seat: Seat, person: UUID) -> bool:
@@ -76,8 +80,8 @@ def seat_of(run: Run, person: UUID | None) -> Seat | None:
 
 def voting_seats(run: Run, there: set[UUID]) -> int:
     """How many have a vote when these people are there: participants, or seats where the region
-    says so (Q11)."""
-    taken = [seat for seat in seats(run) if seat.votes and {seat.person_id, seat.deputy_id} & there]
+    says so (Q11). Nobody sits on two chairs: who has a seat and deputises on another takes one."""
+    taken = [seat for seat in map(lambda who: seat_of(run, who), there) if seat and seat.votes]
     return len({_counted(run, seat) for seat in taken})
 
 

@@ -87,11 +87,12 @@ def write(
 
 
 def _resting(run: Run) -> dict[str, Any]:
-    """On what it rests: whose data, of which categories, and whose of them are special or
-    criminal."""
-    rows = referred_each(run, "gegevens", Statement)
+    """On what it rests: whose data, as they stand now, of which categories, and whose of them are
+    special or criminal."""
+    rows = sorted(referred_each(run, "gegevens", Statement), key=lambda one: one.id)
     return {
-        "statements": sorted(one.id for one in rows),
+        "statements": [one.id for one in rows],
+        "versions": [one.receipt for one in rows],
         "categories": sorted({one.category for one in rows}),
         "suppliers": sorted({one.participant_id for one in rows}),
         "sensitive": sorted({one.participant_id for one in rows if delicate(one, run.today)}),
@@ -142,11 +143,17 @@ def test_quality(run: Run, *, resultaat: OneResult, bevinding: Text) -> None:
     writes=(changes(Result, "asked", "reply_by", of_others=("person",)),),
 )
 def ask(run: Run, *, resultaat: OneResult, reageren_tot: date) -> None:
-    """Put it to all participants of the RIEC, with the day from which an objection is late (Q3).
-    Source: wgs:1.7.2."""
+    """Put it to all participants of the RIEC, with the day from which an objection is late (Q3);
+    again to give them longer. Source: wgs:1.7.2."""
     if reageren_tot <= run.today:
         raise BadInput(
             "Deelnemers hebben tijd nodig.", fields={"reageren_tot": "Kies een latere dag."}
+        )
+    told = _chosen(run).reply_by
+    if told is not None and reageren_tot < told:
+        raise BadInput(
+            "Deelnemers hoorden dat zij langer de tijd hebben.",
+            fields={"reageren_tot": "Kies de dag die u noemde, of een latere."},
         )
     _change(run, asked=sorted(participants(run)), reply_by=reageren_tot)
 

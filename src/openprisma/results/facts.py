@@ -39,7 +39,7 @@ def answers(run: Run) -> dict[str, str]:
 
 @fact("resultaat.aan", ahead=False)
 def _way(run: Run) -> str:
-    return str(named(run).way)
+    return str(named(run).way if names(run, "resultaat") else run.inputs.get("aan", ""))
 
 
 @fact("resultaat.taak", ahead=False)
@@ -126,12 +126,21 @@ def _without_sensitive_consent(run: Run) -> int:
 @fact("resultaat.gegevens_weg", ahead=False)
 def _gone(run: Run) -> int:
     """How many of the data under it are not there to be used any more: taken back, over their term,
-    removed from the file, or reported as wrong, be it one's own."""
-    under = named(run).statements
-    standing = Statement.objects.filter(
-        file=run.file_id, pk__in=under, withdrawn=False, disputed_on=None
-    )
-    return len(under) - standing.filter(keep_until__gt=run.today).count()
+    removed from the file, or reported as wrong, be it one's own; or written again since, so that
+    nobody tested, consented to or objected to what they say now."""
+    result = named(run)
+    rows = Statement.objects.filter(
+        file=run.file_id, pk__in=result.statements, withdrawn=False, disputed_on=None
+    ).filter(keep_until__gt=run.today)
+    return len(result.statements) - sum(_as_written(result, row) for row in rows)
+
+
+def _as_written(result: Result, datum: Statement) -> bool:
+    """Does a datum say what it said when the result was written? Of a result of before that was
+    kept, the days tell."""
+    if result.versions:
+        return dict(zip(result.statements, result.versions, strict=True))[datum.id] == datum.receipt
+    return datum.corrected_on is None or datum.corrected_on < result.on_day
 
 
 @fact("resultaat.verbeterd", ahead=False)

@@ -28,7 +28,8 @@ _SUBJECT_HERE = (
 class Result(Signed):
     """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for
     which task or interest, `mode` and `alliance_kind` only for
-    another alliance, and on which statements it rests; whose they are (`suppliers`), and
+    another alliance, and on which statements it rests, each as last written under the line in
+    `versions` (none for a result of before that was kept); whose they are (`suppliers`), and
     whose of them are special or criminal (`sensitive`). Read only by who may read all those
     categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
     `informed_on` the day on which the receiver heard that a datum under it was corrected or
@@ -47,6 +48,7 @@ class Result(Signed):
     text = models.TextField()
     basis = models.TextField(default="")
     statements = ArrayField(models.UUIDField())
+    versions = ArrayField(models.UUIDField(), default=list)
     categories = ArrayField(models.SmallIntegerField())
     suppliers = ArrayField(models.TextField())
     sensitive = ArrayField(models.TextField(), default=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -13,7 +14,7 @@ from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import Ahead, act
-from openprisma.gate.declared import Ref
+from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
@@ -29,6 +30,22 @@ from openprisma.subjects.actions import OneOf
 Content = Annotated[Cleaned, Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], clean)]
 OneDatum = Annotated[UUID, Ref(Statement, then="Kies een gegeven uit dit dossier.")]
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
+
+
+# Which writings of data a form showed, each by its first letters; `MANY` for more than it can say.
+Versions = Annotated[str, Identifier(r"geen|veel|[0-9a-f]{8}(-[0-9a-f]{8}){0,399}", 4_000)]
+NOTHING, MANY, MOST = "geen", "veel", 400
+
+
+def told(versions: Iterable[UUID]) -> str:
+    """Writings of data as a form carries them."""
+    codes = sorted(one.hex[:8] for one in versions)
+    return MANY if len(codes) > MOST else "-".join(codes) or NOTHING
+
+
+def shown(seen: str | None, version: UUID) -> bool:
+    """Did a form show this writing of a datum? An act without a form has shown nothing."""
+    return seen in (None, MANY) or version.hex[:8] in str(seen).split("-")
 
 
 @act("gegeven_verstrekken", reads="categorie", writes=(adds(Statement), adds(Document)))
@@ -130,10 +147,16 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
-def correct(run: Run, *, gegeven: OneDatum, tekst: Text) -> None:
+def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None = None) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it
-    again. Source: bgs:1.7.1."""
+    again. `gezien`: which were reported as wrong when the form was shown. Raises `BadInput` when
+    this one was since, for nobody looked into that. Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
+    if found.disputed_on is not None and not shown(gezien, found.receipt):
+        raise BadInput(
+            "Dit gegeven is intussen als fout gemeld.",
+            fields={"gegeven": "Intussen meldde iemand dat dit niet klopt. Lees eerst waarom."},
+        )
     Confirmation.objects.filter(statement=found.id).delete()
     changes = {
         "text": tekst,
@@ -164,13 +187,19 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
 
 
 @act("verbetering_bevestigen", reads="all", writes=(adds(Confirmation),))
-def confirm(run: Run, *, gegeven: OneDatum) -> None:
-    """A receiver took over the correction of a datum. Source: bgs:1.7.1."""
+def confirm(run: Run, *, gegeven: OneDatum, gezien: Versions | None = None) -> None:
+    """A receiver took over the correction of a datum. `gezien`: the corrections that stood on the
+    form. Raises `BadInput` when it was corrected again since. Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     if found.corrected_on is None or found.participant_id == run.actor.participant:
         raise BadInput(
             "Hier valt niets te bevestigen.",
             fields={"gegeven": "Kies een verbeterd gegeven van een ander."},
+        )
+    if not shown(gezien, found.receipt):
+        raise BadInput(
+            "Dit gegeven is intussen nog een keer verbeterd.",
+            fields={"gegeven": "Dit is nog een keer verbeterd. Lees eerst wat er nu staat."},
         )
     Confirmation.objects.get_or_create(
         statement_id=found.id,

@@ -38,6 +38,11 @@ COLUMNS = {
     "let op": "beperking",
 }
 YES_NO = ("rechtmatig", "in_gebruik", "geheimhouding", "gevoelig", "eigen_aanvraag")
+# What people and spreadsheets write for yes and no, and what nothing means. Of anything else nobody
+# knows what it says, and a yes that is read as a no shares more than its writer wants.
+SAYS = dict.fromkeys(("ja", "waar", "true", "1"), True) | dict.fromkeys(
+    ("", "nee", "onwaar", "false", "0"), False
+)
 # What a datum is and who delivers it: what the norms say of these alone they say before anything
 # is kept.
 KIND = frozenset({"gegeven.categorie", "gegeven.grond", "gegeven.orgaan"})
@@ -47,7 +52,8 @@ SHOWN = 80  # characters of a cell in a sentence about it
 
 def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
     """The rows by parameter, without characters that nobody sees. Raises `BadInput` when a heading
-    is missing or unknown, or a cell holds what is no text."""
+    is missing, unknown or there twice, something stands under none, or a cell holds what is no
+    text."""
     sheet = tidy(sheet)
     heads = [head.lower().strip() for head in sheet[0]]
     if missing := [head for head in COLUMNS if head not in heads]:
@@ -55,6 +61,7 @@ def read_rows(sheet: list[list[str]]) -> list[dict[str, str]]:
             f"De kolom “{missing[0]}” ontbreekt.",
             fields={"inhoud": "Gebruik de kopjes van het sjabloon."},
         )
+    _nothing_beside(heads, sheet[1:])
     for nr, row in enumerate(sheet[1:], 2):
         if not all(map(legible, row)):
             raise BadInput(
@@ -71,6 +78,24 @@ def _codes(name: str) -> dict[str, str]:
     """The codes of a list, by label and by code."""
     labels = lawbook().vocabulary.lists[name]
     return {label.lower(): code for code, label in labels.items()} | {one: one for one in labels}
+
+
+def _nothing_beside(heads: list[str], rows: list[list[str]]) -> None:
+    """Raises `BadInput` for a column that nobody would read."""
+    for at, head in enumerate(heads):
+        if head and (head not in COLUMNS or head in heads[:at]):
+            raise BadInput(
+                f"De kolom “{head[:SHOWN]}” "
+                f"{'staat er twee keer' if head in COLUMNS else 'kennen wij niet'}.",
+                fields={"inhoud": "Gebruik de kopjes van het sjabloon, elk één keer."},
+            )
+    bare = [at for at, head in enumerate(heads) if not head]
+    for nr, row in enumerate(rows, 2):
+        if any(row[len(heads) :]) or any(row[at] for at in bare if at < len(row)):
+            raise BadInput(
+                f"In regel {nr} staat iets naast de kolommen.",
+                fields={"inhoud": f"Zet in regel {nr} alles onder een kopje."},
+            )
 
 
 class Reader:
@@ -104,7 +129,7 @@ class Reader:
             raise BadInput(f"“{row['gezag'][:SHOWN]}” is geen gezag")
         given: dict[str, Any] = {name: value for name, value in row.items() if value}
         given |= {"betrokkene": subjects[0], "categorie": code, "grond": ground, "gezag": authority}
-        given |= {name: row.get(name, "").lower() in ("ja", "true", "1") for name in YES_NO}
+        given |= {name: _said(name, row.get(name, "")) for name in YES_NO}
         inputs = registered()[DELIVER].parse(given)
         inputs["eerst_verwerkt"] = first_day(inputs["eerst_verwerkt"], self.run.today)
         if max(inputs["vastgesteld_op"], inputs["eerst_verwerkt"]) > self.run.today:
@@ -135,3 +160,12 @@ class Reader:
         except BadInput as bad:  # also a row whose texts take too long to read
             return bad.what.rstrip(".")
         return "" if verdict.allowed else verdict.refusal().what.rstrip(".")
+
+
+def _said(name: str, cell: str) -> bool:
+    """Yes or no. Raises `BadInput` for what is neither."""
+    said = SAYS.get(cell.lower())
+    if said is None:
+        head = next(head for head, parameter in COLUMNS.items() if parameter == name)
+        raise BadInput(f"bij “{head}” staat “{cell[:SHOWN]}”, en dat is geen ja of nee")
+    return said

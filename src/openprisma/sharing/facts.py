@@ -13,6 +13,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
+from openprisma.language.text import fold
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until, police_until
@@ -131,9 +132,15 @@ def _gateway(run: Run) -> str:
 
 @fact("gegeven.politiesysteem", ahead=False)
 def _police_system(run: Run) -> bool:
-    """Is one of the words for the source a system of the police?"""
-    named = re.findall(r"[\w-]+", str(run.inputs.get("bronsysteem", "")).lower())
-    return not set(named).isdisjoint(lawbook().vocabulary.lists["politiesystemen"])
+    """Is one of the words for the source a system of the police, however it is spelled: in letters
+    that look like ours, with points or spaces between them, or before something else?"""
+    told = fold(str(run.inputs.get("bronsysteem", "")))
+    whole = re.sub(r"\b(\w)[. ]+(?=\w\b)", r"\1", told)
+    named = {re.sub(r"[\d-]", "", word) for word in re.findall(r"[\w-]+", whole)}
+    named |= {word for part in re.findall(r"\w+", whole) if (word := re.sub(r"\d", "", part))}
+    return not named.isdisjoint(
+        code.replace("-", "") for code in lawbook().vocabulary.lists["politiesystemen"]
+    )
 
 
 @fact("gegeven.geheimhouding", sql="secret", level="datum", ahead=False)

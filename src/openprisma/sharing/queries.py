@@ -43,6 +43,7 @@ class Datum:
     gateway: str
     secret: bool
     sensitive: bool
+    version: UUID
     document: bool
     removed: list[str]
     confirmed: list[str]
@@ -176,6 +177,7 @@ def _datum(
         gateway=row.gateway,
         secret=row.secret,
         sensitive=delicate(row, run.today),
+        version=row.receipt,
         document=row.id in documents,
         removed=_traces(documents.get(row.id, [])),
         confirmed=sorted(confirmed.values()),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from openprisma.files.facts import involved
+from openprisma.files.facts import arrival, involved
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
@@ -208,6 +208,13 @@ def _verdicts(run: Run) -> int:
 @fact("signaal.al_geoordeeld")
 def _judged(run: Run) -> bool:
     return run.actor.participant in measures(run).judged
+
+
+@fact("signaal.gezien", ahead=False)
+def _as_seen(run: Run) -> bool:
+    """Is the signal still the one that stood on the form? It cannot change where it is judged, but
+    it can be given back, be written again and come once more."""
+    return run.inputs.get("gezien") in (None, arrival(run))
 
 
 @fact("signaal.oordeel_compleet", ahead=False)

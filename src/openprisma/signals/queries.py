@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from openprisma.files.actions import open_norms
-from openprisma.files.facts import involved
+from openprisma.files.facts import arrival, involved
 from openprisma.files.models import Judgement, WordNote
 from openprisma.files.port import rests_on
 from openprisma.files.queries import Head, head
@@ -67,7 +67,8 @@ class SignalPage:
     attachments: list[Enclosed]
     form: str
     rule: str
-    standing: list[str]
+    assessors: list[str]
+    standing: str
     asks_known: bool
     similar: list[SimilarAnswer]
     unanswered: list[str]
@@ -109,7 +110,8 @@ def read_signal(run: Run) -> SignalPage:
         form=forms_of_crime().get(signal.form, signal.form),
         rule=rule(run),
         similar=list(answers.values()),
-        standing=sorted(names[code] for code in standing_assessors(run)),
+        assessors=sorted(names[code] for code in standing_assessors(run)),
+        standing=arrival(run),
         asks_known=asks_known(run),
         unanswered=sorted(names[code] for code in asked - answers.keys()),
         my_answer=answers[me].answer if me in answers else "",

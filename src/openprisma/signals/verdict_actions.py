@@ -6,6 +6,7 @@ from typing import Annotated
 
 from openprisma.files.actions import signed
 from openprisma.gate.acts import act
+from openprisma.gate.declared import Standing
 from openprisma.gate.lists import Criterion, Knowing, SimilarReply, Weighed
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
@@ -22,13 +23,15 @@ def judge(
     afweging: Annotated[dict[Weighed, str] | None, Prose()] = None,
     toelichting: Annotated[str, Prose()] = "",
     gezag: Annotated[str, Prose()] = "",
+    gezien: Standing | None = None,
 ) -> None:
     """Judge the five criteria and weigh four things for one's participant. Source: bgs:2.16.1,
     wgs:2.23.3.
 
     `afweging.vergelijkbaar` is a code of the list `overeenkomstig`; `gezag` says who agreed to a
     yes (wgs:2.23.3.d). That nothing is left open, bgs:2.16.2/oordeel and wgs:2.23.3 say; a
-    criterion without an answer is never a yes.
+    criterion without an answer is never a yes. `gezien`: what stood on the form
+    (`signaal.gezien`).
     """
     said, weighed = criteria or {}, afweging or {}
     Verdict.objects.create(

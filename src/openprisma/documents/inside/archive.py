@@ -41,6 +41,14 @@ def too_large(what: str) -> BadInput:
     )
 
 
+def hidden(what: str) -> BadInput:
+    """A spreadsheet in which something stands that nobody sees who opens it."""
+    return BadInput(
+        f"In dit rekenblad staat iets in een verborgen {what}.",
+        remedy="Maak alles zichtbaar, haal weg wat er niet bij hoort en bewaar het opnieuw.",
+    )
+
+
 def measured(content: bytes) -> bytes:
     """The same spreadsheet as a plain zip, every part of it within the limits. Raises
     `BadInput`."""
@@ -123,6 +131,7 @@ class Box:
             raise too_large(f"een blad loopt over {where}, samen hoogstens {CELLS} vakjes")
 
 
+_YES = ("1", "true")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 
 
@@ -137,9 +146,11 @@ class Measure:
     """
 
     def __init__(self, part: bytes) -> None:
-        self.box, self.row, self.column = Box(), 0, 0
+        self.box, self.row, self.column, self.columns = Box(), 0, 0, 0
         self.outside: list[tuple[Box, int, int]] = []  # tables around this one
         self.spaces = 0
+        self.shut = False  # is this row hidden?
+        self.shut_columns: list[tuple[int, int]] = []
         reader = expat.ParserCreate()
         reader.StartElementHandler = self._start
         reader.EndElementHandler = self._end
@@ -160,6 +171,11 @@ class Measure:
         match name if name.startswith(("table:", "text:")) else name.rpartition(":")[2]:
             case "row":
                 self.row, self.column = _number(given.get("r"), self.row + 1), 0
+                self.shut = given.get("hidden") in _YES
+            case "col" if given.get("hidden") in _YES:
+                self.shut_columns.append(
+                    (_number(given.get("min"), 1), _number(given.get("max"), 1))
+                )
             case "c":
                 self._cell(given.get("r"))
             case "v" | "is" | "text:p":
@@ -167,11 +183,15 @@ class Measure:
             case "table:table":
                 self.outside.append((self.box, self.row, self.column))
                 self.box, self.row, self.column = Box(), 0, 0
+                self.columns, self.shut_columns = 0, []
+            case "table:table-column":
+                self._column(given)
             case "table:table-row":
                 self.row, self.column = (
                     self.row + _number(given.get("table:number-rows-repeated"), 1),
                     0,
                 )
+                self.shut = given.get("table:visibility", "visible") != "visible"
             case "table:table-cell" | "table:covered-table-cell":
                 self._repeated(given)
             case "text:s":
@@ -200,9 +220,20 @@ class Measure:
         if any(name.startswith(("office:", "table:formula")) for name in given):
             self._full()
 
+    def _column(self, given: dict[str, str]) -> None:
+        """A column of ODS, or several alike."""
+        first = self.columns + 1
+        self.columns += _number(given.get("table:number-columns-repeated"), 1)
+        if given.get("table:visibility", "visible") != "visible":
+            self.shut_columns.append((first, self.columns))
+
     def _full(self) -> None:
         if self.row and self.column:
             self.box.reach(self.row, self.column)
+            if self.shut:
+                raise hidden("regel")
+            if any(first <= self.column <= last for first, last in self.shut_columns):
+                raise hidden("kolom")
 
     def _space(self, many: int) -> None:
         """A run of spaces of ODS, written as a number."""

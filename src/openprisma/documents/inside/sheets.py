@@ -8,9 +8,9 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from openprisma.documents.inside.archive import measured, too_large, unreadable
+from openprisma.documents.inside.archive import hidden, measured, too_large, unreadable
 from openprisma.documents.limits import CELL, CELLS, COLUMNS, TEXT
 from openprisma.kernel.errors import BadInput
 
@@ -77,7 +77,7 @@ def _within(row: list[str]) -> None:
 
 def _book(content: bytes) -> list[list[str]]:
     try:
-        found = CalamineWorkbook.from_filelike(BytesIO(measured(content))).get_sheet_by_index(0)
+        found = _only(CalamineWorkbook.from_filelike(BytesIO(measured(content))))
         if found.height * found.width > CELLS:
             raise too_large(
                 f"een blad heeft {found.height * found.width} vakjes, hoogstens {CELLS}"
@@ -85,6 +85,23 @@ def _book(content: bytes) -> list[list[str]]:
         return [[_text(cell) for cell in row] for row in found.to_python()]
     except (CalamineError, IndexError, ValueError) as error:
         raise unreadable() from error
+
+
+def _only(book: CalamineWorkbook) -> CalamineSheet:
+    """The one sheet of a book that holds something. Raises `BadInput` when there are more or it is
+    hidden: then what is read is not what somebody saw."""
+    names = [one.name for one in book.sheets_metadata]
+    sheets = [book.get_sheet_by_name(name) for name in names]
+    full = [nr for nr, one in enumerate(sheets) if one.height * one.width]
+    if len(full) > 1:
+        raise BadInput(
+            f"In dit rekenblad staan {len(full)} bladen met inhoud. Wij lezen er één.",
+            remedy="Laat alleen het blad staan dat u wilt leveren, en bewaar het opnieuw.",
+        )
+    chosen = full[0] if full else 0
+    if book.sheets_metadata[chosen].visible != SheetVisibleEnum.Visible:
+        raise hidden("blad")
+    return sheets[chosen]
 
 
 def _csv(content: bytes) -> Iterator[list[str]]:

@@ -24,17 +24,18 @@ $$;
 -- Who holds which of these functions today and may work here at all: the kernel norms about a
 -- person, judged once for each who holds one, and for nobody else. Only under a line that gives
 -- access: it says of each whether they are screened and confirmed, and that is needed for it.
--- Without one: nobody.
+-- Without one: nobody. `until`: the first day on which they hold it no more.
 drop function if exists fence.holders(text);
+drop function if exists fence.holders(text[]);
 create or replace function fence.gives_access() returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select (fence.right_to('insert', 'files_assignment')).line is not null
 $$;
-create or replace function fence.holders(wanted text[]) returns table (function text, person uuid,
-  participant text)
+create function fence.holders(wanted text[]) returns table (function text, person uuid,
+  participant text, until date)
 language sql stable security definer set search_path = public, pg_temp as $$
   with held as materialized (
-    select h.function, h.person_id from partners_functionholder h,
+    select h.function, h.person_id, h.until_day from partners_functionholder h,
       (select fence.today() as day where fence.gives_access() offset 0) now
      where h.function = any (wanted) and h.from_day <= now.day and now.day < h.until_day),
   people as materialized (select p.id, p.designated_by_id from partners_person p
@@ -42,7 +43,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
   fit as materialized (
     select * from people where fence.person_objections(fence.known(id), 'dossier_inzien',
       fence.today()) = '{}')
-  select held.function, fit.id, fit.designated_by_id from held join fit on fit.id = held.person_id
+  select held.function, fit.id, fit.designated_by_id, held.until_day
+    from held join fit on fit.id = held.person_id
 $$;
 -- Which of these people may work here at all today: the kernel norms about a person, judged for
 -- each. Under a line that gives access.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from openprisma.bottlenecks.facts import planned
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -18,5 +19,7 @@ def measures(context: Any) -> Options:
 COMMIT = form_of("inzet_toezeggen")
 MEASURE = form_of("maatregel_voorstellen", deelnemer=Made(options=lambda c: c["participants"]))
 MOVE = form_of("maatregel_bijwerken", maatregel=Made(options=measures))
-VERDICT = form_of("plan_beoordelen")
+VERDICT = form_of(
+    "plan_beoordelen", gezien=Made(value=lambda c: planned(c["page"].about.plan.measures))
+)
 FORMS = (COMMIT, MEASURE, MOVE, VERDICT)

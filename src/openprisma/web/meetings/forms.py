@@ -6,6 +6,7 @@ from typing import Any
 
 from openprisma.gate.law import lawbook
 from openprisma.panels.actions import AMONG_SUBJECTS, version
+from openprisma.panels.facts import listed
 from openprisma.web.choices import CATEGORIES, PARTICIPANTS, members
 from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
@@ -77,7 +78,7 @@ PRESENT = form_of(
         value=lambda c: [str(i) for i, _, _, there in c["page"].members if there],
     ),
 )
-CLOSE = form_of("besluitenlijst_vaststellen")
+CLOSE = form_of("besluitenlijst_vaststellen", gezien=Made(value=lambda c: listed(c["page"].items)))
 AGENDA = form_of(
     "agenderen",
     vergadering=Made(options=lambda c: c["meetings"]),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
-from openprisma.sharing.queries import Information
+from openprisma.sharing.actions import told
+from openprisma.sharing.queries import Datum, Information
 from openprisma.web.choices import categories
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -35,6 +37,12 @@ def to_confirm(info: Information) -> Options:
     """Corrected data of others that my participant did not confirm yet."""
     every = [datum for phase in info.phases for datum in phase.data if datum.to_confirm]
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
+
+
+def versions(context: Any, which: Callable[[Datum], bool]) -> str:
+    """Which writings of data the form shows, of those that are asked about."""
+    every = (one for phase in context["info"].phases for one in phase.data)
+    return told(one.version for one in every if which(one))
 
 
 def who_will_read(info: Information) -> str:
@@ -108,9 +116,17 @@ REPLY = form_of("vraag_beantwoorden", vraag=Made(options=lambda c: open_requests
 WHICH = Made(options=lambda c: data(c, own=False))
 MINE = Made(options=lambda c: data(c, own=True))
 DISPUTE = form_of("fout_melden", gegeven=WHICH)
-CORRECT = form_of("gegeven_verbeteren", gegeven=MINE)
+CORRECT = form_of(
+    "gegeven_verbeteren",
+    gegeven=MINE,
+    gezien=Made(value=lambda c: versions(c, lambda one: one.own and one.disputed_on is not None)),
+)
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
-CONFIRM = form_of("verbetering_bevestigen", gegeven=Made(options=lambda c: to_confirm(c["info"])))
+CONFIRM = form_of(
+    "verbetering_bevestigen",
+    gegeven=Made(options=lambda c: to_confirm(c["info"])),
+    gezien=Made(value=lambda c: versions(c, lambda one: one.to_confirm)),
+)
 # What stands with the information of a file; a correction is confirmed from its overview.
 ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK)
 FORMS = (*ON_DATA, CONFIRM)

@@ -6,6 +6,7 @@ from typing import Any
 
 from openprisma.gate.law import lawbook
 from openprisma.web.choices import held
+from openprisma.web.files.decided import SEEN
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -83,6 +84,7 @@ JUDGE = form_of(
     afweging=Made(
         parts={"vergelijkbaar": Made(options=answers, value=lambda c: c["page"].my_answer)}
     ),
+    gezien=SEEN,
 )
 SIMILAR = form_of(
     "overeenkomst_beantwoorden",

@@ -1,0 +1,13 @@
+"""Who holds a function, and until which day."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parents[1] / "sql"
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("kernel.sql",)]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("files", "0015_unordered")]
+    operations = [migrations.RunSQL(one) for one in FILES]
