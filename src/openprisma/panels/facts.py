@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -57,18 +58,19 @@ def current_round(run: Run) -> int:
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
     writing. A vote lapses when what it rests on changes; it counts no more when its member declared
-    an interest, or has no seat with a vote today in the panel that decides."""
+    an interest, or has no seat with a vote today in the panel that decides. Of a member one counts,
+    the first, however many rows there are."""
     rows, now, away = (
-        run.rows(Vote, "person_id", "in_favour", "objection", "round", "rests_on"),
+        run.rows(Vote, "nr", "person_id", "in_favour", "objection", "round", "rests_on"),
         current_round(run),
         recused(run),
     )
     sit = {person for seat in seats(run) if seat.votes for person in both(seat)}
-    return [
-        (who, vote, objection)
-        for who, vote, objection, turn, rested_on in rows
-        if turn == now and who in sit - away and rested_on == rests_on(run)
-    ]
+    counting: dict[UUID, tuple[UUID, bool, bool]] = {}
+    for _, who, vote, objection, turn, rested_on in sorted(rows, key=itemgetter(0)):
+        if turn == now and who in sit - away and rested_on == rests_on(run):
+            counting.setdefault(who, (who, vote, objection))
+    return list(counting.values())
 
 
 def rests_on(run: Run) -> dict[str, Any]:

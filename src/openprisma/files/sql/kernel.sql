@@ -78,7 +78,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join files_file f on f.id = a.file_id
     join unnest(procedures, stages, roles) o (procedure, stage, role)
       on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
-   where (fence.permit()).act = 'taken_tellen' and a.from_day <= fence.today()
+   where fence.acting() = 'taken_tellen' and a.from_day <= fence.today()
      and fence.today() < a.until_day and fence.today() < f.ends_on
      and (since is null or exists (select from files_step s where s.file_id = f.id
        and s.at >= since))

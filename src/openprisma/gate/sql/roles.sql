@@ -44,6 +44,8 @@ do $$ begin
   execute format('alter role app connection limit %s',
     greatest(current_setting('max_connections')::int - 25, 20));
 end $$;
+alter role worker connection limit 15;
+alter role auditor connection limit 5;
 -- Large objects know no row level security.
 revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea),
   lo_open(oid, int),

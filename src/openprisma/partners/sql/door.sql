@@ -280,7 +280,7 @@ declare
   held partners_account;
 begin
   perform fence.at_the_door();
-  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not mine.writes
+  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not fence.writes()
      or coalesce(kept !~ ('^sealed[$]argon2id[$]v=19[$]m=102400,t=2,p=8'
                           '[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}$'), true)
   then return false; end if;

@@ -38,7 +38,7 @@ end $$;
 create or replace function fence.word_counts() returns table (kind text, meaning text, number int)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  if (fence.permit()).act is distinct from 'woorden_tellen' then return; end if;
+  if fence.acting() is distinct from 'woorden_tellen' then return; end if;
   return query select w.kind, w.meaning, count(*)::int from signals_wordnote w group by 1, 2
     order by 3 desc, 1, 2;
 end $$;
