@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
+from unittest.mock import Mock
 from uuid import uuid4
 
 import psycopg
@@ -14,16 +15,10 @@ from openprisma.gate import ledger
 from openprisma.gate.checks import catalogue_has_no_way_round
 from openprisma.gate.constraints import Fenced, guarded
 from openprisma.kernel.errors import Refused
+from openprisma.panels import facts
+from openprisma.panels.models import Decision, Recusal, Vote
 from openprisma.stories.region import person_id
-from tests.builders import (
-    ADMINISTRATOR,
-    AUTHORISER,
-    POLICE,
-    REPORTER,
-    a_pass,
-    as_worker,
-    seen,
-)
+from tests.builders import ADMINISTRATOR, AUTHORISER, POLICE, REPORTER, a_pass, as_worker, seen
 from tests.conftest import CLUSTER
 
 OPEN = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)"
@@ -39,7 +34,9 @@ def disputed(shared, connect):
             where file_id = %s and participant_id <> 'politie'""",
         [shared.bottleneck],
     ).fetchone()
-    change = "update sharing_statement set disputed_on = %s, dispute = %s, receipt = %s where id = %s"
+    change = (
+        "update sharing_statement set disputed_on = %s, dispute = %s, receipt = %s where id = %s"
+    )
     root.execute(change, ["2025-10-01", "Dit klopt niet.", uuid4(), one])
     yield one
     root.execute(change, [None, "", receipt, one])
@@ -97,8 +94,8 @@ def test_what_was_done_under_a_line_that_opens_nothing_is_not_said_to_be_done(
         root.execute(
             """insert into fence.line (id, day, backend, began, person, actor, participant, act,
                  purpose, ground, law, question, files, categories, writes, granted, objections)
-               select %s, day, backend, began, person, actor, participant, act, purpose, ground, law,
-                 question, files, categories, writes, granted, objections
+               select %s, day, backend, began, person, actor, participant, act,
+                 purpose, ground, law, question, files, categories, writes, granted, objections
                  from fence.line where id = %s""",
             [other, line],
         )
@@ -172,7 +169,9 @@ def test_a_new_factor_tells_no_address(live, raw, enter):
     with raw.transaction(force_rollback=True):
         line = enter(by=a_pass(ADMINISTRATOR), act="tweede_factor_vervangen", files=[], writes=True)
         target = person_id("den-haag", POLICE)
-        change = "update partners_clearance set confirmed = false, receipt = %s where person_id = %s"
+        change = (
+            "update partners_clearance set confirmed = false, receipt = %s where person_id = %s"
+        )
         raw.execute(change, [line, target])
         (key,) = raw.execute("select fence.replace_factor(%s)", [target]).fetchone()
         assert len(bytes.fromhex(key)) == 20
@@ -222,7 +221,9 @@ def test_nobody_says_before_the_program_does_that_an_act_died(world, connect, au
     assert ledger.settle() == 0
 
 
-@pytest.mark.parametrize("busy", [True, False], ids=["it is busy", "it asks something now and then"])
+@pytest.mark.parametrize(
+    "busy", [True, False], ids=["it is busy", "it asks something now and then"]
+)
 def test_who_keeps_a_transaction_open_is_sent_away_whatever_it_asks(live, connect, busy):
     own = connect()
     own.execute("begin")
@@ -244,6 +245,20 @@ def test_who_keeps_a_transaction_open_is_sent_away_whatever_it_asks(live, connec
 def _sleeps(own) -> None:
     with pytest.raises(psycopg.OperationalError):
         own.execute("select pg_sleep(20)")
+
+
+def test_who_asks_a_name_keeps_nobody_waiting(live, connect):
+    """What is older than an hour is removed by whoever asks next."""
+    root, own, other = connect("postgres"), connect(), connect()
+    root.execute(
+        "insert into fence.asked (line, digest, at) values (%s, '', now() - interval '2 hours')",
+        [uuid4()],
+    )
+    other.execute("set statement_timeout = '2s'")
+    ask = "select fence.ask_name(gen_random_uuid(), 'Iemand')"
+    with own.transaction():
+        own.execute(ask)
+        other.execute(ask)
 
 
 @pytest.mark.parametrize("role", ["worker", "auditor"])
@@ -268,3 +283,15 @@ def test_what_one_question_writes_beside_the_tables_has_an_end(live, connect):
 def test_the_worker_settles_what_died(live):
     with as_worker():
         assert ledger.settle() == 0
+
+
+def test_a_member_has_one_vote_however_many_rows_raw_sql_adds(monkeypatch):
+    """By the number that tells a member's votes in a round apart, and which the writer chooses."""
+    member, other = uuid4(), uuid4()
+    seats = [Mock(votes=True, person_id=one, deputy_id=None) for one in (member, other)]
+    monkeypatch.setattr(facts, "seats", lambda run: seats)
+    monkeypatch.setattr(facts, "rests_on", lambda run: {})
+    stuffed = [(nr, member, nr > 0, False, 0, {}) for nr in (4, 3, 2, 1, 0)]
+    rows = {Vote: [*stuffed, (0, other, True, False, 0, {})], Recusal: [], Decision: []}
+    run = Mock(rows=lambda model, *columns: rows[model])
+    assert sorted(facts.cast(run)) == sorted([(member, False, False), (other, True, False)])

@@ -51,7 +51,8 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "timezone": "Europe/Amsterdam",
-    # what one question writes beside the tables: else it fills the disk, and nothing is kept any more
+    # What one question writes beside the tables. Without an end it fills the disk, and then nothing
+    # is kept any more.
     "temp_file_limit": "1GB",
 }
 SECONDS_TO_START = 60  # after a crash the server first plays back what it had written down

@@ -16,7 +16,7 @@ create table if not exists fence.asked (
   xid xid8 not null default pg_current_xact_id(),
   at timestamptz not null default clock_timestamp()
 );
-grant select, insert, delete on fence.asked to vault;
+grant select, insert, update, delete on fence.asked to vault;
 -- in which transaction a pass was handed out
 alter table if exists fence.pass add column if not exists xid xid8 not null
   default pg_current_xact_id();

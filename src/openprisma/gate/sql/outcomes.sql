@@ -81,8 +81,12 @@ begin
           select dead, 'failed', '{afgebroken}', '{}'
             where not exists (select from outcome o where o.line = dead);
         many := many + found::int;
-      exception when lock_not_available or unique_violation then
-        null;  -- somebody is saying how it ended
+      exception when unique_violation then
+        null;  -- somebody said how it ended
+      when lock_not_available then
+        -- is saying it, perhaps for long: the rest is for the next time
+        perform pg_advisory_unlock(fence.key('line', dead));
+        exit;
       end;
       perform pg_advisory_unlock(fence.key('line', dead));
     end if;
