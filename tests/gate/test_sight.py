@@ -11,15 +11,30 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from openprisma.gate import ledger
+from openprisma.gate import acts, ledger
 from openprisma.gate.checks import catalogue_has_no_way_round
-from openprisma.gate.constraints import Fenced, guarded
+from openprisma.gate.constraints import Fenced, fenced, guarded
+from openprisma.gate.law import lawbook, procedures
 from openprisma.kernel.errors import Refused
 from openprisma.panels import facts
 from openprisma.panels.models import Decision, Recusal, Vote
 from openprisma.stories.region import person_id
-from tests.builders import ADMINISTRATOR, AUTHORISER, POLICE, REPORTER, a_pass, as_worker, seen
+from tests.builders import (
+    ADMINISTRATOR,
+    AUTHORISER,
+    CHAIR,
+    POLICE,
+    REPORTER,
+    SECRETARY,
+    a_pass,
+    as_worker,
+)
 from tests.conftest import CLUSTER
+
+
+def seen(raw, table="sharing_statement"):
+    return raw.execute(f"select count(*) from {table}").fetchone()[0]
+
 
 OPEN = "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)"
 
@@ -295,3 +310,36 @@ def test_a_member_has_one_vote_however_many_rows_raw_sql_adds(monkeypatch):
     rows = {Vote: [*stuffed, (0, other, True, False, 0, {})], Recusal: [], Decision: []}
     run = Mock(rows=lambda model, *columns: rows[model])
     assert sorted(facts.cast(run)) == sorted([(member, False, False), (other, True, False)])
+
+
+@pytest.mark.parametrize(
+    "who, act, needed",
+    [
+        (CHAIR, "belang_melden", {"panels_interest"}),
+        (SECRETARY, "resultaat_voorleggen", {"results_result"}),
+        (SECRETARY, "bezwaar_vastleggen", {"results_result", "results_reaction"}),
+    ],
+)
+@pytest.mark.parametrize("writes", [True, False])
+def test_who_writes_about_persons_and_may_not_read_about_them_reads_no_more_than_that_needs(
+    shared, raw, enter, auditor, who, act, needed, writes
+):
+    with raw.transaction(force_rollback=True):
+        enter(by=shared.by(who), act=act, writes=writes)
+        assert auditor()[0][:2] == (act, True)
+        for table, one in fenced():
+            if "fence.reached()" in one.sees and table not in needed:
+                assert seen(raw, table) == 0, table
+
+
+def test_every_act_that_reaches_persons_for_who_reads_none_says_which_tables_it_needs():
+    known, words = acts.registered(), lawbook().vocabulary.acts
+    for method in procedures().values():
+        offered = {
+            role: {o.entry.act for o in method.offers if role in o.entry.by and o.stage is not None}
+            for role in {role for offer in method.offers for role in offer.entry.by}
+        }
+        for role, able in offered.items():
+            reaching = {one for one in able if words[one].identities}
+            if not any(not words[one].writes for one in reaching):
+                assert all(known[one].reaches is not None for one in reaching), (role, reaching)

@@ -60,7 +60,7 @@ def add_subject(
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol, link=verband)
 
 
-@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)))
+@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)), reaches=())
 def propose_subject(
     run: Run,
     *,

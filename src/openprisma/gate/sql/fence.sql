@@ -25,6 +25,8 @@ alter table if exists fence.category add column if not exists sensitive boolean 
   default false;
 -- under which norms an act may be done, of whatever day: what a line may name as its ground
 alter table fence.act add column if not exists grounds text[] not null default '{}';
+-- which tables about persons an act does not read, although it reaches some
+alter table fence.act add column if not exists shut text[] not null default '{}';
 -- what an act writes; a table, a column or an operation without a row is shut
 create table if not exists fence.effect (
   act text not null, tbl text not null,
@@ -568,7 +570,8 @@ language sql stable parallel restricted as
   'select (fence.visitor()).name is not null or (fence.permit()).id is not null';
 -- Nothing but whether there is a line, or somebody at the door: the planner asks it once, before it
 -- looks at any row. Asked for a table, the system reads no other than its act was compiled to write:
--- who took over background tasks opens no file with them.
+-- who took over background tasks opens no file with them. And an act that only writes about persons
+-- is for people who may not read about them: it says which tables it needs.
 create or replace function fence.lined() returns boolean
 language sql stable parallel restricted as 'select (fence.permit()).id is not null';
 create or replace function fence.lined(tbl text) returns boolean
@@ -576,8 +579,10 @@ language plpgsql stable parallel restricted security definer set search_path = f
 declare
   line fence.line := fence.permit();
 begin
-  return line.id is not null and (line.person is not null or line.purpose = 'beheer'
-    or exists (select from effect e where e.act = line.act and e.tbl = lined.tbl));
+  return line.id is not null and (line.purpose = 'beheer' or case
+    when line.person is null
+      then exists (select from effect e where e.act = line.act and e.tbl = lined.tbl)
+    else not exists (select from act a where a.act = line.act and lined.tbl = any (a.shut)) end);
 end $$;
 create or replace function fence.signed_in(tbl text) returns boolean
 language sql stable parallel restricted as
