@@ -31,7 +31,8 @@ from tests.conftest import CLUSTER, acting_as
 @pytest.fixture(autouse=True)
 def settled(live):
     """What other tests let die has ended before the books are looked at."""
-    settle()
+    with acting_as("owner"):
+        settle()
 
 
 def a_decision(world, auditor_log):

@@ -28,7 +28,7 @@ def test_a_table_that_does_not_ask_for_a_line_first_is_found(shared, connect):
     try:
         assert list(revealing(connect(), Statement))
     finally:
-        root.execute(f"alter policy app_reads on sharing_statement using ({fence.seen()})")
+        root.execute(f"alter policy app_reads on sharing_statement using ({fence.seen(Statement)})")
 
 
 @pytest.mark.parametrize("model", FENCED, ids=lambda model: model._meta.db_table)

@@ -109,8 +109,9 @@ async def clean_up(context: JobContext, timestamp: int = 0) -> int:
 @app.periodic(cron="* * * * *")
 @app.task(name="pick_up", pass_context=True)
 async def pick_up(context: JobContext, timestamp: int = 0) -> int:
-    """Every minute: what a worker that died left half done is put back in the queue; gives how many
-    jobs."""
+    """Every minute: what a worker that died left half done is put back in the queue, and of acts
+    that died the log says so; gives how many jobs."""
+    await sync_to_async(ledger.settle, thread_sensitive=False)()
     jobs = context.app.job_manager
     left = list(await jobs.get_stalled_jobs())
     for job in left:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from django.db.models import Model
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from openprisma.gate.declared import Declared, Ref, marks, prose
@@ -34,7 +35,8 @@ class Act:
     """An act: the function that does it and the shape of what it takes. `starts` makes a file;
     `reads` names categories; `writes` are the tables it writes by itself, without what its
     working method adds; `erases` says that it erases the file; `references` are the parameters
-    that name a row."""
+    that name a row; `reaches` are the tables about persons that it reads besides those it writes,
+    when it does not read them all."""
 
     name: str
     function: Callable[..., Any]
@@ -46,6 +48,7 @@ class Act:
     writes: tuple[Write, ...] = ()
     erases: bool = False
     references: dict[str, Ref] = field(default_factory=dict)
+    reaches: tuple[type[Model], ...] | None = None
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types, without characters that
@@ -110,6 +113,7 @@ def act(
     also: tuple[str, ...] = (),
     writes: tuple[Write, ...] = (),
     erases: bool = False,
+    reaches: tuple[type[Model], ...] | None = None,
 ) -> Callable[[Function], Function]:
     """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and
     typed.
@@ -118,6 +122,8 @@ def act(
     parameter that holds the category. `also`: parameters that name other files it must read.
     `writes`: every table it adds to, changes or removes from; the database shuts all others.
     `erases`: it does what a stage that erases does, without moving the file there.
+    `reaches`: of an act that reaches subjects, for who may not read about them: the only tables
+    about persons that it reads, besides those that it writes.
     """
 
     def register(function: Function) -> Function:
@@ -133,7 +139,17 @@ def act(
         inputs = _explained(_shape(name, fields))
         references = dict(marks(inputs, Ref))
         _registry[name] = Act(
-            name, function, inputs, starts, reads, also, ahead, together(writes), erases, references
+            name,
+            function,
+            inputs,
+            starts,
+            reads,
+            also,
+            ahead,
+            together(writes),
+            erases,
+            references,
+            reaches,
         )
         return function
 

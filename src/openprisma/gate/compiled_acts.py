@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Model
+
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Offer, Procedure, StageEntry
 from openprisma.gate import acts
+from openprisma.gate.constraints import fenced
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.writes import Write, together
 
@@ -25,10 +28,13 @@ OWNER_TASKS = (*((name, "owner", name) for name in UPKEEP_ACTS), (SWITCH, "app",
 UPKEEP = "beheer"
 
 
-def act_rows(book: Lawbook) -> list[tuple[str, bool, str, str, list[str]]]:
+def act_rows(
+    book: Lawbook, procedures: dict[str, Procedure]
+) -> list[tuple[str, bool, str, str, list[str], list[str]]]:
     """Rows for `fence.act`: name, does it write, purpose, how it reads categories (`none` or
-    `some`), and the norms that permit it on whatever day."""
-    known = acts.registered()
+    `some`), the norms that permit it on whatever day, and the tables about persons that it does
+    not read although it reaches them."""
+    known, written = acts.registered(), effects(book, procedures)
     grounds: dict[str, set[str]] = {}
     for norm in book.norms:
         if norm.kind == "permits":
@@ -41,10 +47,18 @@ def act_rows(book: Lawbook) -> list[tuple[str, bool, str, str, list[str]]]:
             entry.purpose,
             "none" if name in known and known[name].reads == "none" else "some",
             sorted(grounds.get(name, ())),
+            _shut(known[name].reaches, written.get(name, ())) if name in known else [],
         )
         for name, entry in book.vocabulary.acts.items()
     ]
-    return [*rows, *((name, True, UPKEEP, "none", []) for name in UPKEEP_ACTS)]
+    return [*rows, *((name, True, UPKEEP, "none", [], []) for name in UPKEEP_ACTS)]
+
+
+def _shut(reaches: tuple[type[Model], ...] | None, writes: tuple[Write, ...]) -> list[str]:
+    if reaches is None:
+        return []
+    needed = {model._meta.db_table for model in reaches} | {one.table for one in writes}
+    return sorted({table for table, one in fenced() if "fence.reached()" in one.sees} - needed)
 
 
 def task_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str]]:

@@ -232,7 +232,7 @@ class Fenced(Class):
         ]
         text = _FENCED.format(
             table=table,
-            sees=self.seen(),
+            sees=self.seen(model),
             owner=OWNER_ACTS,
             adds=self.writing(model, "insert"),
             changed=self.writing(model, "update"),
@@ -247,21 +247,28 @@ class Fenced(Class):
             + _HEADER.format(table=table, phase=model._meta.get_field("phase").get_default())
         )
 
-    def seen(self) -> str:
+    def seen(self, model: type[Model]) -> str:
         """The condition to read a row. First whether anything may be read at all, of no row in
         particular: the planner asks that once, and looks at none where it may not. Only what one
         reads at the door needs no line."""
         at_the_door = any(
             f"fence.{one}()" in self.sees for one in ("person", "visitor", "signed_in")
         )
-        return f"{SIGNED_IN if at_the_door else LINED} and ({self.sees})"
+        return f"{self.asked(model, at_the_door=at_the_door)} and ({self.sees})"
 
-    def writing(self, model: Any, operation: str) -> str:
-        """The condition under which a writing act adds, changes or removes a row."""
+    def asked(self, model: type[Model], *, at_the_door: bool) -> str:
+        """Whether anything of this table may be read at all."""
+        first = "signed_in" if at_the_door else "lined"
+        return f"(select fence.{first}('{model._meta.db_table}'))"
+
+    def writing(self, model: type[Model], operation: str) -> str:
+        """The condition under which a writing act adds, changes or removes a row. What it changes
+        or removes, it may also read: PostgreSQL asks that only of a statement that looks at a
+        column, and one that looks at none would reach past it."""
         if self.changes == "false":
             return "false"
         if operation != "insert":
-            return f"({self.changes}) and {fits(model, operation)}"
+            return f"{_both(self.sees, self.changes)} and {fits(model, operation)}"
         named = [
             _seen(model, column, target)
             for column, target in names(model).items()
@@ -279,6 +286,26 @@ class Fenced(Class):
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
+
+
+def split(text: str, at: str) -> list[str]:
+    """A condition in parts, at a word that stands outside all brackets."""
+    parts, depth, begun = [], 0, 0
+    for nr, letter in enumerate(text):
+        if depth == 0 and text.startswith(at, nr):
+            parts.append(text[begun:nr])
+            begun = nr + len(at)
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+    return [*parts, text[begun:]]
+
+
+def _both(one: str, other: str) -> str:
+    """The condition that both hold; what both say, once."""
+    if other in split(one, " or "):
+        return f"({other})"
+    if any(len(split(text, " or ")) > 1 for text in (one, other)):
+        return f"({one}) and ({other})"
+    return f"({' and '.join(dict.fromkeys([*split(one, ' and '), *split(other, ' and ')]))})"
 
 
 def _seen(model: type[Model], column: str, target: type[Model]) -> str:
@@ -323,6 +350,10 @@ def closed() -> list[str]:
 
 class Staff(Fenced):
     """People who work here (bgs:2.15, row 18): never without a pass."""
+
+    def asked(self, model: type[Model], *, at_the_door: bool) -> str:
+        """Whoever is at the door, the system too."""
+        return SIGNED_IN if at_the_door else LINED
 
 
 class Subjects(Fenced):

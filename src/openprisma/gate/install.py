@@ -80,7 +80,11 @@ def install() -> str:
         cursor.executemany(
             "insert into fence.category values (%s, %s, %s, %s, %s, %s)", _matrix(book)
         )
-        cursor.executemany("insert into fence.act values (%s, %s, %s, %s, %s)", act_rows(book))
+        cursor.executemany(
+            "insert into fence.act (act, writes, purpose, reads, grounds, shut) "
+            "values (%s, %s, %s, %s, %s, %s)",
+            act_rows(book, methods),
+        )
         cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
         cursor.executemany(
             "insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods)

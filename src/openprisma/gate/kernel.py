@@ -256,7 +256,7 @@ def fingerprint(book: Lawbook, procedures: dict[str, Procedure], sql: str) -> st
     in the files of law and working methods. Also what only the program judges: otherwise two
     processes on one database would judge by two laws."""
     acts = [
-        act_rows(book),
+        act_rows(book, procedures),
         task_rows(procedures),
         effect_rows(book, procedures),
         transition_rows(procedures),

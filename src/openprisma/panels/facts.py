@@ -60,13 +60,14 @@ def current_round(run: Run) -> int:
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
     writing. A vote lapses when what it rests on changes; it counts no more when its member declared
-    an interest, or has no seat with a vote today in the panel that decides."""
+    an interest, or has no seat with a vote today in the panel that decides. Of a member one counts,
+    the first, however many rows there are."""
     now, may_vote = current_round(run), voters(run)
-    return [
-        (who, vote, objection)
-        for who, vote, objection, turn, _, rested_on in _votes(run)
-        if turn == now and who in may_vote and rested_on == rests_on(run)
-    ]
+    counting: dict[UUID, tuple[UUID, bool, bool]] = {}
+    for who, vote, objection, turn, _, rested_on in sorted(_votes(run), key=itemgetter(4)):
+        if turn == now and who in may_vote and rested_on == rests_on(run):
+            counting.setdefault(who, (who, vote, objection))
+    return list(counting.values())
 
 
 def _votes(run: Run) -> list[tuple[Any, ...]]:

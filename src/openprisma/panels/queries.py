@@ -322,12 +322,16 @@ def _ballot(name: str, whose: str, state: str, vote: Vote | None, *, chair: bool
 
 
 def votes_that_count(about: Run) -> list[Vote]:
-    """The votes that count, the last of each member last."""
+    """The votes that count, one of each member."""
     voted = {who for who, _, _ in cast(about)}
     found = Vote.objects.filter(
         file=about.file.id, round=current_round(about), person__in=voted
     ).order_by("nr")
-    return [vote for vote in found if vote.rests_on == rests_on(about)]
+    counting: dict[UUID, Vote] = {}
+    for vote in found:
+        if vote.rests_on == rests_on(about):
+            counting.setdefault(vote.person_id, vote)
+    return list(counting.values())
 
 
 def _conditions(about: Run, decision: str) -> list[Condition]:

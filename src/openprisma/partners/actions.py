@@ -71,13 +71,13 @@ def replace_factor(run: Run, *, medewerker: OneColleague) -> str:
     """Replace a lost second factor; what the person had open ends, and access to files waits for
     the authoriser. Gives the new key. Source: huisregels:2.2."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=False, receipt=run.line)
-    made = _ask("select fence.replace_factor(%s)", medewerker)
-    if made is None:
+    key = _ask("select fence.replace_factor(%s)", medewerker)
+    if key is None:
         raise BadInput(
             "Deze keuze bestaat niet.", fields={"medewerker": "Kies een medewerker uit de lijst."}
         )
-    address, key = made
-    return str(TOTPDevice(user=Account(email=address), key=key).config_url)
+    name = Person.objects.values_list("name", flat=True).get(pk=medewerker)
+    return str(TOTPDevice(user=Account(email=name), key=key).config_url)
 
 
 @act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))

@@ -47,6 +47,7 @@ SECONDS_TO_STOP = 15  # for requests and tasks under way
 MEMORY = 300  # seconds after which a stop no longer counts
 LONGEST = 60  # seconds between a stop and the next start, at most
 IDLE = 30  # seconds that a transaction may be left open
+LONGEST = 60  # seconds that one may take: a statement for a page takes three (`processes.PATIENCE`)
 ASK = 5  # seconds between two questions to the database
 
 
@@ -297,8 +298,11 @@ class Demo:
     def _idle(self, cluster: Cluster) -> None:
         """Who leaves a transaction open keeps others waiting."""
         with suppress(psycopg.Error):
-            if many := cluster.end_idle(IDLE):
-                say(f"ended {many} transactions that were left open for {IDLE} seconds")
+            if many := cluster.end_idle(IDLE, LONGEST):
+                say(
+                    f"ended {many} transactions that were left open for {IDLE} seconds, "
+                    f"or took more than {LONGEST}"
+                )
 
     def _restart(self, cluster: Cluster) -> None:
         try:

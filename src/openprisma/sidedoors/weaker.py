@@ -19,7 +19,7 @@ from uuid import UUID
 from psycopg import Error, errors, sql
 
 from openprisma.gate.compiled_acts import effects
-from openprisma.gate.constraints import Fenced, fenced, guarded
+from openprisma.gate.constraints import Fenced, fenced, guarded, split
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.writes import Writes
 from openprisma.sidedoors.checks import Prover
@@ -183,17 +183,6 @@ def _inside(part: str) -> Iterator[tuple[str, str]]:
     elif match := _EXISTS.fullmatch(part):
         before, condition, after = match.groups()
         yield from ((inner, f"{before}{less}{after}") for inner, less in left_out(condition))
-
-
-def split(text: str, at: str) -> list[str]:
-    """A condition in parts, at a word that stands outside all brackets."""
-    parts, depth, begun = [], 0, 0
-    for nr, letter in enumerate(text):
-        if depth == 0 and text.startswith(at, nr):
-            parts.append(text[begun:nr])
-            begun = nr + len(at)
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-    return [*parts, text[begun:]]
 
 
 def unnoticed(

@@ -70,7 +70,7 @@ def add_subject(
     )
 
 
-@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)))
+@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)), reaches=())
 def propose_subject(
     run: Run,
     *,

@@ -80,7 +80,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join files_file f on f.id = a.file_id
     join unnest(procedures, stages, roles) o (procedure, stage, role)
       on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
-   where (fence.permit()).act = 'taken_tellen' and a.from_day <= fence.today()
+   where fence.acting() = 'taken_tellen' and a.from_day <= fence.today()
      and fence.today() < a.until_day and fence.today() < f.ends_on
      and (since is null or exists (select from files_step s where s.file_id = f.id
        and s.at >= since))
@@ -114,7 +114,7 @@ create function fence.word_counts() returns table (kind text, meaning text, numb
   files uuid[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  if (fence.permit()).act is distinct from 'woorden_tellen' then return; end if;
+  if fence.acting() is distinct from 'woorden_tellen' then return; end if;
   return query
     select w.kind, coalesce(nullif(w.state, ''), w.meaning), count(*)::int,
            coalesce(array_agg(distinct w.file_id) filter (where w.state = 'gevraagd' and exists (

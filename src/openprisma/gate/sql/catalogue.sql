@@ -81,7 +81,7 @@ union all select 'definer function that app may call is not on the list', p.oid:
      reached, removed, categories, visitor, person, read_log, expired, holders, fit, waiting,
      foundations, ask_name, named_in_signal, beside, first_processed, datum_comes, signal_measures,
      word_counts, questions, feedback,
-     right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
+     lined, compiled_right, right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
      replace_factor, mail_choice, choose_mail, addresses, sweep}')
 union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace

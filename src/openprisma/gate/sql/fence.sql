@@ -16,7 +16,7 @@ create table if not exists fence.asked (
   xid xid8 not null default pg_current_xact_id(),
   at timestamptz not null default clock_timestamp()
 );
-grant select, insert, delete on fence.asked to vault;
+grant select, insert, update, delete on fence.asked to vault;
 -- in which transaction a pass was handed out
 alter table if exists fence.pass add column if not exists xid xid8 not null
   default pg_current_xact_id();
@@ -25,6 +25,8 @@ alter table if exists fence.category add column if not exists sensitive boolean 
   default false;
 -- under which norms an act may be done, of whatever day: what a line may name as its ground
 alter table fence.act add column if not exists grounds text[] not null default '{}';
+-- which tables about persons an act does not read, although it reaches some
+alter table fence.act add column if not exists shut text[] not null default '{}';
 -- what an act writes; a table, a column or an operation without a row is shut
 create table if not exists fence.effect (
   act text not null, tbl text not null,
@@ -282,6 +284,11 @@ begin
   -- the article is one under which the act may be done, whatever is said
   ground := array_to_string(array(select g from unnest(string_to_array(ground, ' '))
     with ordinality said (g, nr) where g = any (known.grounds) order by nr), ' ');
+  -- A transaction has one line, and nobody writes another in its name.
+  if against = '{}' and exists (select from fence.line l where l.began = open.began
+    and l.backend = open.backend and l.granted) then
+    raise exception 'deze opdracht heeft al een regel' using errcode = 'insufficient_privilege';
+  end if;
   insert into fence.line (id, day, backend, began, person, actor, participant, act, purpose, ground,
     law, question, files, categories, writes, granted, objections, seen)
   values (line, day, backend, began, who.person, coalesce(who.name, 'onbekend'), who.participant,
@@ -318,7 +325,9 @@ begin
     may := mine.granted and mine.writes and mine.backend = pg_backend_pid()
       and mine.began = transaction_timestamp()
       and mine.xid is distinct from pg_current_xact_id_if_assigned()
-        and (mine.purpose = 'beheer' or fence.holds(mine.id));
+      -- under a line that opens nothing (any more) nothing was done
+      and (mine.purpose = 'beheer'
+        or (fence.permit()).id = mine.id and fence.holds(mine.id));
     -- What is done is done: after this the line changes nothing any more.
     if mine.purpose <> 'beheer' then delete from held h where h.line = close.line; end if;
   elsif close.outcome in ('refused', 'failed') then
@@ -473,19 +482,28 @@ end $$;
 create or replace function fence.among(file uuid, files uuid[]) returns boolean
 language plpgsql immutable parallel safe cost 0.000001 as 'begin return file = any (files); end';
 -- What this transaction may do to a table, by what its act was compiled to write; nothing when that
--- table is not in it.
-create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
+-- table is not in it. Which columns, for the trigger: whether it may at all, its policy asked before.
+create or replace function fence.compiled_right(operation text, tbl text) returns fence.write_right
 language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
 declare
   line fence.line := fence.permit();
   found fence.effect;
 begin
   if line.id is null or not line.writes then return null; end if;
-  select * into found from fence.effect e where e.act = line.act and e.tbl = right_to.tbl
-    and e.operation = right_to.operation;
+  select * into found from fence.effect e where e.act = line.act and e.tbl = compiled_right.tbl
+    and e.operation = compiled_right.operation;
   if found.act is null then return null; end if;
   return row(line.id, line.files[1], line.person, nullif(line.participant, ''), found.columns,
     found.others)::fence.write_right;
+end $$;
+-- The same while kernel norms let the line stand, also where no file is asked: whose access was
+-- taken away since, writes nothing any more.
+create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
+language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
+declare
+  mine fence.write_right := fence.compiled_right(operation, tbl);
+begin
+  return case when mine.line is not null and fence.files() is not null then mine end;
 end $$;
 -- Is this row one that the right is about: in the file that the act is about, of the person and of
 -- the participant that acts? `has` names what the table says of a row; a right may be to rows of
@@ -517,7 +535,7 @@ declare
   name text;
 begin
   if not fence.bound() then return new; end if;
-  mine := fence.right_to('update', tg_table_name);
+  mine := fence.compiled_right('update', tg_table_name);
   if tg_argv[0] = 'stamped' and new.receipt is not distinct
     from old.receipt then new.receipt := mine.line; end if;
   was := to_jsonb(old);
@@ -545,16 +563,35 @@ begin
   return null;
 end $$;
 create or replace function fence.writes() returns boolean
-language sql stable parallel restricted as 'select coalesce((fence.permit()).writes, false)';
+language sql stable parallel restricted as
+  'select coalesce((fence.permit()).writes, false) and fence.files() is not null';
 create or replace function fence.signed_in() returns boolean
 language sql stable parallel restricted as
   'select (fence.visitor()).name is not null or (fence.permit()).id is not null';
 -- Nothing but whether there is a line, or somebody at the door: the planner asks it once, before it
--- looks at any row.
+-- looks at any row. Asked for a table, the system reads no other than its act was compiled to write:
+-- who took over background tasks opens no file with them. And an act that only writes about persons
+-- is for people who may not read about them: it says which tables it needs.
 create or replace function fence.lined() returns boolean
 language sql stable parallel restricted as 'select (fence.permit()).id is not null';
+create or replace function fence.lined(tbl text) returns boolean
+language plpgsql stable parallel restricted security definer set search_path = fence, pg_temp as $$
+declare
+  line fence.line := fence.permit();
+begin
+  return line.id is not null and (line.purpose = 'beheer' or case
+    when line.person is null
+      then exists (select from effect e where e.act = line.act and e.tbl = lined.tbl)
+    else not exists (select from act a where a.act = line.act and lined.tbl = any (a.shut)) end);
+end $$;
+create or replace function fence.signed_in(tbl text) returns boolean
+language sql stable parallel restricted as
+  'select (fence.visitor()).person is not null or fence.lined(tbl)';
+-- The act of this line, while kernel norms let it stand. What `owner` does is upkeep.
 create or replace function fence.acting() returns text
-language sql stable parallel restricted as 'select (fence.permit()).act';
+language sql stable parallel restricted as
+  $$ select case when l.purpose = 'beheer' or fence.files() is not null then l.act end
+    from fence.permit() l $$;
 
 -- Reading the log is an act (wgs:1.8.4): under a line for it, for the files it names, without the
 -- salt; under the act for one's own staff only what people of one's own participant did. What
@@ -598,7 +635,8 @@ end $$;
 grant execute on function fence.born, fence.today(int), fence.today(), fence.issue, fence.end_pass,
   fence.keep_pass, fence.open, fence.close,
   fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among,
-  fence.writes, fence.signed_in, fence.lined, fence.acting, fence.identities, fence.reaches,
-  fence.reached, fence.read_log, fence.right_to, fence.fits, fence.bound to app, owner;
+  fence.writes, fence.signed_in(), fence.signed_in(text), fence.lined(), fence.lined(text),
+  fence.acting, fence.identities, fence.reaches, fence.reached, fence.read_log, fence.right_to,
+  fence.compiled_right, fence.fits, fence.bound to app, owner;
 grant execute on function fence.changed, fence.only_columns, fence.only_under_a_line to owner;
 reset role;

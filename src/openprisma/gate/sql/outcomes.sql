@@ -61,7 +61,8 @@ end $$;
 -- Lines of acts that died (a killed process, a power cut) get the outcome that nothing was kept;
 -- gives how many. Whether an act still runs is asked of its lock, not of a clock. What `owner` does
 -- is left alone: versions before kept no outcome of it. A lot of them at a time: zero says that no
--- more are left.
+-- more are left. For who serves people only what is a minute old: between the end of a transaction
+-- and the word of whoever asked for it (refused, and why) nobody says it first.
 create or replace function fence.settle() returns int
 language plpgsql security definer
 set search_path = fence, pg_temp set lock_timeout = '1s' as $$
@@ -71,6 +72,7 @@ declare
 begin
   for dead in select l.id from fence.line l where l.writes and l.granted and l.purpose <> 'beheer'
                  and not exists (select from outcome o where o.line = l.id)
+                 and (session_user = 'owner' or l.at < clock_timestamp() - interval '1 minute')
               limit 500 loop
     -- given back at once: there may be more of them than locks
     if pg_try_advisory_lock(fence.key('line', dead)) then
@@ -79,8 +81,12 @@ begin
           select dead, 'failed', '{afgebroken}', '{}'
             where not exists (select from outcome o where o.line = dead);
         many := many + found::int;
-      exception when lock_not_available or unique_violation then
-        null;  -- somebody is saying how it ended
+      exception when unique_violation then
+        null;  -- somebody said how it ended
+      when lock_not_available then
+        -- is saying it, perhaps for long: the rest is for the next time
+        perform pg_advisory_unlock(fence.key('line', dead));
+        exit;
       end;
       perform pg_advisory_unlock(fence.key('line', dead));
     end if;

@@ -42,8 +42,10 @@ end $$;
 -- Whoever takes all connections of one role leaves some for the others.
 do $$ begin
   execute format('alter role app connection limit %s',
-    greatest(current_setting('max_connections')::int - 25, 20));
+    greatest(current_setting('max_connections')::int - 30, 20));
 end $$;
+alter role worker connection limit 15;
+alter role auditor connection limit 10;
 -- Large objects know no row level security.
 revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea),
   lo_open(oid, int),

@@ -20,6 +20,7 @@ union all select 'role may enter a database of the server', r.rolname || ' ' || 
 union all select 'role may take every connection', r.rolname::text from pg_roles r
  where r.rolname = 'app'
    and (r.rolconnlimit < 0 or r.rolconnlimit > current_setting('max_connections')::int - 20)
+   or r.rolname in ('worker', 'auditor') and r.rolconnlimit not between 0 and 15
 union all select 'role has a setting of its own', r.rolname || ' ' || s.setconfig[1]
   from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
  where r.rolname in ('app', 'worker', 'auditor', 'owner', 'vault')

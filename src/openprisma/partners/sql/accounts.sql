@@ -226,12 +226,14 @@ create or replace function fence.own_recipe() returns text
 language sql stable security definer set search_path = public, pg_temp as $$
   select substring(a.password from '^sealed\$(argon2id\$.*)\$')
     from partners_account a, fence.permit() l
-   where l.act = 'wachtwoord_wijzigen' and a.person_id = l.person
+   where fence.acting() = 'wachtwoord_wijzigen' and a.person_id = l.person
 $$;
 
 -- A new second factor, under the line of the act, for somebody whose access is no longer confirmed.
--- Gives address and key, once.
-create or replace function fence.replace_factor(who uuid) returns text[]
+-- Gives its key, which is nothing once it is taken back, and never an address: of whom that was
+-- asked, nobody would know any more.
+drop function if exists fence.replace_factor(uuid);
+create function fence.replace_factor(who uuid) returns text
 language plpgsql security definer
 set search_path = public, pg_temp as $$
 declare
@@ -250,7 +252,7 @@ begin
     drift, last_t, throttling_failure_count, created_at)
     values (held.id, 'app', true, seed, 30, 0, 6, 1, 0, -1, 0, clock_timestamp());
   perform fence.end_all(who);
-  return array[held.email, seed];
+  return seed;
 end $$;
 
 -- Whether a colleague's access is confirmed, a line changes of one colleague: never of oneself, and
@@ -291,7 +293,7 @@ declare
 begin
   -- None would not fit, and PostgreSQL shows a row that does not fit, the hash of the password as
   -- well.
-  if mine.act is distinct from 'mail_instellen' or not mine.writes
+  if mine.act is distinct from 'mail_instellen' or not fence.writes()
     or choice is null then return false; end if;
   update partners_account a set mail = choice where a.person_id = mine.person;
   return found;
@@ -300,7 +302,7 @@ create or replace function fence.addresses(people uuid[]) returns table (person 
   mail text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.person_id, a.email, a.mail from partners_account a
-   where (fence.permit()).act = any ('{taken_tellen,vragen_tellen}') and a.person_id = any (people)
+   where fence.acting() = any ('{taken_tellen,vragen_tellen}') and a.person_id = any (people)
 $$;
 
 grant execute on function fence.wait, fence.recipe, fence.own_recipe, fence.replace_factor,

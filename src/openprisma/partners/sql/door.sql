@@ -225,7 +225,8 @@ begin
   insert into partners_knowndevice as d (id, digest, account_id, until)
     values (gen_random_uuid(), sha256(remembered), held.id, clock_timestamp() + interval '90 days')
     on conflict (digest, account_id) do update set until = excluded.until;
-  delete from partners_knowndevice d where d.until < clock_timestamp();
+  delete from partners_knowndevice d where d.id in (select old.id from partners_knowndevice old
+    where old.until < clock_timestamp() for update skip locked);
   return true;
 end $$;
 -- Each code counts once.
@@ -280,7 +281,7 @@ declare
   held partners_account;
 begin
   perform fence.at_the_door();
-  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not mine.writes
+  if mine.act is distinct from 'wachtwoord_wijzigen' or mine.person is null or not fence.writes()
      or coalesce(kept !~ ('^sealed[$]argon2id[$]v=19[$]m=102400,t=2,p=8'
                           '[$][A-Za-z0-9+/]{22}[$][A-Za-z0-9+/]{43}$'), true)
   then return false; end if;

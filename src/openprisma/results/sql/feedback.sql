@@ -13,7 +13,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join results_result r on r.file_id = f.id and r.given_on is not null
       and r.due <= feedback.before
    where a.from_day <= fence.today() and fence.today() < a.until_day
-     and a.person_id = (fence.visitor()).person
+     and a.person_id = fence.person()
      and a.participant_id is null
    group by 1
 $$;

@@ -10,9 +10,9 @@ create or replace function fence.questions() returns table (person uuid, file uu
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   day date := fence.today();
-  people uuid[] := case when (fence.permit()).act = 'vragen_tellen'
+  people uuid[] := case when fence.acting() = 'vragen_tellen'
     then array(select p.id from partners_person p)
-                        else array_remove(array[(fence.visitor()).person], null) end;
+                        else array_remove(array[fence.person()], null) end;
 begin
   return query
     with mine as materialized (

@@ -8,7 +8,9 @@ set local role vault;
 create or replace function fence.ask_name(line uuid, name text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  delete from fence.asked a where a.at < clock_timestamp() - interval '1 hour';
+  -- what another is removing keeps nobody waiting
+  delete from fence.asked a where a.line in (select old.line from fence.asked old
+    where old.at < clock_timestamp() - interval '1 hour' for update skip locked);
   insert into fence.asked (line, digest)
     select l.id, sha256(convert_to(l.id || lower(name), 'UTF8')) from fence.line l
      where l.id = ask_name.line and l.granted and l.writes

@@ -1,0 +1,13 @@
+"""What these functions tell and change, they do under a line that still stands."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parents[1] / "sql"
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("kernel.sql",)]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("signals", "0013_unordered"), ("gate", "0017_seen")]
+    operations = [migrations.RunSQL(one) for one in FILES]
