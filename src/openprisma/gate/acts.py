@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from openprisma.gate.declared import Declared, Ref, marks
+from openprisma.gate.outputs import MISSING, output_of
 from openprisma.gate.plain import beyond, illegible, tidy
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
@@ -34,7 +35,7 @@ class Act:
     """An act: the function that does it and the shape of what it takes. `starts` makes a file;
     `reads` names categories; `writes` are the tables it writes by itself, without what its
     working method adds; `erases` says that it erases the file; `references` are the parameters
-    that name a row."""
+    that name a row; `output` is the type of what it gives back."""
 
     name: str
     function: Callable[..., Any]
@@ -46,6 +47,7 @@ class Act:
     writes: tuple[Write, ...] = ()
     erases: bool = False
     references: dict[str, Ref] = field(default_factory=dict)
+    output: Any = MISSING
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types, without characters that
@@ -130,9 +132,18 @@ def act(
                 ahead[parameter.name] = mark
         config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
         inputs = create_model(f"{name}_inputs", __config__=config, **fields)
-        references = dict(marks(inputs, Ref))
         _registry[name] = Act(
-            name, function, inputs, starts, reads, also, ahead, together(writes), erases, references
+            name,
+            function,
+            inputs,
+            starts,
+            reads,
+            also,
+            ahead,
+            together(writes),
+            erases,
+            references=dict(marks(inputs, Ref)),
+            output=output_of(hints),
         )
         return function
 
