@@ -18,7 +18,7 @@ from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import LawError
-from openprisma.partners.queries import Waiting
+from openprisma.partners.queries import Counted
 
 ACTOR = "systeem"
 
@@ -60,8 +60,8 @@ def send_news(timestamp: int = 0) -> int:
 def _tell(run: str, since: datetime | None, wanting: tuple[str, ...]) -> int:
     """Mail a number to those who chose one of these: no name, no file, no subject."""
     with as_system() as by:
-        waiting: dict[UUID, Waiting] = perform(by, "taken_tellen", sinds=since)
-    told = {person: one for person, one in waiting.items() if one.mail in wanting}
+        counted: Counted = perform(by, "taken_tellen", sinds=since)
+    told = counted.wanting(*wanting)
     return post(run, {person: (one.address, _sentence(one.number)) for person, one in told.items()})
 
 

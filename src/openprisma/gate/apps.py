@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 
-from openprisma.gate import checks, holdings
+from openprisma.gate import checks, holdings, published
 
 
 class GateConfig(AppConfig):
@@ -24,6 +24,7 @@ class GateConfig(AppConfig):
         register(checks.every_model_has_a_class, Tags.models)
         register(checks.law_and_code_fit, Tags.compatibility)
         register(holdings.every_holding_is_told, Tags.compatibility)
+        register(published.no_view_reaches_a_person, Tags.compatibility)
         register(checks.catalogue_has_no_way_round, Tags.database)  # type: ignore[call-overload]
 
 

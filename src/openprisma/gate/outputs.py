@@ -35,8 +35,15 @@ def fault(output: Any) -> str:
         return f"geeft een rij van de tabel {output.__name__}, met alles wat daarin staat"
     if not is_dataclass(output) and not issubclass(output, BaseModel):
         return f"geeft {_written(output)}; dat is geen dataclass, geen id en niet niets"
-    bare = [where for where, part in parts(output) if _bare(part)]
-    return f"zegt niet wat {bare[0]} is" if bare else ""
+    return ""
+
+
+def unsaid(output: Any) -> Iterator[str]:
+    """Where in what an act gives a type says nothing of what is there: anything, a row of a table
+    with all its columns."""
+    for where, part in parts(output):
+        if _bare(part) or (isinstance(part, type) and issubclass(part, Model)):
+            yield f"{where}: {_written(part)}"
 
 
 def parts(output: Any) -> Iterator[tuple[str, Any]]:
@@ -70,23 +77,19 @@ def named(part: type) -> dict[str, Any]:
 
 
 def _bare(part: Any) -> bool:
-    """Says this nothing of what is in it?"""
+    """Does this say nothing of what is in it?"""
     return part is Any or part in (object, dict, list, tuple, set, frozenset)
 
 
 def _written(output: Any) -> str:
-    return getattr(output, "__name__", "") if isinstance(output, type) else str(output)
+    return output.__name__ if isinstance(output, type) and not get_args(output) else str(output)
 
 
 def described(output: Any) -> dict[str, str]:
     """The named parts of what an act gives, each with its type, for documentation."""
     if output is UUID:
         return {"": "UUID"}
-    return {name: str(_short(hint)) for name, hint in named(output).items()}
-
-
-def _short(hint: Any) -> str:
-    return hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint)
+    return {name: _written(hint) for name, hint in named(output).items()}
 
 
 def plain(value: Any) -> Any:

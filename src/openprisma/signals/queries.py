@@ -129,10 +129,26 @@ def _attachments(run: Run) -> list[Enclosed]:
     ]
 
 
+@dataclass(frozen=True)
+class WordCount:
+    """How often writers gave words of a kind a meaning."""
+
+    kind: str
+    meaning: str
+    number: int
+
+
+@dataclass(frozen=True)
+class WordCounts:
+    """The counts of doubtful words."""
+
+    counts: list[WordCount]
+
+
 @act("woorden_tellen")
-def count_words(run: Run) -> list[tuple[str, str, int]]:
-    """How often writers said what of a doubtful word: kind, meaning, number; never the word.
+def count_words(run: Run) -> WordCounts:
+    """How often writers said what of a doubtful word; never the word.
     Source: bgs:1.9.1."""
     with connection.cursor() as cursor:
         cursor.execute("select kind, meaning, number from fence.word_counts()")
-        return list(cursor.fetchall())
+        return WordCounts([WordCount(*row) for row in cursor.fetchall()])
