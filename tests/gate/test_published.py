@@ -99,7 +99,7 @@ def test_nobody_asks_of_a_column_that_is_not_published():
         EVENTS.read(id__gte=uuid4())
 
 
-def test_what_is_no_code_is_not_told_and_a_file_is_only_stood_for(world, connect):
+def test_what_is_no_code_is_not_told_and_a_file_is_only_stood_for(live, connect):
     """Also of what stands in the table against every rule: a name as panel, as origin, as theme."""
     file, own = uuid4(), connect("postgres")
     own.execute(
