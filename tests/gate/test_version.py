@@ -132,7 +132,8 @@ def test_it_costs_no_question_more(shared, live):
 def test_who_installs_waits_for_what_was_judged_before(shared, live, connect):
     own = connect("owner")
     own.execute("set lock_timeout = '200ms'")
-    under = entered(shared.by(POLICE), acts.registered()["gegevens_inzien"], [shared.bottleneck], {})
+    act = acts.registered()["gegevens_inzien"]
+    under = entered(shared.by(POLICE), act, [shared.bottleneck], {})
     own.autocommit = False
     with under, pytest.raises(psycopg.errors.LockNotAvailable):
         own.execute(LOCK)
@@ -172,7 +173,9 @@ def test_of_two_processes_the_one_that_read_the_old_law_stops_at_its_next_questi
     assert not version.changed()
 
 
-def test_a_process_that_never_asked_takes_its_own_law_at_the_first_question(shared, live, monkeypatch):
+def test_a_process_that_never_asked_takes_its_own_law_at_the_first_question(
+    shared, live, monkeypatch
+):
     monkeypatch.setattr(law, "_adopted", [])
     assert perform(shared.by(POLICE), "gegevens_inzien", file=shared.bottleneck)
     asked = law.adopted()

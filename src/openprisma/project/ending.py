@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from openprisma.gate.version import changed, on_change
 
@@ -42,6 +42,6 @@ def stop_when_the_law_changes() -> None:
     on_change(lambda: os.kill(os.getpid(), signal.SIGTERM))
 
 
-def leave() -> None:
+def leave() -> NoReturn:
     """End at once: a thread that hangs must not keep the process."""
     os._exit(AGAIN if changed() else 0)
