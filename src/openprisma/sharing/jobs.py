@@ -25,7 +25,7 @@ def remind(timestamp: int = 0) -> int:
     letters = {
         person: (one.address, _sentence(one.number, one.late)) for person, one in told.items()
     }
-    return post(f"remind {timestamp}", letters)
+    return post("mail_vragen", f"remind {timestamp}", letters)
 
 
 def _sentence(number: int, late: int) -> str:

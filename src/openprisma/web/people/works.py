@@ -1,0 +1,25 @@
+"""Work of the system that runs, for who keeps it: how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.files.work import works
+from openprisma.gate.perform import perform, visit
+from openprisma.web.confirmed import redirect
+
+
+def running(request: HttpRequest) -> HttpResponse:
+    """The newest work; of others than who may stop it, nothing."""
+    with visit(request.by):  # type: ignore[attr-defined]
+        found = works()
+    return render(request, "people/works.html", {"works": found})
+
+
+def stop_work(request: HttpRequest, werk: UUID) -> HttpResponse:
+    """Stop one."""
+    perform(request.by, "werk_afbreken", werk=str(werk))  # type: ignore[attr-defined]
+    return redirect("/werk", "werk_afbreken")
