@@ -38,15 +38,14 @@ class Work(Generic[Step]):
     def __iter__(self) -> Iterator[tuple[UUID, Step]]:
         if not self.steps:
             return
-        work = ledger.call("work_begin", self.kind, self.run, len(self.steps))
-        behind = UUID(work["after"]) if work["after"] else None
+        work, behind = ledger.call("work_begin", self.kind, self.run, len(self.steps))
         for one in sorted(self.steps):
             if behind is not None and one <= behind:
                 continue
             yield one, self.steps[one]
-            if not ledger.call("work_step", work["id"], one, self.message):
+            if not ledger.call("work_step", work, one, self.message):
                 return
-        ledger.call("work_end", work["id"])
+        ledger.call("work_end", work)
 
 
 @dataclass(frozen=True)

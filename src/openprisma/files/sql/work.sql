@@ -2,8 +2,9 @@
 -- client's: the worker says how far it is, who keeps the system sees that and stops it.
 set local role vault;
 
--- Take up a run where it was left, or begin it. What ended a month ago goes.
-create or replace function fence.work_begin(what text, which text, steps int) returns jsonb
+-- Take up a run where it was left, or begin it: its id, and the last step that was done. What ended
+-- a month ago goes.
+create or replace function fence.work_begin(what text, which text, steps int) returns uuid[]
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   found files_work;
@@ -18,7 +19,7 @@ begin
       clock_timestamp())
     on conflict (run) where state = 'loopt' do update set at = clock_timestamp()
     returning * into found;
-  return jsonb_build_object('id', found.id, 'after', found.after);
+  return array[found.id, found.after];
 end $$;
 
 -- One step more is done, the one named `step`, also of work that was stopped meanwhile; whether it
