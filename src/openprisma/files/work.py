@@ -17,7 +17,6 @@ from openprisma.gate import ledger
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier
 from openprisma.gate.run import Run
-from openprisma.kernel.errors import BadInput
 
 Step = TypeVar("Step")
 STILL = timedelta(hours=1)  # without a step: nobody works on it
@@ -79,13 +78,17 @@ def works() -> list[Shown]:
         return [Shown(*row) for row in cursor.fetchall()]
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """Whether work still ran when it was stopped."""
+
+    ran: bool
+
+
 @act("werk_afbreken")
-def stop(run: Run, *, werk: WhichWork) -> None:
-    """Stop work of the system after the step that it is at. Source: huisregels:6.3."""
+def stop(run: Run, *, werk: WhichWork) -> Stopped:
+    """Stop work of the system after the step that it is at; it does not run afterwards, whether it
+    ran or not. Source: huisregels:6.3."""
     with connection.cursor() as cursor:
         cursor.execute("select fence.work_stop(%s)", [werk])
-        if not cursor.fetchone()[0]:
-            raise BadInput(
-                "Dit werk loopt niet meer, dus er is niets af te breken.",
-                fields={"werk": "Kies werk dat loopt."},
-            )
+        return Stopped(bool(cursor.fetchone()[0]))

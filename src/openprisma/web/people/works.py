@@ -7,8 +7,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.work import works
+from openprisma.files.work import Stopped, works
 from openprisma.gate.perform import perform, visit
+from openprisma.kernel.errors import BadInput
 from openprisma.web.confirmed import redirect
 
 
@@ -21,5 +22,10 @@ def running(request: HttpRequest) -> HttpResponse:
 
 def stop_work(request: HttpRequest, werk: UUID) -> HttpResponse:
     """Stop one."""
-    perform(request.by, "werk_afbreken", werk=str(werk))  # type: ignore[attr-defined]
+    stopped: Stopped = perform(request.by, "werk_afbreken", werk=str(werk))  # type: ignore[attr-defined]
+    if not stopped.ran:
+        raise BadInput(
+            "Dit werk liep al niet meer, dus er viel niets af te breken.",
+            remedy="Open de pagina opnieuw en kijk hoe het ermee staat.",
+        )
     return redirect("/werk", "werk_afbreken")
