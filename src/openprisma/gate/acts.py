@@ -122,16 +122,7 @@ def act(
 
     def register(function: Function) -> Function:
         hints = get_type_hints(function, include_extras=True)
-        fields: dict[str, Any] = {}
-        ahead: dict[str, Ahead] = {}
-        for parameter in list(inspect.signature(function).parameters.values())[1:]:
-            default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-            taken, mark = _taken(hints[parameter.name])
-            fields[parameter.name] = (taken, default)
-            if mark is not None:
-                ahead[parameter.name] = mark
-        config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
-        inputs = create_model(f"{name}_inputs", __config__=config, **fields)
+        inputs, ahead = _inputs(name, function, hints)
         _registry[name] = Act(
             name,
             function,
@@ -148,6 +139,22 @@ def act(
         return function
 
     return register
+
+
+def _inputs(
+    name: str, function: Callable[..., Any], hints: dict[str, Any]
+) -> tuple[type[BaseModel], dict[str, Ahead]]:
+    """The shape of what a function takes beside the run, and what of that is made ahead."""
+    fields: dict[str, Any] = {}
+    ahead: dict[str, Ahead] = {}
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+        taken, mark = _taken(hints[parameter.name])
+        fields[parameter.name] = (taken, default)
+        if mark is not None:
+            ahead[parameter.name] = mark
+    config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
+    return create_model(f"{name}_inputs", __config__=config, **fields), ahead
 
 
 def _taken(hint: Any) -> tuple[Any, Ahead | None]:
