@@ -94,14 +94,14 @@ def test_what_the_table_does_not_count_stands_beside_it(count):
 
 def test_every_figure_opens_to_as_many_events_and_a_changed_event_changes_it(count):
     report = count(jaar=2024)
-    known = {one.id: one for row in report.rows for one in (*row.started, *row.running)}
-    known |= {one.id: one for beside in report.beside for one in beside.events}
+    known = {one.nr: one for row in report.rows for one in (*row.started, *row.running)}
+    known |= {one.nr: one for beside in report.beside for one in beside.events}
     again = figures(known.values(), 2024, report.as_of)
     assert {one.row.nr: len(one.running) for one in again} == {
         nr: running for nr, (_, running) in published().items()
     }
     first = report.rows[1].started[0]
-    known[first.id] = replace(first, on_day=date(2025, 1, 2))
+    known[first.nr] = replace(first, on_day=date(2025, 1, 2))
     later = {
         one.row.nr: (len(one.started), len(one.running))
         for one in figures(known.values(), 2024, report.as_of)

@@ -56,7 +56,7 @@ def test_who_wants_to_know_at_once_is_told_within_minutes_and_once(world, settin
 
 
 def test_only_a_background_task_can_count_what_waits_for_others(world):
-    counted = by_system("taken_tellen")
+    counted = by_system("taken_tellen").by_person
     assert counted[person_id("den-haag", POLICE)].number > 0
     for somebody in (a_pass(POLICE), secrets.token_bytes(32)):
         with pytest.raises(Refused):

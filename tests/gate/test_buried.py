@@ -12,10 +12,10 @@ FLOOD = "select fence.open(%s, %s, %s, '', '', '', '', %s, '{}', false, pg_backe
 
 
 def read(world):
-    _, lines = perform(
+    log = perform(
         world.by(CFG), "logboek_inzien", file=world.bottleneck, doel="rechtmatigheidscontrole"
     )
-    return lines
+    return log.lines
 
 
 def test_what_was_done_often_is_one_row_that_says_how_often(world, connect, monkeypatch):
@@ -38,11 +38,11 @@ def test_who_reads_on_reads_what_was_before(world):
     world.do(POLICE, "gegevens_inzien")
     lines = read(world)
     assert len(lines) > 1
-    _, older = perform(
+    older = perform(
         world.by(CFG),
         "logboek_inzien",
         file=world.bottleneck,
         doel="rechtmatigheidscontrole",
         voor=lines[0].at.isoformat(),
-    )
+    ).lines
     assert older and all(one.at < lines[0].at for one in older)

@@ -71,7 +71,7 @@ def test_a_line_that_the_database_granted_and_the_program_refused_says_that_it_h
         shared.deliver(POLICE, categorie="fiscale_gegevens")
     with pytest.raises(Refused):
         shared.do(OUTSIDER, "gegevens_inzien")
-    _, lines = shared.do("victor-nulmeting", "logboek_inzien", doel="rechtmatigheidscontrole")
+    lines = shared.do("victor-nulmeting", "logboek_inzien", doel="rechtmatigheidscontrole").lines
     told = {(line.act, line.outcome, line.granted) for line in lines if line.outcome == "refused"}
     assert told >= {("gegeven_verstrekken", "refused", True), ("gegevens_inzien", "refused", False)}
 

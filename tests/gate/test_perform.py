@@ -253,7 +253,7 @@ def test_the_cfg_sees_every_read_also_of_who_was_refused(world):
     world.do(POLICE, "gegevens_inzien")
     with pytest.raises(Refused):
         world.do(OUTSIDER, "gegevens_inzien")
-    _, lines = world.do(CFG, "logboek_inzien", doel="rechtmatigheidscontrole")
+    lines = world.do(CFG, "logboek_inzien", doel="rechtmatigheidscontrole").lines
     told = [(line.actor, line.act, line.outcome) for line in lines[:2]]
     assert told == [
         ("Bram Voorbeeldsma", "gegevens_inzien", "refused"),
@@ -278,9 +278,8 @@ def test_a_replaced_second_factor_suspends_until_the_authoriser_confirms(world):
     world.do(REPORTER, "gegevens_inzien")
     with pytest.raises(Refused):
         perform(world.by(AUTHORISER), "tweede_factor_vervangen", medewerker=target)
-    assert "otpauth://" in perform(
-        world.by(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=target
-    )
+    made = perform(world.by(ADMINISTRATOR), "tweede_factor_vervangen", medewerker=target)
+    assert "otpauth://" in made.link
     assert refused(world, REPORTER, "gegevens_inzien") == ["huisregels:1.1"], (
         "what was open is ended"
     )
@@ -315,19 +314,19 @@ def test_a_judgement_lapses_when_the_facts_under_it_change(live, connect):
 
     world = World.thread(CLUSTER)
     back_to_the_proposal(world, connect)
-    why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
+    why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen").why
     assert "wgs:2.23.4/noodzaak" not in [c.norm.id for c in why.conditions if not c.holds]
     connect("postgres").execute(
         "update bottlenecks_application set kind = 'gebied' where file_id = %s", [world.bottleneck]
     )
-    why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen")[1]
+    why = world.do(CHAIR, "waarom_lezen", handeling="knelpunt_aanwijzen").why
     assert "wgs:2.23.4/noodzaak" in [c.norm.id for c in why.conditions if not c.holds]
 
 
 def test_a_colleagues_screening_is_never_explained(world):
-    _, why = world.do(
+    why = world.do(
         REPORTER, "waarom_lezen", handeling="gegevens_inzien", collega=person_id("den-haag", POLICE)
-    )
+    ).why
     assert why.allowed
     assert not [c for c in why.conditions if "screening" in " ".join(c.norm.facts)]
     with visit(world.by(REPORTER)):

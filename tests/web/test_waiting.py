@@ -117,7 +117,7 @@ def test_of_two_questions_of_which_one_is_late_a_reminder_does_not_call_both_lat
     made = played("casus-gestart", connect("owner"))
     police = person_id("den-haag", POLICE)
     today_is(CLUSTER, "2026-01-19")
-    before = by_system("vragen_tellen").get(police, Waiting(0, 0, "", ""))
+    before = by_system("vragen_tellen").by_person.get(police, Waiting(0, 0, "", ""))
     for day in ("2026-01-20", "2026-01-23"):
         perform(
             a_pass(REPORTER),
@@ -129,5 +129,5 @@ def test_of_two_questions_of_which_one_is_late_a_reminder_does_not_call_both_lat
             antwoord_voor=day,
         )
     today_is(CLUSTER, "2026-01-20")
-    after = by_system("vragen_tellen")[police]
+    after = by_system("vragen_tellen").by_person[police]
     assert (after.number - before.number, after.late - before.late) == (2, 1)

@@ -8,6 +8,7 @@ from typing import Any
 from openprisma.cli.answer import tell
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.outputs import described
 
 
 def run(options: Any) -> int:
@@ -31,6 +32,7 @@ def _plain(name: str) -> dict[str, Any]:
         "purpose": entry.purpose,
         "writes": entry.writes,
         "parameters": act.parameters,
+        "gives": described(act.output),
         "norms": sorted({n.id for n in lawbook().norms if name in n.acts}),
         "offered_by": sorted({p for p, _ in offers}),
         "offers": [{"procedure": p, "stage": o.stage, "by": list(o.entry.by)} for p, o in offers],

@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from openprisma.cli.answer import tell
+from openprisma.files.queries import Why
 from openprisma.gate import ledger
 from openprisma.gate.birth import fit_to_start
+from openprisma.gate.explain import Choice
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
 from openprisma.stories.region import person_id
@@ -22,7 +24,7 @@ def run(options: Any) -> int:
     ledger.call(
         "issue", by, person_id(options.region, options.person), "", "5 minutes", "opdrachtregel"
     )
-    head, _ = perform(by, "waarom_lezen", file=file, handeling="waarom_lezen")
+    found: Why = perform(by, "waarom_lezen", file=file, handeling="waarom_lezen")
     rows = [
         {
             "act": c.act,
@@ -30,16 +32,17 @@ def run(options: Any) -> int:
             "allowed": c.allowed,
             "reasons": [r.as_dict() for r in c.reasons],
         }
-        for c in head.choices
+        for c in found.head.choices
     ]
-    lines = [f"{'mag' if r['allowed'] else 'mag niet'}: {r['button']}" for r in rows]
-    lines = [
-        line
-        + (f" – {r['reasons'][0]['wat']} ({r['reasons'][0]['artikel']})" if r["reasons"] else "")
-        for line, r in zip(lines, rows, strict=True)
-    ]
+    lines = [_line(one) for one in found.head.choices]
     tell(rows, lines, as_json=options.json)
     return 0
+
+
+def _line(one: Choice) -> str:
+    """What somebody may do, or may not, and the first reason why not."""
+    why = f" – {one.reasons[0].what} ({one.reasons[0].article})" if one.reasons else ""
+    return f"{'mag' if one.allowed else 'mag niet'}: {one.button}{why}"
 
 
 def _uuid(text: str) -> UUID:

@@ -32,7 +32,7 @@ def run(options: Any) -> int:
         sheet = as_sheet(report)
         sys.stdout.buffer.write(as_xlsx(sheet) if options.xlsx else as_odt(sheet))
         return 0
-    tell(report.as_dict(), _lines(report), as_json=options.json)
+    tell(report.numbers(), _lines(report), as_json=options.json)
     return 0
 
 

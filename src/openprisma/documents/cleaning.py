@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from openprisma.documents.limits import KEPT, LIMIT
 from openprisma.documents.reading import BROKE, DESK, refused
@@ -39,6 +40,21 @@ class Cleaned:
             "size": len(self.content),
             "removed": self.removed,
         }
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file as one takes it along: what it is called, its kind, and what is in it."""
+
+    id: UUID
+    title: str
+    kind: str
+    content: bytes
+
+
+def download_of(row: Any) -> Download:
+    """A file that a table keeps, without what else the table says of it."""
+    return Download(row.id, getattr(row, "title", ""), row.kind, bytes(row.content))
 
 
 def clean(content: bytes, *, whose: str = "") -> Cleaned:

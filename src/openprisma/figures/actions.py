@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -9,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from pydantic import BaseModel, ConfigDict, Field
 
 from openprisma.figures.models import Event
+from openprisma.figures.published import PANEL
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
@@ -43,18 +45,25 @@ class Past(BaseModel):
     soort: EventKind
     op: date
     vastgelegd: date | None = None
-    tafel: Annotated[str, Identifier(r"[A-Z]{0,4}", 4)] = ""
+    tafel: Annotated[str, Identifier(PANEL, 4)] = ""
     herkomst: Origin | None = None
     themas: list[Theme] = []
     advies: InterventionKind | None = None
     afsluiting: CloseKind | None = None
 
 
+@dataclass(frozen=True)
+class TakenOver:
+    """How many events came in."""
+
+    events: int
+
+
 @act("cijfers_overnemen", writes=(*NOTES,))
 def take_over(
     run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]
-) -> int:
-    """Take over what was counted before the law, in codes only; gives how many events came in. A
+) -> TakenOver:
+    """Take over what was counted before the law, in codes only. A
     case or signal that is there already stays as it is, so that doing this twice counts nothing
     twice. Source: huisregels:7.2."""
     here = alliance(run)
@@ -81,7 +90,7 @@ def take_over(
         for one in gebeurtenissen
         if _id(here, one.van) not in known
     )
-    return len(made)
+    return TakenOver(len(made))
 
 
 def _id(alliance: str, code: str) -> UUID:

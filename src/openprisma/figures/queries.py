@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.figures.models import Event
+from openprisma.figures.published import EVENTS, Fact
 from openprisma.figures.table import (
     Aside,
-    Fact,
     Figure,
     TableEntry,
     asides,
@@ -25,8 +25,33 @@ from openprisma.kernel.errors import BadInput
 
 
 @dataclass(frozen=True)
+class Number:
+    """A row of the table: how many started in the year, and how many ran in it."""
+
+    nr: str
+    label: str
+    started: int
+    running: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The table for a program: numbers only."""
+
+    title: str
+    year: int
+    as_of: date
+    rows: list[Number]
+    beside: dict[str, int]
+    panels: dict[str, int]
+    definitions: dict[str, str]
+    cannot_tell: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
-    """The table of a year as it was known on a day, what stands beside it, and by panel."""
+    """The table of a year as it was known on a day, what stands beside it, and by panel; `key` says
+    what stands for a file in it (`stands_for`)."""
 
     year: int
     as_of: date
@@ -34,27 +59,23 @@ class Report:
     rows: list[Figure]
     beside: list[Aside]
     panels: dict[str, list[Fact]]
+    key: UUID
 
-    def as_dict(self) -> dict[str, object]:
-        """The same for programs: numbers only."""
-        return {
-            "title": self.entry.title,
-            "year": self.year,
-            "as_of": self.as_of.isoformat(),
-            "rows": [
-                {
-                    "nr": one.row.nr,
-                    "label": one.row.label,
-                    "started": len(one.started),
-                    "running": len(one.running),
-                }
+    def numbers(self) -> Numbers:
+        """The same without what is behind it."""
+        return Numbers(
+            title=self.entry.title,
+            year=self.year,
+            as_of=self.as_of,
+            rows=[
+                Number(one.row.nr, one.row.label, len(one.started), len(one.running))
                 for one in self.rows
             ],
-            "beside": {one.label: len(one.events) for one in self.beside},
-            "panels": {code: len(found) for code, found in self.panels.items()},
-            "definitions": self.entry.definitions,
-            "cannot_tell": list(self.entry.cannot_tell),
-        }
+            beside={one.label: len(one.events) for one in self.beside},
+            panels={code: len(found) for code, found in self.panels.items()},
+            definitions=self.entry.definitions,
+            cannot_tell=self.entry.cannot_tell,
+        )
 
 
 EARLIEST = 2000
@@ -78,9 +99,8 @@ def count(
             "Deze dag ligt in de toekomst.",
             fields={"peildatum": "Kies vandaag of een eerdere dag."},
         )
-    events = [
-        _fact(row) for row in Event.objects.filter(known_on__lte=day).order_by("on_day", "id")
-    ]
+    found = EVENTS.read(known_on__lte=day)
+    events = found.rows
     return Report(
         jaar,
         day,
@@ -88,19 +108,5 @@ def count(
         figures(events, jaar, day),
         asides(events, jaar, day),
         by_panel(events, jaar, day),
-    )
-
-
-def _fact(row: Event) -> Fact:
-    return Fact(
-        row.id,
-        row.of,
-        row.kind,
-        row.on_day,
-        row.panel,
-        row.origin,
-        tuple(row.themes),
-        row.advice,
-        row.ending,
-        row.carried,
+        found.key,
     )

@@ -1,5 +1,5 @@
 """The table as data: its rows and definitions, from `law/operationele_resultaten.yaml`, and the
-counting. Pure."""
+counting."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from openprisma.engine.reading import read, shaped
+from openprisma.figures.published import Fact
 from openprisma.kernel.places import data
 
 
@@ -54,22 +54,6 @@ def table() -> TableEntry:
     """The table as its file says it. Raises `LawError` with file and line."""
     path = data("law") / "operationele_resultaten.yaml"
     return shaped(TableEntry, read(path), path)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """An event as counting needs it."""
-
-    id: UUID
-    of: UUID
-    kind: str
-    on_day: date
-    panel: str
-    origin: str
-    themes: tuple[str, ...]
-    advice: str
-    ending: str
-    carried: bool
 
 
 @dataclass(frozen=True)
@@ -117,8 +101,8 @@ SEVERAL = (SIGNAL, ADVICE)  # may happen to one file more than once
 def _first(events: Iterable[Fact]) -> list[Fact]:
     """The first of each kind for each file; those that may happen more than once all."""
     found: dict[object, Fact] = {}
-    for one in sorted(events, key=lambda one: (one.on_day, one.id)):
-        found.setdefault(one.id if one.kind in SEVERAL else (one.of, one.kind), one)
+    for one in sorted(events, key=lambda one: (one.on_day, one.nr)):
+        found.setdefault(one.nr if one.kind in SEVERAL else (one.of, one.kind), one)
     return list(found.values())
 
 

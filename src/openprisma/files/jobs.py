@@ -18,7 +18,7 @@ from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import LawError
-from openprisma.partners.queries import Waiting
+from openprisma.partners.queries import Counted
 
 ACTOR = "systeem"
 
@@ -45,7 +45,7 @@ def look_at_terms(timestamp: int = 0) -> int:
 def send_digest(timestamp: int = 0) -> int:
     """On working days at seven: tell everybody who wants mail how many tasks wait. Gives how many
     mails."""
-    return _tell(f"send_digest {timestamp}", None, ("dagelijks", "meteen"))
+    return _tell("mail_taken", f"send_digest {timestamp}", None, ("dagelijks", "meteen"))
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -54,15 +54,16 @@ def send_news(timestamp: int = 0) -> int:
     """Every five minutes: tell who wants to know at once how many tasks came in those minutes.
     Gives how many mails."""
     until = datetime.fromtimestamp(timestamp, UTC) if timestamp else datetime.now(UTC)
-    return _tell(f"send_news {timestamp}", until - timedelta(minutes=5), ("meteen",))
+    return _tell("mail_nieuws", f"send_news {timestamp}", until - timedelta(minutes=5), ("meteen",))
 
 
-def _tell(run: str, since: datetime | None, wanting: tuple[str, ...]) -> int:
+def _tell(kind: str, run: str, since: datetime | None, wanting: tuple[str, ...]) -> int:
     """Mail a number to those who chose one of these: no name, no file, no subject."""
     with as_system() as by:
-        waiting: dict[UUID, Waiting] = perform(by, "taken_tellen", sinds=since)
-    told = {person: one for person, one in waiting.items() if one.mail in wanting}
-    return post(run, {person: (one.address, _sentence(one.number)) for person, one in told.items()})
+        counted: Counted = perform(by, "taken_tellen", sinds=since)
+    told = counted.wanting(*wanting)
+    letters = {person: (one.address, _sentence(one.number)) for person, one in told.items()}
+    return post(kind, run, letters)
 
 
 def _sentence(number: int) -> str:

@@ -13,11 +13,11 @@ from uuid import UUID
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends import smtp
 
+from openprisma.files.work import Work
+
 _log = logging.getLogger(__name__)
 SUBJECT = "OpenPrisma"
 DEADLINE = 60  # seconds for one connection with the mail server, from first to last
-# Per run of a task: who has had it, so that a second attempt tells nobody twice.
-_sent: dict[str, set[UUID]] = {}
 
 
 class _Timed(smtplib.SMTP):
@@ -54,22 +54,19 @@ class EmailBackend(smtp.EmailBackend):
         return _Timed
 
 
-def post(run: str, letters: dict[UUID, tuple[str, str]]) -> int:
+def post(kind: str, run: str, letters: dict[UUID, tuple[str, str]]) -> int:
     """Send to each person (address, text), over one connection; gives how many were sent now. `run`
-    names this run of a task: asked again for the same one, who had it already is left out. An
-    address that the server refuses is counted in the log and holds up nobody else. Raises
-    `OSError` or `smtplib.SMTPException` when the server does not work."""
-    had, now, refused = _sent.setdefault(run, set()), 0, 0
+    names this run of a `kind` of work: taken up again, also by another worker, who had it already
+    is left out. An address that the server refuses is counted in the log and holds up nobody else.
+    Raises `OSError` or `smtplib.SMTPException` when the server does not work."""
+    work, now, refused = Work(kind, run, letters), 0, 0
     with get_connection() as way:
-        for person, (address, text) in letters.items():
-            if person in had:
-                continue
+        for _, (address, text) in work:
             try:
                 now += EmailMessage(SUBJECT, text, None, [address], connection=way).send() or 0
             except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError):
                 refused += 1
-            had.add(person)
-    _sent.pop(run)
+                work.message = "adres_geweigerd"
     if refused:
         _log.error("mail: %d addresses were refused by the server", refused)
     return now

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from openprisma.gate.constraints import IN_FILE, REACHED, Subjects
+from openprisma.gate.constraints import IN_FILE, REACHED, Closed, Subjects
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
@@ -248,4 +248,28 @@ class WordNote(Signed):
                 f"(state in ('', 'toegestaan') or {_LAWYER} or {_DESTROYER}))",
                 vault=("id", "file_id", "meaning", "kind", "state"),
             ),
+        ]
+
+
+class Work(models.Model):
+    """Long work of a background task (`files/work.py`): kind and run in codes, how many steps are
+    done, `after` which. One of the same run at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    kind = models.TextField()
+    run = models.TextField()
+    done = models.IntegerField()
+    total = models.IntegerField()
+    state = models.TextField()
+    message = models.TextField()
+    after = models.UUIDField(null=True)
+    began = models.DateTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="work_once", fields=["run"], condition=models.Q(state="loopt")
+            ),
+            Closed(name="work_class", vault="select, insert, update, delete"),
         ]

@@ -21,7 +21,7 @@ from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Participant, Person
-from openprisma.partners.queries import Waiting, addressed
+from openprisma.partners.queries import Counted, addressed
 
 
 @dataclass(frozen=True)
@@ -142,27 +142,39 @@ class LogLine:
     since: datetime
 
 
+@dataclass(frozen=True)
+class Log:
+    """The head of a file and who did what with it, newest first."""
+
+    head: Head
+    lines: list[LogLine]
+
+
+@dataclass(frozen=True)
+class Why:
+    """The head of a file, and why an act is allowed there or not."""
+
+    head: Head
+    why: Explanation
+
+
 ROWS = 200  # of the log on one page
 
 
 @act("logboek_inzien")
-def read_log(
-    run: Run, *, doel: LogPurpose, voor: datetime | None = None
-) -> tuple[Head, list[LogLine]]:
+def read_log(run: Run, *, doel: LogPurpose, voor: datetime | None = None) -> Log:
     """Who did what with this file, newest first, at most `ROWS` rows; `voor`: those before a
     moment. Source: wgs:1.8.4, bgs:1.12."""
     return _log(run, voor)
 
 
 @act("logboek_eigen_inzien")
-def read_own_log(
-    run: Run, *, doel: LogPurpose, voor: datetime | None = None
-) -> tuple[Head, list[LogLine]]:
+def read_own_log(run: Run, *, doel: LogPurpose, voor: datetime | None = None) -> Log:
     """What people of one's own participant did with this file. Source: wgs:1.8.4."""
     return _log(run, voor)
 
 
-def _log(run: Run, before: datetime | None) -> tuple[Head, list[LogLine]]:
+def _log(run: Run, before: datetime | None) -> Log:
     with connection.cursor() as cursor:
         cursor.execute(
             "select at, day, actor, participant, act, purpose, ground, outcome, reasons, granted, "
@@ -172,10 +184,11 @@ def _log(run: Run, before: datetime | None) -> tuple[Head, list[LogLine]]:
         rows: list[Any] = cursor.fetchall()
     names = dict(Participant.objects.values_list("code", "name"))
     lines = [LogLine(*row) for row in rows]
-    return head(run), [
+    told = [
         replace(line, participant=names.get(line.participant, line.participant or ""))
         for line in lines
     ]
+    return Log(head(run), told)
 
 
 def expired_files() -> dict[UUID, str]:
@@ -187,7 +200,7 @@ def expired_files() -> dict[UUID, str]:
 
 
 @act("taken_tellen")
-def count_waiting(run: Run, *, sinds: datetime | None = None) -> dict[UUID, Waiting]:
+def count_waiting(run: Run, *, sinds: datetime | None = None) -> Counted:
     """How many files wait for whom at a primary act, for a mail that says no more than that;
     `sinds`: only those that came to their stage from then on. Source: huisregels:6.1."""
     offers = [
@@ -214,9 +227,7 @@ WhoWorksHere = Annotated[UUID, Ref(Assignment, then="Kies iemand uit het dossier
 
 
 @act("waarom_lezen")
-def why(
-    run: Run, *, handeling: ActName, collega: WhoWorksHere | None = None
-) -> tuple[Head, Explanation]:
+def why(run: Run, *, handeling: ActName, collega: WhoWorksHere | None = None) -> Why:
     """Why may I, or may a colleague, do an act on this file? Raises `BadInput` for an act that its
     working method never offers there: its norms ask what such a file does not have.
     Source: huisregels:5."""
@@ -226,13 +237,12 @@ def why(
             fields={"handeling": "Kies een handeling op het dossier."},
         )
     if collega is None:
-        return head(run), explain(run, handeling)
+        return Why(head(run), explain(run, handeling))
     person = next((m for m in _team(run) if m.person == collega), None)
     if person is None:
         raise BadInput(
             "Deze keuze bestaat niet.", fields={"collega": "Kies iemand uit het dossier."}
         )
     participant = Person.objects.values_list("designated_by_id", flat=True).get(pk=collega)
-    return head(run), explain_colleague(
-        run, Actor(collega, person.name, participant or "", False), handeling
-    )
+    colleague = Actor(collega, person.name, participant or "", False)
+    return Why(head(run), explain_colleague(run, colleague, handeling))

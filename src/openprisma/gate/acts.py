@@ -13,6 +13,7 @@ from django.db.models import Model
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from openprisma.gate.declared import Declared, Ref, marks, prose
+from openprisma.gate.outputs import MISSING, output_of
 from openprisma.gate.plain import beyond, illegible, tidy
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
@@ -36,7 +37,8 @@ class Act:
     `reads` names categories; `writes` are the tables it writes by itself, without what its
     working method adds; `erases` says that it erases the file; `references` are the parameters
     that name a row; `reaches` are the tables about persons that it reads besides those it writes,
-    when it does not read them all."""
+    when it does not read them all; `output` is the type of what it
+    gives back."""
 
     name: str
     function: Callable[..., Any]
@@ -49,6 +51,7 @@ class Act:
     erases: bool = False
     references: dict[str, Ref] = field(default_factory=dict)
     reaches: tuple[type[Model], ...] | None = None
+    output: Any = MISSING
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types, without characters that
@@ -128,16 +131,7 @@ def act(
 
     def register(function: Function) -> Function:
         hints = get_type_hints(function, include_extras=True)
-        fields: dict[str, Any] = {}
-        ahead: dict[str, Ahead] = {}
-        for parameter in list(inspect.signature(function).parameters.values())[1:]:
-            default = ... if parameter.default is inspect.Parameter.empty else parameter.default
-            taken, mark = _taken(hints[parameter.name])
-            fields[parameter.name] = (taken, default)
-            if mark is not None:
-                ahead[parameter.name] = mark
-        inputs = _explained(_shape(name, fields))
-        references = dict(marks(inputs, Ref))
+        inputs, ahead = _inputs(name, function, hints)
         _registry[name] = Act(
             name,
             function,
@@ -148,8 +142,9 @@ def act(
             ahead,
             together(writes),
             erases,
-            references,
-            reaches,
+            references=dict(marks(inputs, Ref)),
+            reaches=reaches,
+            output=output_of(hints),
         )
         return function
 
@@ -177,6 +172,21 @@ def _explained(inputs: type[BaseModel]) -> type[BaseModel]:
         return inputs
     more: dict[str, Any] = {EXPLAINED: (_explaining[0] | None, None)}
     return create_model(inputs.__name__, __base__=inputs, **more)
+
+
+def _inputs(
+    name: str, function: Callable[..., Any], hints: dict[str, Any]
+) -> tuple[type[BaseModel], dict[str, Ahead]]:
+    """The shape of what a function takes beside the run, and what of that is made ahead."""
+    fields: dict[str, Any] = {}
+    ahead: dict[str, Ahead] = {}
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+        taken, mark = _taken(hints[parameter.name])
+        fields[parameter.name] = (taken, default)
+        if mark is not None:
+            ahead[parameter.name] = mark
+    return _explained(_shape(name, fields)), ahead
 
 
 def _taken(hint: Any) -> tuple[Any, Ahead | None]:

@@ -27,6 +27,7 @@ from openprisma.gate.constraints import (
 from openprisma.gate.declared import Declared, marks, prose, undeclared
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.outputs import fault
 from openprisma.gate.third_party import CLOSED, QUEUE, TABLES
 from openprisma.kernel.errors import LawError
 
@@ -110,6 +111,7 @@ def gaps() -> Iterator[str]:
             yield f"law/handelingen/{act}.yaml: de handeling leest alleen, en schrijft in {tables}"
     yield from loose()
     yield from turned()
+    yield from untyped()
     for norm in book.norms:
         for path in sorted(norm.facts - set(suppliers)):
             yield (
@@ -137,6 +139,13 @@ def turned() -> Iterator[str]:
                     f"de handeling {act} wijzigt {table}.{column}: "
                     "waar een rij naar wijst, verandert geen handeling"
                 )
+
+
+def untyped() -> Iterator[str]:
+    """Acts that do not say by a type what they give back, in Dutch."""
+    for name, act in sorted(acts.registered().items()):
+        if why := fault(act.output):
+            yield f"{act.place}: de handeling {name} {why} (gate/outputs.py)"
 
 
 def loose() -> Iterator[str]:

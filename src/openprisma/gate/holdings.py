@@ -109,6 +109,11 @@ def holdings() -> list[Holding]:
     return sorted(_registry.values(), key=lambda one: -ranks[one.model._meta.app_label])
 
 
+def held(model: type[Model]) -> Holding | None:
+    """What a table holds, when it is told."""
+    return _registry.get(model)
+
+
 def place_of(model: type[Model]) -> str:
     """File and line of a table, as a person finds it."""
     file = inspect.getsourcefile(model) or ""

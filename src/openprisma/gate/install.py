@@ -17,7 +17,7 @@ from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, tran
 from openprisma.gate.constraints import guarded
 from openprisma.gate.facts import registered
 from openprisma.gate.kernel import fingerprint, functions, offers
-from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.law import adopt, lawbook, procedures
 from openprisma.kernel.errors import Unavailable
 
 # Rights on a database do not travel with its dump, so a restored one must be closed again.
@@ -62,12 +62,14 @@ def compiled() -> str:
 
 
 def install() -> str:
-    """Compile and install; gives the fingerprint. Only `owner` can. Raises `Unavailable`, and
+    """Compile and install; gives the fingerprint. Only `owner` can. Waits for acts that are judged
+    by the law before; those that come wait for it, and see the law after. Raises `Unavailable`, and
     changes nothing, when files stand at a stage that the working methods no longer know: nobody
     could do anything with them."""
     book, methods, sql = lawbook(), procedures(), compiled()
     mark = fingerprint(book, methods, sql)
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("lock table fence.law in access exclusive mode")
         cursor.execute(CLOSED)
         cursor.execute(_ELSEWHERE)
         cursor.execute(sql)
@@ -94,7 +96,7 @@ def install() -> str:
         )
         cursor.execute(QUIET)
         cursor.execute(f"insert into fence.law (hash, shape) select %s, ({SHAPE})", [mark])
-    return mark
+    return adopt(mark)
 
 
 def _nobody_stranded(cursor: Any, methods: dict[str, Procedure]) -> None:
@@ -176,7 +178,7 @@ def same_law() -> None:
         row = cursor.fetchone()
         cursor.execute(SERVER)
         found = cursor.fetchone()
-    if row is None or row[0] != fingerprint(lawbook(), procedures(), compiled()):
+    if row is None or row[0] != (mark := fingerprint(lawbook(), procedures(), compiled())):
         raise Unavailable(
             "De database kent een andere versie van de wet dan dit programma.",
             rule="normbestand",
@@ -198,3 +200,4 @@ def same_law() -> None:
             remedy="Laat de beheerder van de databaseserver `gate/sql/roles.sql` uitvoeren in deze "
             "database.",
         )
+    adopt(mark)

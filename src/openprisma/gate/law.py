@@ -13,6 +13,8 @@ from openprisma.gate.acts import with_prose
 from openprisma.gate.clock import today
 from openprisma.kernel.places import data
 
+_adopted: list[str] = []
+
 
 @cache
 def lawbook() -> Lawbook:
@@ -35,7 +37,19 @@ def norms_today() -> NormSet:
     return lawbook().on(today())
 
 
+def adopt(mark: str) -> str:
+    """The fingerprint of what was read: the law by which this process judges."""
+    _adopted[:] = [mark]
+    return mark
+
+
+def adopted() -> str:
+    """By which law this process judges, or nothing when nobody asked yet."""
+    return _adopted[0] if _adopted else ""
+
+
 def forget() -> None:
     """Read again on the next question: for tests that change a norm."""
     lawbook.cache_clear()
     procedures.cache_clear()
+    _adopted.clear()

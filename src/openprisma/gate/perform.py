@@ -21,6 +21,7 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.references import resolve
 from openprisma.gate.run import Actor, Run
 from openprisma.gate.verdicts import as_json
+from openprisma.gate.version import HOLDS, stands
 from openprisma.kernel.errors import BadInput, LawError, Reason, Refused, Repeated, Unavailable
 
 
@@ -33,7 +34,7 @@ def perform(
     when it was done, a second one of that name does nothing; while it runs, the second waits; when
     it failed, the second does the act. Raises `BadInput` before anything happens or when somebody
     else was first, `Repeated` for what was done before, `Refused` with all reasons, `Unavailable`
-    when the line cannot be written.
+    when the line cannot be written or other law holds than this process judges by.
     """
     act = acts.registered()[name]
     inputs = act.parse(given)
@@ -132,8 +133,8 @@ def _begin(line: UUID, by: bytes, once: UUID | None) -> None:
 
 
 # Who acts is asked after the pass is set, in one round trip: `said` is used inside, and `offset 0`
-# keeps it there.
-_TICKET = """select pg_backend_pid(), transaction_timestamp(), fence.today(),
+# keeps it there. Which law holds comes along.
+_TICKET = f"""select {HOLDS}, pg_backend_pid(), transaction_timestamp(), fence.today(),
        who.person, who.name, who.participant, who.system
   from (select set_config('fence.pass', %s, true) as pass offset 0) said,
        lateral (select said.pass, v.* from fence.visitor() v offset 0) who"""
@@ -149,7 +150,8 @@ def _open(
     *,
     writes: bool,
 ) -> tuple[Run, list[str]]:
-    backend, began, today, person, name, participant, system = _ask(_TICKET, by.hex())
+    holds, backend, began, today, person, name, participant, system = _ask(_TICKET, by.hex())
+    stands(holds)
     book = lawbook().on(today)
     ground = " ".join(norm.id for norm in book.binding(act.name) if norm.kind == "permits")
     against = ledger.call(
@@ -286,16 +288,21 @@ def _ask(query: str, *arguments: Any) -> tuple[Any, ...]:
     return row
 
 
+_VISITOR = f"select {HOLDS}, (w).* from fence.visitor() w"
+
+
 @contextmanager
 def visit(by: bytes) -> Iterator[Actor]:
     """At the door: inside the block one's own tasks and colleagues are there, and nothing that
     needs a line.
 
-    Raises `Refused` for a pass that is unknown, ended or fifteen minutes unused.
+    Raises `Refused` for a pass that is unknown, ended or fifteen minutes unused, `Unavailable` when
+    other law holds than this process judges by.
     """
     with transaction.atomic():
         _ask("select set_config('fence.pass', %s, true)", by.hex())
-        person, name, participant, system = _ask("select (w).* from fence.visitor() w")
+        holds, person, name, participant, system = _ask(_VISITOR)
+        stands(holds)
         if name is None:
             raise Refused([HIDDEN], hidden=True)
         connection.gate = "visit"  # type: ignore[attr-defined]

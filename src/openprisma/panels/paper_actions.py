@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import Cleaned, clean
+from openprisma.documents.cleaning import Cleaned, Download, clean, download_of
 from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
 from openprisma.gate.acts import Ahead, act
@@ -43,6 +43,6 @@ def remove_paper(run: Run, *, stuk: OnePaper) -> None:
 
 
 @act("stuk_inzien")
-def read_paper(run: Run, *, stuk: OnePaper) -> Paper:
+def read_paper(run: Run, *, stuk: OnePaper) -> Download:
     """One document with its content. Source: werkwijze:stuurgroep.1."""
-    return referred(run, "stuk", Paper)
+    return download_of(referred(run, "stuk", Paper))

@@ -376,8 +376,16 @@ class Declared:
     reason: str
 
 
+@dataclass(frozen=True)
+class Interests:
+    """The head of a file, and the interests that members declared."""
+
+    head: Head
+    declared: list[Declared]
+
+
 @act("belangen_inzien")
-def read_interests(run: Run) -> tuple[Head, list[Declared]]:
+def read_interests(run: Run) -> Interests:
     """Why members do not take part: for who may know the subject.
     Source: werkwijze:stuurgroep.5."""
     found = (
@@ -385,6 +393,5 @@ def read_interests(run: Run) -> tuple[Head, list[Declared]]:
         .select_related("recusal__person")
         .order_by("recusal__on_day")
     )
-    return head(run), [
-        Declared(one.recusal.person.name, one.recusal.on_day, one.reason) for one in found
-    ]
+    told = [Declared(one.recusal.person.name, one.recusal.on_day, one.reason) for one in found]
+    return Interests(head(run), told)

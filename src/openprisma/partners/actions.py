@@ -3,6 +3,7 @@ restores access."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -66,8 +67,15 @@ def choose_mail(run: Run, *, mail: MailChoice) -> None:
     _ask("select fence.choose_mail(%s)", mail)
 
 
+@dataclass(frozen=True)
+class NewKey:
+    """The address that holds the new key of a second factor: shown once."""
+
+    link: str
+
+
 @act("tweede_factor_vervangen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
-def replace_factor(run: Run, *, medewerker: OneColleague) -> str:
+def replace_factor(run: Run, *, medewerker: OneColleague) -> NewKey:
     """Replace a lost second factor; what the person had open ends, and access to files waits for
     the authoriser. Gives the new key. Source: huisregels:2.2."""
     Clearance.objects.filter(pk=medewerker).update(confirmed=False, receipt=run.line)
@@ -77,7 +85,7 @@ def replace_factor(run: Run, *, medewerker: OneColleague) -> str:
             "Deze keuze bestaat niet.", fields={"medewerker": "Kies een medewerker uit de lijst."}
         )
     name = Person.objects.values_list("name", flat=True).get(pk=medewerker)
-    return str(TOTPDevice(user=Account(email=name), key=key).config_url)
+    return NewKey(str(TOTPDevice(user=Account(email=name), key=key).config_url))
 
 
 @act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))

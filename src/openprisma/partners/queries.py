@@ -80,15 +80,27 @@ class Waiting:
     mail: str
 
 
-def addressed(counted: Mapping[UUID, tuple[int, int]]) -> dict[UUID, Waiting]:
+@dataclass(frozen=True)
+class Counted:
+    """What a mail may say, to whom."""
+
+    by_person: dict[UUID, Waiting]
+
+    def wanting(self, *mail: str) -> dict[UUID, Waiting]:
+        """Of those who chose one of these."""
+        return {person: one for person, one in self.by_person.items() if one.mail in mail}
+
+
+def addressed(counted: Mapping[UUID, tuple[int, int]]) -> Counted:
     """Of everybody counted who has an account: number and late ones, with address and choice. Only
     under an act that counts for a mail; nobody under another."""
     with connection.cursor() as cursor:
         cursor.execute("select * from fence.addresses(%s::uuid[])", [list(counted)])
-        return {
+        found = {
             person: Waiting(*counted[person], address, mail)
             for person, address, mail in cursor.fetchall()
         }
+    return Counted(found)
 
 
 def demo_people(today: date) -> list[Colleague]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
+
+from openprisma.gate.version import changed, on_change
 
 TOLD = (signal.SIGTERM, signal.SIGINT)
+AGAIN = 75  # "try again": how a process ends that must be started anew (sysexits.h)
 MARGIN = 5  # seconds beyond those that what is under way may take
 
 
@@ -30,3 +34,14 @@ def on_stop(finish: Callable[[], object], grace: int) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, *TOLD))
     for each in TOLD:
         signal.signal(each, hear)
+
+
+def stop_when_the_law_changes() -> None:
+    """Be told to stop, as by a supervisor, once other law holds than this process read: what is
+    under way ends, and the process that is started in its place reads the law anew."""
+    on_change(lambda: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def leave() -> NoReturn:
+    """End at once: a thread that hangs must not keep the process."""
+    os._exit(AGAIN if changed() else 0)

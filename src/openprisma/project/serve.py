@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import resource
 import socket
 from dataclasses import replace
@@ -17,7 +16,7 @@ from django.http import parse_cookie
 
 from openprisma.kernel.errors import Unavailable
 from openprisma.project.callers import Door, Holder, Limits
-from openprisma.project.ending import on_stop
+from openprisma.project.ending import leave, on_stop, stop_when_the_law_changes
 from openprisma.project.front import Front
 from openprisma.project.room import Room
 
@@ -35,7 +34,7 @@ def run(options: Any) -> int:
     limits = replace(Limits(), connections=descriptors(Limits().connections))
     asyncio.run(_serve(application, limits, options.host, options.port))
     logging.shutdown()
-    os._exit(0)  # a thread that hangs in a page must not keep the process
+    leave()
 
 
 def descriptors(wanted: int) -> int:
@@ -60,6 +59,7 @@ async def _serve(application: Any, limits: Limits, host: str, port: int) -> None
     front.add_socket(door)
     told = asyncio.Event()
     on_stop(told.set, GRACE)
+    stop_when_the_law_changes()
     await told.wait()
     await front.finish(GRACE)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from contextlib import suppress
 from typing import Any
 
@@ -17,7 +16,7 @@ from openprisma.files.tasks import clean_up, pick_up, watched
 from openprisma.gate.birth import fit_to_start
 from openprisma.gate.install import same_law, same_schema
 from openprisma.gate.ledger import settle
-from openprisma.project.ending import on_stop
+from openprisma.project.ending import leave, on_stop, stop_when_the_law_changes
 from openprisma.sharing.jobs import remind
 
 # Known to the queue by having been read.
@@ -55,7 +54,8 @@ async def _work(worker_app: Any) -> None:
             )
         )
         on_stop(running.cancel, GRACE)
+        stop_when_the_law_changes()
         with suppress(asyncio.CancelledError):
             await running
         logging.shutdown()
-        os._exit(0)  # a task that hangs in its thread must not keep the process
+        leave()

@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -205,17 +206,24 @@ def record_rac(
     _change(run, rac=positief, rac_text=toelichting)
 
 
+@dataclass(frozen=True)
+class Given:
+    """The day by which feedback on a result is due."""
+
+    due: date
+
+
 @act(
     "resultaat_verstrekken",
     reads="all",
     writes=(changes(Result, "given_on", "due", "state", of_others=("person",)),),
 )
-def give(run: Run, *, resultaat: OneResult, geheimhouding: bool = False) -> date:
+def give(run: Run, *, resultaat: OneResult, geheimhouding: bool = False) -> Given:
     """It goes out, and the receiver was told to keep it secret; gives the day by which feedback is
     due. Source: wgs:1.7, wgs:2.20, wgs:1.11.2."""
     due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
     _change(run, given_on=run.today, due=due, state=GIVEN)
-    return due
+    return Given(due)
 
 
 @act(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import Cleaned, clean
+from openprisma.documents.cleaning import Cleaned, Download, clean, download_of
 from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
@@ -115,14 +115,14 @@ def _days(run: Run, noted_on: date, first_processed_on: date) -> dict[str, date]
 
 
 @act("document_inzien", reads="all")
-def read_document(run: Run, *, gegeven: OneDatum) -> Document:
+def read_document(run: Run, *, gegeven: OneDatum) -> Download:
     """The document that a datum was read from, for who may read the datum. Source: wgs:2.23.6."""
     found = Document.objects.filter(statement=gegeven, file=run.file_id).first()
     if found is None:
         raise BadInput(
             "Dit document is er niet.", fields={"gegeven": "Kies een gegeven met een document."}
         )
-    return found
+    return download_of(found)
 
 
 @act(

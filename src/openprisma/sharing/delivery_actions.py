@@ -4,7 +4,7 @@ throw it away."""
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -38,6 +38,20 @@ SECONDS = 4.0  # of a processor: what one delivery may take from the others at a
 TOLD = 200  # errors kept: who has more of them starts again
 
 
+@dataclass(frozen=True)
+class Checked:
+    """How many rows of a delivery are left to check."""
+
+    left: int
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """How many data a delivery became."""
+
+    data: int
+
+
 @act(
     "levering_klaarzetten", reads="all", writes=(removes(Batch, of_others=("person",)), adds(Batch))
 )
@@ -68,7 +82,7 @@ def _as_it_is(run: Run, rows: list[dict[str, str]]) -> None:
     reads="all",
     writes=(changes(Batch, "checked", "errors", of_others=("person",)),),
 )
-def check(run: Run, *, levering: OneBatch) -> int:
+def check(run: Run, *, levering: OneBatch) -> Checked:
     """Judge the next rows as if each were delivered alone; gives how many are left.
     Source: wgs:1.5.1, bgs:2.15."""
     batch = referred(run, "levering", Batch)
@@ -80,7 +94,7 @@ def check(run: Run, *, levering: OneBatch) -> int:
         if what := reader.wrong(row):
             errors.append([done + 1, what])
     Batch.objects.filter(pk=batch.id).update(checked=done, errors=errors[:TOLD], receipt=run.line)
-    return len(batch.rows) - done
+    return Checked(len(batch.rows) - done)
 
 
 @act(
@@ -88,7 +102,7 @@ def check(run: Run, *, levering: OneBatch) -> int:
     reads="all",
     writes=(adds(Statement), removes(Batch, of_others=("person",))),
 )
-def take_in(run: Run, *, levering: OneBatch) -> int:
+def take_in(run: Run, *, levering: OneBatch) -> TakenIn:
     """Deliver all rows, or none; gives how many. What was allowed when they were checked may not be
     any more, so it is asked again. Raises `BadInput` naming the row. Source: wgs:1.5.1,
     huisregels:8.1."""
@@ -98,7 +112,7 @@ def take_in(run: Run, *, levering: OneBatch) -> int:
     made = [_statement(run, reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
     Statement.objects.bulk_create(made, batch_size=2_000)
     batch.delete()
-    return len(made)
+    return TakenIn(len(made))
 
 
 def _still_allowed(reader: Reader, rows: list[dict[str, str]]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from procrastinate.contrib.django import app
 
 from openprisma.files.jobs import as_system
 from openprisma.files.mailing import post
 from openprisma.files.tasks import LATER
 from openprisma.gate.perform import perform
-from openprisma.partners.queries import Waiting
+from openprisma.partners.queries import Counted
 
 WANTING = ("dagelijks", "meteen")
 
@@ -22,12 +20,12 @@ def remind(timestamp: int = 0) -> int:
     others wait for an answer that is due soon or late. Gives how many mails.
     Source: huisregels:6.1."""
     with as_system() as by:
-        waiting: dict[UUID, Waiting] = perform(by, "vragen_tellen")
-    told = {person: one for person, one in waiting.items() if one.mail in WANTING}
+        counted: Counted = perform(by, "vragen_tellen")
+    told = counted.wanting(*WANTING)
     letters = {
         person: (one.address, _sentence(one.number, one.late)) for person, one in told.items()
     }
-    return post(f"remind {timestamp}", letters)
+    return post("mail_vragen", f"remind {timestamp}", letters)
 
 
 def _sentence(number: int, late: int) -> str:

@@ -13,7 +13,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Actor, Run
 from openprisma.partners.models import Participant
-from openprisma.partners.queries import Waiting, addressed
+from openprisma.partners.queries import Counted, addressed
 from openprisma.sharing.models import Reply, Request
 
 
@@ -92,7 +92,7 @@ def my_unanswered(actor: Actor) -> dict[UUID, Unanswered]:
 
 
 @act("vragen_tellen")
-def count_unanswered(run: Run) -> dict[UUID, Waiting]:
+def count_unanswered(run: Run) -> Counted:
     """Of everybody whose answer is asked within the days of `herinneren` or is late: how many
     questions, and in how many files one is late, so at least how many are; for a mail that says
     no more than that. Source: huisregels:6.1."""

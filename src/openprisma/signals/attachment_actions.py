@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.documents.cleaning import Cleaned, clean
+from openprisma.documents.cleaning import Cleaned, Download, clean, download_of
 from openprisma.documents.limits import LIMIT
 from openprisma.files.actions import signed
 from openprisma.gate.acts import Ahead, act
@@ -47,6 +47,6 @@ def detach(run: Run, *, bijlage: OneAttachment) -> None:
 
 
 @act("bijlage_inzien")
-def read_attachment(run: Run, *, bijlage: OneAttachment) -> Attachment:
+def read_attachment(run: Run, *, bijlage: OneAttachment) -> Download:
     """One attachment with its content, for who may read the signal. Source: wgs:2.23.2."""
-    return referred(run, "bijlage", Attachment)
+    return download_of(referred(run, "bijlage", Attachment))

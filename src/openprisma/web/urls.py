@@ -36,6 +36,7 @@ from openprisma.web.people.pages import (
     people,
     replace_factor,
 )
+from openprisma.web.people.works import running, stop_work
 from openprisma.web.places import slug
 from openprisma.web.results.forms import RESULT_FORMS
 from openprisma.web.routing import ASKS, SENDS, page
@@ -112,6 +113,8 @@ written = [
     page(
         "mensen/<uuid:medewerker>/bevestigen", confirm_access, act="toegang_bevestigen", verbs=SENDS
     ),
+    page("werk", running, without="work of the system: kinds and numbers, only with a pass"),
+    page("werk/<uuid:werk>/afbreken", stop_work, act="werk_afbreken", verbs=SENDS),
     page("wachtwoord", password, act="wachtwoord_wijzigen"),
     page("mail", mail, act="mail_instellen"),
     page("recht", law, without=_LAW, verbs=ASKS),

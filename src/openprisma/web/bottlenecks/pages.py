@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from openprisma.files.queries import Why
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.overview import Overview
@@ -52,8 +53,9 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
     purposes = list(lawbook().vocabulary.lists["nalezen"].items())
     chosen = request.POST.get("waarvoor", "")
     if request.method != "POST" or not chosen:
-        head, _ = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
-        return render(request, "bottlenecks/read_again.html", {"purposes": purposes, "head": head})
+        asked: Why = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
+        told = {"purposes": purposes, "head": asked.head}
+        return render(request, "bottlenecks/read_again.html", told)
     page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
     context = {
         "page": page,

@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.cases.queries import panel_choices
+from openprisma.figures.published import Fact
 from openprisma.figures.queries import Report
-from openprisma.figures.table import Fact
 from openprisma.files.my_work import my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform, visit
+from openprisma.gate.published import stands_for
 from openprisma.kernel.errors import BadInput
 from openprisma.web.places import file_url
 
@@ -53,7 +54,10 @@ def _behind(request: HttpRequest, page: Report) -> dict[str, Any] | None:
         return None
     started = request.GET.get("kolom") == "gestart"
     with visit(request.by) as actor:  # type: ignore[attr-defined]
-        mine = {one.id: file_url(one.kind, one.id) for one in my_work(actor, today())}
+        mine = {
+            stands_for(page.key, one.id): file_url(one.kind, one.id)
+            for one in my_work(actor, today())
+        }
     events: list[Fact] = row.started if started else row.running
     return {
         "row": row.row,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.queries import ROWS
+from openprisma.files.queries import ROWS, Log, Why
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.web.places import act_url, file_url, places
@@ -28,10 +28,12 @@ def _log(request: HttpRequest, file: UUID, act: str) -> HttpResponse:
     purposes = list(lawbook().vocabulary.lists["logdoelen"].items())
     chosen = request.POST.get("doel", "")
     if request.method != "POST" or not chosen:
-        head, _ = perform(by, "waarom_lezen", file=file, handeling=act)
-        return render(request, "files/log_purpose.html", {"purposes": purposes, "head": head})
+        asked: Why = perform(by, "waarom_lezen", file=file, handeling=act)
+        told = {"purposes": purposes, "head": asked.head}
+        return render(request, "files/log_purpose.html", told)
     before = request.POST.get("voor") or None
-    head, lines = perform(by, act, file=file, doel=chosen, voor=before)
+    found: Log = perform(by, act, file=file, doel=chosen, voor=before)
+    head, lines = found.head, found.lines
     context = {
         "head": head,
         "lines": lines,
@@ -60,7 +62,8 @@ def why_colleague(request: HttpRequest, file: UUID, collega: UUID, handeling: st
 def _why(request: HttpRequest, file: UUID, handeling: str, collega: UUID | None) -> HttpResponse:
     act = handeling.replace("-", "_")
     by = request.by  # type: ignore[attr-defined]
-    head, why = perform(by, "waarom_lezen", file=file, handeling=act, collega=collega)
+    found: Why = perform(by, "waarom_lezen", file=file, handeling=act, collega=collega)
+    head, why = found.head, found.why
     back = file_url(head.file.kind, file)
     return render(
         request,

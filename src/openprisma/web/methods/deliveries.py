@@ -13,6 +13,7 @@ from openprisma.documents.cleaning import too_large
 from openprisma.documents.tables import template
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused
+from openprisma.sharing.delivery_actions import Checked
 from openprisma.sharing.delivery_queries import Deliveries
 from openprisma.web.confirmed import redirect
 from openprisma.web.methods.tabs import framed
@@ -54,13 +55,13 @@ def _done(request: HttpRequest, file: UUID) -> HttpResponse:
         if getattr(request, "too_large", False):
             raise too_large()
         made = perform(request.by, step, file=file, inhoud=sent.read() if sent else b"")  # type: ignore[attr-defined]
-        left = perform(request.by, STEPS[1], file=file, levering=made)  # type: ignore[attr-defined]
-        return _on(request, left)
+        checked: Checked = perform(request.by, STEPS[1], file=file, levering=made)  # type: ignore[attr-defined]
+        return _on(request, checked.left)
     if step not in STEPS:
         raise BadInput("Deze stap bestaat niet.")
     result = perform(request.by, step, file=file, levering=batch)  # type: ignore[attr-defined]
     if step == STEPS[1]:
-        return _on(request, result)
+        return _on(request, result.left)
     return redirect(request.path, step)
 
 

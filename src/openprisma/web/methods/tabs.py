@@ -12,6 +12,7 @@ from openprisma.analysis.queries import Analysis
 from openprisma.files.queries import Head
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
+from openprisma.panels.queries import Interests
 from openprisma.results.queries import Results
 from openprisma.sharing.queries import Information
 from openprisma.web.analysis.drawing import chart, timeline
@@ -86,7 +87,6 @@ def exceptions(request: HttpRequest, file: UUID) -> HttpResponse:
 
 def interests(request: HttpRequest, file: UUID) -> HttpResponse:
     """Why members do not take part, for who may know the subject."""
-    head, found = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
-    return render(
-        request, "methods/interests.html", {"interests": found} | framed(head, "belangen")
-    )
+    page: Interests = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
+    told = {"interests": page.declared} | framed(page.head, "belangen")
+    return render(request, "methods/interests.html", told)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
+from openprisma.partners.actions import NewKey
 from openprisma.partners.queries import colleagues, my_mail
 from openprisma.web.confirmed import redirect
 from openprisma.web.files.act_pages import plain_form
@@ -35,8 +36,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def replace_factor(request: HttpRequest, medewerker: UUID) -> HttpResponse:
     """Replace a lost second factor; access then waits for the authoriser."""
-    link = perform(request.by, "tweede_factor_vervangen", medewerker=medewerker)  # type: ignore[attr-defined]
-    return render(request, "people/factor.html", {"link": link})
+    made: NewKey = perform(request.by, "tweede_factor_vervangen", medewerker=medewerker)  # type: ignore[attr-defined]
+    return render(request, "people/factor.html", {"link": made.link})
 
 
 def confirm_access(request: HttpRequest, medewerker: UUID) -> HttpResponse:

@@ -24,6 +24,14 @@ class Box:
     lines: list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How much lies in a box."""
+
+    head: Head
+    number: int
+
+
 @act("speelgoed_uitpakken", starts=True, writes=(OPENS,))
 def unpack(run: Run, *, titel: Title) -> UUID:
     """Begin a box. Source: werkwijze:speelgoed.1."""
@@ -39,9 +47,9 @@ def look(run: Run) -> Box:
 
 
 @act("speelgoed_natellen")
-def count(run: Run) -> tuple[Head, int]:
+def count(run: Run) -> Tally:
     """How much lies in it. Source: werkwijze:speelgoed.1."""
-    return head(run), Toy.objects.filter(file=run.file_id).count()
+    return Tally(head(run), Toy.objects.filter(file=run.file_id).count())
 
 
 @act("speelgoed_toevoegen", writes=(adds(Toy), changes(File, "ends_on")))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from openprisma.speelgoed.actions import Tally
 
 from openprisma.gate.perform import perform
 from openprisma.web.methods.tabs import framed
@@ -14,8 +15,8 @@ from openprisma.web.routing import page
 
 def counted(request: HttpRequest, file: UUID) -> HttpResponse:
     """How much lies in a box."""
-    head, number = perform(request.by, "speelgoed_natellen", file=file)
-    told = {"lines": [("Aantal", str(number))]} | framed(head, "telling")
+    found: Tally = perform(request.by, "speelgoed_natellen", file=file)
+    told = {"lines": [("Aantal", str(found.number))]} | framed(found.head, "telling")
     return render(request, "methods/file.html", told)
 
 
