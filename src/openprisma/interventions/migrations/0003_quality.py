@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interventions', '0002_unordered'),
+        ("interventions", "0002_unordered"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0005_unordered'),
+        ("results", "0005_unordered"),
     ]
 
     operations = [

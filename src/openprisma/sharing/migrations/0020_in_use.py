@@ -14,7 +14,7 @@ WHEN = """create or replace trigger only_what_it_is
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sharing', '0019_unordered'),
+        ("sharing", "0019_unordered"),
     ]
 
     operations = [

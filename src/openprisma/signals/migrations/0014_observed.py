@@ -12,7 +12,7 @@ REACHED = "fence.among(file_id, (select fence.reached()))"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('signals', '0013_unordered'),
+        ("signals", "0013_unordered"),
     ]
 
     operations = [

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).parents[1] / "sql"
-FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("feedback.sql",)]
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("kernel.sql",)]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0005_unordered"), ("gate", "0017_seen")]
+    dependencies = [("files", "0018_work"), ("gate", "0017_seen")]
     operations = [migrations.RunSQL(one) for one in FILES]

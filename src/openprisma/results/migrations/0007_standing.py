@@ -5,9 +5,9 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).parents[1] / "sql"
-FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("questions.sql",)]
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("feedback.sql",)]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0019_unordered"), ("gate", "0017_seen")]
+    dependencies = [("results", "0006_versions"), ("gate", "0017_seen")]
     operations = [migrations.RunSQL(one) for one in FILES]

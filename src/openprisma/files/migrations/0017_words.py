@@ -32,7 +32,7 @@ def _of_person(**more):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("files", "0015_unordered"),
+        ("files", "0016_until"),
         ("gate", "0016_no_setting"),
         ("partners", "0003_mail"),
         ("signals", "0013_unordered"),

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).parents[1] / "sql"
-FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("kernel.sql",)]
+FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("questions.sql",)]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("files", "0015_unordered"), ("gate", "0017_seen")]
+    dependencies = [("sharing", "0020_in_use"), ("gate", "0017_seen")]
     operations = [migrations.RunSQL(one) for one in FILES]

@@ -13,7 +13,7 @@ WORK = (Path(__file__).parents[1] / "sql" / "work.sql").read_text(encoding="utf-
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('files', '0015_unordered'),
+        ("files", "0017_words"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""What these functions tell and change, they do under a line that still stands."""
+"""Who names a subject waits for nobody who did."""
 
 from pathlib import Path
 
@@ -9,5 +9,5 @@ FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("kernel.sql",)]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signals", "0013_unordered"), ("gate", "0017_seen")]
+    dependencies = [("subjects", "0007_linked"), ("gate", "0017_seen")]
     operations = [migrations.RunSQL(one) for one in FILES]

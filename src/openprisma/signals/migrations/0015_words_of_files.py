@@ -8,7 +8,7 @@ KERNEL = (Path(__file__).parents[1] / "sql" / "kernel.sql").read_text(encoding="
 
 
 class Migration(migrations.Migration):
-    dependencies = [("files", "0016_words"), ("signals", "0013_unordered")]
+    dependencies = [("files", "0017_words"), ("signals", "0014_observed")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

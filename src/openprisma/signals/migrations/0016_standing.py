@@ -1,4 +1,4 @@
-"""Who names a subject waits for nobody who did."""
+"""What these functions tell and change, they do under a line that still stands."""
 
 from pathlib import Path
 
@@ -9,5 +9,5 @@ FILES = [(SQL / name).read_text(encoding="utf-8") for name in ("kernel.sql",)]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("subjects", "0006_unordered"), ("gate", "0017_seen")]
+    dependencies = [("signals", "0015_words_of_files"), ("gate", "0017_seen")]
     operations = [migrations.RunSQL(one) for one in FILES]
