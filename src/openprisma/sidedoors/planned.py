@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Model
 
 from openprisma.gate.constraints import Fenced
 from openprisma.sidedoors.checks import Prover, Wrong
-from openprisma.sidedoors.raw import RAW, Connect, enter
+from openprisma.sidedoors.raw import RAW, Connect, beside
 from openprisma.sidedoors.readers import Person
 
 FENCED = [
@@ -132,11 +132,11 @@ def two_lines_open_nothing(
 ) -> None:
     """Of each person who reads data here: two lines in one transaction, mixed in one statement."""
     ids = [spot.row for spot in prover.canaries.rows("sharing_statement")]
-    with connect() as raw, connect() as ledger:
+    with connect() as raw, connect() as one, connect() as other:
         raw.autocommit = False
         for person in people:
             if ids and prover.reach(person, file).subjects:
-                lines = [enter(raw, ledger, person, [file], "gegevens_inzien") for _ in range(2)]
+                lines = beside(raw, (one, other), person, [file], "gegevens_inzien")
                 read = raw.execute(_MIXED, [*lines, [str(ids[0]), *map(str, ids)]]).fetchall()
                 raw.rollback()
                 prover.found.asked["twee regels"] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -67,20 +68,52 @@ def enter(
 ) -> str:
     """In the transaction of `raw` a line for this act, and with `signed_in` the pass as well; as an
     attacker would. Gives the line."""
-    line, new = str(uuid4()), secrets.token_bytes(32)
-    if person is not None:
-        ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
+    line, new = str(uuid4()), _issued(ledger, person)
     if signed_in:
         raw.execute("select set_config('fence.pass', %s, true)", [new.hex()])
     if act:
-        backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
-        ledger.execute(
-            "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)",
-            [line, new, act, list(files), list(range(1, 18)), writes, backend, began],
-        )
+        _open(raw, ledger, line, new, files, act, writes=writes)
         if writes:
             raw.execute("select fence.hold()")  # anybody may take the files of a line of their own
     return line
+
+
+def beside(
+    raw: Any, ledgers: Sequence[Any], person: Person, files: Sequence[UUID], act: str
+) -> list[str]:
+    """Several lines for the transaction of `raw`, of which none is there yet when the next is
+    written: one over each connection. Gives the lines."""
+    passes = [_issued(ledger, person) for ledger in ledgers]
+    lines = [str(uuid4()) for _ in ledgers]
+    with ExitStack() as together:
+        for ledger, line, new in zip(ledgers, lines, passes, strict=True):
+            together.enter_context(ledger.transaction())
+            _open(raw, ledger, line, new, files, act)
+    return lines
+
+
+def _issued(ledger: Any, person: Person | None) -> bytes:
+    new = secrets.token_bytes(32)
+    if person is not None:
+        ledger.execute("select fence.issue(%s, %s, '', '1 minute', 'zijdeuren')", [new, person.id])
+    return new
+
+
+def _open(
+    raw: Any,
+    ledger: Any,
+    line: str,
+    by: bytes,
+    files: Sequence[UUID],
+    act: str,
+    *,
+    writes: bool = False,
+) -> None:
+    backend, began = raw.execute("select pg_backend_pid(), transaction_timestamp()").fetchone()
+    ledger.execute(
+        "select fence.open(%s, %s, %s, '', '', '', '', %s, %s, %s, %s, %s)",
+        [line, by, act, list(files), list(range(1, 18)), writes, backend, began],
+    )
 
 
 def _rows(raw: Any, table: str) -> list[str]:
