@@ -19,7 +19,7 @@ from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 
-IDENTIFYING, RESIDENCE = "identificerende_gegevens", "verblijfsstatus"
+FOREIGNER = "vreemdeling"  # what somebody with a residence status is, of whichever country
 NO_GATEWAY = "geen"  # a datum that came along no article of another law
 
 
@@ -185,20 +185,29 @@ def _flawless(run: Run) -> bool:
     return found.checked == len(found.rows) and not found.errors
 
 
-@fact("tekst.nationaliteit_mag", ahead=False)
+@fact("tekst.categorie", ahead=False)
+def _text_of(run: Run) -> str:
+    """Of which category is the datum that this text is, or becomes? Unlike `gegeven.categorie` not
+    asked of rows in the database: whoever corrects a datum names it."""
+    if "gegeven" not in run.inputs:
+        return row(run).code
+    nr, rows = referred(run, "gegeven", Statement).category, lawbook().categories(run.today)
+    return next(one.code for one in rows.values() if one.nr == nr)
+
+
+@fact("gegeven.herkenning", ahead=False)
 def _tells_apart(run: Run) -> bool:
-    """Is a nationality in this text there to tell who somebody is, and unavoidable (bgs:1.9)? What
-    is corrected stood there so already. The residence status, which the law knows as a category of
-    its own, may call somebody a foreigner; no country."""
-    codes = {one.nr: one.code for one in lawbook().categories(run.today).values()}
-    if "gegeven" in run.inputs:
-        stands = referred(run, "gegeven", Statement)
-        category, said = codes[stands.category], bool(_nationality([check(stands.text)]))
-    else:
-        category, said = row(run).code, bool(run.inputs.get("herkenning"))
-    if category == RESIDENCE:
-        return all(words.startswith("vreemdeling") for words in _nationality(read_of(run)))
-    return category == IDENTIFYING and said
+    """Is a nationality in this text unavoidable to tell who somebody is (bgs:1.9)? In what is
+    corrected one stood already."""
+    if "gegeven" not in run.inputs:
+        return bool(run.inputs.get("herkenning"))
+    return bool(_nationality([check(referred(run, "gegeven", Statement).text)]))
+
+
+@fact("tekst.noemt_land", ahead=False)
+def _names_country(run: Run) -> bool:
+    """Does it say more than that somebody is a foreigner?"""
+    return not all(words.startswith(FOREIGNER) for words in _nationality(read_of(run)))
 
 
 def _nationality(readings: list[Reading]) -> list[str]:
