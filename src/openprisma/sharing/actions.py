@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -78,8 +78,6 @@ def deliver(
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
-        participant_id=run.actor.participant,
-        person_id=run.actor.person,
         category=row(run).nr,
         text=tekst,
         source_system=bronsysteem,
@@ -91,11 +89,21 @@ def deliver(
         sensitive=gevoelig or row(run).sensitive,
         restriction=beperking,
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
-        **in_file(run),
+        **_ours(run),
     )
-    if inhoud is not None:
-        Document.objects.create(statement=statement, **inhoud.columns, **signed(run))
+    _attach(run, statement, inhoud)
     return statement.id
+
+
+def _ours(run: Run) -> dict[str, Any]:
+    """Whose datum it is, and in which file."""
+    by = {"participant_id": run.actor.participant, "person_id": run.actor.person}
+    return by | in_file(run)
+
+
+def _attach(run: Run, statement: Statement, content: Cleaned | None) -> None:
+    if content is not None:
+        Document.objects.create(statement=statement, **content.columns, **signed(run))
 
 
 def _days(run: Run, noted_on: date, first_processed_on: date) -> dict[str, date]:
