@@ -173,7 +173,6 @@ class Table:
             self._shortest([story for n in norms for story in self.stories.both.get(n.id, ())])
             or self._doing(unconditional)
             or self._doing(norms)
-            or _read_only(norms, self.book)
         )
 
     def _doing(self, norms: Sequence[Norm]) -> str:
@@ -224,12 +223,6 @@ def _in_words(provision: ProvisionEntry) -> str:
     later = f"Later: {provision.later}." if provision.later else ""
     held = ", ".join(part for part in (provision.owner, provision.term) if part)
     return " ".join(part for part in (held and f"{held}.", provision.reason, later) if part)
-
-
-def _read_only(norms: Sequence[Norm], book: Lawbook) -> str:
-    """Why no story does what these norms bind."""
-    acts = [act for norm in norms for act in norm.acts]
-    return "" if any(act in book.vocabulary.acts for act in acts) else "geen handeling"
 
 
 def gaps_in_readings(table: Table) -> Iterator[str]:
