@@ -82,6 +82,7 @@ PAGES = {
         "/signalen/nieuw",
         "/wachtwoord",
         "/mail",
+        "/werk",
         "/bestaat-niet",
         "/demo",
         "/zoeken",

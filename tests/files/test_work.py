@@ -22,9 +22,11 @@ LETTERS = {one: (f"{nr}@example.nl", "tekst") for nr, one in enumerate(STEPS)}
 
 @pytest.fixture
 def run(live, connect):
-    """A run of its own, gone afterwards."""
+    """A run of its own; what other tests left is gone, and so is this afterwards."""
+    root = connect("postgres")
+    root.execute("delete from files_work")
     yield f"proef {uuid4().hex}"
-    connect("postgres").execute("delete from files_work")
+    root.execute("delete from files_work")
 
 
 @pytest.fixture

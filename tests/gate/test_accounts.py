@@ -18,6 +18,7 @@ CLOSED = {
     "partners_attempt": ("verdict", "account", "used"),
     "partners_knowndevice": ("digest", "until"),
     "partners_pepper": ("value",),
+    "files_work": ("done", "state"),
     "axes_accessattempt": ("post_data", "username"),
     "axes_accesslog": ("username",),
     "axes_accessfailurelog": ("username",),

@@ -17,13 +17,15 @@ def halfway(world, connect, settings):
     """A digest that was sent, and a run of which a worker did one of two steps before it died."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     mail.outbox = []
+    root = connect("postgres")
+    root.execute("delete from files_work")
     with as_worker():
         assert send_digest() == len(mail.outbox) > 0
         for one, _ in Work("mail_vragen", "proef 1", dict.fromkeys((UUID(int=1), UUID(int=2)))):
             if one == UUID(int=2):
                 break
     yield
-    connect("postgres").execute("delete from files_work")
+    root.execute("delete from files_work")
 
 
 def test_who_keeps_the_system_sees_how_far_work_is_and_stops_it(halfway, as_person):
