@@ -71,8 +71,7 @@ class Made:
 
 
 def a_world(seed: int) -> Made:
-    """A world out of a number; most of it favourable, so that refusals have few causes at a
-    time."""
+    """A world out of a number; mostly favourable, so that refusals have few causes at once."""
     dice = random.Random(seed)
 
     def around() -> date:
@@ -181,8 +180,7 @@ def violated(act: str, facts: dict[str, Any], *levels: str) -> set[str]:
 
 
 def against(made: Made) -> set[str]:
-    """What stands in the way of the act asked for: of the person; else of the file, and of the
-    role."""
+    """What stands in the way of the act: of the person; else of the file, and of the role."""
     held, offered = roles_of(made, made.act)
     facts = about_who_and_file(made, (offered or held or ["geen"])[0])
     if person := violated(made.act, facts, "person"):
@@ -194,8 +192,7 @@ def against(made: Made) -> set[str]:
 
 
 def allowed(made: Made, nr: int, whose: str, keep_until: date, disputed: bool) -> bool:
-    """May police read this datum today, by the norms that the database knows, and by the
-    procedure?"""
+    """May police read this datum today, by the norms the database knows and the procedure?"""
     rows = {row.nr: row for row in lawbook().categories(TODAY).values()}
     _, offered = roles_of(made, ACT)
     if not offered:

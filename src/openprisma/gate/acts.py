@@ -118,8 +118,7 @@ def act(
     erases: bool = False,
     reaches: tuple[type[Model], ...] | None = None,
 ) -> Callable[[Function], Function]:
-    """Mark a function as an act. Its first parameter is the `Run`; the rest is keyword-only and
-    typed.
+    """Mark a function as an act: first the `Run`, the rest keyword-only and typed.
 
     `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the
     parameter that holds the category. `also`: parameters that name other files it must read.

@@ -75,7 +75,7 @@ def put_on_agenda(
     _in_time(run, meeting)
     _about_whom(run, besluit, toelaten or [], verwijderen or [])
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
-    point = AgendaItem.objects.create(
+    return AgendaItem.objects.create(
         alliance_id=run.file.alliance_id,
         file_id=meeting.pk,
         dossier_id=run.file_id,
@@ -92,8 +92,7 @@ def put_on_agenda(
         removes=sorted(set(verwijderen or [])),
         present=voting_seats(run, there),
         receipt=run.line,
-    )
-    return point.id
+    ).id
 
 
 def _in_time(run: Run, meeting: Meeting) -> None:

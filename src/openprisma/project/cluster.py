@@ -51,8 +51,7 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "timezone": "Europe/Amsterdam",
-    # What one question writes beside the tables. Without an end it fills the disk, and then nothing
-    # is kept any more.
+    # What one question writes beside the tables: without an end it fills the disk.
     "temp_file_limit": "1GB",
 }
 SECONDS_TO_START = 60  # after a crash the server first plays back what it had written down
@@ -153,15 +152,13 @@ class Cluster:
         return sorted({role for role, _ in found})
 
     def end_idle(self, seconds: int, longest: int) -> int:
-        """End the connections of the program that leave a transaction open so long without asking
-        anything, and those that serve people and have one open for `longest` seconds, whatever they
-        ask meanwhile: they keep others from the door, and the log from being sealed. How long that
-        may take a client sets itself, so the server does not stop them. Gives how many."""
+        """End the connections of the program that leave a transaction open for `seconds` without
+        asking anything, or for `longest` whatever they ask: they keep others from the door, and the
+        log from being sealed. A client can undo the server's own limit. Gives how many."""
         with self.connect() as own:
             row = own.execute(
                 """select count(pg_terminate_backend(pid)) from pg_stat_activity
-                    where usename = any ('{app,worker,auditor}')
-                      and state in ('idle in transaction', 'idle in transaction (aborted)')
+                    where usename = any ('{app,worker,auditor}') and state like 'idle in transaction%%'
                       and state_change < now() - make_interval(secs => %s)
                     or usename = any ('{app,worker}')
                       and xact_start < now() - make_interval(secs => %s)""",

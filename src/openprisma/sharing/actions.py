@@ -73,26 +73,28 @@ def deliver(
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject; first processed in this alliance today, unless told.
-    `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do, and
-    did not remove it (wpg:14.2).
-    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
+    `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do.
+    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:14.2, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
         category=row(run).nr,
         text=tekst,
         source_system=bronsysteem,
         necessity=noodzaak,
-        authority=kept(gezag),
-        in_use=in_gebruik,
-        gateway=kept(grond),
         secret=geheimhouding,
         sensitive=gevoelig or row(run).sensitive,
         restriction=beperking,
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
+        **_along(grond, gezag, in_use=in_gebruik),
         **_ours(run),
     )
     _attach(run, statement, inhoud)
     return statement.id
+
+
+def _along(ground: str, authority: str, *, in_use: bool) -> dict[str, Any]:
+    """Along which article of another law it comes, and who agreed."""
+    return {"gateway": kept(ground), "authority": kept(authority), "in_use": in_use}
 
 
 def _ours(run: Run) -> dict[str, Any]:

@@ -79,11 +79,7 @@ class SignalPage:
 def read_signal(run: Run) -> SignalPage:
     """The whole signal, for who assesses or handles it. Source: wgs:2.23.2."""
     signal = Signal.objects.select_related("participant").get(pk=run.file_id)
-    verdicts = list(
-        Verdict.objects.filter(file=run.file_id)
-        .select_related("participant", "person")
-        .order_by("on_day")
-    )
+    verdicts = _verdicts(run)
     names = dict(Participant.objects.values_list("code", "name"))
     places = dict(
         Municipality.objects.filter(pk__in=signal.municipalities).values_list("code", "name")
@@ -117,6 +113,11 @@ def read_signal(run: Run) -> SignalPage:
         my_answer=answers[me].answer if me in answers else "",
         own=next((verdict for verdict in verdicts if verdict.participant_id == me), None),
     )
+
+
+def _verdicts(run: Run) -> list[Verdict]:
+    found = Verdict.objects.filter(file=run.file_id).select_related("participant", "person")
+    return list(found.order_by("on_day"))
 
 
 UNAVOIDABLE = "bgs:1.9.1/onvermijdelijk"

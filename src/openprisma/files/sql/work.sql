@@ -64,7 +64,7 @@ end $$;
 create or replace function fence.work_stop(work uuid) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if (fence.permit()).act is distinct from 'werk_afbreken'
+  if fence.acting() is distinct from 'werk_afbreken'
     or (select fence.writes()) is not true then return false; end if;
   update files_work w set state = 'afgebroken', after = null, at = clock_timestamp()
     where w.id = work and w.state = 'loopt';
