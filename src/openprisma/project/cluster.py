@@ -51,8 +51,7 @@ SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "timezone": "Europe/Amsterdam",
-    # What one question writes beside the tables: without an end it fills the disk.
-    "temp_file_limit": "1GB",
+    "temp_file_limit": "1GB",  # beside the tables, so that one question does not fill the disk
 }
 SECONDS_TO_START = 60  # after a crash the server first plays back what it had written down
 SECONDS_TO_STOP = 30
@@ -152,13 +151,12 @@ class Cluster:
         return sorted({role for role, _ in found})
 
     def end_idle(self, seconds: int, longest: int) -> int:
-        """End the connections of the program that leave a transaction open for `seconds` without
-        asking anything, or for `longest` whatever they ask: they keep others from the door, and the
-        log from being sealed. A client can undo the server's own limit. Gives how many."""
+        """End who leaves a transaction open for `seconds` without asking, or for `longest` at all:
+        they keep others from the door, and the log from being sealed. Gives how many."""
         with self.connect() as own:
             row = own.execute(
                 """select count(pg_terminate_backend(pid)) from pg_stat_activity
-                    where usename = any ('{app,worker,auditor}') and state like 'idle in transaction%%'
+                    where usename = any ('{app,worker,auditor}') and state ~ '^idle in transaction'
                       and state_change < now() - make_interval(secs => %s)
                     or usename = any ('{app,worker}')
                       and xact_start < now() - make_interval(secs => %s)""",
