@@ -23,6 +23,7 @@ from tests.builders import (
     ADMINISTRATOR,
     AUTHORISER,
     CHAIR,
+    LAWYER,
     POLICE,
     REPORTER,
     SECRETARY,
@@ -343,3 +344,37 @@ def test_every_act_that_reaches_persons_for_who_reads_none_says_which_tables_it_
             reaching = {one for one in able if words[one].identities}
             if not any(not words[one].writes for one in reaching):
                 assert all(known[one].reaches is not None for one in reaching), (role, reaching)
+
+
+@pytest.fixture
+def interest(shared, connect):
+    """A member of the steering group said why they do not take part; gone afterwards."""
+    root, one = connect("postgres"), uuid4()
+    root.execute("set session_replication_role = replica")
+    root.execute(
+        """insert into panels_recusal (id, alliance_id, file_id, person_id, on_day, round, receipt)
+           values (%s, 'den-haag', %s, %s, '2025-10-01', 77, %s)""",
+        [one, shared.bottleneck, person_id("den-haag", CHAIR), uuid4()],
+    )
+    root.execute(
+        """insert into panels_interest (recusal_id, alliance_id, file_id, reason, receipt)
+           values (%s, 'den-haag', %s, 'Mijn zwager werkt daar.', %s)""",
+        [one, shared.bottleneck, uuid4()],
+    )
+    yield
+    root.execute("delete from panels_interest where recusal_id = %s", [one])
+    root.execute("delete from panels_recusal where id = %s", [one])
+
+
+@pytest.mark.parametrize(
+    "who, act, many",
+    [(POLICE, "gegevens_inzien", 0), (POLICE, "fout_melden", 0), (LAWYER, "belangen_inzien", 1)],
+)
+def test_why_a_member_takes_no_part_is_read_under_the_act_that_shows_it(
+    interest, shared, raw, enter, auditor, who, act, many
+):
+    """It is promised to who writes it: other acts that reach persons do not open it."""
+    with raw.transaction(force_rollback=True):
+        enter(by=shared.by(who), act=act)
+        assert auditor()[0][:2] == (act, True)
+        assert seen(raw, "panels_interest") == many

@@ -43,7 +43,8 @@ class Stays:
 class Holding:
     """What a table holds. `what`: in words, as a record of destruction counts it; `found`: the
     fields in which a person can stand, by name, number or in prose; `shown`: the acts under which
-    it is read (none: at the door, by who works here); `corrected`: those that put it right."""
+    it is read (none: at the door, by who works here), and `only`: under no other, whatever that
+    reaches; `corrected`: those that put it right."""
 
     model: type[Model]
     what: str
@@ -51,6 +52,7 @@ class Holding:
     shown: tuple[str, ...]
     corrected: tuple[str, ...]
     destroyed: Goes | Clears | Stays
+    only: bool = False
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -96,10 +98,11 @@ def holds(
     found: tuple[str, ...] = (),
     shown: tuple[str, ...] = (),
     corrected: tuple[str, ...] = (),
+    only: bool = False,
 ) -> None:
     """Say what a table holds; in `holdings.py` of its module, in the order in which it goes: what
     points at a person before the person."""
-    _registry[model] = Holding(model, what, found, shown, corrected, destroyed)
+    _registry[model] = Holding(model, what, found, shown, corrected, destroyed, only)
 
 
 def holdings() -> list[Holding]:
