@@ -67,12 +67,7 @@ def put_on_agenda(
     `BadInput` for a decision that is not possible here, for a meeting that is over, and for
     subjects whom it cannot be about. Source: werkwijze:stuurgroep.6, werkwijze:casusoverleg.3."""
     meeting = referred(run, "vergadering", Meeting)
-    if run.procedure.offered(besluit, run.file.stage) is None:
-        raise BadInput(
-            "Dit besluit past niet bij deze stap.",
-            fields={"besluit": "Kies een besluit dat hier kan."},
-        )
-    _in_time(run, meeting)
+    _possible(run, besluit, meeting)
     _about_whom(run, besluit, toelaten or [], verwijderen or [])
     there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
     return AgendaItem.objects.create(
@@ -95,9 +90,15 @@ def put_on_agenda(
     ).id
 
 
-def _in_time(run: Run, meeting: Meeting) -> None:
-    """Raises `BadInput` for a sitting of a day that is over, whose attendance would count for what
-    nobody there spoke of, and for a round in which there is no time left to answer."""
+def _possible(run: Run, decision: str, meeting: Meeting) -> None:
+    """Raises `BadInput` for a decision that is not possible here; for a sitting of a day that is
+    over, whose attendance would count for what nobody there spoke of; and for a round in which
+    there is no time left to answer."""
+    if run.procedure.offered(decision, run.file.stage) is None:
+        raise BadInput(
+            "Dit besluit past niet bij deze stap.",
+            fields={"besluit": "Kies een besluit dat hier kan."},
+        )
     late = meeting.day < run.today if meeting.reply_by is None else meeting.reply_by <= run.today
     if late:
         raise BadInput(
