@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -54,13 +54,9 @@ def deliver(
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject; first processed in this alliance today, unless told.
-    `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do, and
-    did not remove it (wpg:14.2).
-    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:20.3, bpg:4.8."""
+    Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:8.6, wpg:14.2, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
-        participant_id=run.actor.participant,
-        person_id=run.actor.person,
         category=row(run).nr,
         text=tekst,
         source_system=bronsysteem,
@@ -72,11 +68,17 @@ def deliver(
         sensitive=gevoelig or row(run).sensitive,
         restriction=beperking,
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
-        **in_file(run),
+        **_by(run),
     )
     if inhoud is not None:
         Document.objects.create(statement=statement, **inhoud.columns, **signed(run))
     return statement.id
+
+
+def _by(run: Run) -> dict[str, Any]:
+    """Who delivers, and into which file."""
+    who = run.actor
+    return {"participant_id": who.participant, "person_id": who.person, **in_file(run)}
 
 
 def _days(run: Run, noted_on: date, first_processed_on: date) -> dict[str, date]:
