@@ -1,9 +1,7 @@
-"""Random worlds: what the database lets through row by row is what the norms, judged in Python,
-allow.
+"""Random worlds: what the database lets through row by row is what norms, judged in Python, allow.
 
 Each world is a file in some state, people and decisions with dates around today, and two data of
-every category. The database is asked in raw SQL, past all our Python; the norms are asked with
-facts written down here, past all our queries.
+every category. The database is asked in raw SQL; the norms with facts written down here.
 """
 
 from __future__ import annotations
@@ -106,9 +104,8 @@ def a_world(seed: int) -> Made:
     seldom = dice.random() < 0.25
     if seldom:
         roles = [(dice.choice(EVERY_ROLE), dice.choice([OWN, None]), *span(0.9))]
-    method = procedures()[kind]
-    acts = sorted({offer.entry.act for offer in method.at(stage)}) * 5
-    acts += sorted({offer.entry.act for offer in method.offers if offer.stage})
+    acts = sorted({offer.entry.act for offer in procedures()[kind].at(stage)}) * 5
+    acts += sorted({offer.entry.act for offer in procedures()[kind].offers if offer.stage})
     return Made(
         kind,
         stage,
@@ -186,8 +183,8 @@ def against(made: Made) -> set[str]:
     if person := violated(made.act, facts, "person"):
         return person
     here = {o.entry.act for o in procedures()[made.kind].at(made.stage)}
-    why = WRONG_ROLE if made.act in here else WRONG_STAGE
-    unoffered = set() if offered else {why} if held else {"huisregels:1.1"}
+    why = (WRONG_ROLE if made.act in here else WRONG_STAGE) if held else "huisregels:1.1"
+    unoffered = set() if offered else {why}
     return violated(made.act, facts, "file") | unoffered
 
 
