@@ -82,7 +82,7 @@ union all select 'definer function that app may call is not on the list', p.oid:
      foundations, ask_name, named_in_signal, beside, first_processed, datum_comes, signal_measures,
      word_counts, questions, feedback,
      right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
-     replace_factor, mail_choice, choose_mail, addresses, sweep}')
+     replace_factor, mail_choice, choose_mail, addresses, sweep, works, work_stop}')
 union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog'
