@@ -169,7 +169,7 @@ def no_view_reaches_a_person(**_: Any) -> list[Error]:
     return [
         Error(
             f"{place_of(view.model)}: the published view {view.name} {what} (published.py)",
-            id="gate.E007",
+            id="gate.E008",
         )
         for view in views()
         for what in faults(view)
