@@ -11,6 +11,7 @@ from openprisma.language.check import Reading
 from openprisma.language.phrases import Finding
 from openprisma.language.prose import readings
 
+STATUS = "verblijfsstatus"  # a category of data, and the kind of words about it
 UNAVOIDABLE, NATIONALITY = "onvermijdelijk", "nationaliteit"
 # Everybody with a role in a file reads its title, also in lists: no exception stands there.
 TITLE = "titel"
@@ -40,10 +41,20 @@ def explained(run: Run) -> Iterator[tuple[str, Finding, str]]:
 
 @fact("tekst.zeker", ahead=False)
 def _certain(run: Run) -> frozenset[str]:
-    """The kinds of what certainly stands there; in a datum of a category that is about just that,
-    and in a question for one, that is no objection (bgs:2.15)."""
-    found = frozenset(one.kind for reading in read_of(run).values() for one in reading.certain)
-    return found - {run.inputs.get("categorie")}
+    """The kinds of what certainly stands there. In a datum of the residence status, and in a
+    question for one, that status is no objection, nor that somebody is a foreigner (bgs:2.15)."""
+    status = run.inputs.get("categorie") == STATUS
+    return frozenset(
+        one.kind
+        for reading in read_of(run).values()
+        for one in reading.certain
+        if not (status and (one.kind == STATUS or _foreigner(reading.words(one))))
+    )
+
+
+def _foreigner(words: str) -> bool:
+    """Is somebody called a foreigner, of whichever country?"""
+    return words.lower().startswith("vreemdeling")
 
 
 @fact("tekst.verklaard", ahead=False)
