@@ -72,7 +72,9 @@ def comes(nr: int, body: str, ground: str, phase: int, **otherwise) -> bool:
         "gegeven.orgaan": BODIES.get(body, body),
         "gegeven.grond": ground,
         "gegeven.politiesysteem": ground in POLICE,
-        "gegeven.gezag_akkoord": True,
+        "gegeven.gezag": "officier",
+        "gegeven.in_gebruik": True,
+        "tekst.zeker": frozenset(),
         "gegeven.noodzaak": True,
         "gegeven.naast_strafrechtelijk": True,
         "dossier.uitbuiting": True,
@@ -128,7 +130,7 @@ def test_no_datum_of_the_police_comes_in_without_the_authority_nor_a_third_phase
         for nr in ROWS[there]:
             if code in ("PG", "BOD", "P3", "B3"):
                 assert not any(
-                    comes(nr, body, ground, phase, **{"gegeven.gezag_akkoord": False})
+                    comes(nr, body, ground, phase, **{"gegeven.gezag": "geen"})
                     for ground in GROUNDS
                 )
             if code in ("P3", "B3"):

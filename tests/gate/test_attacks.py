@@ -222,7 +222,7 @@ def test_a_signal_is_not_read_under_an_act_that_only_asks_its_measures(raw, ente
             enter(by=shared.by(REPORTER), act=act, files=[shared.signal])
             assert [seen(raw, table) > 0 for table in tables] == [there] * 3, act
             measured = raw.execute(
-                "select facts, negative, explained from fence.signal_measures()"
+                "select observed, negative, explained from fence.signal_measures()"
             ).fetchall()
             assert [
                 (facts > 0, negative, len(letters)) for facts, negative, letters in measured

@@ -16,7 +16,7 @@ from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, forget
 
 Refusal = psycopg.errors.InsufficientPrivilege
 ALL_COLUMNS = """set local role vault;
-create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
+create or replace function fence.compiled_right(operation text, tbl text) returns fence.write_right
 language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin
   return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(

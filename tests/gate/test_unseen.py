@@ -53,7 +53,11 @@ def test_every_act_gets_its_texts_without(live, monkeypatch):
         """Nothing."""
 
     given = {"naam": "Jan\u202e\u200bsen", "lijst": ["\ufeffa"]}
-    assert registered()["post_versturen"].parse(given) == {"naam": "Jansen", "lijst": ["a"]}
+    assert registered()["post_versturen"].parse(given) == {
+        "naam": "Jansen",
+        "lijst": ["a"],
+        "woorden": None,
+    }
 
 
 def test_a_password_is_what_was_typed(live):

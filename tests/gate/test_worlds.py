@@ -48,6 +48,9 @@ ROLES = [
 ]
 
 
+TAKES_PART = "update partners_participant set until_day = %s where code = %s"
+
+
 @dataclass
 class Made:
     """A world as numbers and words: enough to write it into the database and to judge it."""
@@ -65,6 +68,7 @@ class Made:
     confirmed: bool
     designated: tuple[date, date]
     employed: bool  # by a participant
+    takes_part: bool  # the participant, today
     act: str  # asked for beside reading
 
 
@@ -129,24 +133,25 @@ def a_world(seed: int) -> Made:
         confirmed=dice.random() < 0.92,
         designated=span(0.93),
         employed=dice.random() < 0.95,
+        takes_part=dice.random() < 0.95,
         act=dice.choice(acts),
     )
 
 
 def roles_of(made: Made, act: str) -> tuple[list[str], list[str]]:
-    """The roles police holds in the file today, and those of them that are offered the act."""
+    """The roles police holds in the file today, and those that are offered the act."""
     held = sorted(role for role, _, start, until in made.roles if start <= TODAY < until)
     offers = [o for o in procedures()[made.kind].at(made.stage) if o.entry.act == act]
     return held, [role for role in held if any(role in o.entry.by for o in offers)]
 
 
 def about_who_and_file(made: Made, role: str) -> dict[str, Any]:
-    """The facts about the person and the file."""
+    """Facts about person and file."""
     return {
         "wie.screening": made.screening,
         "wie.rol": role,
         "wie.toegang_bevestigd": made.confirmed,
-        "wie.is_deelnemer": True,
+        "wie.is_deelnemer": made.takes_part,
         "wie.in_dienst": made.employed,
         "wie.aangewezen": made.designated[0] <= TODAY < made.designated[1],
         "wie.taak": made.task,
@@ -224,8 +229,7 @@ class Stage:
         self.ids = self._two_of_each()
 
     def _two_of_each(self) -> list[UUID]:
-        """Two statements of every category: one of police, one of another; the ids in the order of
-        `Made.data`."""
+        """Two statements of every category, of police and of another; ids as in `Made.data`."""
         template = self.root.execute(
             "select to_jsonb(s) from sharing_statement s where file_id = %s limit 1", [self.file]
         ).fetchone()[0]
@@ -296,6 +300,7 @@ class Stage:
             "update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
             [made.screening, made.confirmed, self.person],
         )
+        do(TAKES_PART, [NEVER if made.takes_part else TODAY, OWN])
 
     def opened(self, by: bytes, act: str) -> tuple[str, list[str]]:
         """A line for an act in the file, and what the database has against it."""
@@ -364,11 +369,8 @@ def play(world, root, seeds) -> tuple[int, int]:
 def restored(connect):
     """People as they were."""
     root, person = connect("postgres"), person_id("den-haag", POLICE)
-    before = root.execute(
-        "select task, designated_from, designated_until, employer "
-        "from partners_person where id = %s",
-        [person],
-    ).fetchone()
+    asked = "select task, designated_from, designated_until, employer from partners_person"
+    before = root.execute(f"{asked} where id = %s", [person]).fetchone()
     cleared = root.execute(
         "select screening, confirmed from partners_clearance where person_id = %s", [person]
     ).fetchone()
@@ -382,6 +384,7 @@ def restored(connect):
         "update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
         [*cleared, person],
     )
+    root.execute(TAKES_PART, [NEVER, OWN])
 
 
 def test_the_filter_of_the_database_and_the_verdict_agree_on_500_random_worlds(world, restored):
