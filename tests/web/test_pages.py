@@ -111,10 +111,10 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
     verdict |= {f"afweging.{name}": "Gewogen." for name in ("soort", "omvang", "gewicht")} | {
         "afweging.vergelijkbaar": "nee"
     }
-    assert (
-        judging.post(f"/dossier/{file}/signaal-beoordelen", verdict)["Location"]
-        == "/?gedaan=signaal_beoordelen"
-    )
+    judge = f"/dossier/{file}/signaal-beoordelen"
+    shown = re.search(r'name="gezien"\s+value="(\w+)"', judging.get(judge).content.decode())
+    verdict["gezien"] = shown[1]
+    assert judging.post(judge, verdict)["Location"] == "/?gedaan=signaal_beoordelen"
     assert judging.get(f"/signalen/{file}").status_code == 404, "who judged reads it no more"
     assert "In behandeling" in client.get(f"/signalen/{file}").content.decode()
 
@@ -393,3 +393,10 @@ def test_a_request_stands_open_until_the_participant_answers(world, as_person):
         "Is hier eerder gecontroleerd"
         not in asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()
     )
+
+
+def test_why_is_told_of_acts_that_the_working_method_of_a_file_offers(shared, as_person):
+    client, where = as_person(POLICE), f"/dossier/{shared.bottleneck}/waarom"
+    assert client.get(f"{where}/gegevens-inzien").status_code == 200
+    for act in ("signaal-melden", "signaal-beoordelen", "casus-sluiten", "nergens"):
+        assert client.get(f"{where}/{act}").status_code == 400, act
