@@ -88,8 +88,7 @@ def deliver(
         **_along(grond, gezag, in_use=in_gebruik),
         **_ours(run),
     )
-    _attach(run, statement, inhoud)
-    return statement.id
+    return _with(run, statement, inhoud)
 
 
 def _along(ground: str, authority: str, *, in_use: bool) -> dict[str, Any]:
@@ -103,9 +102,11 @@ def _ours(run: Run) -> dict[str, Any]:
     return by | in_file(run)
 
 
-def _attach(run: Run, statement: Statement, content: Cleaned | None) -> None:
+def _with(run: Run, statement: Statement, content: Cleaned | None) -> UUID:
+    """The id of a datum, with the document it stands in."""
     if content is not None:
         Document.objects.create(statement=statement, **content.columns, **signed(run))
+    return statement.id
 
 
 def _days(run: Run, noted_on: date, first_processed_on: date) -> dict[str, date]:
