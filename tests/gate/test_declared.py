@@ -128,7 +128,7 @@ class New(Declared):
         Annotated[dict[Category, str] | None, Prose()],
         list[Annotated[str, Prose()]],
     ],
-    ids=str,
+    ids=["prose", "a name", "a kind of tomorrow", "by category", "a list"],
 )
 def test_words_that_no_norm_reads_do_not_start(live, monkeypatch, hint):
     assert every_text_is_read() == []
