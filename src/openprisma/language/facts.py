@@ -8,10 +8,10 @@ from openprisma.gate.acts import EXPLAINED
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
 from openprisma.language.check import Reading
+from openprisma.language.lexicon import Kind, lexicon
 from openprisma.language.phrases import Finding
 from openprisma.language.prose import readings
 
-STATUS = "verblijfsstatus"  # a category of data, and the kind of words about it
 UNAVOIDABLE, NATIONALITY = "onvermijdelijk", "nationaliteit"
 # Everybody with a role in a file reads its title, also in lists: no exception stands there.
 TITLE = "titel"
@@ -43,18 +43,19 @@ def explained(run: Run) -> Iterator[tuple[str, Finding, str]]:
 def _certain(run: Run) -> frozenset[str]:
     """The kinds of what certainly stands there. In a datum of the residence status, and in a
     question for one, that status is no objection, nor that somebody is a foreigner (bgs:2.15)."""
-    status = run.inputs.get("categorie") == STATUS
+    category = lexicon().kinds.get(str(run.inputs.get("categorie")))
     return frozenset(
         one.kind
         for reading in read_of(run).values()
         for one in reading.certain
-        if not (status and (one.kind == STATUS or _foreigner(reading.words(one))))
+        if category is None or not _at_home(one.kind, reading.words(one), category)
     )
 
 
-def _foreigner(words: str) -> bool:
-    """Is somebody called a foreigner, of whichever country?"""
-    return words.lower().startswith("vreemdeling")
+def _at_home(kind: str, words: str, category: Kind) -> bool:
+    """Is this no objection in a datum of the category that is called so?"""
+    begins = category.at_home
+    return bool(begins) and (kind == category.code or words.lower().startswith(begins))
 
 
 @fact("tekst.verklaard", ahead=False)

@@ -36,12 +36,15 @@ class Origin:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of datum that does not belong in a text, and what to say about it."""
+    """A kind of datum that does not belong in a text, and what to say about it. `at_home`: how
+    words begin that are no objection in a datum of the category of this name, nor is the kind;
+    nothing for a kind that has no such category, or of which a norm asks there too."""
 
     code: str
     label: str
     rule: str
     neutral: str
+    at_home: tuple[str, ...] = ()
 
 
 @dataclass
@@ -56,7 +59,9 @@ class Lexicon:
     def kinds(self) -> dict[str, Kind]:
         """The kinds of data, by code."""
         return {
-            code: Kind(code, k["label"], k["rule"], k["neutral"])
+            code: Kind(
+                code, k["label"], k["rule"], k["neutral"], tuple(k.get("in_eigen_categorie", ()))
+            )
             for code, k in self.raw["soorten"].items()
         }
 
@@ -116,7 +121,7 @@ class WordList(BaseModel):
     """The shape of the file. Every phrase can be read as a pattern."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    soorten: dict[str, dict[str, str]]
+    soorten: dict[str, dict[str, Any]]
     landen: list[str]
     streken: list[str]
     landcodes: list[str]
