@@ -306,6 +306,7 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         f"{case}/resultaten",
         "Toets van de RAC vastleggen",
         resultaat=1,
+        door="rac",
         positief="ja",
         toelichting="Rechtmatig.",
     )

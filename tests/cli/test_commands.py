@@ -58,6 +58,7 @@ def test_act_list_gives_parameters_norms_and_procedures(live, capsys):
         "motivering",
         "bezwaar",
         "gezien",
+        "woorden",
     }
     assert "wgs:2.18.1.a/overzicht" in acts["stemmen"]["norms"]
     assert acts["stemmen"]["offered_by"] == ["casusoverleg", "handhavingsknelpunt"]

@@ -199,6 +199,7 @@ def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
             for one in (home / "postgres" / "data" / "logs").iterdir()
         )
         assert "peer authentication failed" not in log and 'role "root" does not exist' not in log
+        _worker_is_back(home, 60)
         all_of_it = [postmaster(home), *processes(home, "serve"), *processes(home, "worker")]
         assert len(all_of_it) >= 3
         first.kill()
@@ -208,6 +209,13 @@ def test_what_the_supervisor_starts_lives_and_dies_with_it(home):
     finally:
         end(first)
     _orphans_are_taken_over(home, port)
+
+
+def _worker_is_back(home, seconds: float) -> None:
+    """It stops with the database, and is started again a moment after it."""
+    end_by = time.monotonic() + seconds
+    while not processes(home, "worker") and time.monotonic() < end_by:
+        time.sleep(0.5)
 
 
 def _kill_and_see_back(home: Path, kind: str, supervisor, name: str) -> None:

@@ -25,6 +25,8 @@ ROW = [
     "",
     "",
 ]
+FULL = [*ROW, *[""] * (len(COLUMNS) - len(ROW))]
+MARK = list(COLUMNS).index("strafrechtelijk of bijzonder")
 
 
 def sheet(*texts: str) -> bytes:
@@ -84,9 +86,9 @@ def test_a_sentence_about_a_cell_does_not_repeat_a_book(world, told):
 
 @pytest.mark.parametrize("said", ["x", "j", "Ja.", "yes", "✓", "misschien"])
 def test_what_is_no_yes_and_no_no_is_told_and_never_read_as_a_no(world, told, said):
-    row = [*ROW[:11], said, "", ""]
+    row = [*FULL[:MARK], said, *FULL[MARK + 1 :]]
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.") + _line(row))
-    assert world.do(REPORTER, "levering_nakijken", levering=batch) == 0
+    assert world.do(REPORTER, "levering_nakijken", levering=batch).left == 0
     assert told(batch) == [
         [3, f"bij “strafrechtelijk of bijzonder” staat “{said}”, en dat is geen ja of nee"]
     ]
@@ -94,9 +96,9 @@ def test_what_is_no_yes_and_no_no_is_told_and_never_read_as_a_no(world, told, sa
 
 @pytest.mark.parametrize("said", ["ja", "JA", "Waar", "TRUE", "1"])
 def test_a_yes_is_a_yes_however_a_spreadsheet_writes_it(world, connect, said):
-    row = [*ROW[:2], f"Veroordeeld ({said}).", *ROW[3:11], said, "", ""]
+    row = [*FULL[:2], f"Veroordeeld ({said}).", *FULL[3:MARK], said, *FULL[MARK + 1 :]]
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=_line(list(COLUMNS)) + _line(row))
-    assert world.do(REPORTER, "levering_nakijken", levering=batch) == 0
+    assert world.do(REPORTER, "levering_nakijken", levering=batch).left == 0
     world.do(REPORTER, "levering_vastleggen", levering=batch)
     query = "select sensitive from sharing_statement where text = %s and file_id = %s"
     told = connect("postgres").execute(query, [row[2], world.bottleneck]).fetchall()
@@ -110,13 +112,13 @@ def _line(row: list[str]) -> bytes:
 @pytest.mark.parametrize(
     ("heads", "row", "says"),
     [
-        ([*COLUMNS, "gezag"], [*ROW, "", "x"], "staat er twee keer"),
-        ([*COLUMNS, "vertrouwelijk"], [*ROW, "", "ja"], "kennen wij niet"),
-        ([*COLUMNS, ""], [*ROW, "", "ja"], "naast de kolommen"),
-        ([*COLUMNS], [*ROW, "", "ja"], "naast de kolommen"),
+        ([*COLUMNS, "gezag"], [*FULL, "x"], "staat er twee keer"),
+        ([*COLUMNS, "vertrouwelijk"], [*FULL, "ja"], "kennen wij niet"),
+        ([*COLUMNS, ""], [*FULL, "ja"], "naast de kolommen"),
+        ([*COLUMNS], [*FULL, "ja"], "naast de kolommen"),
     ],
 )
 def test_a_column_that_nobody_would_read_is_refused(heads, row, says):
-    assert read_rows([[*COLUMNS, ""], [*ROW, "", ""]])
+    assert read_rows([[*COLUMNS, ""], [*FULL, ""]])
     with pytest.raises(BadInput, match=says):
         read_rows([heads, row])

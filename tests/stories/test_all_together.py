@@ -201,7 +201,7 @@ def test_the_stories_of_the_reading_show_what_it_says(told, live, connect):
             wrong.append(f"{row.reading.provision} does not hold in {row.allowed}")
         if row.refused in shown and not ids & shown[row.refused][1]:
             wrong.append(f"{row.reading.provision} does not refuse in {row.refused}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def cells(writes):
