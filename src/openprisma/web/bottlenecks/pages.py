@@ -25,7 +25,12 @@ def bottlenecks(request: HttpRequest) -> HttpResponse:
 def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     """The overview: whose turn, what it is about, who takes part, what one can do and what not."""
     given: dict[str, Any] = {"dag": request.GET["dag"]} if request.GET.get("dag") else {}
-    page: Overview = perform(request.by, "dossier_inzien", file=file, **given)  # type: ignore[attr-defined]
+    page: Overview = perform(
+        request.by,  # type: ignore[attr-defined]
+        "dossier_inzien",
+        file=file,
+        **given,
+    )
     context: dict[str, Any] = {
         "year": _year(page),
         "page": page,
@@ -53,10 +58,20 @@ def read_again(request: HttpRequest, file: UUID) -> HttpResponse:
     purposes = list(lawbook().vocabulary.lists["nalezen"].items())
     chosen = request.POST.get("waarvoor", "")
     if request.method != "POST" or not chosen:
-        asked: Why = perform(request.by, "waarom_lezen", file=file, handeling="gegevens_nalezen")  # type: ignore[attr-defined]
+        asked: Why = perform(
+            request.by,  # type: ignore[attr-defined]
+            "waarom_lezen",
+            file=file,
+            handeling="gegevens_nalezen",
+        )
         told = {"purposes": purposes, "head": asked.head}
         return render(request, "bottlenecks/read_again.html", told)
-    page: Information = perform(request.by, "gegevens_nalezen", file=file, waarvoor=chosen)  # type: ignore[attr-defined]
+    page: Information = perform(
+        request.by,  # type: ignore[attr-defined]
+        "gegevens_nalezen",
+        file=file,
+        waarvoor=chosen,
+    )
     context = {
         "page": page,
         "head": page.head,

@@ -39,7 +39,13 @@ def asked(request: HttpRequest, form: Form, file: UUID, refusal: Refused) -> lis
     reason = "\n".join([why, *dict.fromkeys(found.values())])
     words: dict[str, Any] = dict.fromkeys(found, UNAVOIDABLE)
     try:
-        perform(request.by, ASK, file=file, reden=reason, woorden=words)  # type: ignore[attr-defined]
+        perform(
+            request.by,  # type: ignore[attr-defined]
+            ASK,
+            file=file,
+            reden=reason,
+            woorden=words,
+        )
     except BadInput as error:
         raise BadInput(
             error.what, fields={WHY: next(iter(error.fields.values()), error.what)}

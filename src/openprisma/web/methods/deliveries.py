@@ -31,7 +31,11 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
             if isinstance(error, Refused) and error.hidden:
                 raise
             trouble = error
-    page: Deliveries = perform(request.by, "leveringen_inzien", file=file)  # type: ignore[attr-defined]
+    page: Deliveries = perform(
+        request.by,  # type: ignore[attr-defined]
+        "leveringen_inzien",
+        file=file,
+    )
     context: dict[str, Any] = {
         "page": page,
         "trouble": trouble,
@@ -54,8 +58,18 @@ def _done(request: HttpRequest, file: UUID) -> HttpResponse:
         sent = request.FILES.get("inhoud")
         if getattr(request, "too_large", False):
             raise too_large()
-        made = perform(request.by, step, file=file, inhoud=sent.read() if sent else b"")  # type: ignore[attr-defined]
-        checked: Checked = perform(request.by, STEPS[1], file=file, levering=made)  # type: ignore[attr-defined]
+        made = perform(
+            request.by,  # type: ignore[attr-defined]
+            step,
+            file=file,
+            inhoud=sent.read() if sent else b"",
+        )
+        checked: Checked = perform(
+            request.by,  # type: ignore[attr-defined]
+            STEPS[1],
+            file=file,
+            levering=made,
+        )
         return _on(request, checked.left)
     if step not in STEPS:
         raise BadInput("Deze stap bestaat niet.")
@@ -72,7 +86,11 @@ def _on(request: HttpRequest, left: int) -> HttpResponse:
 
 def delivery_template(request: HttpRequest, file: UUID) -> HttpResponse:
     """The headings to fill in, as XLSX."""
-    page: Deliveries = perform(request.by, "leveringen_inzien", file=file)  # type: ignore[attr-defined]
+    page: Deliveries = perform(
+        request.by,  # type: ignore[attr-defined]
+        "leveringen_inzien",
+        file=file,
+    )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     answer = HttpResponse(template(page.columns), content_type=kind)
     answer["Content-Disposition"] = 'attachment; filename="sjabloon-gegevens.xlsx"'

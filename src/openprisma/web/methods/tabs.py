@@ -48,7 +48,11 @@ def _elsewhere(head: Head, tab: str) -> tuple[str, ...]:
 
 def information(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every datum with source, category and end; phases as doors."""
-    page: Information = perform(request.by, "gegevens_inzien", file=file)  # type: ignore[attr-defined]
+    page: Information = perform(
+        request.by,  # type: ignore[attr-defined]
+        "gegevens_inzien",
+        file=file,
+    )
     return render(
         request, "methods/information.html", {"page": page} | framed(page.head, "informatie")
     )
@@ -56,7 +60,12 @@ def information(request: HttpRequest, file: UUID) -> HttpResponse:
 
 def document(request: HttpRequest, file: UUID, gegeven: UUID) -> HttpResponse:
     """The document of a datum, to keep or to look at: never inside our own page."""
-    found = perform(request.by, "document_inzien", file=file, gegeven=gegeven)  # type: ignore[attr-defined]
+    found = perform(
+        request.by,  # type: ignore[attr-defined]
+        "document_inzien",
+        file=file,
+        gegeven=gegeven,
+    )
     return download(found, "document")
 
 
@@ -73,7 +82,11 @@ def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
 
 def results(request: HttpRequest, file: UUID) -> HttpResponse:
     """What may leave the file: what it still needs, what participants said, what came back."""
-    page: Results = perform(request.by, "resultaten_inzien", file=file)  # type: ignore[attr-defined]
+    page: Results = perform(
+        request.by,  # type: ignore[attr-defined]
+        "resultaten_inzien",
+        file=file,
+    )
     return render(request, "results/results.html", {"page": page} | framed(page.head, "resultaten"))
 
 
@@ -87,6 +100,10 @@ def exceptions(request: HttpRequest, file: UUID) -> HttpResponse:
 
 def interests(request: HttpRequest, file: UUID) -> HttpResponse:
     """Why members do not take part, for who may know the subject."""
-    page: Interests = perform(request.by, "belangen_inzien", file=file)  # type: ignore[attr-defined]
+    page: Interests = perform(
+        request.by,  # type: ignore[attr-defined]
+        "belangen_inzien",
+        file=file,
+    )
     told = {"interests": page.declared} | framed(page.head, "belangen")
     return render(request, "methods/interests.html", told)

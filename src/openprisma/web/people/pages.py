@@ -36,7 +36,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def replace_factor(request: HttpRequest, medewerker: UUID) -> HttpResponse:
     """Replace a lost second factor; access then waits for the authoriser."""
-    made: NewKey = perform(request.by, "tweede_factor_vervangen", medewerker=medewerker)  # type: ignore[attr-defined]
+    made: NewKey = perform(
+        request.by,  # type: ignore[attr-defined]
+        "tweede_factor_vervangen",
+        medewerker=medewerker,
+    )
     return render(request, "people/factor.html", {"link": made.link})
 
 

@@ -22,7 +22,11 @@ def running(request: HttpRequest) -> HttpResponse:
 
 def stop_work(request: HttpRequest, werk: UUID) -> HttpResponse:
     """Stop one."""
-    stopped: Stopped = perform(request.by, "werk_afbreken", werk=str(werk))  # type: ignore[attr-defined]
+    stopped: Stopped = perform(
+        request.by,  # type: ignore[attr-defined]
+        "werk_afbreken",
+        werk=str(werk),
+    )
     if not stopped.ran:
         raise BadInput(
             "Dit werk liep al niet meer, dus er viel niets af te breken.",
