@@ -47,7 +47,8 @@ def seats_of(function: Sitting) -> Sitting:
     return function
 
 
-_MOVE = """with released as (
+_MOVE = "update files_file set stage = %s where id = %s"
+_RELEASE_AND_MOVE = """with released as (
     update files_assignment set until_day = %s
      where file_id = %s and role = any (%s) and until_day > %s returning 1)
   update files_file set stage = %s
@@ -128,10 +129,11 @@ class FilesPort:
         # Last, and in one statement: at the next stage this act is not offered any more, and
         # perhaps not to this person, so its own line opens nothing from here on.
         with connection.cursor() as cursor:
-            cursor.execute(
-                _MOVE,
-                [run.today, run.file_id, list(stage.releases), run.today, stage.stage, run.file_id],
-            )
+            if not stage.releases:
+                cursor.execute(_MOVE, [stage.stage, run.file_id])
+                return
+            released = [run.today, run.file_id, list(stage.releases), run.today]
+            cursor.execute(_RELEASE_AND_MOVE, [*released, stage.stage, run.file_id])
 
     def erase(self, run: Run, ground: str) -> None:
         """Every module erases its own; the title goes too, for somebody may have put a name in it.

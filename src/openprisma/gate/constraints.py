@@ -107,13 +107,15 @@ def _fence_of(model: type[Model]) -> Fenced | None:
     return next((one for one in model._meta.constraints if isinstance(one, Fenced)), None)
 
 
-def fits(model: type[Model], operation: str) -> str:
+def fits(model: type[Model], operation: str, *, beside: str) -> str:
     """The condition that an act writes this table at all, and that a row is one it may write: `has`
-    are what the table says of whose a row is, and in which file."""
+    are what the table says of whose a row is, and in which file. Whether the line still stands is
+    not asked twice: where the condition `beside` it asks for an open file, that does."""
     person, participant = (next(iter(names), None) for names in of_whom(model))
     of = {"file": file_of(model), "person": person, "participant": participant}
     has = ",".join(what for what, column in of.items() if column)
-    right = f"(select fence.right_to('{operation}', '{model._meta.db_table}'))"
+    name = "compiled_right" if _asks_for_a_file(beside) else "right_to"
+    right = f"(select fence.{name}('{operation}', '{model._meta.db_table}'))"
     return (
         f"fence.fits({right}, '{{{has}}}', {', '.join(column or 'null' for column in of.values())})"
     )
@@ -268,13 +270,15 @@ class Fenced(Class):
         if self.changes == "false":
             return "false"
         if operation != "insert":
-            return f"{_both(self.sees, self.changes)} and {fits(model, operation)}"
+            seen = _both(self.sees, self.changes)
+            return f"{seen} and {fits(model, operation, beside=seen)}"
         named = [
             _seen(model, column, target)
             for column, target in names(model).items()
             if not self._asks_of(column)
         ]
-        return " and ".join([f"({self.changes})", STAMPED, *named, fits(model, operation)])
+        right = fits(model, operation, beside=self.changes)
+        return " and ".join([f"({self.changes})", STAMPED, *named, right])
 
     def _asks_of(self, column: str) -> bool:
         """Does the table itself say which rows this column may name?"""
@@ -297,6 +301,17 @@ def split(text: str, at: str) -> list[str]:
             begun = nr + len(at)
         depth += {"(": 1, ")": -1}.get(letter, 0)
     return [*parts, text[begun:]]
+
+
+def _asks_for_a_file(condition: str) -> bool:
+    """Does a row meet this condition only in a file that is open, by all that kernel norms say?"""
+    if len(either := split(condition, " or ")) > 1:
+        return all(_asks_for_a_file(one) for one in either)
+    if len(both := split(condition, " and ")) > 1:
+        return any(_asks_for_a_file(one) for one in both)
+    if condition.startswith("(") and condition.endswith(")"):
+        return _asks_for_a_file(condition[1:-1])
+    return condition in (IN_FILE, REACHED)
 
 
 def _both(one: str, other: str) -> str:

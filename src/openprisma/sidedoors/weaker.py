@@ -33,7 +33,7 @@ _READING = {"gegevens_inzien", "signaal_inzien", "document_inzien", "gegeven_ver
 _ACTING = re.compile(r"fence\.acting\(\)\) = (?:any \()?'\{?([a-z_,]+)\}?'")
 _DOING = {"select": "lezen", "update": "wijzigen", "delete": "weghalen"}
 ACTS = 8  # for each person in each file
-_RIGHT = re.compile(r"fence\.right_to\('(\w+)', '(\w+)'\)")
+_RIGHT = re.compile(r"fence\.(?:right_to|compiled_right)\('(\w+)', '(\w+)'\)")
 # Another condition says the same, so leaving this one out changes nothing, whoever asks.
 SAID_ELSEWHERE: dict[str, Collection[str]] = {
     # The row that it belongs to must be there and in the same file, and that row stands behind this

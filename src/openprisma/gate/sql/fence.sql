@@ -407,13 +407,14 @@ begin
 end $$;
 
 -- Is the judgement of a line still the judgement? Yes until midnight, while no transaction that
--- this statement sees and the judgement did not has changed anything a kernel norm looks at, the
--- clock of a demo included. A transaction's own changes count as well.
+-- this statement sees and the judgement did not has changed anything a kernel norm looks at. The
+-- clock of a demo is one of those: which day it is, need not be asked again. A transaction's own
+-- changes count as well.
 create or replace function fence.fresh(line fence.line) returns boolean
 language plpgsql stable parallel restricted
   security definer set search_path = fence, pg_temp set enable_seqscan = off as $$
 begin
-  return line.seen is not null and line.day = fence.today()
+  return line.seen is not null
     and (line.began at time zone 'Europe/Amsterdam')::date
       = (clock_timestamp() at time zone 'Europe/Amsterdam')::date
     and not exists (
@@ -579,10 +580,12 @@ language plpgsql stable parallel restricted security definer set search_path = f
 declare
   line fence.line := fence.permit();
 begin
-  return line.id is not null and (line.purpose = 'beheer' or case
-    when line.person is null
-      then exists (select from effect e where e.act = line.act and e.tbl = lined.tbl)
-    else not exists (select from act a where a.act = line.act and lined.tbl = any (a.shut)) end);
+  if line.id is null then return false; end if;
+  if line.purpose = 'beheer' then return true; end if;
+  if line.person is null then
+    return exists (select from effect e where e.act = line.act and e.tbl = lined.tbl);
+  end if;
+  return not exists (select from act a where a.act = line.act and lined.tbl = any (a.shut));
 end $$;
 create or replace function fence.signed_in(tbl text) returns boolean
 language sql stable parallel restricted as
