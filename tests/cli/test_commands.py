@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,58 @@ def test_a_change_of_law_is_rehearsed_on_stories_from_another_folder(tmp_path, c
     done = subprocess.run(command, env=kept, capture_output=True, text=True)
     assert done.returncode == 1
     assert "FOUT" in done.stdout
+
+
+README = Path(__file__).parents[2] / "README.md"
+EXAMPLES = [
+    line.split()[1:]
+    for line in README.read_text(encoding="utf-8").splitlines()
+    if line.startswith("openprisma ")
+]
+
+
+@pytest.mark.parametrize("words", EXAMPLES, ids=" ".join)
+def test_the_examples_of_the_readme_do_what_they_say(world, capsys, words):
+    file = str(world.bottleneck)
+    wanted = 1 if words == ["gereed"] else 0  # until nothing is missing for real data
+    assert main([file if word == "FILE" else word for word in words]) == wanted
+    told = capsys.readouterr()
+    assert told.out.strip()
+    assert told.err == ""
+
+
+def test_every_question_takes_json_in_front(live, capsys):
+    assert main(["--json", "law", "show", "wgs:2.23.6.c"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["citation"] == "2.23 lid 6 onder c Wgs"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "operational-results", "--year", "2024"],
+        ["offered", "--as", POLICE, "--file", "9"],
+        ["audit", "verify"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_without_a_database_or_a_demo_one_sentence_says_what_to_do(tmp_path, words):
+    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL",)}
+    done = subprocess.run(
+        [sys.executable, "-m", "openprisma.project.main", *words],
+        env=environment | {"OPENPRISMA_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        f"openprisma: Er draait geen demo in {tmp_path}, en DATABASE_URL noemt geen database. "
+        "Start een demo met `make demo`, wijs met OPENPRISMA_HOME de map aan van een demo die "
+        "draait, of zet DATABASE_URL."
+    ]
+
+
+def test_whoever_stops_reading_gets_no_traceback():
+    command = f"{sys.executable} -m openprisma.project.main act list --json | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[", "")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from openprisma.kernel.places import data
 from openprisma.project.cluster import Cluster, binaries
-from openprisma.project.supervise import DATABASE, REGION, REST_ON
+from openprisma.project.processes import DATABASE
+from openprisma.project.supervise import REGION, REST_ON
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = [sys.executable, "-m", "openprisma.project.main"]

@@ -3,6 +3,7 @@ who can become whom."""
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import re
@@ -88,6 +89,7 @@ def test_a_demo_from_start_to_stop(home):
                 "nobody else may write there"
             )
         _each_knows_its_own(home)
+        _found_by_the_command_line(home)
         _killed_database(home)
         _killed_worker(home)
         until(first, "worker stopped; starting it again", 60)
@@ -156,6 +158,20 @@ def _each_knows_its_own(home: Path) -> None:
             one for one in told if one.startswith((forbidden, "OPENPRISMA_PASSWORD", "CANARY"))
         ]
         assert f"OPENPRISMA_ROLE={role}" in told
+
+
+def _found_by_the_command_line(home: Path) -> None:
+    """Who asks something on the command line names no database: it finds the demo that runs."""
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    words = ["report", "operational-results", "--year", "2025", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "openprisma.project.main", *words],
+        env=environment | {"OPENPRISMA_HOME": str(home)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["year"] == 2025
 
 
 def _killed_worker(home: Path) -> None:

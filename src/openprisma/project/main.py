@@ -13,12 +13,13 @@ import django
 from django.db.utils import OperationalError
 
 from openprisma.kernel.errors import OpenPrismaError
+from openprisma.project.processes import address_of_demo
 from openprisma.project.roles import ROLES
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 when it did what it should, 1 with one clear sentence when not."""
-    options = parser().parse_args(argv)
+    options = parser().parse_args(_json_last(sys.argv[1:] if argv is None else argv))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openprisma.project.settings")
     if getattr(options, "what", "") in ("erase", "settle"):
         options.role = (
@@ -27,6 +28,9 @@ def main(argv: list[str] | None = None) -> int:
     if getattr(options, "rows", False):
         options.role = "postgres"
     try:
+        asks = options.database and getattr(options, "what", "") != "key"  # a key is a file
+        if asks and not os.environ.get("DATABASE_URL"):
+            os.environ["DATABASE_URL"] = address_of_demo()
         if options.role:
             os.environ["OPENPRISMA_ROLE"] = options.role
             django.setup()
@@ -37,8 +41,18 @@ def main(argv: list[str] | None = None) -> int:
     except OperationalError:
         print(UNREACHABLE, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Who read along has seen enough; what is still to be written goes nowhere, silently.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _json_last(words: list[str]) -> list[str]:
+    """`--json` may stand before the command as well: every command that knows it takes it at its
+    end."""
+    return [*words[1:], "--json"] if words[:1] == ["--json"] else words
 
 
 UNREACHABLE = (
@@ -187,6 +201,7 @@ def _auditing(commands: Any) -> None:
         "verzegel het logboek, en kijk of het klopt",
         "auditor",
         json=True,
+        database=True,
     )
     audit.add_argument(
         "what", choices=("key", "seal", "verify", "rejudge", "reconcile", "settle", "erase")
@@ -215,6 +230,7 @@ def _asking(commands: Any) -> None:
         "wat iemand nu mag, en waarom de rest niet",
         role="app",
         json=True,
+        database=True,
     )
     offered.add_argument("--as", dest="person", required=True)
     offered.add_argument("--file", required=True)
@@ -225,7 +241,13 @@ def _asking(commands: Any) -> None:
     code.add_argument("person")
     code.add_argument("--region", default="den-haag")
     report = _command(
-        commands, "report", "cli.report", "een tabel voor het jaarverslag", role="app", json=True
+        commands,
+        "report",
+        "cli.report",
+        "een tabel voor het jaarverslag",
+        role="app",
+        json=True,
+        database=True,
     )
     report.add_argument("what", choices=("operational-results",))
     report.add_argument("--year", type=int, required=True)
@@ -238,10 +260,19 @@ def _asking(commands: Any) -> None:
 
 
 def _command(
-    commands: Any, name: str, module: str, text: str, role: str = "", *, json: bool = False
+    commands: Any,
+    name: str,
+    module: str,
+    text: str,
+    role: str = "",
+    *,
+    json: bool = False,
+    database: bool = False,
 ) -> argparse.ArgumentParser:
+    """A command, the role it logs in as, and whether it asks a `database`: of the demo that runs
+    here, unless DATABASE_URL names another."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
-    command.set_defaults(module=f"openprisma.{module}", role=role)
+    command.set_defaults(module=f"openprisma.{module}", role=role, database=database)
     if json:
         command.add_argument("--json", action="store_true")
     return command

@@ -11,6 +11,7 @@ import hashlib
 import os
 import pwd
 import secrets
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,13 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from openprisma.kernel.errors import Unavailable
-from openprisma.project.cluster import LOGINS
+from openprisma.project.cluster import LOGINS, Cluster, binaries
 from openprisma.project.roles import ROLES
 
 # What every process may know of ours. PYTHONPATH, so that a checkout can be started as it is.
 SHARED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "PYTHONPATH", "PYTHONUNBUFFERED")
 MODULE = "openprisma.project.main"
 DEFAULT_HOME = Path("/var/lib/openprisma")
+DATABASE = "demo"  # what the database of a demo is called
 PATIENCE = (
     "3"  # seconds that a statement for a page may take: a visitor is told something within five
 )
@@ -70,6 +72,39 @@ KINDS = {
     "stories": Kind(ROLES["stories"], "", ("play",)),
     "migrate": Kind(ROLES["migrate"], "", ("migrate",)),
 }
+
+
+def home_of_demo() -> Path:
+    """The folder of this user's demo: OPENPRISMA_HOME, or where it stands unless told otherwise."""
+    if named := os.environ.get("OPENPRISMA_HOME"):
+        return Path(named)
+    if os.geteuid() == 0:
+        return DEFAULT_HOME
+    kept = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+    return kept / "openprisma"
+
+
+def cluster_of_demo(home: Path) -> Cluster:
+    """The server of the demo in this folder, running or not. Raises `Unavailable` without
+    PostgreSQL's programs."""
+    server = user_of(home, "db") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    return Cluster(binaries(), home / "postgres", people(home), server=server)
+
+
+def address_of_demo() -> str:
+    """Where the database of the demo is that runs on this machine. Raises `Unavailable` when none
+    does."""
+    cluster = cluster_of_demo(home_of_demo())
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(cluster.socket / ".s.PGSQL.5432"))
+        except OSError:
+            raise Unavailable(
+                f"Er draait geen demo in {home_of_demo()}, en DATABASE_URL noemt geen database.",
+                remedy="Start een demo met `make demo`, wijs met OPENPRISMA_HOME de map aan van "
+                "een demo die draait, of zet DATABASE_URL.",
+            ) from None
+    return cluster.url(DATABASE)
 
 
 def user_of(home: Path, kind: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -28,19 +27,19 @@ import psycopg
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.project import children
-from openprisma.project.cluster import Cluster, binaries
+from openprisma.project.cluster import Cluster
 from openprisma.project.processes import (
-    DEFAULT_HOME,
+    DATABASE,
     as_user,
+    cluster_of_demo,
     command,
     environment,
+    home_of_demo,
     make_mail_folder,
     make_users,
-    people,
-    user_of,
 )
 
-DATABASE, REGION, REST_ON = "demo", "den-haag", "2026-04-10"
+REGION, REST_ON = "den-haag", "2026-04-10"
 NEEDED = 500_000_000  # bytes of free disk
 HOST = "127.0.0.1"
 SECONDS_TO_STOP = 15  # for requests and tasks under way
@@ -53,16 +52,7 @@ ASK = 5  # seconds between two questions to the database
 
 def run(options: Any) -> int:
     """Start, wait, stop."""
-    home = Path(os.environ.get("OPENPRISMA_HOME", _default_home()))
-    return Demo(home, options.port).serve(reset=options.reset)
-
-
-def _default_home() -> str:
-    if os.geteuid() == 0:
-        return str(DEFAULT_HOME)
-    return str(
-        Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "openprisma"
-    )
+    return Demo(home_of_demo(), options.port).serve(reset=options.reset)
 
 
 def say(text: str) -> None:
@@ -172,10 +162,7 @@ class Demo:
         if os.geteuid() == 0:
             make_users(self.home)
         make_mail_folder(self.home)
-        server = (
-            user_of(self.home, "db") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-        )
-        return Cluster(binaries(), self.home / "postgres", people(self.home), server=server)
+        return cluster_of_demo(self.home)
 
     def _database(self, cluster: Cluster, reset: bool) -> bool:
         """Make or migrate the database; True when it is new."""
