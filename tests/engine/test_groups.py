@@ -32,7 +32,10 @@ NAMED = ("cijfers", "tellen", "beginnen", "delen", "stemmen")
 WORDS = Vocabulary(
     {},
     {},
-    {name: ActEntry(label="Doen", purpose="x", identities=name == "delen") for name in NAMED},
+    {
+        name: ActEntry(label="Doen", purpose="x", opens=() if name == "delen" else None)
+        for name in NAMED
+    },
     {},
     {},
     {},

@@ -12,12 +12,14 @@ from openprisma.gate import acts
 from openprisma.gate.checks import fenced_tables
 from openprisma.gate.compiled_acts import effects, transition_rows
 from openprisma.gate.law import lawbook, procedures
+from openprisma.gate.opened import needed
 from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
 from openprisma.kernel.places import data
 from openprisma.proof.readings import table_of
 from openprisma.stories.reading import all_stories, read_story
 from openprisma.stories.testing import play_all
 from openprisma.stories.told import told as stories_told
+from tests.looking import looking
 from tests.stories.test_stories import LATER, ROW_BY_ROW, UNCONDITIONAL
 
 PATHS = [str(path) for path in all_stories() if read_story(path).region == "den-haag"]
@@ -94,11 +96,15 @@ NOWHERE = {
 }
 
 
+# What an act opens and looks at in no story.
+UNSEEN: dict[tuple[str, str], str] = {}
+
+
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The moment before all stories, what was written in them (act, table, operation, columns,
     others, receipt), where files went (working method, act, from which stage, to which), the steps
-    of each story, and when each began."""
+    of each story, when each began, and what each act looked at of what is held about subjects."""
     from tests.conftest import CLUSTER, START, today_is
 
     today_is(CLUSTER, START)
@@ -115,9 +121,10 @@ def told(django_db_setup, django_db_blocker):
             )
         since = root.execute("select clock_timestamp()").fetchone()[0]
         played, began = {}, []
-        for path in PATHS:
-            began.append(root.execute("select clock_timestamp()").fetchone()[0])
-            ((_, played[path]),) = play_all([path], own)
+        with looking() as looked:
+            for path in PATHS:
+                began.append(root.execute("select clock_timestamp()").fetchone()[0])
+                ((_, played[path]),) = play_all([path], own)
         seen = root.execute(
             "select act, tbl, operation, columns, others, receipt from watched"
         ).fetchall()
@@ -128,7 +135,7 @@ def told(django_db_setup, django_db_blocker):
         # Whom a story left suspended.
         root.execute("update partners_clearance set confirmed = true where not confirmed")
     ours = [row for row in seen if row[0] is not None and row[0] in acts.registered()]
-    return since, ours, moved, played, began
+    return since, ours, moved, played, began, looked
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: Path(path).stem)
@@ -268,6 +275,17 @@ def test_whose_rows_acts_write_is_as_compiled_and_each_carries_its_line(told):
         (a, t, o) for a, t, o, _, _, receipt in told[1] if receipt is False and t != "files_file"
     }
     assert unstamped == set()
+
+
+def test_an_act_opens_no_more_about_subjects_than_it_looks_at(told):
+    """What a condition of the database looks at to show or add a row is looked at as well."""
+    known, records = acts.registered(), lawbook().vocabulary.acts
+    unused = {
+        (act, what)
+        for act, entry in records.items()
+        for what in set(entry.opens or ()) - told[5][act] - dict(needed(known[act], entry)).keys()
+    }
+    assert unused == set(UNSEEN)
 
 
 def test_there_are_stories_enough_to_say_so(told):

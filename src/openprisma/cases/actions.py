@@ -136,7 +136,7 @@ def start(
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS), reaches=())
+@act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS))
 def reject(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
     """The table does not start the case; what was proposed about persons goes.
     Source: bgs:1.16.1.b."""

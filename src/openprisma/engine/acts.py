@@ -56,9 +56,11 @@ class TabEntry(_Strict):
 class ActEntry(_Strict):
     """One act. `label` is its name, and says what one does: on its button, above its form, in what
     is said afterwards, in a log. Where one goes to read something a noun stands, the `link` of an
-    act that only shows. `purpose` (wgs:1.8.5); whether it `writes`; whether it
-    reaches the `identities` and data of subjects: under any other act the database shows none,
-    whoever asks. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
+    act that only shows. `purpose` (wgs:1.8.5); whether it `writes`. `opens`: what it reads of what
+    is held about subjects, in the words of a record of destruction (`gate/opened.py`); the database
+    shows nothing else of it under this act, whoever asks. An act that reaches subjects and reads
+    nothing about them (it adds, or destroys) opens an empty list; one that does not reach them has
+    none. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
     `on`: the act that shows the tab on which this one is done, where that is not the first;
     `in_meeting`: it can be done from the page of a point of a meeting as well. `intro` stands above
     the questions, `consequence` before the button; `fields` are the questions in their order,
@@ -68,7 +70,7 @@ class ActEntry(_Strict):
     link: str = ""
     purpose: str
     writes: bool = True
-    identities: bool = False
+    opens: tuple[str, ...] | None = None
     undo: str = ""
     tab: TabEntry | None = None
     on: str = ""
@@ -87,6 +89,11 @@ class ActEntry(_Strict):
         if self.link and self.writes:
             raise ValueError("alleen wat iets laat lezen heeft een link; een knop zegt de naam")
         return self
+
+    @property
+    def identities(self) -> bool:
+        """Does it reach subjects: who they are, and what is known of them?"""
+        return self.opens is not None
 
     @property
     def button(self) -> str:

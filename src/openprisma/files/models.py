@@ -221,8 +221,6 @@ _LAWYER = (
     "and a.person_id = (select (fence.permit()).person) and a.role = 'privacyjurist' "
     "and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
 )
-# What destroys or forgets a note must find it.
-_DESTROYER = "(select (fence.right_to('delete', 'files_wordnote')).line) is not null"
 
 
 class WordNote(Signed):
@@ -245,7 +243,8 @@ class WordNote(Signed):
             Subjects(
                 name="wordnote_class",
                 sees=f"({IN_FILE} and {_WRITER}) or ({REACHED} and "
-                f"(state in ('', 'toegestaan') or {_LAWYER} or {_DESTROYER}))",
+                f"(state in ('', 'toegestaan') or {_LAWYER}))",
+                removes=REACHED,
                 vault=("id", "file_id", "meaning", "kind", "state"),
             ),
         ]

@@ -140,7 +140,7 @@ class FilesPort:
         Under a hold nothing goes until it is released."""
         if Hold.objects.filter(file=run.file_id, released_on=None).update(withheld_on=run.today):
             return
-        counts = erase_all(run)
+        counts = erase_all()
         File.objects.filter(pk=run.file_id).update(title=ERASED)
         Erasure.objects.create(
             alliance_id=_alliance(run),

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from django.db.models import Model
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from openprisma.gate.declared import Declared, Ref, marks, prose
@@ -36,9 +35,7 @@ class Act:
     """An act: the function that does it and the shape of what it takes. `starts` makes a file;
     `reads` names categories; `writes` are the tables it writes by itself, without what its
     working method adds; `erases` says that it erases the file; `references` are the parameters
-    that name a row; `reaches` are the tables about persons that it reads besides those it writes,
-    when it does not read them all; `output` is the type of what it
-    gives back."""
+    that name a row; `output` is the type of what it gives back."""
 
     name: str
     function: Callable[..., Any]
@@ -50,7 +47,6 @@ class Act:
     writes: tuple[Write, ...] = ()
     erases: bool = False
     references: dict[str, Ref] = field(default_factory=dict)
-    reaches: tuple[type[Model], ...] | None = None
     output: Any = MISSING
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -116,16 +112,14 @@ def act(
     also: tuple[str, ...] = (),
     writes: tuple[Write, ...] = (),
     erases: bool = False,
-    reaches: tuple[type[Model], ...] | None = None,
 ) -> Callable[[Function], Function]:
     """Mark a function as an act: first the `Run`, the rest keyword-only and typed.
 
     `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the
     parameter that holds the category. `also`: parameters that name other files it must read.
     `writes`: every table it adds to, changes or removes from; the database shuts all others.
-    `erases`: it does what a stage that erases does, without moving the file there.
-    `reaches`: of an act that reaches subjects, for who may not read about them: the only tables
-    about persons that it reads, besides those that it writes.
+    `erases`: it does what a stage that erases does, without moving the file there. What it reads
+    about persons its record says (`opens`).
     """
 
     def register(function: Function) -> Function:
@@ -142,7 +136,6 @@ def act(
             together(writes),
             erases,
             references=dict(marks(inputs, Ref)),
-            reaches=reaches,
             output=output_of(hints),
         )
         return function

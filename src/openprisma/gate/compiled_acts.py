@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Offer, Procedure, StageEntry
 from openprisma.gate import acts
-from openprisma.gate.constraints import fenced
 from openprisma.gate.dossiers import dossiers
-from openprisma.gate.holdings import holdings
+from openprisma.gate.opened import shut
 from openprisma.gate.writes import Write, together
 
 SYSTEM_ROLE = "systeem"  # the role of a working method that no person holds
@@ -32,8 +31,8 @@ def act_rows(
 ) -> list[tuple[str, bool, str, str, list[str], list[str]]]:
     """Rows for `fence.act`: name, does it write, purpose, how it reads categories (`none` or
     `some`), the norms that permit it on whatever day, and the tables about persons that it does
-    not read although it reaches them."""
-    known, written = acts.registered(), effects(book, procedures)
+    not read."""
+    known = acts.registered()
     grounds: dict[str, set[str]] = {}
     for norm in book.norms:
         if norm.kind == "permits":
@@ -46,22 +45,11 @@ def act_rows(
             entry.purpose,
             "none" if name in known and known[name].reads == "none" else "some",
             sorted(grounds.get(name, ())),
-            _shut(name, written.get(name, ())) if name in known else [],
+            shut(entry),
         )
         for name, entry in book.vocabulary.acts.items()
     ]
     return [*rows, *((name, True, UPKEEP, "none", [], []) for name in UPKEEP_ACTS)]
-
-
-def _shut(act: str, writes: tuple[Write, ...]) -> list[str]:
-    """What an act does not read: all about persons that it does not name, when it names what it
-    reads; and what another act shows and no other."""
-    reaches = acts.registered()[act].reaches
-    shut = {one.model._meta.db_table for one in holdings() if one.only and act not in one.shown}
-    if reaches is not None:
-        shut |= {table for table, one in fenced() if "fence.reached()" in one.sees}
-        shut -= {model._meta.db_table for model in reaches}
-    return sorted(shut - {one.table for one in writes})
 
 
 def task_rows(procedures: dict[str, Procedure]) -> list[tuple[str, str, str]]:

@@ -204,14 +204,21 @@ class Closed(Class):
 
 class Fenced(Class):
     """Row level security: `sees` is the condition to read a row, `changes` the one under which a
-    writing act adds, changes or removes it. `vault` names the columns that the functions of
-    vault may read."""
+    writing act adds, changes or removes it. `removes`: of what is destroyed without being read,
+    the condition for that. `vault` names the columns that the functions of vault may read."""
 
     def __init__(
-        self, *, name: str, sees: str = IN_FILE, changes: str = IN_FILE, vault: tuple[str, ...] = ()
+        self,
+        *,
+        name: str,
+        sees: str = IN_FILE,
+        changes: str = IN_FILE,
+        removes: str = "",
+        vault: tuple[str, ...] = (),
     ) -> None:
         super().__init__(name=name)
-        self.sees, self.changes, self.vault = sees, changes, tuple(vault)
+        self.sees, self.changes, self.removes = sees, changes, removes
+        self.vault = tuple(vault)
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         table = model._meta.db_table
@@ -269,6 +276,8 @@ class Fenced(Class):
         column, and one that looks at none would reach past it."""
         if self.changes == "false":
             return "false"
+        if operation == "delete" and self.removes:
+            return f"({self.removes}) and {fits(model, operation, beside=self.removes)}"
         if operation != "insert":
             seen = _both(self.sees, self.changes)
             return f"{seen} and {fits(model, operation, beside=seen)}"
@@ -289,7 +298,9 @@ class Fenced(Class):
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
-        return path, (), {**kwargs, "sees": self.sees, "changes": self.changes, "vault": self.vault}
+        removes = {"removes": self.removes} if self.removes else {}
+        told = {"sees": self.sees, "changes": self.changes, "vault": self.vault}
+        return path, (), {**kwargs, **told, **removes}
 
 
 def split(text: str, at: str) -> list[str]:

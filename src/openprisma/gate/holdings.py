@@ -43,8 +43,7 @@ class Stays:
 class Holding:
     """What a table holds. `what`: in words, as a record of destruction counts it; `found`: the
     fields in which a person can stand, by name, number or in prose; `shown`: the acts under which
-    it is read (none: at the door, by who works here), and `only`: under no other, whatever that
-    reaches; `corrected`: those that put it right."""
+    it is shown (none: at the door, by who works here); `corrected`: those that put it right."""
 
     model: type[Model]
     what: str
@@ -52,7 +51,6 @@ class Holding:
     shown: tuple[str, ...]
     corrected: tuple[str, ...]
     destroyed: Goes | Clears | Stays
-    only: bool = False
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -98,11 +96,10 @@ def holds(
     found: tuple[str, ...] = (),
     shown: tuple[str, ...] = (),
     corrected: tuple[str, ...] = (),
-    only: bool = False,
 ) -> None:
     """Say what a table holds; in `holdings.py` of its module, in the order in which it goes: what
     points at a person before the person."""
-    _registry[model] = Holding(model, what, found, shown, corrected, destroyed, only)
+    _registry[model] = Holding(model, what, found, shown, corrected, destroyed)
 
 
 def holdings() -> list[Holding]:
@@ -157,7 +154,7 @@ def left_behind() -> Iterator[str]:
     named = {
         one.model._meta.db_table: one.model
         for one in _registry.values()
-        if isinstance(one.destroyed, Stays) and file_of(one.model) and _reaches(one.model)
+        if isinstance(one.destroyed, Stays) and file_of(one.model) and reaches(one.model)
     }
     known = acts.registered()
     for act in sorted(set(before_erasing(procedures().values())) & known.keys()):
@@ -170,7 +167,8 @@ def left_behind() -> Iterator[str]:
                 )
 
 
-def _reaches(model: type[Model]) -> bool:
+def reaches(model: type[Model]) -> bool:
+    """Does it show rows only under an act that reaches subjects?"""
     return any(
         isinstance(one, Fenced) and "fence.reached()" in one.sees for one in model._meta.constraints
     )

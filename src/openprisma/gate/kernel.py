@@ -190,7 +190,8 @@ end"""
 def _file(norms: str, file: str, role: str) -> str:
     """A file that is not there is open only to who starts one, and only as the one that is started;
     a file in the making only to the line that makes it. Whoever has no role in a file reads what
-    is said of one that is not there; whoever has one, whether the role or the stage is wrong."""
+    is said of one that is not there, and no norm besides: which participants it involves, how far
+    it is. Whoever has one reads whether the role or the stage is wrong."""
     body = f"""declare
   found record;
 begin
@@ -204,14 +205,13 @@ begin
       else array['werkwijze'] end;
   end if;
   if found.receipt = file_objections.line then return '{{}}'; end if;
-  return (select {norms} || case
+  return (select case when role.name = 'geen' then array['huisregels:1.1'] else {norms} || case
       when role.offered then '{{}}'::text[]
-      when role.name = 'geen' then array['huisregels:1.1']
       when exists (
           select from fence.offer o where o.act = file_objections.act
             and o.procedure = found.kind and o.stage in ('*', found.stage))
         then array['{WRONG_ROLE}']
-      else array['{WRONG_STAGE}'] end
+      else array['{WRONG_STAGE}'] end end
     from ({role.format(act="file_objections.act")}) role);
 end"""
     return _FUNCTION.format(

@@ -183,7 +183,7 @@ def version(written: dict[str, Any] | None) -> str:
     return str(written["receipt"]) if written else NOTHING
 
 
-@act("belang_melden", writes=(adds(Recusal), adds(Interest)), reaches=())
+@act("belang_melden", writes=(adds(Recusal), adds(Interest)))
 def recuse(run: Run, *, reden: Text) -> None:
     """Say that one has an interest and does not take part. That one is prevented everybody sees;
     why, only who may know the subject. Source: werkwijze:stuurgroep.5."""

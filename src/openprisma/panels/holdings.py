@@ -25,7 +25,6 @@ holds(
     found=("reason",),
     shown=("belangen_inzien",),
     destroyed=Goes(),
-    only=True,
 )
 holds(Recusal, "verschoningen", found=("person",), shown=READ, destroyed=DECIDED)
 holds(Vote, "stemmen", found=("person",), shown=READ, destroyed=DECIDED)

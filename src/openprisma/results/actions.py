@@ -142,7 +142,6 @@ def test_quality(run: Run, *, resultaat: OneResult, bevinding: Text) -> None:
     "resultaat_voorleggen",
     reads="all",
     writes=(changes(Result, "asked", "reply_by", of_others=("person",)),),
-    reaches=(),
 )
 def ask(run: Run, *, resultaat: OneResult, reageren_tot: date) -> None:
     """Put it to all participants of the RIEC, with the day from which an objection is late (Q3);
@@ -173,7 +172,6 @@ def react(
     "bezwaar_vastleggen",
     reads="all",
     writes=(adds(Reaction, of_others=("participant",)),),
-    reaches=(Result,),
 )
 def record_objection(
     run: Run, *, resultaat: OneResult, deelnemer: Organisation, reden: Annotated[str, Prose()] = ""

@@ -70,7 +70,7 @@ def add_subject(
     )
 
 
-@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)), reaches=())
+@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)))
 def propose_subject(
     run: Run,
     *,

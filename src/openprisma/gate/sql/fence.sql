@@ -566,9 +566,12 @@ end $$;
 create or replace function fence.writes() returns boolean
 language sql stable parallel restricted as
   'select coalesce((fence.permit()).writes, false) and fence.files() is not null';
+-- Is somebody at the door, or is there a line? Whoever may not work here any more stands at no door,
+-- also while a pass of theirs is good.
 create or replace function fence.signed_in() returns boolean
 language sql stable parallel restricted as
-  'select (fence.visitor()).name is not null or (fence.permit()).id is not null';
+  $$ select (fence.permit()).id is not null or fence.person() is not null
+    or coalesce((fence.visitor()).system, false) $$;
 -- Nothing but whether there is a line, or somebody at the door: the planner asks it once, before it
 -- looks at any row. Asked for a table, the system reads no other than its act was compiled to write:
 -- who took over background tasks opens no file with them. And an act that only writes about persons
@@ -589,7 +592,7 @@ begin
 end $$;
 create or replace function fence.signed_in(tbl text) returns boolean
 language sql stable parallel restricted as
-  'select (fence.visitor()).person is not null or fence.lined(tbl)';
+  'select fence.lined(tbl) or fence.person() is not null';
 -- The act of this line, while kernel norms let it stand. What `owner` does is upkeep.
 create or replace function fence.acting() returns text
 language sql stable parallel restricted as

@@ -90,6 +90,15 @@ begin
     execute format('grant execute on function %s to vault', one);
   end loop;
 end $$;
+-- What follows a row past its policy, or writes to the disk without being a table.
+do $$
+declare
+  one regprocedure;
+begin
+  for one in select p.oid from pg_proc p where p.proname ~ '^currtid|^pg_logical_emit_message$' loop
+    execute format('revoke execute on function %s from public', one);
+  end loop;
+end $$;
 -- A role may give itself settings and a password, which outlast whoever took it over. It has none:
 -- what a connection needs, the connection says (`project/settings.py`).
 do $$

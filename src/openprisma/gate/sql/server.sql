@@ -13,6 +13,10 @@ union all select 'who else is busy can be seen', r.rolname || ' ' || p.oid::regp
   from pg_proc p, pg_roles r
  where p.proname ~ '^pg_stat_get_(backend_|activity$)' and r.rolname in ('app', 'worker', 'auditor')
    and has_function_privilege(r.oid, p.oid, 'execute')
+union all select 'function looks past policies, or fills the disk', r.rolname || ' ' || p.oid::regprocedure
+  from pg_proc p, pg_roles r
+ where p.proname ~ '^currtid|^pg_logical_emit_message$' and r.rolname in ('app', 'worker', 'auditor')
+   and has_function_privilege(r.oid, p.oid, 'execute')
 union all select 'role may enter a database of the server', r.rolname || ' ' || d.datname
   from pg_database d, pg_roles r
  where d.datname in ('postgres', 'template1') and d.datname <> current_database()
