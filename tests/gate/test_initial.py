@@ -16,11 +16,12 @@ from openprisma.gate import acts
 from openprisma.gate.compiled_acts import effects
 from openprisma.gate.initial import first, misdeclared, told_of
 from openprisma.gate.law import lawbook, procedures
-from openprisma.gate.writes import TODAY, Listed, adds, as_told, changes, together
+from openprisma.gate.writes import TODAY, Listed, Within, adds, as_told, changes, together
 from openprisma.panels.models import Task, Vote
 from openprisma.results.models import Reaction
 from openprisma.stories.region import person_id
 from tests.builders import ANALYST, AUTHORISER, LAWYER, POLICE, REPORTER, SECRETARY
+from tests.conftest import CLUSTER, START
 
 Refusal = psycopg.errors.InsufficientPrivilege
 INSERT = "insert into {table} select * from jsonb_populate_record(null::{table}, %s)"
@@ -36,6 +37,30 @@ HONEST = {
             "reason": "",
             "state": "",
             "decision": "",
+        },
+    ),
+    "levering_vastleggen": (
+        REPORTER,
+        "sharing_statement",
+        {
+            "subject_id": "{company}",
+            "participant_id": "{participant}",
+            "category": 1,
+            "text": "Een vestiging in Rijswijk.",
+            "source_system": "ondernemersdossier",
+            "noted_on": "2025-09-25",
+            "delivered_on": "{today}",
+            "first_processed_on": "2025-09-25",
+            "keep_until": "2030-09-25",
+            "necessity": "Maakt duidelijk om welke vestiging het gaat.",
+            "authority": "",
+            "gateway": "",
+            "in_use": False,
+            "secret": False,
+            "sensitive": False,
+            "withdrawn": False,
+            "dispute": "",
+            "restriction": "",
         },
     ),
     "resultaat_opstellen": (
@@ -117,6 +142,13 @@ FORGED = [
     ("gegeven_verstrekken", {"decided_on": "2025-09-30"}),
     ("gegeven_verstrekken", {"decision": "Akkoord."}),
     ("gegeven_verstrekken", {"on_day": "2020-01-01"}),
+    ("levering_vastleggen", {"keep_until": "9999-12-31"}),
+    ("levering_vastleggen", {"keep_until": "2030-09-26"}),
+    ("levering_vastleggen", {"keep_until": "2098-09-25", "first_processed_on": "2093-09-25"}),
+    ("levering_vastleggen", {"delivered_on": "2020-01-01"}),
+    ("levering_vastleggen", {"disputed_on": "2025-09-30"}),
+    ("levering_vastleggen", {"dispute": "Dit klopt niet."}),
+    ("levering_vastleggen", {"corrected_on": "{today}"}),
     ("resultaat_opstellen", {"state": "verstrekt"}),
     ("resultaat_opstellen", {"rac": True}),
     ("resultaat_opstellen", {"rac": False}),
@@ -138,18 +170,19 @@ FORGED = [
 
 
 @pytest.fixture(scope="module")
-def result(shared, django_db_blocker):
-    """A result in the bottleneck, without data under it."""
-    with django_db_blocker.unblock():
-        return shared.do(
-            ANALYST,
-            "resultaat_opstellen",
-            aan="deelnemer",
-            ontvanger="politie",
-            tekst="Een advies zonder namen.",
-            taak="toezicht op de markt",
-            gegevens=[],
-        )
+def result(shared):
+    """A result in the bottleneck, past every act."""
+    row = HONEST["resultaat_opstellen"][2] | {
+        "id": str(uuid4()),
+        "alliance_id": "den-haag",
+        "file_id": str(shared.bottleneck),
+        "receipt": str(uuid4()),
+        "person_id": str(person_id("den-haag", ANALYST)),
+        "on_day": str(START),
+    }
+    with CLUSTER.connect("postgres", "tests") as root:
+        root.execute(INSERT.format(table="results_result"), [Jsonb(row)])
+    return row["id"]
 
 
 @pytest.fixture
@@ -167,6 +200,8 @@ def adding(raw, enter, shared, result):
             "{lawyer}": str(person_id("den-haag", LAWYER)),
             "{participant}": participant,
             "{result}": str(result),
+            "{company}": str(shared.company),
+            "{today}": str(day),
         }
         whole = {
             "id": str(uuid4()),
@@ -313,11 +348,15 @@ def test_what_two_declare_is_taken_together():
     assert one.allowed == {} and one.columns == {"answer"}
 
 
-def test_values_are_told_in_one_order():
-    lists = {"antwoorden": {"ja": "Ja", "nee": "Nee"}}
-    values = (TODAY, None, date(2025, 1, 2), Listed("antwoorden"), "ja")
-    told = ["2025-01-02", "ja", "nee", None, {"today": True}]
-    assert as_told(values, lists) == as_told(values[::-1], lists) == told
+def test_values_are_told_in_one_order(live):
+    values = (TODAY, None, date(2025, 1, 2), Listed("toetsers"), "ja", Within("bewaren", "op"))
+    told = as_told(values, lawbook())
+    assert told == as_told(values[::-1], lawbook())
+    assert told[:2] == ["2025-01-02", "ja"] and {"today": True} in told and None in told
+    assert {"after": "op", "within": "5 years 0 months 0 days"} in told
+    assert {one for one in told if isinstance(one, str)} - {"2025-01-02", "ja"} == set(
+        lawbook().vocabulary.lists["toetsers"]
+    )
 
 
 def test_a_declaration_that_names_no_column_does_not_start(live, monkeypatch):

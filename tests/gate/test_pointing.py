@@ -34,6 +34,8 @@ end $$;
 create or replace function fence.begins(procedure text, rests boolean) returns boolean
 language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin return true; end $$;
+create or replace function fence.only_initial() returns trigger language plpgsql as
+  $$ begin return new; end $$;
 reset role"""
 # What else a row says, so that whoever adds it may read and write such a row.
 FIT = {

@@ -111,9 +111,8 @@ def effect_rows(
 ) -> list[tuple[str, str, str, list[str], list[str], str]]:
     """Rows for `fence.effect`: act, table, operation, the columns an update may change or a new row
     may fill in, whose rows besides the actor's own, and which values some columns get."""
-    lists = book.vocabulary.lists
     return [
-        (act, one.table, one.operation, sorted(one.columns), sorted(one.others), one.values(lists))
+        (act, one.table, one.operation, sorted(one.columns), sorted(one.others), one.values(book))
         for act, writes in sorted(effects(book, procedures).items())
         for one in writes
     ]

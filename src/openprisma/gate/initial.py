@@ -45,12 +45,15 @@ def initial_guards(writes: Writes) -> Iterator[str]:
 
 def told_of(model: type[Model], writes: Writes) -> dict[str, Any]:
     """What the trigger is told of a table. Not of columns that every act that adds to it may fill
-    in with anything: those cost time and are judged no further."""
+    in with anything, and of those that all fill in with the same values only that: a trigger that
+    need not ask which act it is, costs less."""
     persons, participants = of_whom(model)
-    free = _free(model, writes) - {*persons, *participants}
+    free, same = _free(model, writes) - {*persons, *participants}, _same(model, writes)
     return {
         "first": {
-            column: values for column, values in first(model, writes).items() if column not in free
+            column: same.get(column, values)
+            for column, values in first(model, writes).items()
+            if column not in free
         },
         "person": persons[1:],
         "participant": participants[1:],
@@ -98,7 +101,7 @@ def _within(values: tuple[Any, ...] | None, field: Field[Any, Any]) -> bool:
 
 
 def _told(values: Iterable[Any]) -> list[Any]:
-    return as_told(values, lawbook().vocabulary.lists)
+    return as_told(values, lawbook())
 
 
 def _moment(field: Field[Any, Any]) -> Known | None:
@@ -134,6 +137,19 @@ def _free(model: type[Model], writes: Writes) -> set[str]:
     """The columns that every act that adds to a table may fill in with anything."""
     sets = [set(one.columns) - one.allowed.keys() for one in _on(model, writes, "insert")]
     return set.intersection(*sets) if sets else set()
+
+
+def _same(model: type[Model], writes: Writes) -> dict[str, list[Any]]:
+    """Of the columns that every act that adds to a table fills in from the same values: which."""
+    told = [
+        {column: _told(values) for column, values in one.allowed.items()}
+        for one in _on(model, writes, "insert")
+    ]
+    return {
+        column: values
+        for column, values in (told[0].items() if told else ())
+        if all(one.get(column) == values for one in told)
+    }
 
 
 def every_declaration_names_something(**_: Any) -> list[Error]:

@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 from django.db.models import Model
 
+from openprisma.engine.lawbook import Lawbook
+
 Operation = Literal["insert", "update", "delete"]
 Whose = Literal["person", "participant", "file"]
 
@@ -45,9 +47,17 @@ class Listed:
     name: str
 
 
+@dataclass(frozen=True)
+class Within:
+    """A day not later than a term of the law after the day in another column; and that day is not
+    in the future."""
+
+    term: str
+    after: str
+
+
 TODAY, ACT = Known.TODAY, Known.ACT
 Only = Mapping[str, tuple[Any, ...]]
-Lists = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -63,22 +73,30 @@ class Write:
     others: frozenset[str] = frozenset()
     allowed: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, hash=False)
 
-    def values(self, lists: Lists) -> str:
-        """`allowed` as the database keeps it. `lists`: those of the vocabulary."""
-        told = {column: as_told(values, lists) for column, values in self.allowed.items()}
+    def values(self, book: Lawbook) -> str:
+        """`allowed` as the database keeps it. `book`: whose lists and terms it means."""
+        told = {column: as_told(values, book) for column, values in self.allowed.items()}
         return json.dumps(told, sort_keys=True)
 
 
-def as_told(values: Iterable[Any], lists: Lists) -> list[Any]:
+def as_told(values: Iterable[Any], book: Lawbook) -> list[Any]:
     """Values as the database compares them: in JSON, in an order that does not change."""
-    parts = [one for value in values for one in _in_json(value, lists)]
+    parts = [one for value in values for one in _in_json(value, book)]
     found = {json.dumps(one, sort_keys=True): one for one in parts}
     return [found[text] for text in sorted(found)]
 
 
-def _in_json(value: Any, lists: Lists) -> list[Any]:
+def _in_json(value: Any, book: Lawbook) -> list[Any]:
     if isinstance(value, Listed):
-        return list(lists[value.name])
+        return list(book.vocabulary.lists[value.name])
+    if isinstance(value, Within):
+        return [
+            {
+                "after": value.after,
+                "within": f"{one.years} years {one.months} months {one.days} days",
+            }
+            for one in book.terms(value.term)
+        ]
     if isinstance(value, Known):
         return [{value.value: True}]
     return [value.isoformat() if isinstance(value, date) else value]

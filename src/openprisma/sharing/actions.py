@@ -18,7 +18,7 @@ from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import TODAY, adds, changes, removes
+from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import NONE, kept, row
@@ -33,7 +33,9 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
 # What delivering data adds.
-DELIVERS = adds(Statement, sets=("text",))
+DELIVERS = adds(
+    Statement, sets=("text",), only={"keep_until": (Within("bewaren", "first_processed_on"),)}
+)
 # Which writings of data a form showed, each by its first letters; `MANY` for more than it can say.
 Versions = Annotated[str, Identifier(r"geen|veel|[0-9a-f]{8}(-[0-9a-f]{8}){0,399}", 4_000)]
 NOTHING, MANY, MOST = "geen", "veel", 400

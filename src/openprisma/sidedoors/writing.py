@@ -257,7 +257,7 @@ def _begun(
     found = dict(row)
     for column, values in table.first.items():
         if added is not None and column in added.allowed:
-            values = as_told(added.allowed[column], lawbook().vocabulary.lists)
+            values = as_told(added.allowed[column], lawbook())
         if values and (added is None or column in added.allowed or column not in added.columns):
             found[column] = _known(values[0], mine)
     return found
@@ -265,6 +265,8 @@ def _begun(
 
 def _known(value: Any, mine: dict[str, Any]) -> Any:
     """A value, or what the database knows it to be."""
+    if isinstance(value, dict) and "within" in value:
+        return mine["day"]
     if value == {"now": True}:
         return datetime.now(UTC).isoformat()
     if value == {"today": True}:

@@ -532,14 +532,22 @@ create or replace function fence.bound() returns boolean language sql stable par
   $$ select current_user <> 'owner' and not current_setting('is_superuser')::boolean $$;
 -- Is this one of the values of a list? In it `{"act": true}` is the name of the act of the line;
 -- `{"today": true}` the day of the database, or of the line where midnight passed since;
--- `{"now": true}` a moment not five minutes from now.
-create or replace function fence.is_one_of(list jsonb, value jsonb) returns boolean
+-- `{"now": true}` a moment not five minutes from now; and `{"after": …, "within": …}` a day not later
+-- than so long after the day of that column of the row (`beside`), which has come.
+create or replace function fence.is_one_of(list jsonb, value jsonb, beside jsonb) returns boolean
 language plpgsql stable parallel restricted as $$
+declare
+  term jsonb;
 begin
   if list @> jsonb_build_array(value) then return true; end if;
   if list @> '[{"act": true}]' and value = to_jsonb((fence.permit()).act) then return true; end if;
   if list @> '[{"today": true}]' and (value = to_jsonb(fence.today())
     or value = to_jsonb((fence.permit()).day)) then return true; end if;
+  for term in select one from jsonb_array_elements(list) one where one ? 'within' loop
+    if (beside ->> (term ->> 'after'))::date <= fence.today() and (value #>> '{}')::date
+      <= (beside ->> (term ->> 'after'))::date + (term ->> 'within')::interval
+      then return true; end if;
+  end loop;
   return list @> '[{"now": true}]' and coalesce(abs(extract(epoch from
     (value #>> '{}')::timestamptz - clock_timestamp())) < 300, false);
 end $$;
@@ -565,7 +573,7 @@ begin
     from was -> n.key loop
     continue when name = 'receipt' and tg_argv[0] = 'stamped';  -- its policy asks for this line
     if mine.line is null or name <> all (mine.columns)
-      or (mine.allowed ? name and not fence.is_one_of(mine.allowed -> name, becomes -> name))
+      or (mine.allowed ? name and not fence.is_one_of(mine.allowed -> name, becomes -> name, becomes))
       or (name = any (tg_argv[1]::text[]) and (becomes ->> name)::uuid is distinct from mine.person)
       or (name = any (tg_argv[2]::text[]) and becomes ->> name is distinct from mine.participant)
     then

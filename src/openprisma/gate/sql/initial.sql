@@ -17,10 +17,10 @@ begin
   if not fence.bound() then return new; end if;
   becomes := to_jsonb(jsonb_populate_record(new, told -> 'without'));
   for name, first in select n.key, n.value from jsonb_each(told -> 'first') n loop
-    continue when fence.is_one_of(first, becomes -> name);
+    continue when fence.is_one_of(first, becomes -> name, becomes);
     if mine.line is null then mine := fence.compiled_right('insert', tg_table_name); end if;
     if mine.line is null or name <> all (mine.columns)
-      or (mine.allowed ? name and not fence.is_one_of(mine.allowed -> name, becomes -> name))
+      or (mine.allowed ? name and not fence.is_one_of(mine.allowed -> name, becomes -> name, becomes))
       or (told -> 'person' ? name and 'person' <> all (mine.others)
         and (becomes ->> name)::uuid is distinct from mine.person)
       or (told -> 'participant' ? name and 'participant' <> all (mine.others)
