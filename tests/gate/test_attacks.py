@@ -346,8 +346,8 @@ def test_a_foreign_key_cannot_point_into_another_file(raw, enter, shared, connec
         participant_id, person_id, category, text, source_system, noted_on, delivered_on,
         first_processed_on, keep_until, necessity, authority, withdrawn, receipt)
       values (gen_random_uuid(), 'den-haag', %s, %s,
-        'politie', %s, 8, 'x', 'x', current_date, current_date,
-        current_date, '2099-01-01', 'x', '', false, gen_random_uuid())"""
+        'politie', %s, 8, 'x', 'x', fence.today(), fence.today(),
+        fence.today(), fence.today() + 30, 'x', '', false, gen_random_uuid())"""
     for subject in (other, uuid4()):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
             enter(act="gegeven_verstrekken", writes=True)
@@ -360,7 +360,7 @@ def test_a_request_cannot_point_into_another_file_either(raw, enter, shared, con
     insert = """insert into sharing_request (id, alliance_id, file_id, subject_id, category,
         question, participants, person_id, on_day, at, receipt)
       values (gen_random_uuid(), 'den-haag', %s, %s, 8,
-        'x', '{}', %s, current_date, now(), gen_random_uuid())"""
+        'x', '{}', %s, fence.today(), now(), gen_random_uuid())"""
     for subject in (other, uuid4()):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), raw.transaction():
             enter(act="gegevens_vragen", writes=True)

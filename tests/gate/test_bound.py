@@ -21,7 +21,7 @@ language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin
   return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(
               select attname::text from pg_attribute where attrelid = to_regclass('public.' || tbl)
-            ), '{person,participant,file}')::fence.write_right
+            ), '{person,participant,file}', '{}')::fence.write_right
             from fence.permit() l where l.id is not null and l.writes);
 end $$;
 reset role"""

@@ -44,6 +44,7 @@ HOLES = {
     "create function fence.extra() returns int language sql security definer "
     "set search_path = fence as 'select 1'; grant execute on function fence.extra to app",
     "how it plans": "set local role vault; alter function fence.knock reset client_min_messages",
+    "begin past the acts": "drop trigger only_initial on files_wordnote",
     "may create here": "create schema extra; grant create on schema extra to app",
     "temporary tables": "do $$ begin execute format('grant temp on database %I to app', "
     "current_database()); end $$",

@@ -28,12 +28,14 @@ create or replace function fence.right_to(operation text, tbl text) returns fenc
 language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin
   return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), '{}',
-              '{person,participant,file}')::fence.write_right
+              '{person,participant,file}', '{}')::fence.write_right
             from fence.permit() l where l.id is not null);
 end $$;
 create or replace function fence.begins(procedure text, rests boolean) returns boolean
 language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin return true; end $$;
+create or replace function fence.only_initial() returns trigger language plpgsql as
+  $$ begin return new; end $$;
 reset role"""
 # What else a row says, so that whoever adds it may read and write such a row.
 FIT = {

@@ -153,12 +153,12 @@ def test_the_receipt_of_a_row_is_the_line_it_was_written_under(raw, enter, share
         raw.execute(insert, [Jsonb(row[0] | {"id": str(uuid4()), "receipt": str(line)})])
     with raw.transaction(force_rollback=True):
         line = enter(by=shared.by(SECRETARY), act="taak_afronden", writes=True)
-        raw.execute("update panels_task set done_on = current_date")
+        raw.execute("update panels_task set done_on = fence.today()")
         assert raw.execute(
             "select distinct receipt from panels_task where done_on is not null"
         ).fetchall() == [(line,)]
         with pytest.raises(Refusal), raw.transaction():
-            raw.execute("update panels_task set done_on = current_date, receipt = %s", [forged])
+            raw.execute("update panels_task set done_on = fence.today(), receipt = %s", [forged])
 
 
 def test_an_expired_bottleneck_stays_expired(raw, enter, shared, connect, day):

@@ -3,6 +3,7 @@ and what every act writes."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from openprisma.gate import acts
 from openprisma.gate.checks import fenced_tables
 from openprisma.gate.compiled_acts import effects, transition_rows
+from openprisma.gate.constraints import Fenced, guarded
+from openprisma.gate.initial import first
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.opened import needed
 from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
@@ -25,7 +28,8 @@ from tests.stories.test_stories import LATER, ROW_BY_ROW, UNCONDITIONAL
 PATHS = [str(path) for path in all_stories() if read_story(path).region == "den-haag"]
 WATCH = """
 create table public.watched
-  (act text, tbl text, operation text, columns text[], others text[], receipt boolean);
+  (act text, tbl text, operation text, columns text[], others text[], receipt boolean,
+   told jsonb);
 create table public.moved (procedure text, act text, was text, becomes text);
 grant insert on public.watched, public.moved to public;
 create function public.watch() returns trigger
@@ -36,7 +40,13 @@ declare
   becomes jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   one jsonb := coalesce(was, becomes);
   others text[] := '{}';
+  first jsonb := tg_argv[0]::jsonb;
+  found text[];
 begin
+  found := array(select n.key from jsonb_each(becomes) n where case tg_op
+    when 'UPDATE' then n.value is distinct from was -> n.key
+    when 'INSERT' then first ? n.key and not fence.is_one_of(first -> n.key, n.value, becomes)
+    else false end);
   if one ?| '{PERSON}' and (
       select one ->> name from unnest('{PERSON}'::text[]) with ordinality n (name, nr)
        where one ? name order by nr limit 1)::uuid is distinct from line.person
@@ -48,9 +58,9 @@ begin
   if one ? 'file_id' and (one ->> 'file_id')::uuid is distinct from line.files[1]
     then others := others || '{file}'; end if;
   insert into watched values (line.act, tg_table_name, lower(tg_op),
-    array(select n.key from jsonb_each(becomes) n
-           where tg_op = 'UPDATE' and n.value is distinct from was -> n.key),
-    others, (becomes ->> 'receipt')::uuid = line.id);
+    found, others, (becomes ->> 'receipt')::uuid = line.id,
+    (select coalesce(jsonb_object_agg(n.key, n.value), '{}') from jsonb_each(becomes) n
+      where n.key = any (found) and n.key = any (tg_argv[1]::text[])));
   if tg_table_name = 'files_file' and tg_op = 'UPDATE'
       and was -> 'stage' is distinct from becomes -> 'stage' then
     insert into moved values (becomes ->> 'kind', line.act, was ->> 'stage', becomes ->> 'stage');
@@ -85,6 +95,8 @@ NEVER = {
         "person_id",
     ): "each participant of this region has one assessor",
 }
+# Values that an act may write and no story does.
+NEVER_SO: dict[tuple, str] = {}
 # What destroying a file takes along and no story has yet.
 NOWHERE = {
     (
@@ -100,11 +112,24 @@ NOWHERE = {
 UNSEEN: dict[tuple[str, str], str] = {}
 
 
+def watched():
+    """Every fenced table, with what its later columns begin with, and the columns of which an act
+    declares the values."""
+    compiled = effects(lawbook(), procedures())
+    every = [one for writes in compiled.values() for one in writes]
+    for model, one in guarded():
+        if isinstance(one, Fenced):
+            table = model._meta.db_table
+            valued = {c for write in every if write.table == table for c in write.allowed}
+            yield table, json.dumps(first(model, compiled)), ",".join(sorted(valued))
+
+
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The moment before all stories, what was written in them (act, table, operation, columns,
-    others, receipt), where files went (working method, act, from which stage, to which), the steps
-    of each story, when each began, and what each act looked at of what is held about subjects."""
+    others, receipt, values: of a new row the columns in which it does not begin as usual), where
+    files went (working method, act, from which stage, to which), the steps of each story, when
+    each began, and what each act looked at of what is held about subjects."""
     from tests.conftest import CLUSTER, START, today_is
 
     today_is(CLUSTER, START)
@@ -114,10 +139,10 @@ def told(django_db_setup, django_db_blocker):
         CLUSTER.connect("owner", "tests") as own,
     ):
         root.execute(WATCH)
-        for table in fenced_tables():
+        for table, begins, valued in watched():
             root.execute(
                 f"create trigger zz_watch after insert or update or delete on {table} for each "
-                f"row execute function watch()"
+                f"row execute function watch('{begins}', '{{{valued}}}')"
             )
         since = root.execute("select clock_timestamp()").fetchone()[0]
         played, began = {}, []
@@ -126,7 +151,7 @@ def told(django_db_setup, django_db_blocker):
                 began.append(root.execute("select clock_timestamp()").fetchone()[0])
                 ((_, played[path]),) = play_all([path], own)
         seen = root.execute(
-            "select act, tbl, operation, columns, others, receipt from watched"
+            "select act, tbl, operation, columns, others, receipt, told from watched"
         ).fetchall()
         moved = set(
             root.execute("select distinct procedure, act, was, becomes from moved").fetchall()
@@ -212,22 +237,38 @@ def test_the_stories_of_the_reading_show_what_it_says(told, live, connect):
 
 
 def cells(writes):
-    """One of each: table and operation, and for a change each column."""
-    return {(w.table, w.operation) for w in writes if w.operation != "update"} | {
-        (w.table, column) for w in writes if w.operation == "update" for column in w.columns
-    }
+    """One of each: table and operation, for a change each column, and for a new row each column in
+    which it does not begin as usual."""
+    return (
+        {(w.table, w.operation) for w in writes if w.operation != "update"}
+        | {(w.table, column) for w in writes if w.operation == "update" for column in w.columns}
+        | {
+            (w.table, begun(column))
+            for w in writes
+            if w.operation == "insert"
+            for column in w.columns
+        }
+    ) - {("files_file", begun("stage"))}  # declared to begin as usual
+
+
+def begun(column):
+    return f"begins with {column}"
+
+
+def written(table, operation, columns):
+    """The cells of one row that was written."""
+    columns = set(columns) - {"receipt"}
+    if operation == "update":
+        return {(table, column) for column in columns}
+    return {(table, operation), *((table, begun(column)) for column in columns)}
 
 
 def test_what_acts_do_is_what_they_are_compiled_to_write_and_nothing_more(told):
     """Each act by itself does all that it declares; what comes with a working method, some act
     does."""
     done, compiled = defaultdict(set), effects(lawbook(), procedures())
-    for act, table, operation, columns, _, _ in told[1]:
-        done[act] |= (
-            {(table, column) for column in columns if column != "receipt"}
-            if operation == "update"
-            else {(table, operation)}
-        )
+    for act, table, operation, columns, *_ in told[1]:
+        done[act] |= written(table, operation, columns)
     declared = {name: cells(act.writes) for name, act in acts.registered().items()}
     assert {
         (act, *cell) for act, found in done.items() for cell in found - cells(compiled[act])
@@ -245,6 +286,25 @@ def test_what_acts_do_is_what_they_are_compiled_to_write_and_nothing_more(told):
     assert {
         cell for act in compiled.values() for cell in cells(act) if cell[0] in fenced
     } <= reached
+
+
+def test_the_values_that_acts_declare_are_those_they_write(told):
+    """What a list of the vocabulary holds, and what the database knows itself, aside: of those any
+    will do."""
+    done = defaultdict(set)
+    for act, table, operation, *_, values in told[1]:
+        done[act, table, operation] |= {(column, str(value)) for column, value in values.items()}
+    missing = {
+        (name, w.table, column, value)
+        for name, act in acts.registered().items()
+        for w in act.writes
+        for column, allowed in w.allowed.items()
+        for value in allowed
+        if isinstance(value, str | bool | None)
+        and value != ""
+        and (column, str(value)) not in done[name, w.table, w.operation]
+    }
+    assert missing == set(NEVER_SO)
 
 
 def test_where_acts_lead_files_is_what_is_compiled_and_every_transition_is_gone(told):
@@ -267,12 +327,12 @@ def test_whose_rows_acts_write_is_as_compiled_and_each_carries_its_line(told):
     }
     beyond = {
         (a, t, o, *others)
-        for a, t, o, _, others, _ in told[1]
+        for a, t, o, _, others, *_ in told[1]
         if not set(others) <= compiled[(a, t, o)].others
     }
     assert beyond == set()
     unstamped = {
-        (a, t, o) for a, t, o, _, _, receipt in told[1] if receipt is False and t != "files_file"
+        (a, t, o) for a, t, o, _, _, receipt, _ in told[1] if receipt is False and t != "files_file"
     }
     assert unstamped == set()
 

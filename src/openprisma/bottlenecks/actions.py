@@ -14,6 +14,7 @@ from openprisma.files.actions import (
     ENDS_ACCESS,
     ENDS_PERMISSIONS,
     OPENS,
+    SHUTS,
     Text,
     Title,
     end_access,
@@ -26,7 +27,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Standing
 from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
@@ -168,7 +169,7 @@ def change(
     return decide(run, deelnemers, categorieen, motivering, until=run.file.ends_on)
 
 
-@act("knelpunt_sluiten", writes=(changes(File, "ends_on"), ENDS_PERMISSIONS, *ENDS_ACCESS, RECORDS))
+@act("knelpunt_sluiten", writes=(SHUTS, ENDS_PERMISSIONS, *ENDS_ACCESS, RECORDS))
 def close(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
     """The decision to stop: nobody exchanges or reads from today.
     Source: werkwijze:stuurgroep.4."""

@@ -16,13 +16,14 @@ from openprisma.gate.declared import Ref, Standing
 from openprisma.gate.lists import MeasureKind, MeasureState, Organisation
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import Listed, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 
 OneMeasure = Annotated[
     UUID, Ref(Measure, "Deze maatregel is er niet.", "Kies een maatregel uit de lijst.")
 ]
+PROPOSED = "voorgesteld"
 Hours = Annotated[int, Field(ge=0, le=400)]
 
 
@@ -35,7 +36,10 @@ def commit(run: Run, *, uren: Hours, middelen: Annotated[str, Prose()] = "") -> 
     )
 
 
-@act("maatregel_voorstellen", writes=(adds(Measure, of_others=("participant",)),))
+@act(
+    "maatregel_voorstellen",
+    writes=(adds(Measure, of_others=("participant",), only={"state": (PROPOSED,)}),),
+)
 def propose_measure(
     run: Run,
     *,
@@ -68,9 +72,6 @@ def propose_measure(
     return made.id
 
 
-PROPOSED = "voorgesteld"
-
-
 @act("plan_beoordelen", writes=(adds(PlanVerdict),))
 def judge_plan(
     run: Run, *, positief: bool, motivering: Text, gezien: Standing | None = None
@@ -84,7 +85,14 @@ def judge_plan(
     PlanVerdict.objects.create(positive=positief, reasons=motivering, **signed(run))
 
 
-@act("maatregel_bijwerken", writes=(changes(Measure, "state", "result", of_others=("person",)),))
+@act(
+    "maatregel_bijwerken",
+    writes=(
+        changes(
+            Measure, "result", of_others=("person",), only={"state": (Listed("maatregelstanden"),)}
+        ),
+    ),
+)
 def move_measure(
     run: Run, *, maatregel: OneMeasure, stand: MeasureState, resultaat: Annotated[str, Prose()] = ""
 ) -> None:

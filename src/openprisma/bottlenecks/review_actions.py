@@ -11,26 +11,28 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import DpiaStep, Tester, TestPoint
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds
+from openprisma.gate.writes import ACT, Listed, adds
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 
+REVIEWS = adds(Review, only={"kind": (ACT,)})
 
-@act("dpia_bijwerken", writes=(adds(Review),))
+
+@act("dpia_bijwerken", writes=(adds(Review, only={"kind": (Listed("dpia_stappen"),)}),))
 def move_dpia(run: Run, *, stap: DpiaStep, toelichting: Text) -> None:
     """The assessment takes its next step: delivered, measures, adopted.
     Source: werkwijze:handhavingsknelpunt.8, avg:35."""
     _keep(run, stap, toelichting)
 
 
-@act("cfg_adviseren", writes=(adds(Review),))
+@act("cfg_adviseren", writes=(REVIEWS,))
 def advise_cfg(run: Run, *, positief: bool, advies: Text) -> None:
     """The CFG advises on the application and on its assessment.
     Source: werkwijze:handhavingsknelpunt.8."""
     _keep(run, run.act, advies, positive=positief)
 
 
-@act("rac_vastleggen", writes=(adds(Review),))
+@act("rac_vastleggen", writes=(REVIEWS,))
 def record_rac(
     run: Run,
     *,
@@ -44,7 +46,7 @@ def record_rac(
     _keep(run, run.act, advies, positive=positief, minority=minderheid)
 
 
-@act("toetsrapport_vastleggen", writes=(adds(Review),))
+@act("toetsrapport_vastleggen", writes=(REVIEWS,))
 def record_test(run: Run, *, toetsen: dict[TestPoint, bool], toelichting: Text) -> None:
     """The privacy jurist tests an application on nine points.
     Source: werkwijze:handhavingsknelpunt.7."""

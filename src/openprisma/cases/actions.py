@@ -15,7 +15,8 @@ from openprisma.figures.facts import origin
 from openprisma.files.actions import (
     ENDS_ACCESS,
     ENDS_PERMISSIONS,
-    OPENS,
+    OPENS_AT_A_PANEL,
+    SHUTS,
     Text,
     Title,
     end_access,
@@ -46,9 +47,16 @@ from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, 
 from openprisma.panels.seats import TABLE
 from openprisma.signals.actions import OneSignal
 from openprisma.signals.facts import reporter_of
-from openprisma.subjects.actions import ADMITTED, PROPOSED, REMOVED, Proposed, admit
+from openprisma.subjects.actions import (
+    ADMITS,
+    ADMITS_OR_REMOVES,
+    ADMITTED,
+    PROPOSED,
+    REMOVED,
+    Proposed,
+    admit,
+)
 from openprisma.subjects.facts import last_admissions
-from openprisma.subjects.models import Admission
 
 Codes = Annotated[list[Organisation], Field(min_length=1)]
 Places = Annotated[list[RegionalPlace], Field(min_length=1)]
@@ -56,7 +64,12 @@ Categories = Annotated[list[Category], Field(min_length=1)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 
-@act("casus_voordragen", starts=True, also=("signaal",), writes=(OPENS, adds(Case), *NOTES))
+@act(
+    "casus_voordragen",
+    starts=True,
+    also=("signaal",),
+    writes=(OPENS_AT_A_PANEL, adds(Case, sets=("panel_reason",)), *NOTES),
+)
 def propose(
     run: Run,
     *,
@@ -113,7 +126,7 @@ def choose_panel(run: Run, *, tafel: PanelCode, reden_tafel: Annotated[str, Pros
     end_roles(run, TABLE.values())
 
 
-@act("casus_starten", writes=(adds(Admission), *NOTES, *DECIDES))
+@act("casus_starten", writes=(ADMITS, *NOTES, *DECIDES))
 def start(
     run: Run,
     *,
@@ -136,7 +149,7 @@ def start(
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("casus_afwijzen", writes=(*NOTES, changes(File, "ends_on"), RECORDS))
+@act("casus_afwijzen", writes=(*NOTES, SHUTS, RECORDS))
 def reject(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
     """The table does not start the case; what was proposed about persons goes.
     Source: bgs:1.16.1.b."""
@@ -159,7 +172,7 @@ def change(
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("casus_subjecten", writes=(adds(Admission), RECORDS))
+@act("casus_subjecten", writes=(ADMITS_OR_REMOVES, RECORDS))
 def decide_subjects(
     run: Run,
     *,
@@ -180,7 +193,7 @@ def decide_subjects(
 
 @act(
     "casus_sluiten",
-    writes=(*NOTES, changes(File, "ends_on"), RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS),
+    writes=(*NOTES, SHUTS, RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS),
 )
 def close(
     run: Run, *, afsluiting: CloseKind, motivering: Text, gezien: Standing | None = None

@@ -83,6 +83,15 @@ class Lawbook:
                     return version.terms[name]
         raise LawError(f"geen artikel kent de termijn '{name}' op {day}")
 
+    def terms(self, name: str) -> list[TermEntry]:
+        """The same as every version of the law gives it."""
+        return [
+            version.terms[name]
+            for article in self.articles.values()
+            for version in article.entry.versions
+            if name in version.terms
+        ]
+
     @cached_property
     def holidays(self) -> dict[str, Any]:
         """The days that the Algemene termijnenwet puts beside Sunday, as its file lists them."""

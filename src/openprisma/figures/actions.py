@@ -59,7 +59,7 @@ class TakenOver:
     events: int
 
 
-@act("cijfers_overnemen", writes=(*NOTES,))
+@act("cijfers_overnemen", writes=(adds(Event, sets=("on_day", "known_on")),))
 def take_over(
     run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]
 ) -> TakenOver:

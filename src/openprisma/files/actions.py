@@ -26,7 +26,7 @@ from openprisma.gate.facts import Facts
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import HoldGround, OpenNorm
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
@@ -37,11 +37,21 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Title = Annotated[str, Field(min_length=3, max_length=60), Prose()]
 
 # What the functions below write, for the acts that call them.
-OPENS = adds(File)
+_UNPLACED = {"stage": ("",)}  # its first stage the gate gives it, as a move
+OPENS = adds(File, sets=("title",), only=_UNPLACED)
+OPENS_AT_A_PANEL = adds(File, sets=("title", "panel"), only=_UNPLACED)
 BEGINS_INVOLVING = adds(Involvement, of_others=("participant",))
-INVOLVES = (BEGINS_INVOLVING, changes(Involvement, "until_day", of_others=("participant",)))
-ENDS_ACCESS = (changes(Involvement, "until_day", of_others=("participant",)), ENDS_ROLES)
-ENDS_PERMISSIONS = changes(Permission, "until_day", of_others=("participant",))
+INVOLVES = (
+    BEGINS_INVOLVING,
+    changes(Involvement, of_others=("participant",), only={"until_day": (FOREVER,)}),
+)
+ENDS_ACCESS = (
+    changes(Involvement, of_others=("participant",), only={"until_day": (TODAY,)}),
+    ENDS_ROLES,
+)
+ENDS_PERMISSIONS = changes(Permission, of_others=("participant",), only={"until_day": (TODAY,)})
+# A file is shut from today on.
+SHUTS = changes(File, only={"ends_on": (TODAY,)})
 
 
 def in_file(run: Run) -> dict[str, Any]:
@@ -73,11 +83,11 @@ def open_file(run: Run, *, title: str, rests_on_file: UUID | None = None, panel:
     return made
 
 
-def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None:
+def involve(run: Run, participants: list[str]) -> None:
     """Participants take part in the file of this run from today (wgs:2.23.5)."""
     here = Involvement.objects.filter(file_id=run.file_id)
     # Left and back on one day.
-    here.filter(participant__in=participants, from_day=run.today).update(until_day=until)
+    here.filter(participant__in=participants, from_day=run.today).update(until_day=FOREVER)
     known = set(here.filter(until_day__gt=run.today).values_list("participant_id", flat=True))
     Involvement.objects.bulk_create(
         Involvement(
@@ -85,7 +95,7 @@ def involve(run: Run, participants: list[str], *, until: date = FOREVER) -> None
             file_id=run.file_id,
             participant_id=code,
             from_day=run.today,
-            until_day=until,
+            until_day=FOREVER,
             receipt=run.line,
         )
         for code in dict.fromkeys(participants)
@@ -119,7 +129,7 @@ def end_permissions(run: Run) -> None:
 @act(
     "medewerker_toewijzen",
     writes=(
-        adds(Assignment, of_others=("person",)),
+        adds(Assignment, sets=("until_day",), of_others=("person",)),
         changes(Assignment, "until_day", of_others=("person",)),
     ),
 )
@@ -138,7 +148,10 @@ def assign_colleague(run: Run, *, medewerker: OneColleague, tot: date | None = N
     )
 
 
-@act("medewerker_afmelden", writes=(changes(Assignment, "until_day", of_others=("person",)),))
+@act(
+    "medewerker_afmelden",
+    writes=(changes(Assignment, of_others=("person",), only={"until_day": (TODAY,)}),),
+)
 def release_colleague(run: Run, *, medewerker: OneColleague) -> None:
     """A colleague of the own participant leaves the file, on the next click: to hand over, assign
     somebody else.
@@ -221,7 +234,7 @@ def hold(run: Run, *, waarvoor: HoldGround, reden: Text) -> None:
 @act(
     "aanhouding_opheffen",
     erases=True,
-    writes=(changes(Hold, "released_on", of_others=("person",)),),
+    writes=(changes(Hold, of_others=("person",), only={"released_on": (TODAY,)}),),
 )
 def release(run: Run) -> None:
     """The hold ends; what should have gone at this stage goes now. Source: bgs:1.16.1.b."""

@@ -29,12 +29,12 @@ from openprisma.gate.install import kernel_sources
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import plain
-from openprisma.gate.writes import Write, adds, changes
+from openprisma.gate.writes import TODAY, Write, adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.facts import KERNEL_SOURCE, functions
 
 ERASED = "Gegevens vernietigd"
-ENDS_ROLES = changes(Assignment, "until_day", of_others=("person", "participant"))
+ENDS_ROLES = changes(Assignment, of_others=("person", "participant"), only={"until_day": (TODAY,)})
 Sitting = Callable[[Run], list[tuple[UUID, str, date]]]
 Chosen = list[tuple[UUID, str | None, date]]  # who, for which participant, until when
 _sitting: list[Sitting] = []
@@ -59,7 +59,9 @@ class FilesPort:
     """The files module as the gate sees it."""
 
     explaining: tuple[Write, ...] = (adds(WordNote),)
-    assigning: tuple[Write, ...] = (adds(Assignment, of_others=("person", "participant")),)
+    assigning: tuple[Write, ...] = (
+        adds(Assignment, sets=("until_day",), of_others=("person", "participant")),
+    )
     moving: tuple[Write, ...] = (adds(Step), changes(File, "stage"))
     counting: tuple[Write, ...] = NOTES
     releasing: tuple[Write, ...] = (ENDS_ROLES,)
@@ -68,8 +70,8 @@ class FilesPort:
         """Every module's own, the title, and a record of how much went."""
         return (
             *written(),
-            changes(File, "title"),
-            changes(Hold, "withheld_on", of_others=("person",)),
+            changes(File, only={"title": (ERASED,)}),
+            changes(Hold, of_others=("person",), only={"withheld_on": (TODAY,)}),
             adds(Erasure),
         )
 

@@ -17,7 +17,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import changes
+from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.facts import UNAVOIDABLE, explained
 
@@ -26,7 +26,7 @@ OneRequest = Annotated[
 ]
 
 
-@act(ASK)
+@act(ASK, writes=(adds(WordNote, only={"state": (ASKED,)}),))
 def ask(run: Run, *, reden: Text) -> UUID:
     """Ask that a word about nationality may stand in what one writes in this file, because somebody
     cannot be recognised without it. `reden` says so, with the words in it; `woorden` says which.
@@ -54,7 +54,13 @@ def ask(run: Run, *, reden: Text) -> UUID:
 @act(
     "uitzondering_beoordelen",
     writes=(
-        changes(WordNote, "state", "decided_by", "decided_on", "decision", of_others=("person",)),
+        changes(
+            WordNote,
+            "decided_by",
+            "decision",
+            of_others=("person",),
+            only={"state": (ALLOWED, DENIED), "decided_on": (TODAY,)},
+        ),
     ),
 )
 def decide(run: Run, *, verzoek: OneRequest, toestaan: bool, motivering: Text) -> None:

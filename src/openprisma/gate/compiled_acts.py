@@ -96,11 +96,11 @@ def _first_of_each(procedure: Procedure, stage: str | None) -> Iterator[Offer]:
 
 def effect_rows(
     book: Lawbook, procedures: dict[str, Procedure]
-) -> list[tuple[str, str, str, list[str], list[str]]]:
-    """Rows for `fence.effect`: act, table, operation, the columns an update may change, whose rows
-    besides the actor's own."""
+) -> list[tuple[str, str, str, list[str], list[str], str]]:
+    """Rows for `fence.effect`: act, table, operation, the columns an update may change or a new row
+    may fill in, whose rows besides the actor's own, and which values some columns get."""
     return [
-        (act, one.table, one.operation, sorted(one.columns), sorted(one.others))
+        (act, one.table, one.operation, sorted(one.columns), sorted(one.others), one.values(book))
         for act, writes in sorted(effects(book, procedures).items())
         for one in writes
     ]

@@ -65,7 +65,8 @@ class Holding:
             case Goes():
                 return (removes(self.model, of_others=others),)
             case Clears(fields):
-                return (changes(self.model, *fields, of_others=others),)
+                only = {name: (nothing,) for name, nothing in self.emptied().items()}
+                return (changes(self.model, *fields, of_others=others, only=only),)
             case Stays():
                 return ()
 

@@ -13,9 +13,16 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
-from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, transition_rows
+from openprisma.gate.compiled_acts import (
+    act_rows,
+    effect_rows,
+    effects,
+    task_rows,
+    transition_rows,
+)
 from openprisma.gate.constraints import guarded
 from openprisma.gate.facts import registered
+from openprisma.gate.initial import initial_guards
 from openprisma.gate.kernel import fingerprint, functions, offers
 from openprisma.gate.law import adopt, lawbook, procedures
 from openprisma.kernel.errors import Unavailable
@@ -76,6 +83,8 @@ def install() -> str:
         _nobody_stranded(cursor, methods)
         for model, one in guarded():
             cursor.execute(one.guards(model))
+        for statement in initial_guards(effects(book, methods)):
+            cursor.execute(statement)
         for table in ("offer", "category", "law", "act", "task", "effect", "transition"):
             cursor.execute(f"delete from fence.{table}")
         cursor.executemany("insert into fence.offer values (%s, %s, %s, %s, %s)", _offers(methods))
@@ -89,7 +98,9 @@ def install() -> str:
         )
         cursor.executemany("insert into fence.task values (%s, %s, %s)", task_rows(methods))
         cursor.executemany(
-            "insert into fence.effect values (%s, %s, %s, %s, %s)", effect_rows(book, methods)
+            "insert into fence.effect (act, tbl, operation, columns, others, allowed) "
+            "values (%s, %s, %s, %s, %s, %s)",
+            effect_rows(book, methods),
         )
         cursor.executemany(
             "insert into fence.transition values (%s, %s, %s, %s, %s)", transition_rows(methods)

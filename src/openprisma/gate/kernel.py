@@ -157,13 +157,9 @@ as $kernel$ select act = any ('{{{reaching}}}'::text[]) $kernel$;"""
 
 def _log_term(book: Lawbook) -> str:
     """How long the log is kept, by the longest term that any version of the law gives it."""
-    terms = [
-        v.terms[LOG]
-        for article in book.articles.values()
-        for v in article.entry.versions
-        if LOG in v.terms
-    ]
-    longest = max(((term.years, term.months, term.days) for term in terms), default=(100, 0, 0))
+    longest = max(
+        ((term.years, term.months, term.days) for term in book.terms(LOG)), default=(100, 0, 0)
+    )
     years = "{} years {} months {} days".format(*longest)
     return f"""create or replace function fence.log_term() returns interval
 language sql immutable parallel safe

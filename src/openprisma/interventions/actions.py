@@ -17,7 +17,7 @@ from openprisma.gate.declared import Ref
 from openprisma.gate.lists import InterventionKind, Organisation
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import Whose, adds, changes
+from openprisma.gate.writes import TODAY, Whose, adds, changes
 from openprisma.interventions.facts import ADVISED, DECLINED, DONE, ENDED, PROMISED
 from openprisma.interventions.models import Intervention
 from openprisma.kernel.errors import BadInput
@@ -37,8 +37,10 @@ Line = Annotated[str, Field(max_length=2000), Prose()]
 # What a participant outside the file answers, another keeps (werkwijze:casusoverleg.7).
 OUTSIDE: tuple[Whose, ...] = ("person", "participant")
 
+ADVISES = adds(Intervention, of_others=("participant",), only={"state": (ADVISED,)})
 
-@act("interventie_adviseren", writes=(adds(Intervention, of_others=("participant",)), *NOTES))
+
+@act("interventie_adviseren", writes=(ADVISES, *NOTES))
 def advise(
     run: Run,
     *,
@@ -68,7 +70,7 @@ def advise(
 
 @act(
     "interventie_toezeggen",
-    writes=(changes(Intervention, "state", "owner", "due", of_others=OUTSIDE),),
+    writes=(changes(Intervention, "owner", "due", of_others=OUTSIDE, only={"state": (PROMISED,)}),),
 )
 def promise(
     run: Run,
@@ -97,7 +99,14 @@ def promise(
 
 @act(
     "interventie_weigeren",
-    writes=(changes(Intervention, "state", "reason", "ended_on", of_others=OUTSIDE),),
+    writes=(
+        changes(
+            Intervention,
+            "reason",
+            of_others=OUTSIDE,
+            only={"state": (DECLINED,), "ended_on": (TODAY,)},
+        ),
+    ),
 )
 def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] = "") -> None:
     """Do not take the advice, and say why. Source: werkwijze:casusoverleg.7."""
@@ -106,7 +115,9 @@ def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] 
 
 @act(
     "interventie_uitvoeren",
-    writes=(changes(Intervention, "state", "reference", "done_on", of_others=OUTSIDE),),
+    writes=(
+        changes(Intervention, "reference", "done_on", of_others=OUTSIDE, only={"state": (DONE,)}),
+    ),
 )
 def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
     """It was done: under which reference of one's own, on which day.
@@ -123,13 +134,12 @@ def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
     writes=(
         changes(
             Intervention,
-            "state",
             "outcome",
             "reached",
             "imposed",
             "collected",
-            "ended_on",
             of_others=OUTSIDE,
+            only={"state": (ENDED,), "ended_on": (TODAY,)},
         ),
     ),
 )

@@ -16,7 +16,7 @@ from openprisma.gate.declared import Identifier, Ref, Standing
 from openprisma.gate.lists import Category, DecisionKind, Organisation, TaskKind
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.facts import NOTHING, current_round, draft, rests_on
@@ -49,10 +49,15 @@ Somebody = Annotated[
 ]
 OneTask = Annotated[UUID, Ref(Task, "Deze taak is er niet.", "Kies een taak uit de lijst.")]
 Version = Annotated[str, Identifier(r"[0-9a-f-]{36}|geen", 36)]
+DRAFTED = ("participants", "categories", "necessity", "proportionality", "subsidiarity")
 AMONG_SUBJECTS = "casus_subjecten"  # the one decision that is about some subjects and not others
 
 
-@act("agenderen", also=("vergadering",), writes=(adds(AgendaItem, of_others=("file",)),))
+@act(
+    "agenderen",
+    also=("vergadering",),
+    writes=(adds(AgendaItem, sets=("present",), of_others=("file",)),),
+)
 def put_on_agenda(
     run: Run,
     *,
@@ -127,18 +132,8 @@ def next_nr(meeting: UUID) -> int:
 @act(
     "besluit_voorbereiden",
     writes=(
-        adds(Draft),
-        changes(
-            Draft,
-            "participants",
-            "categories",
-            "necessity",
-            "proportionality",
-            "subsidiarity",
-            "person",
-            "on_day",
-            of_others=("person",),
-        ),
+        adds(Draft, sets=DRAFTED),
+        changes(Draft, *DRAFTED, "person", of_others=("person",), only={"on_day": (TODAY,)}),
     ),
 )
 def write_decision(
@@ -247,7 +242,7 @@ def add_task(
     return task.id
 
 
-@act("taak_afronden", writes=(changes(Task, "done_on", "result"),))
+@act("taak_afronden", writes=(changes(Task, "result", only={"done_on": (TODAY,)}),))
 def finish_task(run: Run, *, taak: OneTask, resultaat: Text) -> None:
     """A task is done; with what came of it."""
     open_ones = Task.objects.filter(pk=taak, file=run.file_id, done_on=None)
@@ -255,7 +250,7 @@ def finish_task(run: Run, *, taak: OneTask, resultaat: Text) -> None:
         raise BadInput("Deze taak staat niet open.", fields={"taak": "Kies een taak uit de lijst."})
 
 
-@act("taak_heropenen", writes=(changes(Task, "done_on", "result"),))
+@act("taak_heropenen", writes=(changes(Task, only={"done_on": (None,), "result": ("",)}),))
 def reopen_task(run: Run, *, taak: OneTask) -> None:
     """A task that was finished too soon is open again."""
     finished = Task.objects.filter(pk=taak, file=run.file_id, done_on__isnull=False)

@@ -20,7 +20,7 @@ from openprisma.files.actions import (
 from openprisma.files.models import File, Permission
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import ACT, adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.panels.facts import PARTS, cast, current_round, draft, on_agenda
 from openprisma.panels.models import Decision
@@ -29,11 +29,11 @@ from openprisma.partners.facts import parameters
 
 # What recording a decision writes; what a first decision opens; what a later one in its place ends
 # and opens.
-RECORDS = adds(Decision)
+RECORDS = adds(Decision, only={"kind": (ACT,)})
 DECIDES = (
     RECORDS,
     changes(File, "ends_on", "phase"),
-    adds(Permission, of_others=("participant",)),
+    adds(Permission, sets=("until_day",), of_others=("participant",)),
     BEGINS_INVOLVING,
 )
 DECIDES_AGAIN = (*DECIDES, ENDS_PERMISSIONS, *ENDS_ACCESS, *INVOLVES)

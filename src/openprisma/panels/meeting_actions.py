@@ -9,13 +9,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.files.actions import OPENS, in_file, open_file
+from openprisma.files.actions import OPENS_AT_A_PANEL, in_file, open_file
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Ref, Standing
 from openprisma.gate.lists import MeetingForm, PanelOrNone
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes, removes
+from openprisma.gate.writes import TODAY, adds, changes, removes
 from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
@@ -41,7 +41,7 @@ Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Time = Annotated[str, Identifier(r"|([01]?\d|2[0-3])[.:][0-5]\d", 5)]
 
 
-@act("vergadering_plannen", starts=True, writes=(OPENS, adds(Meeting)))
+@act("vergadering_plannen", starts=True, writes=(OPENS_AT_A_PANEL, adds(Meeting)))
 def plan(
     run: Run,
     *,
@@ -160,7 +160,7 @@ def minute(
     )
 
 
-@act("besluitenlijst_vaststellen", writes=(changes(AgendaItem, "closed_on"),))
+@act("besluitenlijst_vaststellen", writes=(changes(AgendaItem, only={"closed_on": (TODAY,)}),))
 def close_meeting(run: Run, *, gezien: Standing | None = None) -> None:
     """The chair closes the list of decisions: nothing is added to this meeting any more, and no
     vote or decision rests on its points. `gezien`: what stood on the form

@@ -74,7 +74,10 @@ class NewKey:
     link: str
 
 
-@act("tweede_factor_vervangen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
+@act(
+    "tweede_factor_vervangen",
+    writes=(changes(Clearance, of_others=("person",), only={"confirmed": (False,)}),),
+)
 def replace_factor(run: Run, *, medewerker: OneColleague) -> NewKey:
     """Replace a lost second factor; what the person had open ends, and access to files waits for
     the authoriser. Gives the new key. Source: huisregels:2.2."""
@@ -88,7 +91,10 @@ def replace_factor(run: Run, *, medewerker: OneColleague) -> NewKey:
     return NewKey(str(TOTPDevice(user=Account(email=name), key=key).config_url))
 
 
-@act("toegang_bevestigen", writes=(changes(Clearance, "confirmed", of_others=("person",)),))
+@act(
+    "toegang_bevestigen",
+    writes=(changes(Clearance, of_others=("person",), only={"confirmed": (True,)}),),
+)
 def confirm_access(run: Run, *, medewerker: OneColleague) -> None:
     """Confirm a colleague's access after a replaced second factor. Source: wgs:1.8.2,
     huisregels:3."""

@@ -26,7 +26,7 @@ from openprisma.gate.lists import (
 )
 from openprisma.gate.references import referred, referred_each
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes, removes
+from openprisma.gate.writes import TODAY, Listed, adds, changes, removes
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
@@ -46,7 +46,7 @@ Recipient = Annotated[str, Field(min_length=2, max_length=120), Prose()]
 Line = Annotated[str, Field(max_length=2000), Prose()]
 
 
-@act("resultaat_opstellen", reads="all", writes=(adds(Result),))
+@act("resultaat_opstellen", reads="all", writes=(adds(Result, only={"state": (DRAFT,)}),))
 def write(
     run: Run,
     *,
@@ -159,7 +159,11 @@ def ask(run: Run, *, resultaat: OneResult, reageren_tot: date) -> None:
     _change(run, asked=sorted(participants(run)), reply_by=reageren_tot)
 
 
-@act("resultaat_reageren", reads="all", writes=(adds(Reaction),))
+@act(
+    "resultaat_reageren",
+    reads="all",
+    writes=(adds(Reaction, only={"answer": (Listed("resultaatreacties"),)}),),
+)
 def react(
     run: Run, *, resultaat: OneResult, antwoord: ResultReply, reden: Annotated[str, Prose()] = ""
 ) -> None:
@@ -171,7 +175,7 @@ def react(
 @act(
     "bezwaar_vastleggen",
     reads="all",
-    writes=(adds(Reaction, of_others=("participant",)),),
+    writes=(adds(Reaction, of_others=("participant",), only={"answer": (OBJECTS,)}),),
 )
 def record_objection(
     run: Run, *, resultaat: OneResult, deelnemer: Organisation, reden: Annotated[str, Prose()] = ""
@@ -214,7 +218,11 @@ class Given:
 @act(
     "resultaat_verstrekken",
     reads="all",
-    writes=(changes(Result, "given_on", "due", "state", of_others=("person",)),),
+    writes=(
+        changes(
+            Result, "due", of_others=("person",), only={"given_on": (TODAY,), "state": (GIVEN,)}
+        ),
+    ),
 )
 def give(run: Run, *, resultaat: OneResult, geheimhouding: bool = False) -> Given:
     """It goes out, and the receiver was told to keep it secret; gives the day by which feedback is
@@ -249,7 +257,7 @@ def hear(
 @act(
     "ontvanger_inlichten",
     reads="all",
-    writes=(changes(Result, "informed_on", of_others=("person",)),),
+    writes=(changes(Result, of_others=("person",), only={"informed_on": (TODAY,)}),),
 )
 def inform(run: Run, *, resultaat: OneResult) -> None:
     """The receiver heard that a datum under what it got was corrected or taken back.

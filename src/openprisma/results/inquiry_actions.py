@@ -14,7 +14,7 @@ from openprisma.gate.declared import Ref
 from openprisma.gate.lists import InquiryDatum
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.results.actions import Line, Recipient
@@ -47,7 +47,14 @@ def inquire(
 @act(
     "bekendheid_vastleggen",
     reads="all",
-    writes=(changes(Inquiry, "answer", "involved", "answered_on", of_others=("person",)),),
+    writes=(
+        changes(
+            Inquiry,
+            "involved",
+            of_others=("person",),
+            only={"answer": (KNOWN, UNKNOWN), "answered_on": (TODAY,)},
+        ),
+    ),
 )
 def answer(
     run: Run,

@@ -18,7 +18,7 @@ from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes, removes
+from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import NONE, kept, row
@@ -32,6 +32,10 @@ OneDatum = Annotated[UUID, Ref(Statement, then="Kies een gegeven uit dit dossier
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 
+# What delivering data adds.
+DELIVERS = adds(
+    Statement, sets=("text",), only={"keep_until": (Within("bewaren", "first_processed_on"),)}
+)
 # Which writings of data a form showed, each by its first letters; `MANY` for more than it can say.
 Versions = Annotated[str, Identifier(r"geen|veel|[0-9a-f]{8}(-[0-9a-f]{8}){0,399}", 4_000)]
 NOTHING, MANY, MOST = "geen", "veel", 400
@@ -48,7 +52,7 @@ def shown(seen: str | None, version: UUID) -> bool:
     return seen in (None, MANY) or version.hex[:8] in str(seen).split("-")
 
 
-@act("gegeven_verstrekken", reads="categorie", writes=(adds(Statement), adds(Document)))
+@act("gegeven_verstrekken", reads="categorie", writes=(DELIVERS, adds(Document)))
 def deliver(
     run: Run,
     *,
@@ -139,7 +143,14 @@ def read_document(run: Run, *, gegeven: OneDatum) -> Download:
 @act(
     "fout_melden",
     reads="all",
-    writes=(changes(Statement, "disputed_on", "dispute", of_others=("person", "participant")),),
+    writes=(
+        changes(
+            Statement,
+            "dispute",
+            of_others=("person", "participant"),
+            only={"disputed_on": (TODAY,)},
+        ),
+    ),
 )
 def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
     """Say that a datum is wrong: from now on only its owner sees it, and looks into it.
@@ -154,7 +165,12 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
     "gegeven_verbeteren",
     reads="all",
     writes=(
-        changes(Statement, "text", "corrected_on", "disputed_on", "dispute", of_others=("person",)),
+        changes(
+            Statement,
+            "text",
+            of_others=("person",),
+            only={"corrected_on": (TODAY,), "disputed_on": (None,), "dispute": ("",)},
+        ),
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )

@@ -20,6 +20,7 @@ from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput, Reason, Refused
+from openprisma.sharing.actions import DELIVERS
 from openprisma.sharing.delivery import DELIVER, MOST, YES_NO, Reader, read_rows
 from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
@@ -100,7 +101,7 @@ def check(run: Run, *, levering: OneBatch) -> Checked:
 @act(
     "levering_vastleggen",
     reads="all",
-    writes=(adds(Statement), removes(Batch, of_others=("person",))),
+    writes=(DELIVERS, removes(Batch, of_others=("person",))),
 )
 def take_in(run: Run, *, levering: OneBatch) -> TakenIn:
     """Deliver all rows, or none; gives how many. What was allowed when they were checked may not be

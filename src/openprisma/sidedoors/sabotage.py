@@ -141,7 +141,7 @@ GUARDS = (
         """(select row(l.id, l.files[1], l.person, nullif(l.participant, ''), array(
                select attname::text from pg_attribute
                 where attrelid = to_regclass('public.' || tbl)
-             ), '{person,participant,file}'::text[])::fence.write_right
+             ), '{person,participant,file}'::text[], '{}')::fence.write_right
              from fence.permit() l where l.id is not null and l.writes)""",
         "schrijven: elke handeling schrijft alles",
     ),
@@ -181,6 +181,11 @@ GUARDS = (
         "schrijven: welke kolom verandert, telt niet",
         "alter table files_file disable trigger only_columns",
         mends="alter table files_file enable trigger only_columns",
+    ),
+    Guard(
+        "schrijven: waarmee een nieuwe rij begint, telt niet",
+        "alter table files_step disable trigger only_initial",
+        mends="alter table files_step enable trigger only_initial",
     ),
     _kernel(
         "leads(procedure text, was text, becomes text)",

@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from openprisma.engine.procedures import Offer, Procedure
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook, procedures
+from openprisma.kernel.days import FOREVER
 from openprisma.sidedoors.checks import Prover
 from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
@@ -133,6 +134,8 @@ def _begin(
     (kind, offer, under), root, new = what, prover.root, uuid4()
     act, first = offer.entry.act, {to.stage for to in offer.entry.to}
     right = {"kind": kind, "stage": "", "phase": 0, "rests_on_id": under and str(under)}
+    day = root.execute("select fence.today()::text").fetchone()[0]
+    fresh = {"opened_on": day, "law_date": day, "ends_on": FOREVER.isoformat(), "panel": ""}
     with root.transaction(force_rollback=True), connect() as ledger:
         line = enter(
             root,
@@ -144,7 +147,7 @@ def _begin(
             signed_in=True,
         )
         root.execute("set local role app")
-        own = row | right | {"id": str(new), "receipt": line}
+        own = row | right | fresh | {"id": str(new), "receipt": line}
         for name, other in _others(right, _some_file(prover)):
             let = let_through(root, partial(_adds, row=own | other))
             judge(prover, person, act, (f"begint met {name}", not name, let), BEGUN)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,8 +19,9 @@ from psycopg.types.json import Jsonb
 
 from openprisma.gate.compiled_acts import effects
 from openprisma.gate.constraints import Fenced, file_of, guarded, is_header, of_whom
+from openprisma.gate.initial import first
 from openprisma.gate.law import lawbook, procedures
-from openprisma.gate.writes import STAMP, Write
+from openprisma.gate.writes import STAMP, Write, as_told
 from openprisma.sidedoors.checks import Prover, Wrong
 from openprisma.sidedoors.raw import Connect, enter
 from openprisma.sidedoors.readers import Person
@@ -73,6 +75,7 @@ class Table:
     header: (
         bool  # the table of files itself: where a file goes and what begins is asked in `staging`
     )
+    first: dict[str, list[Any]]  # what a new row begins with in its later columns
 
     def of_others(self, row: dict[str, Any], mine: dict[str, Any]) -> set[str]:
         """In which ways a row is not of whom and what the line is about."""
@@ -82,7 +85,7 @@ class Table:
 
 def tables(root: Any) -> list[Table]:
     """Every fenced table that acts write."""
-    found = []
+    found, writes = [], effects(lawbook(), procedures())
     for model, one in guarded():
         if not isinstance(one, Fenced) or one.changes == "false":
             continue
@@ -99,6 +102,7 @@ def tables(root: Any) -> list[Table]:
                 person,
                 participant,
                 is_header(model),
+                first(model, writes),
             )
         )
     return found
@@ -157,6 +161,8 @@ def _under(
             "person": str(person.id),
             "participant": person.participant or None,
             "line": line,
+            "act": act,
+            "day": root.execute("select fence.today()::text").fetchone()[0],
         }
         forged = root.execute(
             "select id from fence.line where granted and id <> %s order by at limit 1", [line]
@@ -190,13 +196,20 @@ def _attempts(
         yield "weghalen", removed is not None and others <= removed.others, _removing(table, row)
         for column in table.kinds:
             may = changed is not None and column in changed.columns and others <= changed.others
+            may = may and (table.kinds[column] == "boolean" or column not in changed.allowed)
             none = {table.person, table.participant} | ({"stage"} if table.header else set())
             yield (
                 f"wijzigen van {column}",
                 may and column not in none,
                 _changing(table, row, column),
             )
-    for row in _made(table, rows[:1], mine):
+    honest = [_begun(table, row, added, mine) for row in rows[:1]]
+    for row in honest:
+        for column, forged in _forged(table).items():
+            may = added is not None and column in added.columns - added.allowed.keys()
+            own = _own(table, row, mine) | {STAMP: mine["line"], column: forged}
+            yield f"erbij, met {column} al ingevuld", may, _adding(table, own)
+    for row in _made(table, honest, mine):
         others = table.of_others(row, mine)
         may = added is not None and others <= added.others and not table.header
         yield "erbij", may, _adding(table, row | {STAMP: mine["line"]})
@@ -213,16 +226,7 @@ def _made(
     """New rows: wholly one's own, and in turn in another file, of another person, of another
     participant."""
     for row in rows:
-        own = {
-            column: mine[what]
-            for what, column in (
-                ("file", table.file),
-                ("person", table.person),
-                ("participant", table.participant),
-            )
-            if column
-        }
-        fresh = row | ({table.key: str(uuid4())} if table.key != table.file else {}) | own
+        fresh = _own(table, row, mine)
         yield fresh
         if table.file:
             yield fresh | {table.file: str(uuid4())}
@@ -230,6 +234,68 @@ def _made(
             yield fresh | {table.person: str(uuid4())}
         if table.participant:
             yield fresh | {table.participant: OTHER}
+
+
+def _own(table: Table, row: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
+    """A new row like this one, of who acts, in the file of the line."""
+    own = {
+        column: mine[what]
+        for what, column in (
+            ("file", table.file),
+            ("person", table.person),
+            ("participant", table.participant),
+        )
+        if column
+    }
+    return row | ({table.key: str(uuid4())} if table.key != table.file else {}) | own
+
+
+def _begun(
+    table: Table, row: dict[str, Any], added: Write | None, mine: dict[str, Any]
+) -> dict[str, Any]:
+    """This row as an act adds it: what comes later is not there yet."""
+    found = dict(row)
+    for column, values in table.first.items():
+        if added is not None and column in added.allowed:
+            values = as_told(added.allowed[column], lawbook())
+        if values and (added is None or column in added.allowed or column not in added.columns):
+            found[column] = _known(values[0], mine)
+    return found
+
+
+def _known(value: Any, mine: dict[str, Any]) -> Any:
+    """A value, or what the database knows it to be."""
+    if isinstance(value, dict) and "within" in value:
+        return mine["day"]
+    if value == {"now": True}:
+        return datetime.now(UTC).isoformat()
+    if value == {"today": True}:
+        return mine["day"]
+    return mine["act"] if value == {"act": True} else value
+
+
+# What nobody may lay down for another: a state, a day, an hour, a name.
+_FORGED = {
+    "text": "vervalst",
+    "date": "2020-02-29",
+    "timestamp with time zone": "2099-01-01",
+    "boolean": True,
+    "integer": 7,
+    "bigint": 7,
+    "smallint": 7,
+    "numeric": 7,
+    "jsonb": {"vervalst": True},
+    "text[]": ["vervalst"],
+    "smallint[]": [7],
+}
+
+
+def _forged(table: Table) -> dict[str, Any]:
+    """For each later column a value that it does not begin with."""
+    made = {column: _FORGED.get(table.kinds[column], str(uuid4())) for column in table.first}
+    return {
+        column: False if value in table.first[column] else value for column, value in made.items()
+    }
 
 
 def _adding(table: Table, row: dict[str, Any]) -> Attempt:

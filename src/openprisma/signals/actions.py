@@ -33,7 +33,7 @@ from openprisma.gate.lists import (
 )
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes, removes
+from openprisma.gate.writes import ACT, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
@@ -46,6 +46,8 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 Observed = Annotated[str, Field(min_length=1, max_length=4000), Prose(observation=True)]
 Places = Annotated[list[Place], Field(max_length=60)]
 
+UNKNOWN = "open"  # the quality of a draft that nobody looked at
+REMARKS = adds(Remark, only={"kind": (ACT,)})
 FORGETS = removes(WordNote, of_others=("person",))
 # Named by who proposes something on it, who need not read it: the file that the line opens, not the
 # row of the signal.
@@ -63,7 +65,11 @@ OneSignal = Annotated[
 @act(
     "signaal_opstellen",
     starts=True,
-    writes=(OPENS, adds(Involvement), adds(Signal)),
+    writes=(
+        OPENS,
+        adds(Involvement),
+        adds(Signal, sets=("form", "municipalities", "summary"), only={"quality": (UNKNOWN,)}),
+    ),
 )
 def draft(
     run: Run,
@@ -113,9 +119,6 @@ def revise(
         form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line
     )
     _forget_words(run)
-
-
-UNKNOWN = "open"
 
 
 @act(
@@ -242,7 +245,7 @@ def withdraw(run: Run) -> None:
     """Take the signal back."""
 
 
-@act("signaal_teruggeven", writes=(adds(Remark), *ENDS_ACCESS))
+@act("signaal_teruggeven", writes=(REMARKS, *ENDS_ACCESS))
 def give_back(run: Run, *, reden: Text) -> None:
     """Give a signal back to its reporter, with the reason: others stop reading it.
     Source: werkwijze:signaal.1."""
@@ -250,7 +253,7 @@ def give_back(run: Run, *, reden: Text) -> None:
     end_access(run, staying=[measures(run).participant])
 
 
-@act("terugkoppelen", writes=(adds(Remark),))
+@act("terugkoppelen", writes=(REMARKS,))
 def tell_reporter(run: Run, *, bericht: Text) -> None:
     """Tell the reporter what became of the signal. Source: werkwijze:signaal.2."""
     _remark(run, run.act, bericht)

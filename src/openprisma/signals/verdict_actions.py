@@ -9,10 +9,12 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Standing
 from openprisma.gate.lists import Criterion, Knowing, SimilarReply, Weighed
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds, changes
+from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.language.prose import Prose
 from openprisma.signals.facts import CRITERIA, WEIGHING
 from openprisma.signals.models import SimilarAnswer, Verdict
+
+SAID = ("answer", "known", "authority")
 
 
 @act("signaal_beoordelen", writes=(adds(Verdict),))
@@ -48,10 +50,8 @@ def judge(
 @act(
     "overeenkomst_beantwoorden",
     writes=(
-        adds(SimilarAnswer),
-        changes(
-            SimilarAnswer, "answer", "known", "authority", "person", "on_day", of_others=("person",)
-        ),
+        adds(SimilarAnswer, sets=SAID),
+        changes(SimilarAnswer, *SAID, "person", of_others=("person",), only={"on_day": (TODAY,)}),
     ),
 )
 def answer_similar(

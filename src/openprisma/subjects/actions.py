@@ -22,6 +22,10 @@ from openprisma.language.prose import Prose
 from openprisma.subjects.facts import last_admissions
 from openprisma.subjects.models import Admission, Sameness, Subject
 
+PROPOSED, ADMITTED, REMOVED = "voorgesteld", "toegelaten", "verwijderd"
+PROPOSES = adds(Admission, only={"state": (PROPOSED,)})
+ADMITS = adds(Admission, only={"state": (ADMITTED,)})
+ADMITS_OR_REMOVES = adds(Admission, only={"state": (ADMITTED, REMOVED)})
 # By number: a table reads no names.
 Proposed = list[
     Annotated[UUID, Ref(Admission, "Een keuze bestaat niet.", "Kies uit de lijst.", by="subject")]
@@ -70,7 +74,7 @@ def add_subject(
     )
 
 
-@act("subject_voorstellen", writes=(adds(Subject), adds(Admission)))
+@act("subject_voorstellen", writes=(adds(Subject), PROPOSES))
 def propose_subject(
     run: Run,
     *,
@@ -104,9 +108,6 @@ def propose_subject(
         subject=made, kind=soort, role=rol, need=noodzaak, state=PROPOSED, **signed(run)
     )
     return made
-
-
-PROPOSED, ADMITTED, REMOVED = "voorgesteld", "toegelaten", "verwijderd"
 
 
 def _there(run: Run, name: str, identifier: str) -> bool:

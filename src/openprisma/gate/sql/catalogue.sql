@@ -35,6 +35,10 @@ union all select 'columns of a fenced table can change past the acts', f.name fr
  where not exists (select from pg_trigger g where g.tgrelid = f.oid and g.tgenabled in ('O', 'A')
    and g.tgfoid = 'fence.only_columns'::regproc
                       and g.tgtype & 23 = 19)  -- before, for each row, update
+union all select 'new rows of a fenced table begin past the acts', f.name from fenced f
+ where not exists (select from pg_trigger g where g.tgrelid = f.oid and g.tgenabled in ('O', 'A')
+   and g.tgfoid = 'fence.only_initial'::regproc
+                      and g.tgtype & 23 = 7)  -- before, for each row, insert
 union all select 'files move past the working methods', h.name
   from ours h, (values ('fence.only_transitions'::regproc, 23), ('fence.only_at_a_stage', 5)) t (fn,
   does)

@@ -33,6 +33,8 @@ create table if not exists fence.effect (
     operation text not null check (operation in ('insert', 'update', 'delete')),
   columns text[] not null, others text[] not null, primary key (act, tbl, operation)
 );
+-- which values a column gets, where not any will do (`gate/writes.py`)
+alter table fence.effect add column if not exists allowed jsonb not null default '{}';
 -- what the system does by itself: who may log in for it, and which acts it may do
 create table if not exists fence.task (
   task text not null, login text not null, act text not null, primary key (task, login, act)
@@ -55,6 +57,10 @@ do $$ begin
   if to_regtype('fence.write_right') is null then
     create type fence.write_right as (line uuid, file uuid, person uuid, participant text,
       columns text[], others text[]);
+  end if;
+  if not exists (select from pg_attribute where attname = 'allowed'
+    and attrelid = (select typrelid from pg_type where oid = 'fence.write_right'::regtype)) then
+    alter type fence.write_right add attribute allowed jsonb;
   end if;
 end $$;
 set local role vault;
@@ -495,7 +501,7 @@ begin
     and e.operation = compiled_right.operation;
   if found.act is null then return null; end if;
   return row(line.id, line.files[1], line.person, nullif(line.participant, ''), found.columns,
-    found.others)::fence.write_right;
+    found.others, found.allowed)::fence.write_right;
 end $$;
 -- The same while kernel norms let the line stand, also where no file is asked: whose access was
 -- taken away since, writes nothing any more.
@@ -524,7 +530,29 @@ end $$;
 -- yet; but `owner`, who migrates, and a superuser, whom nothing stops.
 create or replace function fence.bound() returns boolean language sql stable parallel restricted as
   $$ select current_user <> 'owner' and not current_setting('is_superuser')::boolean $$;
--- Of a row only the columns change that the act was compiled to change, and the line it was last
+-- Is this one of the values of a list? In it `{"act": true}` is the name of the act of the line;
+-- `{"today": true}` the day of the database, or of the line where midnight passed since;
+-- `{"now": true}` a moment not five minutes from now; and `{"after": …, "within": …}` a day not later
+-- than so long after the day of that column of the row (`beside`), which has come.
+create or replace function fence.is_one_of(list jsonb, value jsonb, beside jsonb) returns boolean
+language plpgsql stable parallel restricted as $$
+declare
+  term jsonb;
+begin
+  if list @> jsonb_build_array(value) then return true; end if;
+  if list @> '[{"act": true}]' and value = to_jsonb((fence.permit()).act) then return true; end if;
+  if list @> '[{"today": true}]' and (value = to_jsonb(fence.today())
+    or value = to_jsonb((fence.permit()).day)) then return true; end if;
+  for term in select one from jsonb_array_elements(list) one where one ? 'within' loop
+    if (beside ->> (term ->> 'after'))::date <= fence.today() and (value #>> '{}')::date
+      <= (beside ->> (term ->> 'after'))::date + (term ->> 'within')::interval
+      then return true; end if;
+  end loop;
+  return list @> '[{"now": true}]' and coalesce(abs(extract(epoch from
+    (value #>> '{}')::timestamptz - clock_timestamp())) < 300, false);
+end $$;
+-- Of a row only the columns change that the act was compiled to change, to the values it may get,
+-- and the line it was last
 -- written under is this one. Who a row is of changes only to who acts. A policy cannot see which
 -- columns change. Told with the trigger: whether `receipt` is the line of the last change, and
 -- which columns say whose a row is (`gate/writes.py`): of which person, of which participant.
@@ -545,6 +573,7 @@ begin
     from was -> n.key loop
     continue when name = 'receipt' and tg_argv[0] = 'stamped';  -- its policy asks for this line
     if mine.line is null or name <> all (mine.columns)
+      or (mine.allowed ? name and not fence.is_one_of(mine.allowed -> name, becomes -> name, becomes))
       or (name = any (tg_argv[1]::text[]) and (becomes ->> name)::uuid is distinct from mine.person)
       or (name = any (tg_argv[2]::text[]) and becomes ->> name is distinct from mine.participant)
     then
@@ -643,6 +672,6 @@ grant execute on function fence.born, fence.today(int), fence.today(), fence.iss
   fence.permit, fence.files, fence.categories, fence.visitor, fence.person, fence.among,
   fence.writes, fence.signed_in(), fence.signed_in(text), fence.lined(), fence.lined(text),
   fence.acting, fence.identities, fence.reaches, fence.reached, fence.read_log, fence.right_to,
-  fence.compiled_right, fence.fits, fence.bound to app, owner;
+  fence.compiled_right, fence.fits, fence.is_one_of, fence.bound to app, owner;
 grant execute on function fence.changed, fence.only_columns, fence.only_under_a_line to owner;
 reset role;
