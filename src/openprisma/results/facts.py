@@ -85,8 +85,20 @@ def _objector_answered(run: Run) -> bool:
 
 @fact("resultaat.veto", ahead=False)
 def _veto(run: Run) -> int:
-    suppliers = named(run).suppliers
-    return sum(answers(run).get(code) == WEIGHTY for code in suppliers)
+    """How many suppliers hold it back. Of one that left the file another wrote down what its letter
+    says, so any objection of it counts (wgs:1.7.1)."""
+    said, here = answers(run), involved(run)
+    return sum(
+        said.get(code) == WEIGHTY or said.get(code) == OBJECTS and code not in here
+        for code in named(run).suppliers
+    )
+
+
+@fact("resultaat.vertrokken_zonder_antwoord", ahead=False)
+def _left_unasked(run: Run) -> int:
+    """How many suppliers that are not involved any more were not heard."""
+    gone = set(named(run).suppliers) - involved(run)
+    return len(gone - answers(run).keys())
 
 
 @fact("resultaat.voorgelegd", ahead=False)
@@ -269,4 +281,4 @@ def _own(run: Run) -> bool:
 
 @fact("resultaat.reactie", ahead=False)
 def _answer(run: Run) -> str:
-    return str(run.inputs.get("antwoord", ""))
+    return str(run.inputs.get("antwoord", OBJECTS))

@@ -197,6 +197,21 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
     found.delete()
 
 
+@act(
+    "intrekking_vastleggen",
+    reads="all",
+    writes=(
+        removes(Statement, of_others=("person", "participant")),
+        removes(Document, of_others=("person", "participant")),
+        removes(Confirmation, of_others=("person", "participant")),
+    ),
+)
+def withdraw_for(run: Run, *, gegeven: OneDatum) -> None:
+    """A participant that left the file takes its datum back by letter: it is gone at once, for
+    everybody. Source: bgs:1.7.1."""
+    withdraw(run, gegeven=gegeven)
+
+
 @act("verbetering_bevestigen", reads="all", writes=(adds(Confirmation),))
 def confirm(run: Run, *, gegeven: OneDatum, gezien: Versions | None = None) -> None:
     """A receiver took over the correction of a datum. `gezien`: the corrections that stood on the

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from openprisma.engine.norms import CategoryRow
+from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
@@ -41,6 +42,12 @@ def row(run: Run) -> CategoryRow:
 @fact("gegeven.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
     return referred(run, "gegeven", Statement).participant_id == run.actor.participant
+
+
+@fact("gegeven.verstrekker_betrokken", ahead=False)
+def _supplier_involved(run: Run) -> bool:
+    """Is whoever supplied the datum involved today, so that it takes it back itself?"""
+    return referred(run, "gegeven", Statement).participant_id in involved(run)
 
 
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
