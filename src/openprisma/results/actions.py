@@ -184,7 +184,7 @@ def record_objection(
     antwoord: LetterReply = OBJECTS,
     reden: Annotated[str, Prose()] = "",
 ) -> None:
-    """A participant that is not involved, or not any more, answers by letter; whoever keeps the file
+    """A participant that is not involved (any more) answers by letter; whoever keeps the file
     records it (Q3). Source: wgs:1.7.1, wgs:1.7.2."""
     if deelnemer not in participants(run):
         raise BadInput(

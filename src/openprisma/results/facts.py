@@ -89,7 +89,7 @@ def _veto(run: Run) -> int:
     says, so any objection of it counts (wgs:1.7.1)."""
     said, here = answers(run), involved(run)
     return sum(
-        said.get(code) == WEIGHTY or said.get(code) == OBJECTS and code not in here
+        said.get(code) == WEIGHTY or (said.get(code) == OBJECTS and code not in here)
         for code in named(run).suppliers
     )
 
