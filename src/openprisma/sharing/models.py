@@ -132,8 +132,8 @@ class Document(Signed):
 
 class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
-    how many were looked at on `on_day`, and what is wrong with which (row number in the spreadsheet, and
-    why). Of one's own participant only; one at a time in a file."""
+    how many were looked at on `on_day`, and what is wrong with which (row number in the
+    spreadsheet, and why). Of one's own participant only; one at a time in a file."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
