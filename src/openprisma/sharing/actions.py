@@ -155,13 +155,15 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
     reads="all",
     writes=(
         changes(Statement, "text", "corrected_on", "disputed_on", "dispute", of_others=("person",)),
+        removes(Document, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
 def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None = None) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it
-    again. `gezien`: which were reported as wrong when the form was shown. Raises `BadInput` when
-    this one was since, for nobody looked into that. Source: bgs:1.7.1."""
+    again. A document it was read from shows what was wrong, and goes with the old text. `gezien`:
+    which were reported as wrong when the form was shown. Raises `BadInput` when this one was
+    since, for nobody looked into that. Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     if found.disputed_on is not None and not shown(gezien, found.receipt):
         raise BadInput(
@@ -169,6 +171,8 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None
             fields={"gegeven": "Intussen meldde iemand dat dit niet klopt. Lees eerst waarom."},
         )
     Confirmation.objects.filter(statement=found.id).delete()
+    if tekst != found.text:
+        Document.objects.filter(statement=found.id).delete()
     changes = {
         "text": tekst,
         "corrected_on": run.today,

@@ -22,7 +22,7 @@ holds(
     "documenten",
     found=("statement", "content", "person"),
     shown=("document_inzien",),
-    corrected=("gegeven_intrekken", "intrekking_vastleggen"),
+    corrected=("gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
     destroyed=TERM,
 )
 holds(
