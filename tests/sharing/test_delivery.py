@@ -122,3 +122,9 @@ def test_a_column_that_nobody_would_read_is_refused(heads, row, says):
     assert read_rows([[*COLUMNS, ""], [*FULL, ""]])
     with pytest.raises(BadInput, match=says):
         read_rows([heads, row])
+
+
+def test_rows_that_say_the_same_are_one_datum(world, checked):
+    batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.", "Een.", "Twee."))
+    assert checked(batch) == 0
+    assert world.do(REPORTER, "levering_vastleggen", levering=batch).data == 2

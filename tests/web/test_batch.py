@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from openprisma.gate.perform import perform
-from tests.builders import POLICE, REPORTER, a_pass, draft
+from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, draft
 
 
 def reported() -> str:
@@ -34,11 +36,30 @@ def reported() -> str:
     return str(file)
 
 
+def shown(browser) -> dict[str, str]:
+    """What the page says that it shows, as a browser sends it back."""
+    page = browser.get("/signalen/overeenkomstig").content.decode()
+    return dict(re.findall(r'name="(gezien\.[^"]+)" value="([^"]+)"', page))
+
+
+def test_an_answer_about_what_was_written_again_since_is_not_kept(live, as_person):
+    file = reported()
+    police = as_person(POLICE)
+    seen = shown(police)
+    perform(a_pass(SECRETARY), "signaal_teruggeven", file=file, reden="Schrijf op wanneer.")
+    perform(a_pass(REPORTER), "signaal_melden", file=file)
+    page = police.post("/signalen/overeenkomstig", seen | {f"antwoord.{file}": "nee"})
+    assert "teruggegeven en opnieuw gemeld" in page.content.decode()
+    again = police.post("/signalen/overeenkomstig", shown(police) | {f"antwoord.{file}": "nee"})
+    assert "1 antwoord." in again.content.decode()
+
+
 def test_answers_to_many_signals_at_once_are_kept_one_by_one(live, as_person):
     good, refused, left = reported(), reported(), reported()
     police = as_person(POLICE)
+    seen = shown(police)
     page = police.post(
-        "/signalen/overeenkomstig", {f"antwoord.{good}": "nee", f"antwoord.{refused}": "ja"}
+        "/signalen/overeenkomstig", seen | {f"antwoord.{good}": "nee", f"antwoord.{refused}": "ja"}
     )
     text = page.content.decode()
     assert page.status_code == 200 and "1 antwoord." in text

@@ -70,14 +70,31 @@ def reviews(run: Run) -> dict[str, tuple[bool | None, dict[str, bool]]]:
 
 @fact("aanvraag.dpia")
 def _dpia(run: Run) -> str:
-    """The last step the assessment took."""
-    steps, done = lawbook().vocabulary.lists["dpia_stappen"], reviews(run)
-    return next((step for step in reversed(steps) if step in done), NOT_YET)
+    """The last step the assessment took: measures that change after it was adopted ask for another
+    round."""
+    return next((kind for kind in reversed(_in_turn(run)) if kind in _steps()), NOT_YET)
+
+
+def _steps() -> dict[str, str]:
+    return lawbook().vocabulary.lists["dpia_stappen"]
+
+
+def _in_turn(run: Run) -> list[str]:
+    """What was laid down about the application, the first first."""
+    return [kind for _, kind in sorted(run.rows(Review, "at", "kind"))]
 
 
 @fact("aanvraag.cfg_advies")
 def _cfg(run: Run) -> bool:
-    return "cfg_adviseren" in reviews(run)
+    """Did the coordinating officer advise on the assessment with the measures it has now?"""
+    turn = _in_turn(run)
+    since = max((nr for nr, kind in enumerate(turn) if kind in _open_steps()), default=-1)
+    return "cfg_adviseren" in turn[since + 1 :]
+
+
+def _open_steps() -> list[str]:
+    """The steps of the assessment before it is adopted, which is the last one."""
+    return list(_steps())[:-1]
 
 
 @fact("aanvraag.rac")

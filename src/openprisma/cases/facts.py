@@ -162,3 +162,8 @@ def _goals(run: Run) -> int:
 @fact("casus.financiele_toets")
 def _money(run: Run) -> bool:
     return bool(run.rows(MoneyCheck, "id"))
+
+
+@fact("vraag.afsluiting", ahead=False)
+def _ending(run: Run) -> str:
+    return str(run.inputs.get("afsluiting", ""))

@@ -16,6 +16,7 @@ from openprisma.gate.declared import Identifier
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
+from openprisma.kernel.errors import BadInput
 from openprisma.partners.facts import alliance
 
 NOTES = (adds(Event),)  # what `note` writes
@@ -37,7 +38,7 @@ def note(run: Run, kind: str, **codes: Any) -> None:
 
 class Past(BaseModel):
     """An event from before the law: of which case or signal (`van`, a code without a name), what,
-    when, and when it was laid down at the time."""
+    when, and when it was laid down at the time: not before it happened."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -65,7 +66,14 @@ def take_over(
 ) -> TakenOver:
     """Take over what was counted before the law, in codes only. A
     case or signal that is there already stays as it is, so that doing this twice counts nothing
-    twice. Source: huisregels:7.2."""
+    twice. Raises `BadInput` for one that was laid down before it happened, or after today.
+    Source: huisregels:7.2."""
+    for nr, one in enumerate(gebeurtenissen, 1):
+        if one.vastgelegd is not None and not one.op <= one.vastgelegd <= run.today:
+            raise BadInput(
+                f"Gebeurtenis {nr} kan niet op die dag zijn vastgelegd.",
+                fields={"gebeurtenissen": "Kies de dag zelf of een latere, tot en met vandaag."},
+            )
     here = alliance(run)
     known = set(
         Event.objects.filter(of__in={_id(here, one.van) for one in gebeurtenissen}).values_list(

@@ -14,6 +14,7 @@ from openprisma.engine.procedures import Offer, StageEntry
 from openprisma.files.models import Assignment, File
 from openprisma.gate.law import procedures
 from openprisma.gate.run import Actor
+from openprisma.gate.verdicts import fingerprint
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 
@@ -35,6 +36,7 @@ class Work:
     shut: bool
     warns: tuple[int, ...]
     today: date
+    since: str  # a code of when I came to take part: another once it went away and came again
 
     @property
     def warning(self) -> int | None:
@@ -111,11 +113,16 @@ class _Mine:
     def work(self, chosen: list[File], today: date) -> list[Work]:
         """Those files with my roles in them."""
         roles: dict[UUID, set[str]] = {}
-        for file, role in self.rows.filter(file__in=[one.id for one in chosen]).values_list(
-            "file_id", "role"
+        parts: dict[UUID, list[str]] = {}
+        for file, role, part in self.rows.filter(file__in=[one.id for one in chosen]).values_list(
+            "file_id", "role", "id"
         ):
             roles.setdefault(file, set()).add(role)
-        return [_work(file, frozenset(roles[file.id]), today) for file in chosen]
+            parts.setdefault(file, []).append(str(part))
+        return [
+            _work(file, frozenset(roles[file.id]), today, fingerprint(sorted(parts[file.id])))
+            for file in chosen
+        ]
 
 
 def my_work(
@@ -203,7 +210,7 @@ def stage_of(file: UUID) -> str | None:
     return File.objects.filter(pk=file).values_list("stage", flat=True).first()
 
 
-def _work(file: File, roles: frozenset[str], today: date) -> Work:
+def _work(file: File, roles: frozenset[str], today: date, since: str) -> Work:
     procedure = procedures()[file.kind]
     offers = [o for o in procedure.at(file.stage) if o.entry.primary and roles & set(o.entry.by)]
     shut = file.ends_on <= today
@@ -221,4 +228,5 @@ def _work(file: File, roles: frozenset[str], today: date) -> Work:
         shut=shut,
         warns=procedure.entry.warns,
         today=today,
+        since=since,
     )

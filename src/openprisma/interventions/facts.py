@@ -58,3 +58,8 @@ def _reason(run: Run) -> bool:
 @fact("casus.open_interventies")
 def _open(run: Run) -> int:
     return sum(state in OPEN for (state,) in run.rows(Intervention, "state"))
+
+
+@fact("casus.afgeronde_interventies")
+def _ended(run: Run) -> int:
+    return sum(state == ENDED for (state,) in run.rows(Intervention, "state"))

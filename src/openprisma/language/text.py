@@ -68,6 +68,14 @@ def fold(text: str) -> str:
     return "".join(map(_letter, text))
 
 
+def plain_name(name: str) -> str:
+    """A name as it is compared: folded, letters with points or spaces between them as one word
+    (b. v., v.o.f.), and one space between words."""
+    told = fold(unicodedata.normalize("NFKC", name))
+    words = " ".join(re.findall(r"\w+", re.sub(r"\b(\w)[. ]+(?=\w\b)", r"\1", told)))
+    return words
+
+
 @dataclass(frozen=True)
 class Word:
     """A word and its place: `start` and `end` in characters, end exclusive. `plain` is folded."""

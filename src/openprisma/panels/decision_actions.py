@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from openprisma.engine.norms import TermEntry
 from openprisma.engine.terms import end_of
 from openprisma.files.actions import (
     BEGINS_INVOLVING,
@@ -25,7 +24,7 @@ from openprisma.kernel.days import FOREVER
 from openprisma.panels.facts import PARTS, cast, current_round, draft, on_agenda
 from openprisma.panels.models import Decision
 from openprisma.panels.seats import seats
-from openprisma.partners.facts import parameters
+from openprisma.partners.facts import agreed_term
 
 # What recording a decision writes; what a first decision opens; what a later one in its place ends
 # and opens.
@@ -104,9 +103,4 @@ def end_of_term(run: Run) -> date:
     """The first day on which a decision of today no longer holds: what the region agreed, or else
     what the working method says. Without a term it holds until a new decision."""
     name = run.procedure.entry.term
-    return end_of(run.today, _term(name, run), lawbook().holidays) if name else FOREVER
-
-
-def _term(name: str, run: Run) -> TermEntry:
-    agreed = parameters(run).get("termijnen", {})
-    return TermEntry(**agreed[name]) if name in agreed else lawbook().term(name, run.today)
+    return end_of(run.today, agreed_term(name, run), lawbook().holidays) if name else FOREVER

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from openprisma.engine.norms import TermEntry
+from openprisma.engine.terms import end_of
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
-from openprisma.gate.law import procedures
+from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Run
 from openprisma.partners.models import (
     Alliance,
@@ -91,6 +93,22 @@ def _known(run: Run) -> list[Participant]:
 def parameters(run: Run) -> dict[str, Any]:
     """What the region chose: votes needed, terms, how participants decide together."""
     return dict(_alliance(run).parameters)
+
+
+def agreed_term(name: str, run: Run) -> TermEntry:
+    """How long something lasts: what the region agreed, or else what the law's file says."""
+    agreed = parameters(run).get("termijnen", {})
+    return TermEntry(**agreed[name]) if name in agreed else lawbook().term(name, run.today)
+
+
+@fact("vraag.antwoordtijd_te_kort", ahead=False)
+def _too_soon(run: Run) -> bool:
+    """Is the day from which an answer in writing is late less than the shortest time away, from
+    today or from the day on which it is sent? No day named is no time that is too short."""
+    late = run.inputs.get("reageren_tot")
+    sent = max(run.today, run.inputs.get("datum") or run.today)
+    term = agreed_term("bezwaartijd", run)
+    return late is not None and bool(late < end_of(sent, term, lawbook().holidays))
 
 
 def alliance(run: Run) -> str:

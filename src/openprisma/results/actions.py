@@ -18,6 +18,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.lists import (
     AllianceKind,
     AllianceMode,
+    LetterReply,
     Organisation,
     ResultGround,
     ResultReply,
@@ -178,15 +179,20 @@ def react(
     writes=(adds(Reaction, of_others=("participant",), only={"answer": (OBJECTS,)}),),
 )
 def record_objection(
-    run: Run, *, resultaat: OneResult, deelnemer: Organisation, reden: Annotated[str, Prose()] = ""
+    run: Run,
+    *,
+    resultaat: OneResult,
+    deelnemer: Organisation,
+    antwoord: LetterReply = OBJECTS,
+    reden: Annotated[str, Prose()] = "",
 ) -> None:
-    """A participant that is not involved objects by letter; whoever keeps the file records it (Q3).
-    Source: wgs:1.7.2."""
+    """A participant that is not involved (any more) answers by letter; whoever keeps the file
+    records it (Q3). Source: wgs:1.7.1, wgs:1.7.2."""
     if deelnemer not in participants(run):
         raise BadInput(
             "Deze deelnemer is er niet.", fields={"deelnemer": "Kies een deelnemer uit de lijst."}
         )
-    _react(run, deelnemer, OBJECTS, reden)
+    _react(run, deelnemer, antwoord, reden)
 
 
 def _react(run: Run, participant: str, answer: str, reason: str) -> None:

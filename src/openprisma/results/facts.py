@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
+from openprisma.language.text import plain_name
 from openprisma.partners.facts import organs, participants
 from openprisma.results.models import Inquiry, Reaction, Result
 from openprisma.sharing.models import Statement
@@ -85,8 +85,20 @@ def _objector_answered(run: Run) -> bool:
 
 @fact("resultaat.veto", ahead=False)
 def _veto(run: Run) -> int:
-    suppliers = named(run).suppliers
-    return sum(answers(run).get(code) == WEIGHTY for code in suppliers)
+    """How many suppliers hold it back. Of one that left the file another wrote down what its letter
+    says, so any objection of it counts (wgs:1.7.1)."""
+    said, here = answers(run), involved(run)
+    return sum(
+        said.get(code) == WEIGHTY or (said.get(code) == OBJECTS and code not in here)
+        for code in named(run).suppliers
+    )
+
+
+@fact("resultaat.vertrokken_zonder_antwoord", ahead=False)
+def _left_unasked(run: Run) -> int:
+    """How many suppliers that are not involved any more were not heard."""
+    gone = set(named(run).suppliers) - involved(run)
+    return len(gone - answers(run).keys())
 
 
 @fact("resultaat.voorgelegd", ahead=False)
@@ -168,6 +180,11 @@ def _sent(run: Run) -> frozenset[str]:
     return frozenset(run.inputs.get("gegevens") or ())
 
 
+@fact("bekendheid.verband_van_de_wet", ahead=False)
+def _asked_alliance(run: Run) -> bool:
+    return alliance_kind(str(run.inputs.get("verband", ""))) != NO_KIND
+
+
 @fact("bekendheid.doel", ahead=False)
 def _why(run: Run) -> bool:
     return bool(str(run.inputs.get("waarom", "")).strip())
@@ -226,8 +243,34 @@ def _kind(run: Run) -> str:
 @fact("resultaat.naam_van", ahead=False)
 def _named_alliance(run: Run) -> str:
     """Which alliance has this name, whatever was chosen beside it (bgs:1.10.1)?"""
-    name, known = named(run).recipient.casefold(), lawbook().vocabulary.lists["verbandnamen"]
-    return next((of for words, of in known.items() if re.search(rf"\b{words}\b", name)), "geen")
+    name, known = _recipient(run), lawbook().vocabulary.lists["verbandnamen"]
+    return next((of for words, of in known.items() if f" {plain_name(words)} " in name), NO_KIND)
+
+
+NO_KIND = "geen"
+
+
+def _recipient(run: Run) -> str:
+    return f" {plain_name(named(run).recipient)} "
+
+
+def alliance_kind(name: str) -> str:
+    """Which kind of alliance of this law has this name, by the list of the law (wgs:1.7.8)."""
+    known = lawbook().vocabulary.lists["verbanden_van_de_wet"]
+    told = plain_name(name)
+    return next((of for one, of in known.items() if plain_name(one) == told), NO_KIND)
+
+
+@fact("resultaat.ontvanger_verband", ahead=False)
+def _listed_kind(run: Run) -> str:
+    return alliance_kind(named(run).recipient)
+
+
+@fact("resultaat.naam_privaat", ahead=False)
+def _private_name(run: Run) -> bool:
+    """Does the name of the receiver hold a private legal form (wgs:1.7.2.b)?"""
+    forms = lawbook().vocabulary.lists["private_rechtsvormen"]
+    return not forms.keys().isdisjoint(_recipient(run).split())
 
 
 @fact("resultaat.bekend_daar", ahead=False)
@@ -236,7 +279,7 @@ def _known_there(run: Run) -> bool:
     (bgs:1.10.1.a)?"""
     known = Inquiry.objects.filter(file=run.file_id, answer=KNOWN)
     names = known.values_list("alliance_asked", flat=True)
-    return named(run).recipient.strip().casefold() in {one.strip().casefold() for one in names}
+    return plain_name(named(run).recipient) in {plain_name(one) for one in names}
 
 
 @fact("resultaat.medisch_geheim", ahead=False)
@@ -269,4 +312,4 @@ def _own(run: Run) -> bool:
 
 @fact("resultaat.reactie", ahead=False)
 def _answer(run: Run) -> str:
-    return str(run.inputs.get("antwoord", ""))
+    return str(run.inputs.get("antwoord", OBJECTS))

@@ -171,13 +171,15 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
             of_others=("person",),
             only={"corrected_on": (TODAY,), "disputed_on": (None,), "dispute": ("",)},
         ),
+        removes(Document, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
 def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None = None) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it
-    again. `gezien`: which were reported as wrong when the form was shown. Raises `BadInput` when
-    this one was since, for nobody looked into that. Source: bgs:1.7.1."""
+    again. A document it was read from shows what was wrong, and goes with the old text. `gezien`:
+    which were reported as wrong when the form was shown. Raises `BadInput` when this one was
+    since, for nobody looked into that. Source: bgs:1.7.1."""
     found = referred(run, "gegeven", Statement)
     if found.disputed_on is not None and not shown(gezien, found.receipt):
         raise BadInput(
@@ -185,6 +187,8 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None
             fields={"gegeven": "Intussen meldde iemand dat dit niet klopt. Lees eerst waarom."},
         )
     Confirmation.objects.filter(statement=found.id).delete()
+    if tekst != found.text:
+        Document.objects.filter(statement=found.id).delete()
     changes = {
         "text": tekst,
         "corrected_on": run.today,
@@ -211,6 +215,21 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
     Confirmation.objects.filter(statement=found.id).delete()
     Document.objects.filter(statement=found.id).delete()
     found.delete()
+
+
+@act(
+    "intrekking_vastleggen",
+    reads="all",
+    writes=(
+        removes(Statement, of_others=("person", "participant")),
+        removes(Document, of_others=("person", "participant")),
+        removes(Confirmation, of_others=("person", "participant")),
+    ),
+)
+def withdraw_for(run: Run, *, gegeven: OneDatum) -> None:
+    """A participant that left the file takes its datum back by letter: it is gone at once, for
+    everybody. Source: bgs:1.7.1."""
+    withdraw(run, gegeven=gegeven)
 
 
 @act("verbetering_bevestigen", reads="all", writes=(adds(Confirmation),))

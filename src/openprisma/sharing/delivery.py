@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from openprisma.gate.perform import judge
 from openprisma.gate.plain import legible, tidy
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput, Reason
-from openprisma.sharing.facts import NONE
+from openprisma.sharing.facts import EARLIER, NONE
 from openprisma.sharing.terms import first_day
 from openprisma.subjects.models import Subject
 
@@ -152,11 +153,13 @@ class Reader:
             self.pairs[code, ground] = next(map(reason, verdict.objections), None)
         return self.pairs[code, ground]
 
-    def wrong(self, row: dict[str, str]) -> str:
-        """Why this row cannot be delivered, in one sentence; empty when it can."""
+    def wrong(self, row: dict[str, str], *, earlier: date | None = None) -> str:
+        """Why this row cannot be delivered, in one sentence; empty when it can. `earlier`: since
+        when the same datum is processed here, when that is known already."""
+        known = {} if earlier is None else {EARLIER: earlier}
         try:
             inputs = self.given(row)
-            verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, cache={}))
+            verdict = judge(replace(self.run, act=DELIVER, inputs=inputs, cache=known))
         except BadInput as bad:  # also a row whose texts take too long to read
             return bad.what.rstrip(".")
         return "" if verdict.allowed else verdict.refusal().what.rstrip(".")

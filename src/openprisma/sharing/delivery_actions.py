@@ -4,7 +4,9 @@ throw it away."""
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,6 +15,7 @@ from pydantic import Field
 
 from openprisma.documents.limits import LIMIT
 from openprisma.documents.spreadsheets import rows_of
+from openprisma.engine.norms import CategoryRow
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Ref
@@ -22,7 +25,7 @@ from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput, Reason, Refused
 from openprisma.sharing.actions import DELIVERS
 from openprisma.sharing.delivery import DELIVER, MOST, YES_NO, Reader, read_rows
-from openprisma.sharing.facts import kept
+from openprisma.sharing.facts import kept, known_since
 from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Statement
 from openprisma.sharing.terms import keep_until
@@ -81,20 +84,24 @@ def _as_it_is(run: Run, rows: list[dict[str, str]]) -> None:
 @act(
     "levering_nakijken",
     reads="all",
-    writes=(changes(Batch, "checked", "errors", of_others=("person",)),),
+    writes=(changes(Batch, "checked", "errors", "on_day", of_others=("person",)),),
 )
 def check(run: Run, *, levering: OneBatch) -> Checked:
-    """Judge the next rows as if each were delivered alone; gives how many are left.
-    Source: wgs:1.5.1, bgs:2.15."""
+    """Judge the next rows as if each were delivered alone; gives how many are left. On a later day
+    it begins again, for terms go on. Source: wgs:1.5.1, bgs:2.15, wpg:8.6."""
     batch = referred(run, "levering", Batch)
-    reader, errors, done, began = Reader(run), list(batch.errors), batch.checked, time.thread_time()
-    for row in batch.rows[batch.checked : batch.checked + AT_ONCE]:
-        if done > batch.checked and time.thread_time() - began > SECONDS:
+    begun = batch.checked if batch.on_day == run.today else 0
+    errors = list(batch.errors) if begun else []
+    reader, done, began = Reader(run), begun, time.thread_time()
+    for row in batch.rows[begun : begun + AT_ONCE]:
+        if done > begun and time.thread_time() - began > SECONDS:
             break
         done += 1
         if what := reader.wrong(row):
             errors.append([done + 1, what])
-    Batch.objects.filter(pk=batch.id).update(checked=done, errors=errors[:TOLD], receipt=run.line)
+    Batch.objects.filter(pk=batch.id).update(
+        checked=done, errors=errors[:TOLD], on_day=run.today, receipt=run.line
+    )
     return Checked(len(batch.rows) - done)
 
 
@@ -104,40 +111,81 @@ def check(run: Run, *, levering: OneBatch) -> Checked:
     writes=(DELIVERS, removes(Batch, of_others=("person",))),
 )
 def take_in(run: Run, *, levering: OneBatch) -> TakenIn:
-    """Deliver all rows, or none; gives how many. What was allowed when they were checked may not be
-    any more, so it is asked again. Raises `BadInput` naming the row. Source: wgs:1.5.1,
-    huisregels:8.1."""
+    """Deliver all rows, or none; gives how many data that are, for rows that say the same are one.
+    What was allowed when they were checked may not be any more, so it is asked again. Raises
+    `BadInput` naming the row. Source: wgs:1.5.1, wgs:1.8.7, huisregels:8.1."""
     batch = referred(run, "levering", Batch)
     reader = Reader(run)
     _still_allowed(reader, batch.rows)
-    made = [_statement(run, reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
+    given = [_given(reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
+    _one_clock(reader, batch.rows, given)
+    made = [_statement(run, one) for one in {tuple(one.values()): one for one in given}.values()]
     Statement.objects.bulk_create(made, batch_size=2_000)
     batch.delete()
     return TakenIn(len(made))
 
 
 def _still_allowed(reader: Reader, rows: list[dict[str, str]]) -> None:
-    """Judge rows once more, one of all that differ in nothing but their text, days and source:
-    those do not change between the check and now."""
+    """Judge rows once more, one of all that differ in nothing but their texts and days. Every row
+    was checked today (huisregels:8.1), so of what a day or a text says nothing changed since."""
     asked = set()
     for nr, row in enumerate(rows, 2):
-        kind = tuple(row[name].lower() for name in ("betrokkene", "categorie", "grond", *YES_NO))
+        kind = tuple(row[name].lower() for name in KINDS)
         if kind in asked:
             continue
         asked.add(kind)
-        if what := reader.wrong(row):
-            raise BadInput(
-                f"Regel {nr} mag nu niet meer: {what}. Er is niets vastgelegd.",
-                remedy="Haal deze levering weg, pas het rekenblad aan en zet het opnieuw klaar.",
-            )
+        _refuse(nr, reader.wrong(row))
 
 
-def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statement:
+KINDS = ("betrokkene", "categorie", "grond", "gezag", "bronsysteem", *YES_NO)
+
+
+def _refuse(nr: int, what: str) -> None:
+    if what:
+        raise BadInput(
+            f"Regel {nr} mag nu niet meer: {what}. Er is niets vastgelegd.",
+            remedy="Haal deze levering weg, pas het rekenblad aan en zet het opnieuw klaar.",
+        )
+
+
+def _one_clock(reader: Reader, rows: list[dict[str, str]], given: list[dict[str, Any]]) -> None:
+    """The same datum has one first day, whether it stands twice in this delivery or was brought in
+    before (wgs:1.8.7/opnieuw): the law says what a row with a later one is told."""
+    keys = _data(reader.run, given)
+    first = known_since(keys)
+    for key, one in zip(keys, given, strict=True):
+        first[key] = min(first[key], one["eerst_verwerkt"])
+    for nr, (key, one) in enumerate(zip(keys, given, strict=True), 2):
+        if first[key] < one["eerst_verwerkt"]:
+            _refuse(nr, reader.wrong(rows[nr - 2], earlier=first[key]))
+
+
+def _data(run: Run, given: Iterable[dict[str, Any]]) -> list[tuple[UUID, int, str, date]]:
+    """What makes a datum the same one: about whom, category, source and day of noting."""
+    return [
+        (
+            one["betrokkene"],
+            _category(run, one).nr,
+            one["bronsysteem"].strip().lower(),
+            one["vastgesteld_op"],
+        )
+        for one in given
+    ]
+
+
+def _category(run: Run, given: dict[str, Any]) -> CategoryRow:
+    return category_row(replace(run, act=DELIVER, inputs=given, cache={}))
+
+
+def _given(reader: Reader, row: dict[str, str], nr: int) -> dict[str, Any]:
     try:
-        given: dict[str, Any] = reader.given(row)
+        return reader.given(row)
     except BadInput as bad:
         raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
-    category = category_row(replace(run, act=DELIVER, inputs=given, cache={}))
+
+
+def _statement(run: Run, given: dict[str, Any]) -> Statement:
+    category = _category(run, given)
     return Statement(
         subject_id=given["betrokkene"],
         participant_id=run.actor.participant,

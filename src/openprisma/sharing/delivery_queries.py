@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from openprisma.files.queries import Head, head
@@ -44,11 +45,10 @@ class Deliveries:
 def read_deliveries(run: Run) -> Deliveries:
     """What one's own participant set ready. Source: wgs:1.5.1."""
     found = Batch.objects.filter(file=run.file_id, participant=run.actor.participant).first()
-    return Deliveries(head(run), list(COLUMNS), None if found is None else _told(found))
+    return Deliveries(head(run), list(COLUMNS), None if found is None else _told(found, run.today))
 
 
-def _told(batch: Batch) -> Waiting:
+def _told(batch: Batch, today: date) -> Waiting:
+    checked, errors = (batch.checked, batch.errors) if batch.on_day == today else (0, [])
     preview = [[row[name] for name in COLUMNS.values()] for row in batch.rows[:SHOWN]]
-    return Waiting(
-        batch.id, len(batch.rows), batch.checked, [(nr, what) for nr, what in batch.errors], preview
-    )
+    return Waiting(batch.id, len(batch.rows), checked, [(nr, what) for nr, what in errors], preview)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
 from openprisma.engine.norms import CategoryRow
+from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
@@ -41,6 +43,12 @@ def row(run: Run) -> CategoryRow:
 @fact("gegeven.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
     return referred(run, "gegeven", Statement).participant_id == run.actor.participant
+
+
+@fact("gegeven.verstrekker_betrokken", ahead=False)
+def _supplier_involved(run: Run) -> bool:
+    """Is whoever supplied the datum involved today, so that it takes it back itself?"""
+    return referred(run, "gegeven", Statement).participant_id in involved(run)
 
 
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
@@ -179,11 +187,26 @@ def _first_known(run: Run) -> date:
     The database answers, also of what is no longer to be read."""
     told = ("betrokkene", "bronsysteem", "vastgesteld_op")
     subject, source, noted = (run.inputs.get(name) for name in told)
+    key = (subject, row(run).nr, source, noted)
+    known: date = run.remember(EARLIER, lambda: known_since([key])[key])
+    return known
+
+
+EARLIER = "eerder_verwerkt"
+
+
+def known_since(data: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], date]:
+    """Since when each datum of one's own is processed here, by subject, number of the category,
+    source and day of noting; the end of time for what was not. Under an act that delivers."""
+    each = list(dict.fromkeys(data))
     with connection.cursor() as cursor:
         cursor.execute(
-            "select fence.first_processed(%s, %s, %s, %s)", [subject, row(run).nr, source, noted]
+            "select fence.first_processed(subject, category, source, noted) from unnest("
+            "%s::uuid[], %s::int[], %s::text[], %s::date[]) with ordinality "
+            "d (subject, category, source, noted, nr) order by nr",
+            [list(column) for column in zip(*each, strict=True)] or [[], [], [], []],
         )
-        return cursor.fetchone()[0] or FOREVER
+        return {key: found or FOREVER for key, (found,) in zip(each, cursor, strict=True)}
 
 
 @fact("gegeven.betwist", sql="disputed", level="row", ahead=False)
@@ -215,6 +238,6 @@ def _answer_by(run: Run) -> date:
 
 @fact("levering.zonder_fouten", ahead=False)
 def _flawless(run: Run) -> bool:
-    """Was every row looked at and is nothing wrong?"""
+    """Was every row looked at today and is nothing wrong?"""
     found = referred(run, "levering", Batch)
-    return found.checked == len(found.rows) and not found.errors
+    return found.on_day == run.today and found.checked == len(found.rows) and not found.errors

@@ -22,7 +22,7 @@ holds(
     "documenten",
     found=("statement", "content", "person"),
     shown=("document_inzien",),
-    corrected=("gegeven_intrekken",),
+    corrected=("gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
     destroyed=TERM,
 )
 holds(
@@ -30,7 +30,7 @@ holds(
     "gegevens",
     found=("subject", "text", "necessity", "person"),
     shown=READ,
-    corrected=("fout_melden", "gegeven_verbeteren", "gegeven_intrekken"),
+    corrected=("fout_melden", "gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
     destroyed=TERM,
 )
 holds(

@@ -25,9 +25,9 @@ _REQUEST_HERE = (
     "exists (select from sharing_request r "
     "where r.id = request_id and r.file_id = sharing_reply.file_id)"
 )
-# Whose datum it is: only the owner adds, changes or removes it; others report it (sql/owner.sql
-# says what that may change).
-_MINE = f"({MINE} or (select fence.acting()) = 'fout_melden')"
+# Whose datum it is: only the owner adds, changes or removes it; others report it, or record that an
+# owner who left takes it back (sql/owner.sql says what that may change).
+_MINE = f"({MINE} or (select fence.acting()) in ('fout_melden', 'intrekking_vastleggen'))"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
@@ -41,7 +41,10 @@ _STATEMENT_HERE = (
 )
 _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
-_OWN_STATEMENT = f"exists (select from sharing_statement o where o.id = statement_id and o.{MINE})"
+_OWN_STATEMENT = (
+    "exists (select from sharing_statement o where o.id = statement_id "
+    f"and (o.{MINE} or (select fence.acting()) = 'intrekking_vastleggen'))"
+)
 
 
 def resting(table: str) -> str:
@@ -129,8 +132,8 @@ class Document(Signed):
 
 class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
-    how many were looked at, and what is wrong with which (row number in the spreadsheet, and
-    why). Of one's own participant only; one at a time in a file."""
+    how many were looked at on `on_day`, and what is wrong with which (row number in the
+    spreadsheet, and why). Of one's own participant only; one at a time in a file."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()

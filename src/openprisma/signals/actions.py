@@ -39,7 +39,7 @@ from openprisma.language.prose import Prose
 from openprisma.partners.models import Participant
 from openprisma.signals.facts import measures, standing_assessors
 from openprisma.signals.holdings import WORDS
-from openprisma.signals.models import Attachment, Fact, Remark, Signal
+from openprisma.signals.models import Attachment, Fact, Remark, Signal, SimilarAnswer
 from openprisma.subjects.models import Subject
 
 Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
@@ -245,11 +245,19 @@ def withdraw(run: Run) -> None:
     """Take the signal back."""
 
 
-@act("signaal_teruggeven", writes=(REMARKS, *ENDS_ACCESS))
+@act(
+    "signaal_teruggeven",
+    writes=(
+        REMARKS,
+        removes(SimilarAnswer, of_others=("person", "participant")),
+        *ENDS_ACCESS,
+    ),
+)
 def give_back(run: Run, *, reden: Text) -> None:
-    """Give a signal back to its reporter, with the reason: others stop reading it.
-    Source: werkwijze:signaal.1."""
+    """Give a signal back to its reporter, with the reason: others stop reading it, and what they
+    answered about a similar one was about what stood there. Source: werkwijze:signaal.1."""
     _remark(run, run.act, reden)
+    SimilarAnswer.objects.filter(file=run.file_id).delete()
     end_access(run, staying=[measures(run).participant])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,6 +13,7 @@ from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
+from openprisma.language.text import plain_name
 from openprisma.partners.facts import parameters, participants
 from openprisma.partners.models import Municipality, RegionalForm
 from openprisma.partners.queries import regional_forms
@@ -77,9 +77,11 @@ def _yes_to(run: Run) -> frozenset[str]:
 
 @fact("feit.van_een_tip", ahead=False)
 def _of_a_tip(run: Run) -> bool:
-    """Is one of the words for what, by whom and from which source a fact comes one for a tip?"""
-    told = " ".join(str(run.inputs.get(name, "")) for name in ("wat", "functie", "bron"))
-    named = re.findall(r"[\w-]+", told.lower())
+    """Is one of the words in any text of a fact one for a tip, however it is spelled?"""
+    told = " ".join(
+        str(run.inputs.get(name, "")) for name in ("wat", "waar", "functie", "taak", "bron")
+    )
+    named = plain_name(told).split()
     return not set(named).isdisjoint(lawbook().vocabulary.lists["tipwoorden"])
 
 

@@ -47,7 +47,7 @@ holds(
     "antwoorden over overeenkomstige signalen",
     found=("authority", "person"),
     shown=READ,
-    corrected=("overeenkomst_beantwoorden",),
+    corrected=("overeenkomst_beantwoorden", "signaal_teruggeven"),
     destroyed=Clears(("authority",)),
 )
 holds(

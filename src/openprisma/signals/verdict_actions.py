@@ -60,9 +60,11 @@ def answer_similar(
     antwoord: SimilarReply,
     bekend: Knowing = "geen",
     gezag: Annotated[str, Prose()] = "",
+    gezien: Standing | None = None,
 ) -> None:
     """Say whether one's participant has a similar signal, before or beside its verdict; again as
-    often as needed. `bekend`: whether it knows somebody in it, where the region asks that (Q5).
+    often as needed; it lapses when the signal is given back. `bekend`: whether it knows somebody
+    in it, where the region asks that (Q5). `gezien`: what stood on the form (`signaal.gezien`).
     Source: wgs:2.23.3.d."""
     given = {
         "answer": antwoord,

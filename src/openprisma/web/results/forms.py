@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from openprisma.gate.law import lawbook
 from openprisma.web.choices import sources
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -35,6 +36,11 @@ def open_inquiries(context: Any) -> Options:
     ]
 
 
+def alliances() -> Options:
+    """The alliances of this law (wgs:1.7.8), by name."""
+    return [(name, name) for name in sorted(lawbook().vocabulary.lists["verbanden_van_de_wet"])]
+
+
 WHICH = Made(options=chosen(given=False))
 WRITE = form_of("resultaat_opstellen", gegevens=Made(options=sources))
 DROP = form_of("resultaat_weghalen", resultaat=WHICH)
@@ -51,6 +57,7 @@ INFORM = form_of("ontvanger_inlichten", resultaat=Made(options=changed))
 INQUIRE = form_of(
     "bekendheid_vragen",
     betrokkene=Made(options=lambda c: [(str(i), name) for i, name in c["page"].subjects]),
+    verband=Made(options=lambda _: alliances()),
 )
 ANSWER = form_of("bekendheid_vastleggen", vraag=Made(options=open_inquiries))
 RESULT_FORMS = (WRITE, DROP, TEST, ASK, REACT, OBJECTION, RAC, GIVE, HEAR, INFORM, INQUIRE, ANSWER)

@@ -122,11 +122,12 @@ CORRECT = form_of(
     gezien=Made(value=lambda c: versions(c, lambda one: one.own and one.disputed_on is not None)),
 )
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
+LETTER = form_of("intrekking_vastleggen", gegeven=WHICH)
 CONFIRM = form_of(
     "verbetering_bevestigen",
     gegeven=Made(options=lambda c: to_confirm(c["info"])),
     gezien=Made(value=lambda c: versions(c, lambda one: one.to_confirm)),
 )
 # What stands with the information of a file; a correction is confirmed from its overview.
-ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK)
+ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK, LETTER)
 FORMS = (*ON_DATA, CONFIRM)

@@ -54,11 +54,17 @@ def _row(request: HttpRequest, work: Work) -> dict[str, Any]:
         "done": False,
         "why": "",
     }
-    return (
-        row | _answered(request, work.id, said, agreed)
-        if request.method == "POST" and said
-        else row
-    )
+    if request.method != "POST" or not said:
+        return row
+    if request.POST.get(f"gezien.{work.id}") != work.since:
+        return row | {"said": "", "agreed": "", "why": CAME_AGAIN}
+    return row | _answered(request, work.id, said, agreed)
+
+
+CAME_AGAIN = (
+    "Dit signaal is teruggegeven en opnieuw gemeld nadat u deze bladzijde opende. "
+    "Lees wat er nu staat, en antwoord daarover."
+)
 
 
 def _answered(request: HttpRequest, file: UUID, said: str, agreed: str) -> dict[str, Any]:

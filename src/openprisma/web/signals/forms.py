@@ -93,6 +93,7 @@ SIMILAR = form_of(
         options=lambda _: [one for one in codes("bekendheid")(None) if one[0] != "geen"],
         when=lambda c: c["page"].asks_known,
     ),
+    gezien=SEEN,
 )
 GIVE_BACK = form_of("signaal_teruggeven")
 TELL = form_of("terugkoppelen")
