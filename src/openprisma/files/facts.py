@@ -13,6 +13,7 @@ from openprisma.files.models import (
     Involvement,
     Permission,
     PhaseNeed,
+    PhaseVerdict,
     Step,
 )
 from openprisma.gate.dossiers import dossiers
@@ -190,6 +191,41 @@ def _need_of_another(run: Run) -> bool:
         phase == run.file.phase + 1 and person != run.actor.person
         for phase, person in run.rows(PhaseNeed, "phase", "person_id")
     )
+
+
+def categories_of(run: Run, phase: int) -> list[str]:
+    """The categories of a phase that the decision on the file of this run opens today, for
+    whomever."""
+    rows = run.rows(Permission, "category", "from_day", "until_day")
+    opened = {nr for nr, start, end in rows if start <= run.today < end}
+    known = lawbook().categories(run.today).items()
+    return sorted(code for code, row in known if row.nr in opened and row.phase == phase)
+
+
+def next_phase(run: Run) -> str:
+    """What a participant judges when it says whether the next phase is needed, as one code: which
+    phase, every writing of its need, and the categories it would open."""
+    phase = run.file.phase + 1
+    needs = sorted(str(one) for one, of in run.rows(PhaseNeed, "id", "phase") if of == phase)
+    return fingerprint([str(phase), *needs, *categories_of(run, phase)])
+
+
+def verdicts(run: Run) -> dict[str, bool]:
+    """What each participant last said of the need of the next phase, as it stands today."""
+    rows = run.rows(PhaseVerdict, "at", "participant_id", "about", "needed")
+    now = next_phase(run)
+    return {of: needed for _, of, about, needed in sorted(rows) if about == now}
+
+
+@fact("dossier.nodig_volgens")
+def _needed_by(run: Run) -> frozenset[str]:
+    return frozenset(of for of, needed in verdicts(run).items() if needed)
+
+
+@fact("dossier.noodzaak_gezien", ahead=False)
+def _need_as_seen(run: Run) -> bool:
+    """Is the need still the one that stood on the form? An act without a form has shown nothing."""
+    return run.inputs.get("gezien") in (None, next_phase(run))
 
 
 @fact("vraag.fase", ahead=False)

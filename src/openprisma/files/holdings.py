@@ -11,6 +11,7 @@ from openprisma.files.models import (
     Judgement,
     Permission,
     PhaseNeed,
+    PhaseVerdict,
     Step,
     WordNote,
 )
@@ -41,6 +42,14 @@ holds(
     found=("person", "reasons"),
     shown=READ,
     corrected=("noodzaak_vastleggen",),
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    PhaseVerdict,
+    "oordelen over fasen",
+    found=("person", "reasons"),
+    shown=READ,
+    corrected=("fase_beoordelen",),
     destroyed=Clears(("reasons",)),
 )
 holds(

@@ -215,6 +215,21 @@ class PhaseNeed(Signed):
         constraints = [Subjects(name="phase_need_class")]
 
 
+class PhaseVerdict(Signed):
+    """What a participant finds of the need of the next phase (wgs:2.23.6.b). `about`: which phase,
+    which writings of its need and which categories, as one code; the verdict counts while that is
+    the same. Of a participant the last counts."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+    about = models.TextField()
+    needed = models.BooleanField()
+    reasons = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [Subjects(name="phase_verdict_class")]
+
+
 _WRITER = "person_id = (select (fence.permit()).person)"
 _LAWYER = (
     "exists (select from files_assignment a where a.file_id = files_wordnote.file_id "

@@ -33,6 +33,7 @@ OF_THE_WORK = frozenset(
         "files_step",
         "files_judgement",
         "files_phaseneed",
+        "files_phaseverdict",
         "bottlenecks_application",
         "bottlenecks_review",
         "bottlenecks_evaluation",
