@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openprisma.files.models import (
     Assignment,
+    Deviation,
     Erasure,
     File,
     Hold,
@@ -50,6 +51,14 @@ holds(
     found=("person", "reasons"),
     shown=READ,
     corrected=("fase_beoordelen",),
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    Deviation,
+    "afwijkingen van de RAC",
+    found=("person", "reasons"),
+    shown=READ,
+    corrected=("rac_afwijken",),
     destroyed=Clears(("reasons",)),
 )
 holds(

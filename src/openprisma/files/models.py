@@ -230,6 +230,18 @@ class PhaseVerdict(Signed):
         constraints = [Subjects(name="phase_verdict_class")]
 
 
+class Deviation(Signed):
+    """The administrators who steer the alliance deviate from what its committee found, with reasons
+    (bgs:1.13.6). `about`: of what, and which finding, as one code: it counts while that stands.
+    Everybody who works on the file reads it, the coordinating officer among them."""
+
+    about = models.TextField()
+    reasons = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="deviation_class")]
+
+
 _WRITER = "person_id = (select (fence.permit()).person)"
 _LAWYER = (
     "exists (select from files_assignment a where a.file_id = files_wordnote.file_id "

@@ -13,6 +13,7 @@ from openprisma.engine.procedures import StageEntry
 from openprisma.files.facts import categories_of, involved, next_phase, verdicts
 from openprisma.files.models import (
     Assignment,
+    Deviation,
     Erasure,
     File,
     Involvement,
@@ -72,6 +73,7 @@ class Head:
     erasures: list[Erasure]
     exceptions: list[WordNote]
     next_phase: NextPhase | None
+    deviations: list[Deviation]
 
     @property
     def stage(self) -> StageEntry:
@@ -116,6 +118,7 @@ def head(run: Run) -> Head:
         erasures=list(Erasure.objects.filter(file=file.id).order_by("at")),
         exceptions=_exceptions(run),
         next_phase=_next_phase(run),
+        deviations=list(Deviation.objects.filter(file=file.id).order_by("on_day", "id")),
     )
 
 

@@ -34,6 +34,7 @@ OF_THE_WORK = frozenset(
         "files_judgement",
         "files_phaseneed",
         "files_phaseverdict",
+        "files_deviation",
         "bottlenecks_application",
         "bottlenecks_review",
         "bottlenecks_evaluation",
