@@ -7,7 +7,7 @@ import pytest
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import Refused
 from openprisma.stories.region import person_id
-from tests.builders import CHAIR, LAWYER, a_pass, played
+from tests.builders import CHAIR, LAWYER, SECRETARY, a_pass, played
 from tests.conftest import CLUSTER
 
 MEMBER, OTHER, THIRD = "ineke-modelman", "ruud-oefenaar", "hugo-sjabloon"
@@ -43,7 +43,8 @@ def test_a_member_who_deputises_for_others_is_one_vote_and_keeps_nobody_from_the
     deputising, day
 ):
     with CLUSTER.connect("owner", "tests") as own:
-        file = played("getoetst", own)["knelpunt"]
+        made = played("getoetst", own)
+    file = made["knelpunt"]
     day("2025-09-18")
 
     def do(person: str, act: str, **given):
@@ -55,6 +56,9 @@ def test_a_member_who_deputises_for_others_is_one_vote_and_keeps_nobody_from_the
     with pytest.raises(Refused) as refusal:
         do(CHAIR, "knelpunt_aanwijzen", motivering="Nodig.", **TEXT)
     assert refusal.value.norms == ["werkwijze:stuurgroep.3"]
+    there = [CHAIR, MEMBER, OTHER, THIRD]
+    present = [person_id("den-haag", who) for who in there]
+    perform(a_pass(SECRETARY), "vergadering_openen", file=made["vergadering"], aanwezig=present)
     do(OTHER, "stemmen", voor=True)
     do(THIRD, "stemmen", voor=True)
     assert do(CHAIR, "knelpunt_aanwijzen", motivering="Nodig.", **TEXT)
