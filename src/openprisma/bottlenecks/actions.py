@@ -25,7 +25,7 @@ from openprisma.files.actions import (
 from openprisma.files.models import File
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Standing
-from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage
+from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage, Theme
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
@@ -57,6 +57,7 @@ def propose(
     ernst: Annotated[str, Prose()] = "",
     tekort: list[Shortage] | None = None,
     codes: Scope = "",
+    themas: list[Theme] | None = None,
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
     nieuw: bool = False,
     voorgeschiedenis: Annotated[str, Prose()] = "",
@@ -76,6 +77,7 @@ def propose(
         severity=ernst,
         shortage=tekort or [],
         scope_codes=_codes(codes),
+        themes=sorted(set(themas or [])),
         new_method=nieuw,
         history=voorgeschiedenis,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from openprisma.files.facts import next_phase
 from openprisma.files.models import (
     Assignment,
     File,
@@ -17,6 +18,7 @@ from openprisma.files.models import (
     Judgement,
     Permission,
     PhaseNeed,
+    PhaseVerdict,
 )
 from openprisma.files.port import ENDS_ROLES, give_access, rests_on
 from openprisma.gate.acts import act
@@ -205,6 +207,19 @@ def judge_necessity(
 def record_need(run: Run, *, motivering: Text) -> None:
     """Write down why the phase that is open is not enough. Source: wgs:2.23.6.b."""
     PhaseNeed.objects.create(phase=run.file.phase + 1, reasons=motivering, **signed(run))
+
+
+@act("fase_beoordelen", writes=(adds(PhaseVerdict),))
+def judge_phase(run: Run, *, nodig: bool, motivering: Text, gezien: Standing | None = None) -> None:
+    """Say for one's participant whether the next phase is needed. `gezien`: what stood on the form
+    (`dossier.noodzaak_gezien`). Source: wgs:2.23.6.b."""
+    PhaseVerdict.objects.create(
+        participant_id=run.actor.participant,
+        about=next_phase(run),
+        needed=nodig,
+        reasons=motivering,
+        **signed(run),
+    )
 
 
 @act("fase_ophogen", writes=(changes(File, "phase"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from openprisma.files.models import (
     Involvement,
     Permission,
     PhaseNeed,
+    PhaseVerdict,
     Step,
 )
 from openprisma.gate.dossiers import dossiers
@@ -21,8 +23,22 @@ from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import fingerprint
 
+Themes = Callable[[Run], Iterable[str]]
+_themes: dict[str, Themes] = {}
+
+
+def themes_of(kind: str) -> Callable[[Themes], Themes]:
+    """Mark the function that says under which themes a file of a working method was proposed."""
+
+    def register(themes: Themes) -> Themes:
+        _themes[kind] = themes
+        return themes
+
+    return register
+
+
 # The file, the actor's role on it and what a decision opened, as the kernel finds them.
-FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found
+FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.panel, f.receipt into found
     from public.files_file f where f.id = {file}"""
 STAGES_SOURCE = "select kind, stage, count(*) from public.files_file group by 1, 2 order by 1, 2"
 _OFFERED = "exists (select from fence.offer o where o.role = {role} and {at})"
@@ -37,7 +53,8 @@ ROLE_SOURCE = f"""select
          coalesce(bool_or(a.participant_id is null), false) as bureau
     from public.files_assignment a
    where a.file_id = found.id and a.person_id = who.person
-     and a.from_day <= day and day < a.until_day"""
+     and a.from_day <= day and day < a.until_day
+     and fence.still_holds(a.person_id, a.role, found.kind, found.panel, day)"""
 DECIDED_SOURCE = """select array(
     select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
       where x.file_id = found.id and x.from_day <= day
@@ -50,13 +67,26 @@ DECIDED_SOURCE = """select array(
 
 def assignments(run: Run) -> list[tuple[str, str | None]]:
     """Role and participant of the actor on the file of this run, today; no participant: for the
-    bureau."""
-    rows = run.rows(Assignment, "person_id", "role", "participant_id", "from_day", "until_day")
+    bureau. Of who holds no more what gave the role, it ended."""
+    columns = ("id", "person_id", "role", "participant_id", "from_day", "until_day")
     return [
         (role, of)
-        for who, role, of, start, end in rows
-        if who == run.actor.person and start <= run.today < end
+        for one, who, role, of, start, end in run.rows(Assignment, *columns)
+        if who == run.actor.person and start <= run.today < end and one not in lapsed(run)
     ]
+
+
+def lapsed(run: Run) -> frozenset[UUID]:
+    """Access to the files of this line whose holder lost the function or seat it came with. The
+    database says it, as it does when it judges."""
+
+    def look() -> frozenset[UUID]:
+        with connection.cursor() as cursor:
+            cursor.execute("select fence.lapsed(%s)", [list(run.files)])
+            return frozenset(one for (one,) in cursor.fetchall())
+
+    found: frozenset[UUID] = run.share("lapsed", look)
+    return found
 
 
 def involved(run: Run) -> frozenset[str]:
@@ -130,6 +160,17 @@ def _involved(run: Run) -> frozenset[str]:
     return involved(run)
 
 
+@fact("dossier.uitbuiting")
+def _exploitation(run: Run) -> bool:
+    """Is trafficking one of the themes under which the file was proposed (bgs:2.15)? Of a file that
+    has no themes it is not."""
+    told = _themes.get(run.file.kind)
+    return told is not None and TRAFFICKING in told(run)
+
+
+TRAFFICKING = "MENS"
+
+
 @fact("dossier.in_behandeling")
 def _accepted(run: Run) -> bool:
     """Does the signal under this file stand at a stage that its procedure calls running and ended:
@@ -190,6 +231,41 @@ def _need_of_another(run: Run) -> bool:
         phase == run.file.phase + 1 and person != run.actor.person
         for phase, person in run.rows(PhaseNeed, "phase", "person_id")
     )
+
+
+def categories_of(run: Run, phase: int) -> list[str]:
+    """The categories of a phase that the decision on the file of this run opens today, for
+    whomever."""
+    rows = run.rows(Permission, "category", "from_day", "until_day")
+    opened = {nr for nr, start, end in rows if start <= run.today < end}
+    known = lawbook().categories(run.today).items()
+    return sorted(code for code, row in known if row.nr in opened and row.phase == phase)
+
+
+def next_phase(run: Run) -> str:
+    """What a participant judges when it says whether the next phase is needed, as one code: which
+    phase, every writing of its need, and the categories it would open."""
+    phase = run.file.phase + 1
+    needs = sorted(str(one) for one, of in run.rows(PhaseNeed, "id", "phase") if of == phase)
+    return fingerprint([str(phase), *needs, *categories_of(run, phase)])
+
+
+def verdicts(run: Run) -> dict[str, bool]:
+    """What each participant last said of the need of the next phase, as it stands today."""
+    rows = run.rows(PhaseVerdict, "at", "participant_id", "about", "needed")
+    now = next_phase(run)
+    return {of: needed for _, of, about, needed in sorted(rows) if about == now}
+
+
+@fact("dossier.nodig_volgens")
+def _needed_by(run: Run) -> frozenset[str]:
+    return frozenset(of for of, needed in verdicts(run).items() if needed)
+
+
+@fact("dossier.noodzaak_gezien", ahead=False)
+def _need_as_seen(run: Run) -> bool:
+    """Is the need still the one that stood on the form? An act without a form has shown nothing."""
+    return run.inputs.get("gezien") in (None, next_phase(run))
 
 
 @fact("vraag.fase", ahead=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openprisma.files.models import (
     Assignment,
+    Deviation,
     Erasure,
     File,
     Hold,
@@ -11,6 +12,7 @@ from openprisma.files.models import (
     Judgement,
     Permission,
     PhaseNeed,
+    PhaseVerdict,
     Step,
     WordNote,
 )
@@ -41,6 +43,22 @@ holds(
     found=("person", "reasons"),
     shown=READ,
     corrected=("noodzaak_vastleggen",),
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    PhaseVerdict,
+    "oordelen over fasen",
+    found=("person", "reasons"),
+    shown=READ,
+    corrected=("fase_beoordelen",),
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    Deviation,
+    "afwijkingen van de RAC",
+    found=("person", "reasons"),
+    shown=READ,
+    corrected=("rac_afwijken",),
     destroyed=Clears(("reasons",)),
 )
 holds(

@@ -61,6 +61,7 @@ class File(models.Model):
                     "opened_on",
                     "ends_on",
                     "rests_on_id",
+                    "panel",
                     "receipt",
                 ),
             )
@@ -132,7 +133,15 @@ class Assignment(InFile):
             Subjects(
                 name="assignment_class",
                 sees=f"person_id = (select fence.person()) or {IN_FILE}",
-                vault=("file_id", "person_id", "participant_id", "role", "from_day", "until_day"),
+                vault=(
+                    "id",
+                    "file_id",
+                    "person_id",
+                    "participant_id",
+                    "role",
+                    "from_day",
+                    "until_day",
+                ),
             )
         ]
 
@@ -213,6 +222,33 @@ class PhaseNeed(Signed):
 
     class Meta:
         constraints = [Subjects(name="phase_need_class")]
+
+
+class PhaseVerdict(Signed):
+    """What a participant finds of the need of the next phase (wgs:2.23.6.b). `about`: which phase,
+    which writings of its need and which categories, as one code; the verdict counts while that is
+    the same. Of a participant the last counts."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+    about = models.TextField()
+    needed = models.BooleanField()
+    reasons = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [Subjects(name="phase_verdict_class")]
+
+
+class Deviation(Signed):
+    """The administrators who steer the alliance deviate from what its committee found, with reasons
+    (bgs:1.13.6). `about`: of what, and which finding, as one code: it counts while that stands.
+    Everybody who works on the file reads it, the coordinating officer among them."""
+
+    about = models.TextField()
+    reasons = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="deviation_class")]
 
 
 _WRITER = "person_id = (select (fence.permit()).person)"

@@ -31,7 +31,12 @@ from openprisma.gate.run import Run
 from openprisma.gate.verdicts import plain
 from openprisma.gate.writes import TODAY, Write, adds, changes
 from openprisma.kernel.days import FOREVER
-from openprisma.partners.facts import KERNEL_SOURCE, functions
+from openprisma.partners.facts import (
+    EVER_SOURCE,
+    FUNCTION_SOURCE,
+    KERNEL_SOURCE,
+    functions,
+)
 
 ERASED = "Gegevens vernietigd"
 ENDS_ROLES = changes(Assignment, of_others=("person", "participant"), only={"until_day": (TODAY,)})
@@ -266,4 +271,6 @@ kernel_sources(
     role=ROLE_SOURCE,
     category=DECIDED_SOURCE,
     stages=STAGES_SOURCE,
+    function=FUNCTION_SOURCE,
+    ever=EVER_SOURCE,
 )

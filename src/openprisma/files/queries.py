@@ -10,7 +10,17 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.engine.procedures import StageEntry
-from openprisma.files.models import Assignment, Erasure, File, Involvement, Step, WordNote
+from openprisma.files.facts import categories_of, involved, next_phase, verdicts
+from openprisma.files.models import (
+    Assignment,
+    Deviation,
+    Erasure,
+    File,
+    Involvement,
+    PhaseNeed,
+    Step,
+    WordNote,
+)
 from openprisma.files.notes import ALLOWED
 from openprisma.gate.acts import act, registered
 from openprisma.gate.declared import Ref
@@ -36,6 +46,17 @@ class Member:
 
 
 @dataclass(frozen=True)
+class NextPhase:
+    """What is judged before the next phase opens: why it is needed, the codes of the categories,
+    what each participant says of it, and all this as one code."""
+
+    needs: list[str]
+    categories: list[str]
+    verdicts: list[tuple[str, bool | None]]
+    standing: str
+
+
+@dataclass(frozen=True)
 class Head:
     """The head of a file: the same on all its tabs."""
 
@@ -51,6 +72,8 @@ class Head:
     choices: list[Choice]
     erasures: list[Erasure]
     exceptions: list[WordNote]
+    next_phase: NextPhase | None
+    deviations: list[Deviation]
 
     @property
     def stage(self) -> StageEntry:
@@ -94,6 +117,23 @@ def head(run: Run) -> Head:
         choices=offered(run),
         erasures=list(Erasure.objects.filter(file=file.id).order_by("at")),
         exceptions=_exceptions(run),
+        next_phase=_next_phase(run),
+        deviations=list(Deviation.objects.filter(file=file.id).order_by("on_day", "id")),
+    )
+
+
+def _next_phase(run: Run) -> NextPhase | None:
+    """None of a file that has no phases, or whose last phase is open."""
+    if not procedures()[run.file.kind].entry.opens_phase or run.file.phase >= LAST_PHASE:
+        return None
+    phase, said = run.file.phase + 1, verdicts(run)
+    needs = PhaseNeed.objects.filter(file=run.file.id, phase=phase).order_by("on_day", "id")
+    names = dict(Participant.objects.values_list("code", "name"))
+    return NextPhase(
+        needs=list(needs.values_list("reasons", flat=True)),
+        categories=categories_of(run, phase),
+        verdicts=sorted((names.get(code, code), said.get(code)) for code in involved(run)),
+        standing=next_phase(run),
     )
 
 
@@ -119,6 +159,9 @@ def _team(run: Run) -> list[Member]:
         )
         for r in rows
     ]
+
+
+LAST_PHASE = 3  # wgs:2.23.6.c
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,12 @@ def advise(
     advies: Text,
     bevoegdheid: Short = "",
     verwacht_effect: Text,
+    noodzaak: Line = "",
+    nodig_volgens: list[Organisation] | None = None,
     toets: Line = "",
 ) -> UUID:
     """Advise a participant to act, on which power of its own, and what that should bring; no names.
+    `noodzaak`: why it is needed for the purpose, as `nodig_volgens` judged, which are involved.
     `toets`: how it was looked whether the advice is right, or why that cannot be done.
     Source: wgs:2.23.7, bgs:1.8.1."""
     made = Intervention.objects.create(
@@ -60,6 +63,8 @@ def advise(
         text=advies,
         power=bevoegdheid,
         effect=verwacht_effect,
+        necessity=noodzaak,
+        judged_by=sorted(set(nodig_volgens or [])),
         quality=toets,
         state=ADVISED,
         **signed(run),

@@ -25,6 +25,26 @@ def _addressed(run: Run) -> bool:
     return run.inputs.get("deelnemer") in participants(run)
 
 
+@fact("interventie.noodzaak", ahead=False)
+def _needed(run: Run) -> bool:
+    return bool(str(run.inputs.get("noodzaak", "")).strip())
+
+
+def _judges(run: Run) -> frozenset[str]:
+    return frozenset(run.inputs.get("nodig_volgens") or ())
+
+
+@fact("interventie.door_betrokkenen", ahead=False)
+def _by_the_involved(run: Run) -> bool:
+    """Is it told which participants find it needed, and are they all involved (wgs:2.23.7)?"""
+    return bool(_judges(run)) and _judges(run) <= involved(run)
+
+
+@fact("interventie.ook_eigen_oordeel", ahead=False)
+def _also_own(run: Run) -> bool:
+    return run.actor.participant in _judges(run)
+
+
 @fact("interventie.bevoegdheid", ahead=False)
 def _power(run: Run) -> bool:
     return bool(str(run.inputs.get("bevoegdheid", "")).strip())

@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import Signed
@@ -11,15 +12,18 @@ from openprisma.partners.models import Participant, Person
 
 
 class Intervention(Signed):
-    """An advice to a participant, on a power of its own, how it was tested (`quality`), and its
-    state: advised, promised, declined, done, ended. Amounts in euro: imposed by a decision, and
-    collected."""
+    """An advice to a participant, why it is needed (`necessity`) and which involved participants
+    found so (`judged_by`, wgs:2.23.7), on a power of its own, how it was tested (`quality`), and
+    its state: advised, promised, declined, done, ended. Amounts in euro: imposed by a decision,
+    and collected."""
 
     kind = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     text = models.TextField()
     power = models.TextField()
     effect = models.TextField()
+    necessity = models.TextField(default="")
+    judged_by = ArrayField(models.TextField(), default=list)
     quality = models.TextField(default="")
     state = models.TextField()
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -91,6 +91,7 @@ def put_on_agenda(
         admits=sorted(set(toelaten or [])),
         removes=sorted(set(verwijderen or [])),
         present=voting_seats(run, there),
+        there=sorted(there),
         receipt=run.line,
     ).id
 

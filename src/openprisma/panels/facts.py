@@ -60,8 +60,8 @@ def current_round(run: Run) -> int:
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
     writing. A vote lapses when what it rests on changes; it counts no more when its member declared
-    an interest, or has no seat with a vote today in the panel that decides. Of a member one counts,
-    the first, however many rows there are."""
+    an interest, has no seat with a vote today in the panel that decides, or is not at the meeting.
+    Of a member one counts, the first, however many rows there are."""
     now, may_vote = current_round(run), voters(run)
     counting: dict[UUID, tuple[UUID, bool, bool]] = {}
     for who, vote, objection, turn, _, rested_on in sorted(_votes(run), key=itemgetter(4)):
@@ -75,10 +75,18 @@ def _votes(run: Run) -> list[tuple[Any, ...]]:
 
 
 def voters(run: Run) -> frozenset[UUID]:
-    """Whose vote can count: who sits there today with a vote, and declared no interest in this
-    round."""
+    """Whose vote can count: who sits there today with a vote, declared no interest in this round,
+    and is there, where a meeting decides."""
     sit = {person for seat in seats(run) if seat.votes for person in both(seat)}
-    return frozenset(sit - recused(run))
+    return frozenset(person for person in sit - recused(run) if not absent(run, person))
+
+
+def absent(run: Run, person: UUID | None) -> bool:
+    """Is somebody not at the meeting that decides, as far as is recorded who is? Nobody is absent
+    from a round in writing, or before it was recorded."""
+    point = on_agenda(run)
+    in_writing = point is None or point.reply_by is not None
+    return not in_writing and bool(point.there) and person not in point.there
 
 
 def rests_on(run: Run) -> dict[str, Any]:
@@ -200,6 +208,11 @@ def rule_of_votes(run: Run) -> tuple[int, bool, str]:
 @fact("besluit.verhinderd")
 def _recused(run: Run) -> bool:
     return run.actor.person in recused(run)
+
+
+@fact("besluit.afwezig")
+def _absent(run: Run) -> bool:
+    return absent(run, run.actor.person)
 
 
 @fact("besluit.geagendeerd")

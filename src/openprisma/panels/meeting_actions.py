@@ -113,7 +113,7 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     writes=(
         removes(Attendance, of_others=("person",)),
         adds(Attendance, of_others=("person",)),
-        changes(AgendaItem, "present"),
+        changes(AgendaItem, "present", "there"),
     ),
 )
 def open_meeting(
@@ -143,7 +143,9 @@ def open_meeting(
         for person in dict.fromkeys(aanwezig)
         if person not in known
     )
-    AgendaItem.objects.filter(file=run.file_id).update(present=voting_seats(run, set(aanwezig)))
+    AgendaItem.objects.filter(file=run.file_id).update(
+        present=voting_seats(run, set(aanwezig)), there=sorted(set(aanwezig))
+    )
 
 
 @act("punt_notuleren", writes=(changes(AgendaItem, "minutes"),))

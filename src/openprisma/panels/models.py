@@ -46,7 +46,14 @@ class Seat(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Staff(name="seat_class", sees=SIGNED_IN, changes="false")]
+        constraints = [
+            Staff(
+                name="seat_class",
+                sees=SIGNED_IN,
+                changes="false",
+                vault=("person_id", "deputy_id", "panel_id", "chair", "from_day", "until_day"),
+            )
+        ]
 
 
 class Vote(Signed):
@@ -119,10 +126,11 @@ class Meeting(models.Model):
 class AgendaItem(InFile):
     """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would
     record the decision. What a judgement on that file asks of the meeting stands here too
-    (`panel`, `form`, `reply_by`, `present`), because a line opens the file and not the meeting.
-    `admits` and `removes` are the subjects a decision about subjects would be about; `minutes` is
-    what was said, without names of persons or companies. From `closed_on` on the list of decisions
-    of its meeting is adopted, and the point decides nothing any more."""
+    (`panel`, `form`, `reply_by`, how many are `present` and who is `there`), because a line opens
+    the file and not the meeting. `admits` and `removes` are the subjects a decision about subjects
+    would be about; `minutes` is what was said, without names of persons or companies. From
+    `closed_on` on the list of decisions of its meeting is adopted, and the point decides nothing
+    any more."""
 
     dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     nr = models.SmallIntegerField()
@@ -135,6 +143,7 @@ class AgendaItem(InFile):
     day = models.DateField()
     reply_by = models.DateField(null=True)
     present = models.SmallIntegerField(default=0)
+    there = ArrayField(models.UUIDField(), default=list)
     panel = models.TextField(default="")
     admits = ArrayField(models.UUIDField(), default=list)
     removes = ArrayField(models.UUIDField(), default=list)

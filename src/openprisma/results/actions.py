@@ -12,12 +12,14 @@ from pydantic import Field
 
 from openprisma.engine.terms import end_of
 from openprisma.files.actions import Text, signed
+from openprisma.files.models import Deviation
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import (
     AllianceKind,
     AllianceMode,
+    Deviator,
     LetterReply,
     Organisation,
     ResultGround,
@@ -32,7 +34,7 @@ from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
-from openprisma.results.facts import DRAFT, GIVEN, OBJECTS
+from openprisma.results.facts import DRAFT, GIVEN, OBJECTS, tested
 from openprisma.results.models import Feedback, Reaction, Result
 from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Statement
@@ -212,6 +214,20 @@ def record_rac(
 ) -> None:
     """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
     _change(run, rac=positief, rac_text=toelichting)
+
+
+@act("rac_afwijken", reads="all", writes=(adds(Deviation),))
+def deviate(
+    run: Run,
+    *,
+    resultaat: OneResult,
+    door: Deviator,
+    afwijking: Line = "",
+    gemeld: bool = False,
+) -> None:
+    """Record that the administrators deviate from a negative test, why, and that the committee and
+    the coordinating officer were told. Source: bgs:1.13.6."""
+    Deviation.objects.create(about=tested(_chosen(run)), reasons=afwijking, **signed(run))
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import Q
 
 from openprisma.files.facts import involved
+from openprisma.files.models import Deviation
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
+from openprisma.gate.verdicts import fingerprint
 from openprisma.kernel.days import FOREVER
 from openprisma.language.text import plain_name
 from openprisma.partners.facts import organs, participants
@@ -116,6 +118,22 @@ def _reply_by(run: Run) -> date:
 def _rac(run: Run) -> str:
     told = named(run).rac
     return "geen" if told is None else "positief" if told else "negatief"
+
+
+def tested(result: Result) -> str:
+    """Which result, and which test of it, as one code."""
+    return fingerprint([str(result.id), str(result.rac), result.rac_text])
+
+
+@fact("resultaat.afwijking", ahead=False)
+def _deviated(run: Run) -> bool:
+    """Do the administrators deviate from the test as it stands (bgs:1.13.6)?"""
+    return (tested(named(run)),) in run.rows(Deviation, "about")
+
+
+@fact("vraag.afwijker", ahead=False)
+def _deviator(run: Run) -> str:
+    return str(run.inputs.get("door", ""))
 
 
 @fact("resultaat.gevoelig", ahead=False)

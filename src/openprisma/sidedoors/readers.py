@@ -33,6 +33,8 @@ OF_THE_WORK = frozenset(
         "files_step",
         "files_judgement",
         "files_phaseneed",
+        "files_phaseverdict",
+        "files_deviation",
         "bottlenecks_application",
         "bottlenecks_review",
         "bottlenecks_evaluation",

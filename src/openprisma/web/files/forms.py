@@ -7,6 +7,7 @@ from typing import Any
 from openprisma.files.notes import ASKED
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
+from openprisma.panels.facts import NOTHING
 from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -26,7 +27,29 @@ ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["co
 RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["colleagues"]))
 NEED = form_of("noodzaak_vastleggen")
 NECESSITY = form_of("noodzaak_beoordelen", shows=about, norm=Made(options=open_norms), gezien=SEEN)
-PHASE = form_of("fase_ophogen")
+
+
+def asked_phase(context: Any) -> Any:
+    """What stands under the head of the page about the next phase; None when there is none."""
+    return context["page"].head.next_phase
+
+
+def next_phase(context: Any) -> list[tuple[str, str]]:
+    """Why the next phase is needed, which categories it opens, and what each involved participant
+    says of it."""
+    asked, known = asked_phase(context), lawbook().vocabulary.lists["categorieen"]
+    if asked is None:
+        return []
+    opened = ", ".join(known[code] for code in asked.categories) or "geen, volgens het besluit"
+    shown = [("Waarom nodig", text) for text in asked.needs]
+    said = [(name, SAID[needed]) for name, needed in asked.verdicts]
+    return [*shown, ("Categorieën van de volgende fase", opened), *said]
+
+
+SAID = {True: "vindt dit nodig", False: "vindt dit niet nodig", None: "oordeelde nog niet"}
+JUDGED = Made(value=lambda context: getattr(asked_phase(context), "standing", NOTHING))
+PHASE_NEED = form_of("fase_beoordelen", shows=next_phase, gezien=JUDGED)
+PHASE = form_of("fase_ophogen", shows=next_phase)
 
 
 def open_requests(context: Any) -> Options:
@@ -39,7 +62,7 @@ def open_requests(context: Any) -> Options:
 
 
 ALLOW = form_of("uitzondering_beoordelen", verzoek=Made(options=open_requests))
-FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE, ALLOW)
+FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE_NEED, PHASE, ALLOW)
 HOLD = form_of("vernietiging_aanhouden")
 HOLD_NO_LONGER = form_of("aanhouding_opheffen")
 OF_A_SIGNAL = (HOLD, HOLD_NO_LONGER)

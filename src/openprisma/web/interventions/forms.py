@@ -25,7 +25,8 @@ def advices(*states: str) -> Any:
     return options
 
 
-ADVISE = form_of("interventie_adviseren", deelnemer=Made(options=lambda c: c["participants"]))
+PARTICIPANTS = Made(options=lambda c: c["participants"])
+ADVISE = form_of("interventie_adviseren", deelnemer=PARTICIPANTS, nodig_volgens=PARTICIPANTS)
 PROMISE = form_of(
     "interventie_toezeggen",
     interventie=Made(options=advices("geadviseerd")),

@@ -51,6 +51,7 @@ OBJECTION = form_of(
     "bezwaar_vastleggen", resultaat=WHICH, deelnemer=Made(options=lambda c: c["participants"])
 )
 RAC = form_of("resultaat_rac", resultaat=WHICH)
+DEVIATE = form_of("rac_afwijken", resultaat=WHICH)
 GIVE = form_of("resultaat_verstrekken", resultaat=WHICH)
 HEAR = form_of("resultaat_terugkoppelen", resultaat=Made(options=chosen(given=True)))
 INFORM = form_of("ontvanger_inlichten", resultaat=Made(options=changed))
@@ -60,4 +61,6 @@ INQUIRE = form_of(
     verband=Made(options=lambda _: alliances()),
 )
 ANSWER = form_of("bekendheid_vastleggen", vraag=Made(options=open_inquiries))
-RESULT_FORMS = (WRITE, DROP, TEST, ASK, REACT, OBJECTION, RAC, GIVE, HEAR, INFORM, INQUIRE, ANSWER)
+RESULT_FORMS = (
+    *(WRITE, DROP, TEST, ASK, REACT, OBJECTION, RAC, DEVIATE, GIVE, HEAR, INFORM, INQUIRE, ANSWER),
+)
