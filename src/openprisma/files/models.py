@@ -278,7 +278,9 @@ class WordNote(Signed):
         constraints = [
             Subjects(
                 name="wordnote_class",
+                # one's own under any act: whether it may be written (bgs:1.9)
                 sees=f"({IN_FILE} and {_WRITER}) or ({REACHED} and "
+                "(select fence.lined('files_wordnote')) and "
                 f"(state in ('', 'toegestaan') or {_LAWYER}))",
                 removes=REACHED,
                 vault=("id", "file_id", "meaning", "kind", "state"),

@@ -266,7 +266,10 @@ class Fenced(Class):
         return f"{self.asked(model, at_the_door=at_the_door)} and ({self.sees})"
 
     def asked(self, model: type[Model], *, at_the_door: bool) -> str:
-        """Whether anything of this table may be read at all."""
+        """Whether anything of this table may be read at all. A condition that asks it itself lets
+        somebody read what is their own under any act."""
+        if f"fence.lined('{model._meta.db_table}')" in self.sees:
+            return LINED
         first = "signed_in" if at_the_door else "lined"
         return f"(select fence.{first}('{model._meta.db_table}'))"
 
