@@ -24,7 +24,7 @@ from openprisma.files.actions import (
 from openprisma.files.models import File
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Standing
-from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage
+from openprisma.gate.lists import BottleneckKind, Category, Organisation, Proposal, Shortage, Theme
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
@@ -56,6 +56,7 @@ def propose(
     ernst: Annotated[str, Prose()] = "",
     tekort: list[Shortage] | None = None,
     codes: Scope = "",
+    themas: list[Theme] | None = None,
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
     nieuw: bool = False,
     voorgeschiedenis: Annotated[str, Prose()] = "",
@@ -75,6 +76,7 @@ def propose(
         severity=ernst,
         shortage=tekort or [],
         scope_codes=_codes(codes),
+        themes=sorted(set(themas or [])),
         new_method=nieuw,
         history=voorgeschiedenis,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openprisma.bottlenecks.models import Application, Evaluation, Measure, PlanVerdict, Review
+from openprisma.files.facts import themes_of
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
@@ -18,6 +19,11 @@ def _answer(run: Run, field: str, column: str) -> str:
     """From the form while proposing, from the file afterwards."""
     held = run.rows(Application, column) if run.file is not None else []
     return str(held[0][0] if held else run.inputs.get(field, ""))
+
+
+@themes_of("handhavingsknelpunt")
+def _proposed_under(run: Run) -> list[str]:
+    return [one for (themes,) in run.rows(Application, "themes") for one in themes]
 
 
 @fact("aanvraag.soort", ahead=False)

@@ -26,9 +26,9 @@ class Evaluation(Signed):
 
 class Application(models.Model):
     """Why participants want to look at this together; scope in and out, in words and in codes
-    (municipalities, SBI). `wanted` says of each category asked for why it is needed;
-    `new_method` whether this is a new way of processing (bgs:1.13.1); `history` what was there
-    before the Wgs, under a covenant that this system does not judge."""
+    (municipalities, SBI), `themes` of the list `cijferthemas`. `wanted` says of each category asked
+    for why it is needed; `new_method` whether this is a new way of processing (bgs:1.13.1);
+    `history` what was there before the Wgs, under a covenant that this system does not judge."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
@@ -41,6 +41,7 @@ class Application(models.Model):
     severity = models.TextField(default="")
     shortage = ArrayField(models.TextField(), default=list)
     scope_codes = ArrayField(models.TextField(), default=list)
+    themes = ArrayField(models.TextField(), default=list)
     wanted = models.JSONField(default=dict)
     new_method = models.BooleanField(default=False)
     history = models.TextField(default="")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from openprisma.cases.models import Case, Goal, MoneyCheck
+from openprisma.files.facts import themes_of
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
@@ -144,14 +145,9 @@ def _wanted(run: Run) -> frozenset[str]:
     )
 
 
-@fact("dossier.uitbuiting")
-def _exploitation(run: Run) -> bool:
-    """Is trafficking one of the themes of the case? A bottleneck has no themes, so there it is not:
-    the cautious reading."""
-    return any(TRAFFICKING in themes for (themes,) in run.rows(Case, "themes"))
-
-
-TRAFFICKING = "MENS"
+@themes_of("casusoverleg")
+def _proposed_under(run: Run) -> list[str]:
+    return [one for (themes,) in run.rows(Case, "themes") for one in themes]
 
 
 @fact("casus.aantal_doelen")

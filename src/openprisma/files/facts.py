@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +22,20 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import fingerprint
+
+Themes = Callable[[Run], Iterable[str]]
+_themes: dict[str, Themes] = {}
+
+
+def themes_of(kind: str) -> Callable[[Themes], Themes]:
+    """Mark the function that says under which themes a file of a working method was proposed."""
+
+    def register(themes: Themes) -> Themes:
+        _themes[kind] = themes
+        return themes
+
+    return register
+
 
 # The file, the actor's role on it and what a decision opened, as the kernel finds them.
 FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found
@@ -129,6 +144,17 @@ def _ends_on(run: Run) -> date:
 )
 def _involved(run: Run) -> frozenset[str]:
     return involved(run)
+
+
+@fact("dossier.uitbuiting")
+def _exploitation(run: Run) -> bool:
+    """Is trafficking one of the themes under which the file was proposed (bgs:2.15)? Of a file that
+    has no themes it is not."""
+    told = _themes.get(run.file.kind)
+    return told is not None and TRAFFICKING in told(run)
+
+
+TRAFFICKING = "MENS"
 
 
 @fact("dossier.in_behandeling")
