@@ -7,7 +7,7 @@ import pytest
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import Refused
 from openprisma.stories.region import person_id
-from tests.builders import CHAIR, LAWYER, SECRETARY, a_pass, played
+from tests.builders import CHAIR, LAWYER, REPORTER, SECRETARY, a_pass, played
 from tests.conftest import CLUSTER
 
 MEMBER, OTHER, THIRD = "ineke-modelman", "ruud-oefenaar", "hugo-sjabloon"
@@ -87,3 +87,31 @@ def test_access_by_a_function_or_a_seat_ends_when_that_ends(live, connect, day):
         with pytest.raises(Refused) as refusal:
             perform(a_pass(who), act, file=case)
         assert refusal.value.hidden
+
+
+def test_access_ends_when_the_function_or_seat_is_shortened_after_it_was_given(live, connect, day):
+    root = connect("postgres")
+    with CLUSTER.connect("owner", "tests") as own:
+        case = played("casus-gegevens", own)["casus"]
+    changes = (
+        ("partners_functionholder", "person_id = %s and function = 'analist'", "rob-voorproef"),
+        ("partners_functionholder", "person_id = %s and function = 'behandelaar'", REPORTER),
+        ("panels_seat", "person_id = %s and panel_id = 'E'", "karel-schijnhof"),
+    )
+    acts = {"rob-voorproef": "gegevens_inzien", REPORTER: "gegevens_inzien"}
+    day("2025-10-14")
+    for _, _, who in changes:
+        assert perform(a_pass(who), acts.get(who, "dossier_inzien"), file=case)
+    try:
+        for table, which, who in changes:
+            query = f"update {table} set until_day = '2025-10-14' where {which}"
+            root.execute(query, [person_id("den-haag", who)])
+        for _, _, who in changes:
+            with pytest.raises(Refused) as refusal:
+                perform(a_pass(who), acts.get(who, "dossier_inzien"), file=case)
+            # Who handled it also sits at that table, and keeps what comes with the seat.
+            assert refusal.value.hidden == (who != REPORTER), who
+    finally:
+        for table, which, who in changes:
+            query = f"update {table} set until_day = '9999-12-31' where {which}"
+            root.execute(query, [person_id("den-haag", who)])

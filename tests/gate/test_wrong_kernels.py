@@ -10,7 +10,7 @@ import pytest
 from openprisma.gate.facts import registered
 from openprisma.gate.install import QUIET, _sources, compiled
 from openprisma.gate.kernel import functions
-from openprisma.gate.law import lawbook
+from openprisma.gate.law import lawbook, procedures
 from openprisma.proof.mutants import mutants
 from openprisma.stories.reading import find, read_story
 from openprisma.stories.runner import Player
@@ -51,7 +51,7 @@ def kernel(live):
                 own.execute(text)
                 own.execute(QUIET)  # as `install` does: a function made anew tells how it plans
 
-        yield lambda book: compile_sql(functions(book, registered(), _sources))
+        yield lambda book: compile_sql(functions(book, registered(), _sources, procedures()))
         compile_sql(compiled())
 
 

@@ -38,7 +38,7 @@ def themes_of(kind: str) -> Callable[[Themes], Themes]:
 
 
 # The file, the actor's role on it and what a decision opened, as the kernel finds them.
-FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.receipt into found
+FILE_SOURCE = """select f.id, f.kind, f.stage, f.phase, f.ends_on, f.panel, f.receipt into found
     from public.files_file f where f.id = {file}"""
 STAGES_SOURCE = "select kind, stage, count(*) from public.files_file group by 1, 2 order by 1, 2"
 _OFFERED = "exists (select from fence.offer o where o.role = {role} and {at})"
@@ -53,7 +53,8 @@ ROLE_SOURCE = f"""select
          coalesce(bool_or(a.participant_id is null), false) as bureau
     from public.files_assignment a
    where a.file_id = found.id and a.person_id = who.person
-     and a.from_day <= day and day < a.until_day"""
+     and a.from_day <= day and day < a.until_day
+     and fence.still_holds(a.person_id, a.role, found.kind, found.panel, day)"""
 DECIDED_SOURCE = """select array(
     select distinct v.code from public.files_permission x join fence.category v on v.nr = x.category
       where x.file_id = found.id and x.from_day <= day
@@ -66,13 +67,26 @@ DECIDED_SOURCE = """select array(
 
 def assignments(run: Run) -> list[tuple[str, str | None]]:
     """Role and participant of the actor on the file of this run, today; no participant: for the
-    bureau."""
-    rows = run.rows(Assignment, "person_id", "role", "participant_id", "from_day", "until_day")
+    bureau. Of who holds no more what gave the role, it ended."""
+    columns = ("id", "person_id", "role", "participant_id", "from_day", "until_day")
     return [
         (role, of)
-        for who, role, of, start, end in rows
-        if who == run.actor.person and start <= run.today < end
+        for one, who, role, of, start, end in run.rows(Assignment, *columns)
+        if who == run.actor.person and start <= run.today < end and one not in lapsed(run)
     ]
+
+
+def lapsed(run: Run) -> frozenset[UUID]:
+    """Access to the files of this line whose holder lost the function or seat it came with. The
+    database says it, as it does when it judges."""
+
+    def look() -> frozenset[UUID]:
+        with connection.cursor() as cursor:
+            cursor.execute("select fence.lapsed(%s)", [list(run.files)])
+            return frozenset(one for (one,) in cursor.fetchall())
+
+    found: frozenset[UUID] = run.share("lapsed", look)
+    return found
 
 
 def involved(run: Run) -> frozenset[str]:

@@ -61,6 +61,7 @@ class File(models.Model):
                     "opened_on",
                     "ends_on",
                     "rests_on_id",
+                    "panel",
                     "receipt",
                 ),
             )
@@ -132,7 +133,15 @@ class Assignment(InFile):
             Subjects(
                 name="assignment_class",
                 sees=f"person_id = (select fence.person()) or {IN_FILE}",
-                vault=("file_id", "person_id", "participant_id", "role", "from_day", "until_day"),
+                vault=(
+                    "id",
+                    "file_id",
+                    "person_id",
+                    "participant_id",
+                    "role",
+                    "from_day",
+                    "until_day",
+                ),
             )
         ]
 

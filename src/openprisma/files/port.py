@@ -31,7 +31,12 @@ from openprisma.gate.run import Run
 from openprisma.gate.verdicts import plain
 from openprisma.gate.writes import Write, adds, changes
 from openprisma.kernel.days import FOREVER
-from openprisma.partners.facts import KERNEL_SOURCE, functions
+from openprisma.partners.facts import (
+    EVER_SOURCE,
+    FUNCTION_SOURCE,
+    KERNEL_SOURCE,
+    functions,
+)
 
 ERASED = "Gegevens vernietigd"
 ENDS_ROLES = changes(Assignment, "until_day", of_others=("person", "participant"))
@@ -262,4 +267,6 @@ kernel_sources(
     role=ROLE_SOURCE,
     category=DECIDED_SOURCE,
     stages=STAGES_SOURCE,
+    function=FUNCTION_SOURCE,
+    ever=EVER_SOURCE,
 )

@@ -58,7 +58,7 @@ def kernel_sources(**sources: str) -> None:
 
 def compiled() -> str:
     """The kernel functions as SQL, from the law files of this process."""
-    return functions(lawbook(), registered(), _sources)
+    return functions(lawbook(), registered(), _sources, procedures())
 
 
 def install() -> str:

@@ -66,10 +66,15 @@ def _list(norms: Iterable[Norm], columns: dict[str, str], *, by_act: bool) -> st
     return f"array_remove(array[{cases}]::text[], null)"
 
 
-def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) -> str:
+def functions(
+    book: Lawbook,
+    facts: dict[str, Fact],
+    sources: dict[str, str],
+    procedures: dict[str, Procedure],
+) -> str:
     """The kernel functions as SQL. `sources` are the domain's queries for what norms ask about: a
-    person, a file, somebody's role on it, what a decision opened, and how many files stand at
-    which stage."""
+    person, a file, somebody's role on it, what a decision opened, how many files stand at which
+    stage, and whether somebody holds a function or a seat."""
     columns = {path: known.sql for path, known in facts.items() if known.sql is not None}
 
     def listed(level: Level) -> str:
@@ -79,6 +84,7 @@ def functions(book: Lawbook, facts: dict[str, Fact], sources: dict[str, str]) ->
     parts = [
         _reaches(book),
         _log_term(book),
+        _still(sources, procedures),
         _person(listed("person"), sources["person"]),
         _file(listed("file"), sources["file"], sources["role"]),
         _category(listed("category"), sources["file"], sources["role"], sources["category"]),
@@ -176,6 +182,39 @@ NOT_OFFERED = "werkwijze"
 WRONG_ROLE, WRONG_STAGE = f"{NOT_OFFERED}/rol", f"{NOT_OFFERED}/stap"
 
 LOG = "logboek"  # a term of ours, under bgs:1.12 (Q19)
+
+
+def _still(sources: dict[str, str], procedures: dict[str, Procedure]) -> str:
+    """Does somebody still hold what gave a role on a file: a function, or a seat in the panel of
+    the file, as its working method says? A role that somebody else gave by hand stands unless the
+    function of that name ended (wgs:1.8.2)."""
+    found = {
+        (procedure.id, one.role or one.function, one.function, str(one.of == SEAT).lower())
+        for procedure in procedures.values()
+        for offer in procedure.offers
+        for one in offer.entry.assigns
+    }
+    rows = ", ".join(f"('{k}', '{role}', '{of}', {seat})" for k, role, of, seat in sorted(found))
+    return _STILL.format(
+        given=rows or "('', '', '', false)",
+        function=sources["function"].format(function="g.function"),
+        seat=sources["seat"],
+        ended=sources["ever"].format(function="still_holds.role"),
+        now=sources["function"].format(function="still_holds.role"),
+    )
+
+
+SEAT = "zetel"  # access by a seat in a panel
+
+_STILL = """create or replace function fence.still_holds(
+  person uuid, role text, kind text, panel text, day date) returns boolean
+language sql stable parallel restricted security definer
+set search_path = public, pg_temp as $kernel$
+  select coalesce(
+    (select bool_or(case when g.seat then {seat} else {function} end)
+       from (values {given}) g (kind, role, function, seat)
+      where g.kind = still_holds.kind and g.role = still_holds.role),
+    not {ended} or {now}) $kernel$;"""
 
 
 def _person(norms: str, source: str) -> str:

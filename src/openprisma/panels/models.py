@@ -46,7 +46,14 @@ class Seat(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Staff(name="seat_class", sees=SIGNED_IN, changes="false")]
+        constraints = [
+            Staff(
+                name="seat_class",
+                sees=SIGNED_IN,
+                changes="false",
+                vault=("person_id", "deputy_id", "panel_id", "chair", "from_day", "until_day"),
+            )
+        ]
 
 
 class Vote(Signed):

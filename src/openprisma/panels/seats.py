@@ -7,6 +7,7 @@ from operator import itemgetter
 from uuid import UUID
 
 from openprisma.files.port import seats_of
+from openprisma.gate.install import kernel_sources
 from openprisma.gate.run import Run
 from openprisma.panels.models import Panel, Seat
 from openprisma.partners.facts import parameters
@@ -53,6 +54,18 @@ def _presides(seat: Seat, person: UUID) -> bool:
 
 GROUP = {"chair": "voorzitter", "member": "stuurgroeplid"}  # roles of the steering group
 TABLE = {"chair": "tafelvoorzitter", "member": "tafellid"}  # and of a table
+
+
+_CHAIRS = ", ".join(f"'{one['chair']}'" for one in (GROUP, TABLE))
+# Somebody sits in the panel of the file on the day asked about; in the chair, where that is the
+# role.
+kernel_sources(
+    seat=f"""exists (select from public.panels_seat s
+      where still_holds.person in (s.person_id, s.deputy_id)
+        and s.panel_id is not distinct from nullif(still_holds.panel, '')
+        and (s.chair or still_holds.role not in ({_CHAIRS}))
+        and s.from_day <= still_holds.day and still_holds.day < s.until_day)"""
+)
 
 
 def both(seat: Seat) -> list[UUID]:

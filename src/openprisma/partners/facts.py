@@ -27,6 +27,14 @@ KERNEL_SOURCE = """public.partners_person p
       left join public.partners_clearance s on s.person_id = p.id
    where p.id = (who).person"""
 
+# Somebody holds a function on the day asked about, or ever held one.
+EVER_HELD = """exists (select from public.partners_functionholder h
+    where h.person_id = still_holds.person and h.function = {function}"""
+FUNCTION_SOURCE = (
+    f"{EVER_HELD} and h.from_day <= still_holds.day and still_holds.day < h.until_day)"
+)
+EVER_SOURCE = f"{EVER_HELD})"
+
 
 supply("gemeenten", lambda: set(Municipality.objects.values_list("code", flat=True)))
 supply(

@@ -86,6 +86,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
        and s.at >= since))
    group by 1
 $$;
+-- Access to these files of the open line that is not what it was given for any more: its holder lost
+-- the function or the seat. Plain SQL would look up what is compiled after this.
+create or replace function fence.lapsed(wanted uuid[]) returns setof uuid
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query
+    select a.id from files_assignment a join files_file f on f.id = a.file_id
+     where f.id = any (wanted) and f.id = any ((select fence.files())::uuid[])
+       and not fence.still_holds(a.person_id, a.role, f.kind, f.panel, fence.today());
+end $$;
 -- Under each file of the open line: the working method and stage of the signal it rests on, or its
 -- own. For a norm that asks whether that signal was taken up, of people who may not see the signal.
 create or replace function fence.foundations() returns table (file uuid, kind text, stage text)
@@ -124,7 +134,7 @@ begin
       from files_wordnote w group by 1, 2 order by 3 desc, 1, 2;
 end $$;
 grant execute on function fence.only_steps to owner;
-grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundations,
+grant execute on function fence.holders, fence.fit, fence.lapsed, fence.waiting, fence.foundations,
   fence.word_counts to app;
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks
