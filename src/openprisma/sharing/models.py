@@ -27,7 +27,9 @@ _REQUEST_HERE = (
 )
 # Whose datum it is: only the owner adds, changes or removes it; others report it, or record that an
 # owner who left takes it back (sql/owner.sql says what that may change).
-_MINE = f"({MINE} or (select fence.acting()) = any ('{{fout_melden,intrekking_vastleggen}}'::text[]))"
+_MINE = (
+    f"({MINE} or (select fence.acting()) = any ('{{fout_melden,intrekking_vastleggen}}'::text[]))"
+)
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
