@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openprisma.language.phrases import Finding
+from openprisma.language.finding import Finding
 from openprisma.language.text import Text
 
 _WOULD = re.compile(r"(?<!\w)(zou|zouden)(?!\w)")

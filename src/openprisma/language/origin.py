@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from openprisma.language.finding import Finding
 from openprisma.language.lexicon import Origin, lexicon
-from openprisma.language.phrases import Finding
 from openprisma.language.spelling import Near, is_word, sound
 from openprisma.language.text import Text, Word, fold
 
