@@ -12,7 +12,7 @@ from openprisma.language.text import fold
 
 # Words on these ends are people, unless the list says they are things.
 _PERSON_END = re.compile(
-    r"(?:[a-z]{3}(?:er|aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas|loper|rijder|student|agent|migrant)"
+    r"(?:[a-z]{3}(?:er|(?<!b)aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas|loper|rijder|student|agent|migrant)"
     r"|[a-z]{3}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders|nemers|bazen|lopers|rijders"
     r"|studenten|agenten|migranten|lieden|lui))$"
 )

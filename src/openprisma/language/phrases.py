@@ -12,7 +12,7 @@ from openprisma.language.heads import HEAD, heads
 from openprisma.language.lexicon import lexicon, pattern
 from openprisma.language.somebody import Somebody
 from openprisma.language.spelling import SHORTEST, Near, is_word, sound
-from openprisma.language.text import Places, Text, fold
+from openprisma.language.text import Places, Text, Word, fold
 
 
 @dataclass
@@ -105,8 +105,17 @@ def found(text: Text, kind: str, somebody: Somebody) -> Iterator[Finding]:
             len(word.plain) >= SHORTEST
             and not left_out.hold(word.start, word.end)
             and _misspelt(word.plain, kind)
+            and not _thing_of_nobody(word, kind, somebody)
         ):
             yield Finding(word.start, word.end, kind, "zeker")
+
+
+def _thing_of_nobody(word: Word, kind: str, somebody: Somebody) -> bool:
+    return (
+        kind in lexicon().grammar("ding_door_laatste_deel")
+        and lexicon().nouns.thing(word.plain)
+        and somebody.none(somebody.around(word.start)[0])
+    )
 
 
 def _spared(text: Text, kind: str, somebody: Somebody) -> list[tuple[int, int]]:

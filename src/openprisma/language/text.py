@@ -24,8 +24,8 @@ _FIRM = re.compile(
 )
 _LEGAL_FORM = re.compile(r"B\.?V|N\.?V|V\.?O\.?F|C\.?V|Holding|Beheer|i\.\s?o\.")
 _TITLE = re.compile(
-    r"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.?|[Mm]w\.?|[Mm]evr\.?|[Hh]r\.|[Ff]amilie|[Cc]ollega"
-    r"|[Dd]rs\.|[Ii]ng\.)\s+"
+    r"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.?|[Mm]w\.?|[Mm]evr\.?|[Hh]r\.|[Ff]amilie"
+    r"|[Cc]ollega|[Dd]rs\.|[Ii]ng\.)\s+"
     r"(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
 )
 _STREET = re.compile(
