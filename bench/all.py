@@ -259,7 +259,7 @@ def main() -> None:
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
         from bench.strangers import files
-        from bench.text import text_check, text_check_under_attack
+        from bench.text import text_check, text_check_sets, text_check_under_attack
 
         CLUSTER.start()  # fsync on: a durable line is what is measured
         try:
@@ -280,6 +280,7 @@ def main() -> None:
             measures: dict[str, Callable[[], Any]] = {
                 "judging": judging,
                 "text_check": text_check,
+                "text_check_sets": text_check_sets,
                 "text_check_under_attack": text_check_under_attack,
                 "guarded_request": lambda: guarded(world),
                 "guarded_write": lambda: guarded_write(world),

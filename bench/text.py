@@ -11,8 +11,12 @@ from typing import Any
 from tests.language.long_texts import filled, hostile
 
 from openprisma.language.check import Reading, check
+from openprisma.language.finding import Finding
 
 DEV = Path(__file__).parent / "data" / "forbidden_text_dev.jsonl"
+# Written from the rules of the labels, before the list learned from the first two; never from the
+# last.
+SETS = Path(__file__).parents[1] / "tests" / "language" / "sets"
 KINDS = {
     "nationality": "nationaliteit",
     "residence_status": "verblijfsstatus",
@@ -52,7 +56,9 @@ def text_check(path: Path = DEV) -> dict[str, Any]:
         "judgement_asked": _share(
             by["judgement"], lambda row, r: bool(r.possible) and not r.certain
         ),
+        "forbidden_stopped_or_asked": _share(by["forbidden"], lambda row, r: bool(r.findings)),
         "milliseconds": round(spent, 2),
+        "labels": _by_label(read),
         "aim": "forbidden_stopped_and_marked >= 95, allowed_stopped <= 5",
     }
 
@@ -60,12 +66,38 @@ def text_check(path: Path = DEV) -> dict[str, Any]:
 def _marked(row: dict[str, Any], reading: Reading) -> bool:
     """Is every labelled stretch touched by a finding of its kind?"""
     return all(
-        any(
-            f.kind == KINDS[s["kind"]] and f.start < s["end"] and s["start"] < f.end
-            for f in reading.findings
-        )
+        any(f.kind == KINDS[s["kind"]] and _touch(s, f) for f in reading.findings)
         for s in row["spans"]
     )
+
+
+def text_check_sets() -> dict[str, Any]:
+    """The same on three sets of 206 to 224 sentences: a police report and an inspector's e-mail,
+    which the list learned from, and cells of a spreadsheet, which it did not."""
+    return {path.stem: text_check(path) for path in sorted(SETS.glob("*.jsonl"))}
+
+
+def _by_label(read: list[tuple[dict[str, Any], Reading]]) -> dict[str, dict[str, float | int]]:
+    """Of each kind: how many stretches are labelled, the share of them that a finding of the kind
+    touches, and the share of the findings of the kind that touch one; in percent."""
+    table: dict[str, dict[str, float | int]] = {}
+    for label, kind in KINDS.items():
+        spans = [(r, s) for row, r in read for s in row["spans"] if s["kind"] == label]
+        findings = [(row, f) for row, r in read for f in r.findings if f.kind == kind]
+        hit = sum(any(_touch(s, f) for f in r.findings if f.kind == kind) for r, s in spans)
+        right = sum(
+            any(_touch(s, f) for s in row["spans"] if s["kind"] == label) for row, f in findings
+        )
+        table[label] = {
+            "stretches": len(spans),
+            "recall": round(100 * hit / max(1, len(spans)), 1),
+            "precision": round(100 * right / max(1, len(findings)), 1),
+        }
+    return table
+
+
+def _touch(span: dict[str, Any], finding: Finding) -> bool:
+    return finding.start < span["end"] and span["start"] < finding.end
 
 
 def _share(pairs: list[tuple[dict[str, Any], Reading]], holds: Any) -> float:

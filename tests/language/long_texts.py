@@ -44,6 +44,13 @@ PIECES = {
     "slips": "depresief ",
     "beginnings": "nationaliteitsnationaliteits",
     "people in one word": "medewerker",
+    "cells": "a, ",
+    "cells of one word": "ziek;",
+    "half a sentence": "is een ",
+    "member of": "lid van de ",
+    "takes": "slikt al jaren ",
+    "compounds": "invalidenlift",
+    "things that are described": "psychiatrische kliniek ",
 }
 
 

@@ -193,12 +193,15 @@ def _after_exceptions(findings: list[Finding]) -> list[Finding]:
     return [settled(finding) for finding in findings]
 
 
+WORDS = "woorden"  # lists of words, which are no articles
+
+
 def load_lawbook(folder: Path, around: Surroundings) -> Lawbook:
     """Read a folder of law; `around` it are working methods and acts, from which groups of acts are
     derived. Raises `LawError` naming file and line; nothing is half loaded."""
     words = load_vocabulary(folder / "vocabulary.yaml")
     vocabulary = replace(words, groups=words.groups | derived(words, around, "vocabulary.yaml"))
-    beside = (FOLDER, READINGS)
+    beside = (FOLDER, READINGS, WORDS)
     files = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name not in beside)
     articles = {a.id: a for a in (load_article(path, vocabulary) for path in files)}
     _check_exceptions(articles)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openprisma.language.phrases import Finding
+from openprisma.language.finding import Finding
 from openprisma.language.text import Text
 
 _WOULD = re.compile(r"(?<!\w)(zou|zouden)(?!\w)")
 _PLANNED = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:op|om|voor|uiterlijk|vanaf|per|tot|vandaag|morgen|gisteren|die "
+    r"\s+(?:\w+\s+){0,3}?(?:op|om|voor|uiterlijk|vanaf|per|tot|vandaag|morgen|gisteren|die "
     r"dag|die avond|deze week|volgende week"
+    r"|in (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
+    r"|december)"
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b"
 )
 

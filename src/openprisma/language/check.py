@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from openprisma.language import assumptions, origin, phrases
+from openprisma.language import assumptions, cells, origin, phrases
 from openprisma.language.effort import LONGEST, Effort, TooMuch
+from openprisma.language.finding import Finding
 from openprisma.language.lexicon import Kind, lexicon
-from openprisma.language.phrases import Finding
+from openprisma.language.somebody import Somebody
 from openprisma.language.text import Text, fold
 
 CERTAIN, POSSIBLE = "zeker", "mogelijk"
@@ -105,9 +106,11 @@ def _as_name(text: str, finding: Finding) -> Finding:
 
 def _all(text: Text, observation: bool) -> Iterator[Finding]:
     yield from origin.found(text)
+    somebody = Somebody(text)
     for kind in lexicon().kinds:
         if kind != "aanname" or observation:
-            yield from phrases.found(text, kind)
+            yield from phrases.found(text, kind, somebody)
+            yield from cells.found(text, kind)
     if observation:
         yield from assumptions.found(text)
 

@@ -8,8 +8,8 @@ from openprisma.gate.acts import EXPLAINED
 from openprisma.gate.facts import fact
 from openprisma.gate.run import Run
 from openprisma.language.check import Reading
+from openprisma.language.finding import Finding
 from openprisma.language.lexicon import Kind, lexicon
-from openprisma.language.phrases import Finding
 from openprisma.language.prose import readings
 
 UNAVOIDABLE, NATIONALITY = "onvermijdelijk", "nationaliteit"

@@ -1,10 +1,12 @@
-"""The words of `law/woordenlijst.yaml`, bent as Dutch bends them."""
+"""The words of `law/woordenlijst.yaml` and of `law/woorden/`, bent as Dutch bends them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +15,12 @@ from pydantic import BaseModel, ConfigDict
 from openprisma.engine.reading import place, read, shaped
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
+from openprisma.language import forms
+from openprisma.language.nouns import Nouns
 from openprisma.language.text import fold
 
-# Words on these ends are people, unless the list says they are things.
-_PERSON_END = re.compile(
-    r"(?:[a-z]{3}(?:er|aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas|loper|rijder|student|agent|migrant)"
-    r"|[a-z]{3}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders|nemers|bazen|lopers|rijders"
-    r"|studenten|agenten|migranten|lieden|lui))$"
-)
-# letters in which such an end and the three before it fit: a longer word is not looked through
-_TAIL = 16
+# Levels at which a phrase of a kind may stand in the list.
+LEVELS = ("zeker", "mogelijk", "behalve", "bij_mens", "cel", "cel_mogelijk")
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,11 @@ class Lexicon:
         return frozenset(fold(word) for word in self.raw["dingen"])
 
     @cached_property
+    def nouns(self) -> Nouns:
+        """What a noun names: a person, or something else."""
+        return Nouns(self.people, self.things, self.raw["geen_mens"])
+
+    @cached_property
     def certain_beside(self) -> frozenset[str]:
         """Words that make a land a datum about a person."""
         return frozenset(self.raw["bij_land"]["zeker"])
@@ -106,33 +109,65 @@ class Lexicon:
         """Two-letter codes as alternatives in a pattern."""
         return "|".join(self.raw["landcodes"])
 
+    @cached_property
+    def codes_after_a_label(self) -> str:
+        """All codes, which say something after a label only, as alternatives in a pattern."""
+        codes = {*self.raw["landcodes_bij_opschrift"], *self.raw["landcodes"]}
+        return "|".join(sorted(codes, key=lambda code: (-len(code), code)))
+
     def person(self, word: str) -> bool:
         """Is this folded word a person or a group of people?"""
-        return word not in self.things and (
-            word in self.people or bool(_PERSON_END.search(word[-_TAIL:]))
+        return self.nouns.person(word)
+
+    def holds(self, match: re.Match[str]) -> bool:
+        """Does each place of a match that has room for an origin hold one?"""
+        return all(
+            any(
+                one.form in ORIGINS[name.split("_")[0]]
+                for one in self.origins.get(re.sub(r"\s+", " ", words), ())
+            )
+            for name, words in match.groupdict().items()
+            if name != "marked" and words is not None
         )
 
     def phrases(self, kind: str, level: str) -> list[str]:
-        """The phrases of a kind at `zeker`, `mogelijk` or `behalve`."""
+        """The phrases of a kind at one of the `LEVELS`, without names of lists."""
         return list(self.raw["woorden"].get(kind, {}).get(level, ()))
 
 
-class WordList(BaseModel):
-    """The shape of the file. Every phrase can be read as a pattern."""
+class WordFile(BaseModel):
+    """The shape of a file beside the list."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    landen: list[str] = []
+    streken: list[str] = []
+    landcodes_bij_opschrift: list[str] = []
+    personen: list[str] = []
+    geen_mens: dict[str, list[str]] = {}
+    lijsten: dict[str, list[str]] = {}
+    woorden: dict[str, dict[str, list[str]]] = {}
+
+
+class WordList(WordFile):
+    """The shape of the list. Every phrase can be read as a pattern."""
+
     soorten: dict[str, dict[str, Any]]
-    landen: list[str]
-    streken: list[str]
     landcodes: list[str]
-    personen: list[str]
     dingen: list[str]
     bij_land: dict[str, list[str]]
     zinsbouw: dict[str, list[str]]
-    woorden: dict[str, dict[str, list[str]]]
 
 
 WORDS = data("law") / "woordenlijst.yaml"
+BESIDE = "woorden"  # the folder beside it
+# Names of lists that are made of the lands, and which forms stand in them. There are so many that a
+# pattern has room for any word, which is looked up (`Lexicon.holds`).
+ORIGINS = {
+    "land": {"land"},
+    "bijvoeglijk": {"adjective"},
+    "inwoner": {"people"},
+    "herkomst": {"land", "adjective", "people"},
+}
 
 
 @cache
@@ -142,24 +177,67 @@ def lexicon() -> Lexicon:
 
 
 def load(path: Path, *, every: bool = False) -> Lexicon:
-    """Read a word list; with `every` also each phrase of it, which otherwise happens when a text
-    asks for it. Raises `LawError` naming the file, and the phrase that cannot be read."""
-    raw = shaped(WordList, read(path), path)
-    for phrase in (
-        one
-        for levels in raw.woorden.values()
-        for phrases in levels.values()
-        for one in phrases
-        if every
-    ):
+    """Read a word list and the folder beside it; with `every` also each phrase, which otherwise
+    happens when a text asks for it. Raises `LawError` naming the file, and the phrase that cannot
+    be read."""
+    raw = shaped(WordList, read(path), path).model_dump()
+    more = [
+        (one, shaped(WordFile, read(one), one).model_dump())
+        for one in sorted((path.parent / BESIDE).glob("*.yaml"))
+    ]
+    for _, beside in more:
+        for name in ("landen", "streken", "landcodes_bij_opschrift", "personen"):
+            raw[name] += beside[name]
+        for name, words in beside["geen_mens"].items():
+            raw["geen_mens"].setdefault(name, []).extend(words)
+    origins = _origins(raw)
+    for file, beside in more:
+        for kind, level, phrase in _phrases(beside, file):
+            filled = _filled(phrase, beside["lijsten"], file)
+            raw["woorden"].setdefault(kind, {}).setdefault(level, []).append(filled)
+    for _, _, phrase in _phrases(raw, path) if every else ():
         pattern(phrase)
-    found = Lexicon(raw.model_dump())
-    for kind, rows in (("nationaliteit", raw.landen), ("afkomst", raw.streken)):
+    return Lexicon(raw, origins)
+
+
+def _origins(raw: dict[str, Any]) -> dict[str, list[Origin]]:
+    found: dict[str, list[Origin]] = {}
+    for kind, rows in (("nationaliteit", raw["landen"]), ("afkomst", raw["streken"])):
         for row in rows:
-            for form, word in _forms(row):
+            for form, word in forms.of_land(row):
                 origin = Origin(kind, form, fold(row.split("|")[0]))
-                found.origins.setdefault(fold(word), []).append(origin)
+                found.setdefault(fold(word), []).append(origin)
     return found
+
+
+def _phrases(raw: dict[str, Any], path: Path) -> Iterator[tuple[str, str, str]]:
+    for kind, levels in raw["woorden"].items():
+        for level, phrases in levels.items():
+            if level not in LEVELS:
+                raise LawError(f"“{level}” is geen graad van een zinsdeel", where=place(path))
+            yield from ((kind, level, phrase) for phrase in phrases)
+
+
+def _filled(phrase: str, lists: dict[str, list[str]], path: Path) -> str:
+    """A phrase with the words of its lists in place of their names. Raises `LawError` for a name
+    that is none."""
+
+    def words(name: re.Match[str]) -> str:
+        if name[1] in ORIGINS:
+            return name[0]
+        if name[1] not in lists:
+            raise LawError(f"“{name[1]}” is geen lijst", where=place(path))
+        longest_first = sorted(lists[name[1]], key=lambda one: (-len(one), one))
+        return "(?:" + "|".join(_filled(one, lists, path) for one in longest_first) + ")"
+
+    return re.sub(r"(?<!\(\?)<([a-z_]+)>", words, phrase)
+
+
+# A word, and what may stand before the last one of a land: Costa Rica, Verenigde Staten.
+_ANY = (
+    r"(?:(?:costa|sri|sierra|san|el|saint|sint|puerto|burkina|sao|verenigde?|arabische"
+    r"|dominicaanse|westelijke|centraal-afrikaanse)\s+){0,2}[\w'-]+"
+)
 
 
 @cache
@@ -172,6 +250,10 @@ def pattern(phrase: str) -> re.Pattern[str]:
     text = re.sub(r"(?<![\w\])}])\*", r"[\\w'-]+", text)
     text = re.sub(r"(?<=\w)\*", r"[\\w'-]*", text)
     text = re.sub(r"{([^{}0-9][^{}]*)}", r"(?P<marked>\1)", text)
+    number = count(1)
+    text = re.sub(
+        rf"<({'|'.join(ORIGINS)})>", lambda name: f"(?P<{name[1]}_{next(number)}>{_ANY})", text
+    )
     spaced = re.sub(r",? ", lambda gap: r",?\s+" if "," in gap[0] else r"\s+", text)
     try:
         return re.compile(rf"(?<![\w'+-]){spaced}(?!['-]?\w)")
@@ -179,37 +261,3 @@ def pattern(phrase: str) -> re.Pattern[str]:
         raise LawError(
             f"“{phrase}” is geen leesbaar zinsdeel ({error.msg})", where=place(WORDS)
         ) from error
-
-
-def _forms(row: str) -> list[tuple[str, str]]:
-    """Every form of one row: land, adjective with and without -e, people in singular and plural."""
-    land, adjective, people = row.split("|")
-    one, _, irregular = people.partition("/")
-    forms = [
-        ("land", land),
-        ("adjective", adjective),
-        ("adjective", _bent(adjective)),
-        ("people", one),
-    ]
-    return [*forms, ("people", irregular or _plural(one)), ("people", _plural(one))]
-
-
-def _bent(adjective: str) -> str:
-    """pools: poolse; chinees: chinese; thais: thaise; mediterraan: mediterrane."""
-    if adjective.endswith("ees"):
-        return adjective[:-3] + "ese"
-    return adjective[:-3] + "ane" if adjective.endswith("aan") else adjective + "e"
-
-
-def _plural(one: str) -> str:
-    """Pool: Polen; Turk: Turken; Rus: Russen; Chinees: Chinezen; Duitser: Duitsers; Belg: Belgen;
-    Thai: Thai."""
-    if one.endswith("ees"):
-        return one[:-3] + "ezen"
-    if double := re.fullmatch(r"(.*)([aeou])\2([bcdfgklmnprt])", one):
-        return f"{double[1]}{double[2]}{double[3]}en"
-    if one.endswith(("er", "ër", "a", "i", "o")):
-        return one + "s"
-    if re.fullmatch(r".*[^aeiou][aeiou][bdfgklmnprst]", one):
-        return one + one[-1] + "en"
-    return one + "en"

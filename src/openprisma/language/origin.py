@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from openprisma.language.finding import Finding
 from openprisma.language.lexicon import Origin, lexicon
-from openprisma.language.phrases import Finding
 from openprisma.language.spelling import Near, is_word, sound
 from openprisma.language.text import Text, Word, fold
 
@@ -132,17 +132,31 @@ def _codes(text: Text) -> Iterator[Finding]:
     for match in re.finditer(r"\bnat\.?\s*:\s*([\w-]+)", text.text, re.IGNORECASE):
         if known(match[1]):
             yield Finding(*match.span(1), "nationaliteit", "zeker")
+    yield from _labelled(text)
     # (2 PL, 3 RO); in capitals DE and IT are words
     counted = rf"\b\d+\s+({codes})(?=\s*[,;.)]|\s+en\s+\d)"
     found_counted = [] if text.shouted else [counted]
     for looked_for in (
         *found_counted,
-        rf"\b\d+\s*x\s*({codes})\b",
-        rf"\b(nat\.?\s*:?\s*(?:{codes}))\b",
+        rf"\b\d+\s*x\s*({lexicon().codes_after_a_label})\b",
         rf"\b((?:{codes})[ -]nat(?:\.|\b))",
     ):
         for match in re.finditer(looked_for, text.text):
             yield Finding(*match.span(1), "nationaliteit", "zeker")
+
+
+def _labelled(text: Text) -> Iterator[Finding]:
+    """A code after what it is a code of: nat. BG, nationaliteit: SYR, kenteken RO."""
+    codes = lexicon().codes_after_a_label
+    gap = r"\.?\s{0,3}[:=]?\s{0,3}"
+    labels = (
+        (rf"\b((?i:nat|nationaliteit|natio|paspoort){gap}(?:{codes}))\b", "nationaliteit", "zeker"),
+        (rf"\b((?i:afk|afkomst|herkomst){gap}(?:{codes}))\b", "afkomst", "zeker"),
+        (rf"\b(?i:kenteken|geb\. ?land|geboorteland){gap}({codes})\b", "nationaliteit", "mogelijk"),
+    )
+    for looked_for, kind, level in labels:
+        for match in re.finditer(looked_for, text.text):
+            yield Finding(*match.span(1), kind, level)
 
 
 @cache
@@ -248,7 +262,10 @@ def _adjective(sentence: Sentence, index: int) -> tuple[str, int]:
     if word in lexicon().doubtful_beside:
         return ("" if word == "vlag" and sentence.whole.ship else "mogelijk"), head
     capital = words[head].text[0].isupper() and not sentence.text.shouted
-    return ("zeker" if lexicon().person(word) and not capital else ""), index
+    if capital or lexicon().nouns.thing(word) or word in lexicon().nouns_of_list:
+        return "", index
+    # Whether a word that no list knows is a person, the writer says.
+    return ("zeker" if lexicon().person(word) else "mogelijk"), index
 
 
 def _describes(sentence: Sentence, index: int) -> bool:
@@ -322,6 +339,8 @@ def _alone(sentence: Sentence, index: int) -> tuple[str, int]:
         return "zeker", index  # De kassière is Filipijnse.
     if sentence.spoken:
         return "mogelijk", index
+    if _in_a_cell(sentence, index):
+        return "zeker", index
     gap = text.text[words[index - 1].end : words[index].start] if index else ""
     equals = (
         set(before) & lexicon().grammar("gelijk")
@@ -331,6 +350,19 @@ def _alone(sentence: Sentence, index: int) -> tuple[str, int]:
     if equals and (people or "=" in gap or {"alle", "allen"} & set(before)):
         return "zeker", index
     return ("zeker" if people and len(words) <= 6 and "," in gap else ""), index
+
+
+_ENDS = re.compile(r"\s*(?:[,;:/)=]|\.?$|(?:en|sinds|van)\b)")
+
+
+def _in_a_cell(sentence: Sentence, index: int) -> bool:
+    """Is a person named just before, and nothing just after? Kok, Chinees; chauffeur Oekraïens."""
+    words, text = sentence.words, sentence.text.text
+    if not index or not lexicon().person(words[index - 1].plain):
+        return False
+    gap = text[words[index - 1].end : words[index].start].strip()
+    end = words[index].end
+    return gap in ("", ",", "/", "-", "=", ":") and bool(_ENDS.match(text[end : end + NEAR]))
 
 
 _LEVELS = {"people": _people, "land": _land, "adjective": _adjective}

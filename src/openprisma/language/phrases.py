@@ -7,22 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from openprisma.language.finding import Finding, Level
+from openprisma.language.heads import HEAD, heads
 from openprisma.language.lexicon import lexicon, pattern
+from openprisma.language.somebody import Somebody
 from openprisma.language.spelling import SHORTEST, Near, is_word, sound
-from openprisma.language.text import Places, Text, fold
-
-Level = str  # `zeker` or `mogelijk`
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Words in a text that do not belong there: `start` and `end` in characters, `kind` and `level`
-    of the word list."""
-
-    start: int
-    end: int
-    kind: str
-    level: Level
+from openprisma.language.text import Places, Text, Word, fold
 
 
 @dataclass
@@ -33,22 +23,26 @@ class Index:
     begins: dict[str, list[tuple[Level, str]]]
     anywhere: list[tuple[Level, str]]
 
-    def matches(self, text: Text) -> Iterator[tuple[Level, re.Match[str]]]:
-        """Every match in a text, folded."""
+    def matches(self, text: Text) -> Iterator[tuple[Level, str, re.Match[str]]]:
+        """Every match of a phrase in a text, folded."""
         for level, phrase in self.anywhere:
             text.effort.step()
-            yield from ((level, match) for match in pattern(phrase).finditer(text.plain))
+            for match in pattern(phrase).finditer(text.plain):
+                if lexicon().holds(match):
+                    yield level, phrase, match
         for word in text.words:
             text.effort.step()
-            for length in range(1, HEAD + 1):
-                for level, phrase in (
-                    self.begins.get(word.plain[:length], ()) if len(word.plain) >= length else ()
-                ):
-                    if match := pattern(phrase).match(text.plain, word.start):
-                        yield level, match
+            for level, phrase in self.that_begin(word.plain, anywhere=False):
+                match = pattern(phrase).match(text.plain, word.start)
+                if match and lexicon().holds(match):
+                    yield level, phrase, match
 
-
-HEAD = 4  # letters by which a phrase is found
+    def that_begin(self, word: str, *, anywhere: bool = True) -> Iterator[tuple[Level, str]]:
+        """The phrases that may begin with a folded word; with `anywhere` also those that may begin
+        with any."""
+        for length in range(1, min(HEAD, len(word)) + 1):
+            yield from self.begins.get(word[:length], ())
+        yield from self.anywhere if anywhere else ()
 
 
 @cache
@@ -57,11 +51,10 @@ def index(kind: str, *levels: Level) -> Index:
     made = Index({}, [])
     for level in levels:
         for phrase in lexicon().phrases(kind, level):
-            head = re.match(r"{?([a-z0-9]+)([?]?)", fold(phrase))
-            letters = (head[1][:-1] if head[2] else head[1])[:HEAD] if head else ""
-            if letters:
+            found = heads(fold(phrase))
+            for letters in found:
                 made.begins.setdefault(letters, []).append((level, phrase))
-            else:
+            if not found:
                 made.anywhere.append((level, phrase))
     return made
 
@@ -94,38 +87,65 @@ def _single(kind: str) -> Certain:
     )
 
 
-def found(text: Text, kind: str) -> Iterator[Finding]:
+def found(text: Text, kind: str, somebody: Somebody) -> Iterator[Finding]:
     """Every phrase of a kind in a text, exceptions left out."""
-    spared = [match.span() for _, match in index(kind, "behalve").matches(text)]
-    spared += text.names + text.labels + (text.quotes if kind == "aanname" else [])
-    spared += _not_of_people(text) if kind in lexicon().grammar("ook_van_dieren") else []
-    left_out = Places(spared)
-    for level, match in index(kind, "zeker", "mogelijk").matches(text):
+    left_out = Places(_spared(text, kind, somebody))
+    for level, phrase, match in index(kind, "zeker", "mogelijk", "bij_mens").matches(text):
         text.effort.step()
-        if not left_out.hold(*match.span()):
-            group = "marked" if "marked" in match.re.groupindex else 0
+        if left_out.hold(*match.span()) or _of_a_thing(phrase, kind, match, somebody):
+            continue
+        group = "marked" if "marked" in match.re.groupindex else 0
+        if level != "bij_mens":
             yield Finding(*match.span(group), kind, level)
+        elif somebody.beside(*match.span()):
+            yield Finding(*match.span(group), kind, "zeker")
     for word in text.words:
         text.effort.step()
         if (
             len(word.plain) >= SHORTEST
             and not left_out.hold(word.start, word.end)
             and _misspelt(word.plain, kind)
+            and not _thing_of_nobody(word, kind, somebody)
         ):
             yield Finding(word.start, word.end, kind, "zeker")
 
 
-def _not_of_people(text: Text) -> list[tuple[int, int]]:
-    """The sentences that are about animals or plants, and about nobody: a horse may be lame."""
-    about = [
-        ({w.plain for w in words}, (words[0].start, words[-1].end)) for words in text.sentences
-    ]
-    living, lists = lexicon().grammar("dieren_en_planten"), lexicon()
-    return [
-        place
-        for found, place in about
-        if found & living and not any(lists.person(w) for w in found - living)
-    ]
+def _thing_of_nobody(word: Word, kind: str, somebody: Somebody) -> bool:
+    return (
+        kind in lexicon().grammar("ding_door_laatste_deel")
+        and lexicon().nouns.thing(word.plain)
+        and somebody.none(somebody.around(word.start)[0])
+    )
+
+
+def _spared(text: Text, kind: str, somebody: Somebody) -> list[tuple[int, int]]:
+    spared = [match.span() for _, _, match in index(kind, "behalve").matches(text)]
+    spared += text.names + text.labels + (text.quotes if kind == "aanname" else [])
+    if kind in lexicon().grammar("ook_van_dieren"):
+        spared += somebody.of_animals()
+    return spared
+
+
+def _of_a_thing(phrase: str, kind: str, match: re.Match[str], somebody: Somebody) -> bool:
+    """Is one word found that is a thing by its last part (*invalidenlift*), or that says what a
+    thing is like in a sentence about nobody (*een blinde gevel*)?"""
+    sentence, place = somebody.around(match.start())
+    if place == len(sentence) or sentence[place].end != match.end():
+        return False
+    word, nouns = sentence[place].plain, lexicon().nouns
+    stem = fold(phrase.removesuffix("*"))
+    by_last_part = (
+        kind in lexicon().grammar("ding_door_laatste_deel")
+        and phrase.endswith("*")
+        and nouns.ends_on_a_thing(word.removeprefix(stem))
+    )
+    describes = (
+        kind in lexicon().grammar("bijvoeglijk_bij_ding")
+        and word.endswith("e")
+        and place + 1 < len(sentence)
+        and nouns.thing(sentence[place + 1].plain)
+    )
+    return (by_last_part or describes) and somebody.none(sentence)
 
 
 @lru_cache(maxsize=2_000)

@@ -24,7 +24,8 @@ _FIRM = re.compile(
 )
 _LEGAL_FORM = re.compile(r"B\.?V|N\.?V|V\.?O\.?F|C\.?V|Holding|Beheer|i\.\s?o\.")
 _TITLE = re.compile(
-    r"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.|[Mm]w\.|[Mm]evr\.|familie)\s+"
+    r"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.?|[Mm]w\.?|[Mm]evr\.?|[Hh]r\.|[Ff]amilie"
+    r"|[Cc]ollega|[Dd]rs\.|[Ii]ng\.)\s+"
     r"(?:(?:de|den|van|der|De|Van)\s+){0,4}[A-Z]\w+"
 )
 _STREET = re.compile(
@@ -32,8 +33,9 @@ _STREET = re.compile(
     r"(?:straat|laan|plein|kade|gracht|steeg|singel|dreef|burgwal|boulevard)\b"
 )
 _CALLED = re.compile(
-    r"\b(?:heet|heten|genaamd|merk|cafe|café|restaurant|eetcafe|hotel|winkel|krant|schip|stichting|vereniging|bakkerij|slagerij"
-    r"|salon|garage|club)\s+((?:(?:de|het|De|Het|van|by|bij)\s+){0,4}(?:[A-Z][\w'-]*\s*)+)"
+    r"\b(?:heet|heten|genaamd|merk|(?i:cafe|café|restaurant|eetcaf[eé]|hotel|winkel|krant|schip|stichting|vereniging|bakkerij"
+    r"|slagerij|salon|kapsalon|garage|club|bar|discotheek|bistro|brasserie|lunchroom|pension|herberg|eethuis|snackbar|cafetaria"
+    r"|grillroom|coffeeshop|toko|supermarkt|sportschool|zaal|pizzeria|partycentrum|manege|camping|jachthaven|motorschip))\s+((?:(?:de|het|De|Het|van|by|bij)\s+){0,4}(?:[A-Z][\w'-]*\s*)+)"
 )
 _NAMING = re.compile(
     r"\b(?:heet|heten|tekst|staat|stond|merk|genoemd|genaamd|stijl|als|bord|bordje|briefje|opschrift|label|bestelling|vermeldt"
