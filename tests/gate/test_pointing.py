@@ -24,13 +24,15 @@ from tests.conftest import CLUSTER
 # An act that writes everything under every line that reads: what then remains is what the table
 # itself asks of a row.
 ANYTHING = """set local role vault;
-create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
+create or replace function fence.compiled_right(operation text, tbl text) returns fence.write_right
 language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin
   return (select row(l.id, l.files[1], l.person, nullif(l.participant, ''), '{}',
               '{person,participant,file}', '{}')::fence.write_right
             from fence.permit() l where l.id is not null);
 end $$;
+create or replace function fence.right_to(operation text, tbl text) returns fence.write_right
+language sql stable parallel restricted as 'select fence.compiled_right(operation, tbl)';
 create or replace function fence.begins(procedure text, rests boolean) returns boolean
 language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin return true; end $$;

@@ -195,20 +195,10 @@ def _attempts(
         others = table.of_others(row, mine)
         yield "weghalen", removed is not None and others <= removed.others, _removing(table, row)
         for column in table.kinds:
-            may = changed is not None and column in changed.columns and others <= changed.others
-            may = may and (table.kinds[column] == "boolean" or column not in changed.allowed)
-            none = {table.person, table.participant} | ({"stage"} if table.header else set())
-            yield (
-                f"wijzigen van {column}",
-                may and column not in none,
-                _changing(table, row, column),
-            )
+            may = _may_change(table, column, changed, others)
+            yield f"wijzigen van {column}", may, _changing(table, row, column)
     honest = [_begun(table, row, added, mine) for row in rows[:1]]
-    for row in honest:
-        for column, forged in _forged(table).items():
-            may = added is not None and column in added.columns - added.allowed.keys()
-            own = _own(table, row, mine) | {STAMP: mine["line"], column: forged}
-            yield f"erbij, met {column} al ingevuld", may, _adding(table, own)
+    yield from _filled_in(table, honest, mine, added)
     for row in _made(table, honest, mine):
         others = table.of_others(row, mine)
         may = added is not None and others <= added.others and not table.header
@@ -218,6 +208,27 @@ def _attempts(
             False,
             _adding(table, row | {STAMP: forged}),
         )
+
+
+def _may_change(table: Table, column: str, changed: Write | None, others: set[str]) -> bool:
+    """May this column get another value? None that we try is among the values that are declared,
+    but yes and no."""
+    if changed is None or column not in changed.columns or not others <= changed.others:
+        return False
+    if column in (table.person, table.participant) or (table.header and column == "stage"):
+        return False
+    return column not in changed.allowed or table.kinds[column] == "boolean"
+
+
+def _filled_in(
+    table: Table, rows: list[dict[str, Any]], mine: dict[str, Any], added: Write | None
+) -> Iterator[tuple[str, bool, Attempt]]:
+    """New rows in which one later column is filled in already: a state, a day, an hour, a name."""
+    for row in rows:
+        for column, value in _forged(table).items():
+            may = added is not None and column in added.columns - added.allowed.keys()
+            forged = _own(table, row, mine) | {STAMP: mine["line"], column: value}
+            yield f"erbij, met {column} al ingevuld", may, _adding(table, forged)
 
 
 def _made(
