@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 UV = "uv==0.13.9"
-DATA = ("law", "procedures", "stories", "region")
+DATA = ("law", "procedures", "stories", "region", "scans")
 
 
 def say(text: str) -> None:
