@@ -134,6 +134,7 @@ def _day(x: str) -> str:
     forms = (
         f"when {x} like '____-__-__' then try_cast({x} as date)",
         f"when regexp_full_match({x}, '[0-9]{{8}}') then cast(try_strptime({x}, '%Y%m%d') as date)",
+        f"when not regexp_matches({x}, '^[0-9]') then null",  # 'epoch' is a day to DuckDB
         f"when regexp_matches(lower({x}), '[a-su-y]') "
         f"then cast(try_strptime({named}, '%Y-%m-%d') as date)",
     )

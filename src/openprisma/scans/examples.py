@@ -80,7 +80,7 @@ def run_example(kind: Kind, rule: Rule, example: ExampleEntry, engine: str) -> O
 def _write(kind: Kind, rule: Rule, example: ExampleEntry, folder: Path) -> None:
     """Every table that the rule reads as a CSV with all its columns, empty where the example says
     nothing; `repeat: n` stands for n rows with keys of their own."""
-    for table in kind.uses:
+    for table in sorted(rule.query.tables):
         columns = list(kind.tables[table].columns)
         key = kind.tables[table].key[0]
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:

@@ -22,7 +22,8 @@ BLANKS = " \t\u00a0"
 @dataclass(frozen=True)
 class Loading:
     """How files become tables this time. `keep`: the columns that rules may read, by table;
-    `latest`: the last day that may be; `salt`: hides the keys of people where they may not be held."""
+    `latest`: the last day that may be; `salt`: hides the keys of people where they may not be
+    held."""
 
     tables: Tables
     mode: Mode

@@ -181,7 +181,6 @@ def _why(column: ColumnEntry, fault: int, how: Loading) -> tuple[str, str]:
         f"{column.min or 0:g}",
         "het volgende jaar" if column.max is None else f"{column.max:g}",
     )
-    assert fault in (LOW, HIGH)
     return f"ligt niet tussen {low} en {high}", "Kijk of de waarde en haar eenheid kloppen."
 
 
