@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 UV = "uv==0.13.9"
-DATA = ("law", "procedures", "stories", "region")
+DATA = ("law", "procedures", "stories", "region", "scans")
 
 
 def say(text: str) -> None:
@@ -192,6 +192,18 @@ def chromium() -> None:
     stop(text) if os.environ.get("CI") == "true" else say(f"{text}; they are skipped now")
 
 
+def spark(python: Path) -> None:
+    """The second engine of scans, for `make long` alone: half a gigabyte, and it needs Java."""
+    if not shutil.which("java"):
+        say("without Java no scan runs on Spark; those tests are skipped")
+        return
+    say("installing what requirements-spark.lock names")
+    lock = HERE / "requirements-spark.lock"
+    run(
+        uv(), "pip", "install", "-q", "--require-hashes", "--python", python, "-r", lock, quiet=True
+    )
+
+
 def main() -> None:
     """Choose what to do."""
     if sys.version_info < (3, 11):
@@ -204,6 +216,8 @@ def main() -> None:
     os.environ["PATH"] = f"{python.parent}:{os.environ['PATH']}"
     if task in ("test", "long"):
         chromium()
+        if task == "long":
+            spark(python)
         os.execv(python, [str(python), str(HERE / "tests" / "all.py"), task, *rest])
     if task == "run":
         os.execv(python, [str(python), "-m", "openprisma.project.main", *rest])

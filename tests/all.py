@@ -14,7 +14,11 @@ CHECKS = {
     "code style": [BIN / "ruff", "check", "."],
     "code format": [BIN / "ruff", "format", "--check", "."],
     "templates": [BIN / "djlint", "--lint", "src"],
-    "YAML": [BIN / "yamllint", "-s", *("law", "procedures", "region", "stories", "publiccode.yml")],
+    "YAML": [
+        BIN / "yamllint",
+        "-s",
+        *("law", "procedures", "region", "scans", "stories", "publiccode.yml"),
+    ],
     "imports go downwards": [BIN / "lint-imports", "--no-cache"],
     "types": [BIN / "mypy"],
     "law": [sys.executable, "-m", "openprisma.project.main", "law", "check"],

@@ -61,4 +61,4 @@ def test_a_source_that_cannot_be_reached_is_said_plainly():
     )
     assert done.returncode == UNKNOWN
     assert all(f"{lock}: NOT SCANNED" in done.stdout for lock in LOCKS)
-    assert all(names(lock) > 40 for lock in LOCKS)
+    assert [names(lock) > 40 for lock in LOCKS] == [True, True, False]  # Spark is two packages

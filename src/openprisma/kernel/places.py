@@ -11,9 +11,9 @@ REHEARSED = ("law", "procedures")
 
 
 def data(folder: str) -> Path:
-    """The folder `law`, `procedures`, `stories` or `region`; from a checkout if there is one, else
-    from the wheel. With OPENPRISMA_LAW and OPENPRISMA_PROCEDURES other ones are rehearsed; a
-    database that was compiled from others does not start under them."""
+    """The folder `law`, `procedures`, `stories`, `region` or `scans`; from a checkout if there is
+    one, else from the wheel. With OPENPRISMA_LAW and OPENPRISMA_PROCEDURES other ones are
+    rehearsed; a database that was compiled from others does not start under them."""
     if folder in REHEARSED and (rehearsed := os.environ.get(f"OPENPRISMA_{folder.upper()}")):
         return Path(rehearsed)
     inside = _PACKAGE / "data" / folder

@@ -257,6 +257,24 @@ def _asking(commands: Any) -> None:
     shape = report.add_mutually_exclusive_group()
     shape.add_argument("--xlsx", action="store_true", help="als rekenblad, op standaarduitvoer")
     shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
+    _scanning(commands)
+
+
+def _scanning(commands: Any) -> None:
+    """The command that runs rules over files; it needs no database."""
+    scan = _command(commands, "scan", "cli.scan", "thema- en gebiedsscan over bestanden", json=True)
+    scan.add_argument("what", choices=("run", "check", "rules"))
+    scan.add_argument("--kind", required=True, help="de soort scan, zoals vastgoed")
+    scan.add_argument("--data", default="", help="de map met CSV- of Parquet-bestanden")
+    scan.add_argument("--out", default="", help="de map voor de uitkomst")
+    scan.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    scan.add_argument("--mode", choices=("", "gemeente", "wgs"), default="", help="de grondslag")
+    scan.add_argument("--as-of", default="", help="de dag waarover de scan vertelt; vandaag")
+    scan.add_argument("--thresholds", default="", help="YAML met drempels die anders zijn")
+    scan.add_argument("--decisions", default="", help="YAML met vastgelegde privacybesluiten")
+    scan.add_argument("--columns", default="", help="YAML met hoe kolommen in de bestanden heten")
+    scan.add_argument("--memory", default="2GB", help="hoogstens zo veel, zoals 2GB")
+    scan.add_argument("--strict", action="store_true", help="reken niet als een rij is afgekeurd")
 
 
 def _command(

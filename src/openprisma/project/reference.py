@@ -1,5 +1,5 @@
-"""`openprisma reference`: makes `docs/reference` from law, procedures, addresses, stories and
-invariants."""
+"""`openprisma reference`: makes `docs/reference` from law, procedures, addresses, stories,
+invariants and the rules of scans."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from openprisma.proof.invariants import Invariants, load_invariants
 from openprisma.proof.readings import NO_NORM, STATES, Table, table_of
 from openprisma.proof.reference import Row, Standing, diagram, matrix, standings
 from openprisma.proof.rights import Wanted, load_rights
+from openprisma.scans import listed
+from openprisma.scans.rules import kinds, load_kind
 from openprisma.stories.told import told
 
 WHERE = Path("docs") / "reference"
@@ -64,6 +66,7 @@ def pages() -> dict[str, str]:
         "werkwijzen.md": _methods(book, norms, methods, wanted),
         "invarianten.md": _invariants(invariants),
         "autorisatiematrix.md": _rights(book, methods, wanted),
+        "scanregels.md": _scans(),
     }
 
 
@@ -179,6 +182,18 @@ def _reading(table: Table) -> str:
     for statute, rows in tables.items():
         read = table.readings.read[statute]
         parts.append(f"## {NAMES[statute]}\n\nGelezen: {read}.\n\n{_table(heads, rows)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _scans() -> str:
+    """The rules of each kind of scan."""
+    intro = (
+        "De regels van elke soort scan, zoals zij in `scans/kinds` staan. Wat een regel leest, "
+        "volgt uit haar tekst. Een vlag zegt nooit dat iemand iets verkeerd deed."
+    )
+    parts = [f"# Scanregels\n\n{MADE}\n\n{intro}"]
+    for kind in map(load_kind, kinds()):
+        parts += [listed.heading(kind), _table(list(listed.HEADS), listed.rows(kind))]
     return "\n\n".join(parts) + "\n"
 
 
