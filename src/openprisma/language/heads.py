@@ -32,7 +32,8 @@ def _heads(phrase: str) -> set[str] | None:
 
 def _group(phrase: str) -> tuple[list[str], str]:
     """What may stand in the group that a phrase begins with, and what comes after it."""
-    depth, start, choices = 0, 3, []
+    depth, start = 0, 3
+    choices: list[str] = []
     for place, letter in enumerate(phrase):
         if letter == "(":
             depth += 1

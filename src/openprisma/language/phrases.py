@@ -33,9 +33,9 @@ class Index:
         for word in text.words:
             text.effort.step()
             for level, phrase in self.that_begin(word.plain, anywhere=False):
-                match = pattern(phrase).match(text.plain, word.start)
-                if match and lexicon().holds(match):
-                    yield level, phrase, match
+                found = pattern(phrase).match(text.plain, word.start)
+                if found and lexicon().holds(found):
+                    yield level, phrase, found
 
     def that_begin(self, word: str, *, anywhere: bool = True) -> Iterator[tuple[Level, str]]:
         """The phrases that may begin with a folded word; with `anywhere` also those that may begin

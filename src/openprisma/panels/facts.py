@@ -85,8 +85,9 @@ def absent(run: Run, person: UUID | None) -> bool:
     """Is somebody not at the meeting that decides, as far as is recorded who is? Nobody is absent
     from a round in writing, or before it was recorded."""
     point = on_agenda(run)
-    in_writing = point is None or point.reply_by is not None
-    return not in_writing and bool(point.there) and person not in point.there
+    if point is None or point.reply_by is not None:
+        return False
+    return bool(point.there) and person not in point.there
 
 
 def rests_on(run: Run) -> dict[str, Any]:
