@@ -1,9 +1,10 @@
 """Acts on a delivery of many data: set it ready, have it checked, take it in whole or not at all,
-throw it away."""
+throw it away, take it back."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.documents.limits import LIMIT
-from openprisma.documents.spreadsheets import rows_of
+from openprisma.documents.spreadsheets import Read, read_sheet
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Ref
@@ -20,18 +21,25 @@ from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput, Reason, Refused
-from openprisma.sharing.delivery import DELIVER, MOST, YES_NO, Reader, read_rows
+from openprisma.sharing.delivery import DELIVER, MOST, Reader, numbered, there_already
 from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
-from openprisma.sharing.models import Batch, Statement
+from openprisma.sharing.models import Batch, Confirmation, Delivery, Document, Statement
+from openprisma.sharing.sheet import COLUMNS, YES_NO, read_rows
 from openprisma.sharing.terms import keep_until
 
 Content = Annotated[
-    list[list[str]],
-    Ahead(Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(rows_of, most=MOST)),
+    Read,
+    Ahead(
+        Annotated[bytes, Field(min_length=1, max_length=LIMIT)],
+        partial(read_sheet, most=MOST, heads=tuple(COLUMNS)),
+    ),
 ]
 OneBatch = Annotated[
     UUID, Ref(Batch, "Deze levering is er niet.", "Zet het rekenblad opnieuw klaar.")
+]
+OneDelivery = Annotated[
+    UUID, Ref(Delivery, "Deze levering is er niet meer.", "Kies een levering uit de lijst.")
 ]
 AT_ONCE = 1_000  # rows checked in one request, and no new one after `SECONDS`
 SECONDS = 4.0  # of a processor: what one delivery may take from the others at a time
@@ -59,21 +67,29 @@ def set_ready(run: Run, *, inhoud: Content) -> UUID:
     """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing
     is shared yet, only one's own participant sees them. Raises `Refused` for a row whose category
     and ground cannot go together: nothing of it is kept. Source: wgs:1.5.1, wgs:2.22.1."""
-    rows = read_rows(inhoud)
-    if not rows:
+    sheet = read_rows(inhoud)
+    if not sheet.rows:
         raise BadInput(
             "Er staan geen regels onder de kopjes.", fields={"inhoud": "Vul minstens één regel in."}
         )
-    _as_it_is(run, rows)
+    reader = Reader(run, sheet.places)
+    _as_it_is(reader, zip(sheet.numbers, sheet.rows, strict=True))
     Batch.objects.filter(file=run.file_id, participant=run.actor.participant).delete()
-    return Batch.objects.create(participant_id=run.actor.participant, rows=rows, **signed(run)).id
+    made = Batch.objects.create(
+        participant_id=run.actor.participant,
+        rows=sheet.rows,
+        numbers=sheet.numbers,
+        places=sheet.places,
+        notes=[*sheet.notes, *there_already(reader, sheet)],
+        **signed(run),
+    )
+    return made.id
 
 
-def _as_it_is(run: Run, rows: list[dict[str, str]]) -> None:
-    reader = Reader(run)
-    for nr, row in enumerate(rows, 2):
+def _as_it_is(reader: Reader, rows: Iterable[tuple[int, dict[str, str]]]) -> None:
+    for nr, row in rows:
         if against := reader.contradicts(row):
-            what = f"Regel {nr}: {against.what[0].lower()}{against.what[1:]}"
+            what = f"Rij {nr}: {against.what[0].lower()}{against.what[1:]}"
             raise Refused([Reason(against.norm, what, against.article, against.remedy)])
 
 
@@ -86,13 +102,15 @@ def check(run: Run, *, levering: OneBatch) -> Checked:
     """Judge the next rows as if each were delivered alone; gives how many are left.
     Source: wgs:1.5.1, bgs:2.15."""
     batch = referred(run, "levering", Batch)
-    reader, errors, done, began = Reader(run), list(batch.errors), batch.checked, time.thread_time()
-    for row in batch.rows[batch.checked : batch.checked + AT_ONCE]:
+    reader, errors = Reader(run, batch.places), list(batch.errors)
+    done, began = batch.checked, time.thread_time()
+    rows = list(numbered(batch.numbers, batch.rows))
+    for nr, row in rows[batch.checked : batch.checked + AT_ONCE]:
         if done > batch.checked and time.thread_time() - began > SECONDS:
             break
         done += 1
         if what := reader.wrong(row):
-            errors.append([done + 1, what])
+            errors.append([nr, what])
     Batch.objects.filter(pk=batch.id).update(checked=done, errors=errors[:TOLD], receipt=run.line)
     return Checked(len(batch.rows) - done)
 
@@ -100,42 +118,55 @@ def check(run: Run, *, levering: OneBatch) -> Checked:
 @act(
     "levering_vastleggen",
     reads="all",
-    writes=(adds(Statement), removes(Batch, of_others=("person",))),
+    writes=(adds(Statement), adds(Delivery), removes(Batch, of_others=("person",))),
 )
-def take_in(run: Run, *, levering: OneBatch) -> TakenIn:
+def take_in(run: Run, *, levering: OneBatch, gelezen: bool = False) -> TakenIn:
     """Deliver all rows, or none; gives how many. What was allowed when they were checked may not be
-    any more, so it is asked again. Raises `BadInput` naming the row. Source: wgs:1.5.1,
-    huisregels:8.1."""
+    any more, so it is asked again. `gelezen`: whoever delivers read what the sheet holds that does
+    not go along, or does and is not seen. Raises `BadInput` naming the row, and when somebody else
+    took it in first. Source: wgs:1.5.1, huisregels:8.1."""
     batch = referred(run, "levering", Batch)
-    reader = Reader(run)
-    _still_allowed(reader, batch.rows)
-    made = [_statement(run, reader, row, nr) for nr, row in enumerate(batch.rows, 2)]
+    if batch.notes and not gelezen:
+        raise BadInput(
+            "Lees eerst wat er over dit rekenblad te zeggen is.",
+            fields={"gelezen": "Zet een vinkje als het zo goed is, of zet het opnieuw klaar."},
+        )
+    # First, because it locks: of two that deliver the same, one finds nothing to take away.
+    if not Batch.objects.filter(pk=batch.id).delete()[0]:
+        raise BadInput(
+            "Deze levering is net al verstrekt.", remedy="Kijk bij de gegevens van dit dossier."
+        )
+    reader, rows = Reader(run, batch.places), list(numbered(batch.numbers, batch.rows))
+    _still_allowed(reader, rows)
+    made = [_statement(run, reader, row, nr, batch.id) for nr, row in rows]
+    Delivery.objects.create(
+        id=batch.id, participant_id=run.actor.participant, data=len(made), **signed(run)
+    )
     Statement.objects.bulk_create(made, batch_size=2_000)
-    batch.delete()
     return TakenIn(len(made))
 
 
-def _still_allowed(reader: Reader, rows: list[dict[str, str]]) -> None:
+def _still_allowed(reader: Reader, rows: list[tuple[int, dict[str, str]]]) -> None:
     """Judge rows once more, one of all that differ in nothing but their text, days and source:
     those do not change between the check and now."""
     asked = set()
-    for nr, row in enumerate(rows, 2):
+    for nr, row in rows:
         kind = tuple(row[name].lower() for name in ("betrokkene", "categorie", "grond", *YES_NO))
         if kind in asked:
             continue
         asked.add(kind)
         if what := reader.wrong(row):
             raise BadInput(
-                f"Regel {nr} mag nu niet meer: {what}. Er is niets vastgelegd.",
+                f"Rij {nr} mag nu niet meer: {what}. Er is niets vastgelegd.",
                 remedy="Haal deze levering weg, pas het rekenblad aan en zet het opnieuw klaar.",
             )
 
 
-def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statement:
+def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int, delivery: UUID) -> Statement:
     try:
         given: dict[str, Any] = reader.given(row)
     except BadInput as bad:
-        raise BadInput(f"Regel {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
+        raise BadInput(f"Rij {nr}: {bad.what}", remedy="Kijk de levering opnieuw na.") from bad
     category = category_row(replace(run, act=DELIVER, inputs=given, cache={}))
     return Statement(
         subject_id=given["betrokkene"],
@@ -155,6 +186,7 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
         secret=given["geheimhouding"],
         sensitive=given["gevoelig"] or category.sensitive,
         restriction=given["beperking"],
+        delivery=delivery,
         **in_file(run),
     )
 
@@ -163,3 +195,28 @@ def _statement(run: Run, reader: Reader, row: dict[str, str], nr: int) -> Statem
 def throw_away(run: Run, *, levering: OneBatch) -> None:
     """Nothing of this delivery is kept. Source: wgs:1.5.1."""
     referred(run, "levering", Batch).delete()
+
+
+@act(
+    "levering_terugnemen",
+    reads="all",
+    writes=(
+        removes(Delivery, of_others=("person",)),
+        removes(Statement, of_others=("person",)),
+        removes(Document, of_others=("person",)),
+        removes(Confirmation, of_others=("person", "participant")),
+    ),
+)
+def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
+    """The owner takes a delivery back as a whole: all data that came of it and are still there are
+    gone at once, for everybody; gives how many. Source: bgs:1.7.1."""
+    found = referred(run, "levering", Delivery)
+    data = Statement.objects.filter(
+        file=run.file_id, participant=run.actor.participant, delivery=found.id
+    )
+    ids = list(data.values_list("id", flat=True))
+    Confirmation.objects.filter(statement__in=ids).delete()
+    Document.objects.filter(statement__in=ids).delete()
+    data.delete()
+    found.delete()
+    return TakenIn(len(ids))
