@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 
 from odfdo import Cell, Column, Document, Element, Row, Table
 from odfdo import Style as _Style
@@ -32,6 +33,11 @@ class Asked:
         """Its row on the sheet that explains."""
         return [self.heading, "ja" if self.needed else "nee", self.help, self.example]
 
+    @property
+    def offered(self) -> list[str]:
+        """Its column on the sheet of choices, under words that are no heading of ours."""
+        return [f"Keuzes voor {self.heading}", *self.choices] if self.choices else []
+
 
 def _letter(at: int) -> str:
     return chr(65 + at)
@@ -52,7 +58,7 @@ def template_xlsx(columns: list[Asked]) -> bytes:
     for nr, one in enumerate(columns):
         about.write_row(nr + 1, 0, one.told, wrap)
         if one.choices:
-            lists.write_column(0, nr, [one.heading, *one.choices])
+            lists.write_column(0, nr, one.offered)
             where = f"={CHOICES}!${_letter(nr)}$2:${_letter(nr)}${len(one.choices) + 1}"
             page.data_validation(
                 1, nr, ROWS, nr, {"validate": "list", "source": where, "error_type": "warning"}
@@ -70,8 +76,27 @@ def template_ods(columns: list[Asked]) -> bytes:
     bold = document.insert_style(
         _Style("table-cell", name="kop", area="text", bold=True), automatic=True
     )
-    text = _Style("table-cell", name="tekst")
-    text.set_attribute("style:data-style-name", "alstekst")
+    plain = _text_style(document)
+    rules = "".join(_rule(nr, one) for nr, one in enumerate(columns) if one.choices)
+    body.append(Element.from_tag(f"<table:content-validations>{rules}</table:content-validations>"))
+    page, about, lists = Table(FILL), Table(EXPLAIN), Table(CHOICES)
+    for nr in range(len(columns)):
+        page.set_column(nr, Column(default_style=plain))
+    page.append_row(_row([one.heading for one in columns], bold))
+    page.append_row(_empty(columns, plain))
+    for line in [EXPLAINED, *(one.told for one in columns)]:
+        about.append_row(_row(line, bold if line is EXPLAINED else plain))
+    for line in zip_longest(*(one.offered for one in columns), fillvalue=""):
+        lists.append_row(_row(list(line), plain))
+    for table in (page, about, lists):
+        body.append(table)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _text_style(document: Document) -> str:
+    """A style of cells that keep what is typed as text."""
     styles = document.content.get_element("//office:automatic-styles")
     if styles is None:
         raise TypeError("a new document has styles")
@@ -80,29 +105,9 @@ def template_ods(columns: list[Asked]) -> bytes:
             '<number:text-style style:name="alstekst"><number:text-content/></number:text-style>'
         )
     )
-    plain = document.insert_style(text, automatic=True)
-    rules = [_rule(nr, one) for nr, one in enumerate(columns) if one.choices]
-    body.append(
-        Element.from_tag(f"<table:content-validations>{''.join(rules)}</table:content-validations>")
-    )
-    page = Table(FILL)
-    for nr in range(len(columns)):
-        page.set_column(nr, Column(default_style=plain))
-    page.append_row(_row([one.heading for one in columns], bold))
-    page.append_row(_empty(columns, plain))
-    about = Table(EXPLAIN)
-    about.append_row(_row(EXPLAINED, bold))
-    for one in columns:
-        about.append_row(_row(one.told, plain))
-    lists = Table(CHOICES)
-    for at in range(max(len(one.choices) for one in columns) + 1):
-        every = [[one.heading, *one.choices] if one.choices else [] for one in columns]
-        lists.append_row(_row([some[at] if at < len(some) else "" for some in every], plain))
-    for table in (page, about, lists):
-        body.append(table)
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+    text = _Style("table-cell", name="tekst")
+    text.set_attribute("style:data-style-name", "alstekst")
+    return str(document.insert_style(text, automatic=True))
 
 
 def _rule(nr: int, one: Asked) -> str:

@@ -11,8 +11,7 @@ from openprisma.sharing.sheet import COLUMNS, NEEDED, YES_NO
 # An invented row; a column that it lacks may stay empty.
 _EXAMPLE = {
     "betrokkene": "Testrup Autoverhuur B.V.",
-    "categorie": "bedrijfsgegevens",
-    "tekst": "Eén vestiging in Rijswijk.",
+    "tekst": "Vestigingsadres: Proefweg 1, Rijswijk.",
     "bronsysteem": "Handelsregister",
     "vastgesteld_op": "20-09-2025",
     "eerst_verwerkt": "20-09-2025",
@@ -34,15 +33,17 @@ def template_columns() -> list[Asked]:
     """Every column of the template, in its order."""
     vocabulary = lawbook().vocabulary
     fields = vocabulary.acts[DELIVER].fields
-    return [
-        Asked(
-            head,
-            head in NEEDED and name != "eerst_verwerkt",
-            " ".join(part for part in (fields[name].label, _HOW.get(name, "")) if part),
-            _EXAMPLE.get(name, ""),
-            ("ja", "nee")
-            if name in YES_NO
-            else tuple(vocabulary.lists[_LISTS[name]].values() if name in _LISTS else ()),
+    made = []
+    for head, name in COLUMNS.items():
+        choices = tuple(vocabulary.lists[_LISTS[name]].values()) if name in _LISTS else ()
+        needed = head in NEEDED and name != "eerst_verwerkt"
+        made.append(
+            Asked(
+                head,
+                needed,
+                " ".join(part for part in (fields[name].label, _HOW.get(name, "")) if part),
+                _EXAMPLE.get(name, choices[0] if needed and choices else ""),
+                ("ja", "nee") if name in YES_NO else choices,
+            )
         )
-        for head, name in COLUMNS.items()
-    ]
+    return made

@@ -32,7 +32,7 @@ _INSIDE: tuple[tuple[bytes, str, str], ...] = (
     ),
     (
         _wide("WordDocument"),
-        "Dit is een document van Word.",
+        "Dit is geen rekenblad, maar een document van Word.",
         "Zet de regels in het sjabloon en kies dat.",
     ),
 )
@@ -50,12 +50,12 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "word/document.xml",
-        "Dit is een document van Word.",
+        "Dit is geen rekenblad, maar een document van Word.",
         "Zet de regels in het sjabloon en kies dat.",
     ),
     (
         "ppt/presentation.xml",
-        "Dit is een presentatie.",
+        "Dit is geen rekenblad, maar een presentatie.",
         "Zet de regels in het sjabloon en kies dat.",
     ),
     (
@@ -65,14 +65,30 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _STARTS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "Dit is een PDF.", "Kies het rekenblad waar de PDF van is gemaakt."),
-    (b"{\\rtf", "Dit is een document.", "Zet de regels in het sjabloon en kies dat."),
+    (
+        b"%PDF-",
+        "Dit is geen rekenblad, maar een PDF.",
+        "Kies het rekenblad waar de PDF van is gemaakt.",
+    ),
+    (
+        b"{\\rtf",
+        "Dit is geen rekenblad, maar een document.",
+        "Zet de regels in het sjabloon en kies dat.",
+    ),
     (b"<!doctype html", "Dit is een webpagina.", f"Open het in Excel, {_SAVE}."),
     (b"<html", "Dit is een webpagina.", f"Open het in Excel, {_SAVE}."),
     (b"<table", "Dit is een webpagina.", f"Open het in Excel, {_SAVE}."),
     (b"<?xml", "Dit is XML, en geen rekenblad dat wij lezen.", f"Open het in Excel, {_SAVE}."),
-    (b"\xff\xd8\xff", "Dit is een foto.", "Zet de regels in het sjabloon en kies dat."),
-    (b"\x89png", "Dit is een plaatje.", "Zet de regels in het sjabloon en kies dat."),
+    (
+        b"\xff\xd8\xff",
+        "Dit is geen rekenblad, maar een foto.",
+        "Zet de regels in het sjabloon en kies dat.",
+    ),
+    (
+        b"\x89png",
+        "Dit is geen rekenblad, maar een plaatje.",
+        "Zet de regels in het sjabloon en kies dat.",
+    ),
     (b"Rar!", "Dit is een ingepakt bestand.", "Pak het uit en kies het rekenblad zelf."),
     (b"7z\xbc\xaf", "Dit is een ingepakt bestand.", "Pak het uit en kies het rekenblad zelf."),
     (b"\x1f\x8b", "Dit is een ingepakt bestand.", "Pak het uit en kies het rekenblad zelf."),
