@@ -215,7 +215,13 @@ def test_a_title_over_several_cells_is_well_and_cells_joined_below_each_other_ar
         filled(page)
         page.merge_range(1, 4, 2, 4, "ja")
 
+    def beside(_: Workbook, page: Any) -> None:
+        filled(page)
+        page.merge_range(2, 3, 2, 4, "20-09-2025")
+
     assert [nr for nr, _ in rows(book(title))] == [4, 5, 6]
+    with pytest.raises(BadInput, match="In rij 3 zijn vakjes samengevoegd"):
+        told(book(beside))
     with pytest.raises(BadInput, match="rij 2 tot en met 3 zijn vakjes samengevoegd"):
         told(book(below))
 

@@ -160,7 +160,7 @@ class Measure:
         """Cells of XLSX that are one."""
         first, _, last = place.partition(":")
         one, other = _PLACE.match(first.upper()), _PLACE.match(last.upper())
-        if one and other and int(other[2]) > int(one[2]):
+        if one and other:
             self._joined(int(one[2]), int(other[2]))
 
     def _joined(self, first: int, last: int) -> None:
@@ -190,7 +190,10 @@ class Measure:
             ),
             many=many,
         )
-        if (rows := _number(given.get("table:number-rows-spanned"), 1)) > 1:
+        rows, columns = (
+            _number(given.get(f"table:number-{name}-spanned"), 1) for name in ("rows", "columns")
+        )
+        if max(rows, columns) > 1:
             self._joined(self.row, self.row + rows - 1)
         if any(name.startswith(("office:", "table:formula")) for name in given):
             self._full()

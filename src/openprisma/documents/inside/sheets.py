@@ -63,9 +63,10 @@ def sheet(content: bytes, *, most: int, heads: list[str] | None = None) -> tuple
         "hidden_columns": list(table.seen.columns),
     }
     if merged:
+        top, last = merged[0]
         raise BadInput(
-            f"In rij {merged[0][0]} tot en met {merged[0][1]} zijn vakjes samengevoegd. "
-            "Alleen in de bovenste rij staat dan iets.",
+            f"In rij {top}{'' if top == last else f' tot en met {last}'} zijn vakjes samengevoegd. "
+            "Alleen in het eerste staat dan iets.",
             remedy="Kies die vakjes, splits ze en vul ze alle in.",
         )
     return told, b""
