@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from openprisma.documents.inside.headings import heading
+from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import BadInput
+from openprisma.sharing.delivery import _codes
 from tests.builders import REPORTER
 
 INPUTS = Path(__file__).parents[1] / "documents" / "inputs"
@@ -170,3 +173,23 @@ def test_a_number_is_never_a_day_of_1970(checked):
     _, _, errors, _ = checked(read("73_dag_als_getal.csv"))
     assert errors.keys() == {2, 3, 4}
     assert all("Dit is een getal en geen dag" in what for what in errors.values())
+
+
+@pytest.mark.parametrize(
+    ("category", "ground"),
+    [("bedrijfsgegevens", "geen"), ("Toezicht en handhaving.", "Geen bijzondere grond")],
+)
+def test_a_choice_is_known_by_its_code_and_by_its_words(checked, category, ground):
+    head, *lines = read("06_sep_line.csv").decode().splitlines()[1:]
+    row = lines[0].replace("bedrijfsgegevens", category).split(";")
+    row[9] = ground
+    _, _, errors, _ = checked("\n".join([head, ";".join(row)]).encode())
+    assert not [
+        what for what in errors.values() if "geen categorie" in what or "geen grond" in what
+    ]
+
+
+def test_every_code_of_a_list_is_known_as_it_is_written():
+    for name in ("categorieen", "verstrekgronden", "gezagen"):
+        for code, label in lawbook().vocabulary.lists[name].items():
+            assert _codes(name)[heading(code)] == _codes(name)[heading(label)] == code

@@ -44,7 +44,9 @@ _LISTS = {"categorie": "categorie", "grond": "grond", "gezag": "gezag"}
 def _codes(name: str) -> dict[str, str]:
     """The codes of a list, by label and by code."""
     labels = lawbook().vocabulary.lists[name]
-    return {heading(label): code for code, label in labels.items()} | {one: one for one in labels}
+    return {heading(label): code for code, label in labels.items()} | {
+        heading(code): code for code in labels
+    }
 
 
 class Reader:
