@@ -102,3 +102,17 @@ def test_the_same_rows_again_are_told_before_they_go(world, ready, connect):
         world.do(REPORTER, "levering_vastleggen", levering=again)
     assert "gelezen" in bad.value.fields
     assert world.do(REPORTER, "levering_vastleggen", levering=again, gelezen=True).data == 3
+
+
+def test_a_delivery_of_which_a_correction_was_confirmed_comes_back_too(
+    world, ready, count, connect
+):
+    batch = ready("Een.")
+    world.do(REPORTER, "levering_vastleggen", levering=batch)
+    query = "select id from sharing_statement where delivery = %s"
+    (datum,) = connect("postgres").execute(query, [batch]).fetchone()
+    world.do(POLICE, "fout_melden", gegeven=datum, waarom="Het zijn er twee.")
+    world.do(REPORTER, "gegeven_verbeteren", gegeven=datum, tekst="Twee.")
+    world.do(POLICE, "verbetering_bevestigen", gegeven=datum)
+    assert world.do(REPORTER, "levering_terugnemen", levering=batch).data == 1
+    assert count(batch) == 0

@@ -24,7 +24,7 @@ from openprisma.kernel.errors import BadInput, Reason, Refused
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, numbered, there_already
 from openprisma.sharing.facts import kept
 from openprisma.sharing.facts import row as category_row
-from openprisma.sharing.models import Batch, Confirmation, Delivery, Document, Statement
+from openprisma.sharing.models import Batch, Confirmation, Delivery, Statement
 from openprisma.sharing.sheet import COLUMNS, YES_NO, read_rows
 from openprisma.sharing.terms import keep_until
 
@@ -203,20 +203,18 @@ def throw_away(run: Run, *, levering: OneBatch) -> None:
     writes=(
         removes(Delivery, of_others=("person",)),
         removes(Statement, of_others=("person",)),
-        removes(Document, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
 def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
     """The owner takes a delivery back as a whole: all data that came of it and are still there are
-    gone at once, for everybody; gives how many. Source: bgs:1.7.1."""
+    gone at once, for everybody; gives how many. No document comes with a spreadsheet. Source: bgs:1.7.1."""
     found = referred(run, "levering", Delivery)
     data = Statement.objects.filter(
         file=run.file_id, participant=run.actor.participant, delivery=found.id
     )
     ids = list(data.values_list("id", flat=True))
     Confirmation.objects.filter(statement__in=ids).delete()
-    Document.objects.filter(statement__in=ids).delete()
     data.delete()
     found.delete()
     return TakenIn(len(ids))
