@@ -208,7 +208,8 @@ def throw_away(run: Run, *, levering: OneBatch) -> None:
 )
 def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
     """The owner takes a delivery back as a whole: all data that came of it and are still there are
-    gone at once, for everybody; gives how many. No document comes with a spreadsheet. Source: bgs:1.7.1."""
+    gone at once, for everybody; gives how many. No document comes with a spreadsheet.
+    Source: bgs:1.7.1."""
     found = referred(run, "levering", Delivery)
     data = Statement.objects.filter(
         file=run.file_id, participant=run.actor.participant, delivery=found.id
