@@ -11,9 +11,8 @@ from xlsxwriter import Workbook
 
 from openprisma.documents.inside.sheets import sheet
 from openprisma.documents.spreadsheets import rows_of
-from openprisma.documents.tables import template
 from openprisma.kernel.errors import BadInput
-from openprisma.sharing.delivery import COLUMNS, MOST, read_rows
+from openprisma.sharing.delivery import MOST
 
 
 def xlsx(rows: list[list[object]]) -> bytes:
@@ -85,13 +84,6 @@ def test_too_many_rows_are_refused_and_20_000_are_not():
         rows_of((text + "Testrup\n").encode(), most=MOST)
 
 
-def test_the_template_has_the_headings_that_are_read():
-    (heads,) = rows_of(template(list(COLUMNS)), most=10)
-    assert read_rows([heads, ["x"] * len(heads)]) == [dict.fromkeys(COLUMNS.values(), "x")]
-    with pytest.raises(BadInput, match="over wie"):
-        read_rows([["naam"], ["x"]])
-
-
 def _hiding(**what: object) -> bytes:
     """A book with something in it that nobody sees who opens it."""
     made = BytesIO()
@@ -113,28 +105,31 @@ def _hiding(**what: object) -> bytes:
     return made.getvalue()
 
 
+def cells(content: bytes) -> list[list[str]]:
+    return [row for _, row in sheet(content, most=10)[0]["rows"]]
+
+
 @pytest.mark.parametrize(
-    ("what", "says"),
-    [
-        ("sheets", "2 bladen met inhoud"),
-        ("sheet", "verborgen blad"),
-        ("row", "verborgen regel"),
-        ("column", "verborgen kolom"),
-    ],
+    ("what", "says"), [("sheets", "2 bladen met inhoud"), ("sheet", "verborgen blad")]
 )
-def test_what_nobody_sees_who_opens_a_book_is_not_read(what, says):
-    assert sheet(_hiding(), most=10)[0] == ROWS
+def test_a_sheet_that_nobody_sees_or_nobody_chose_is_not_read(what, says):
+    assert cells(_hiding()) == ROWS
     with pytest.raises(BadInput, match=says):
         sheet(_hiding(**{what: True}), most=10)
 
 
-def test_a_hidden_row_or_column_of_ods_is_not_read():
+@pytest.mark.parametrize(("what", "told"), [("row", "hidden_rows"), ("column", "hidden_columns")])
+def test_what_is_hidden_in_a_sheet_is_told(what, told):
+    assert sheet(_hiding(), most=10)[0][told] == []
+    assert sheet(_hiding(**{what: True}), most=10)[0][told] == [2]
+
+
+def test_a_hidden_row_of_ods_is_told():
     whole = ods(ROWS)
-    assert sheet(whole, most=10)[0] == ROWS
+    assert cells(whole) == ROWS
     shut = (b"<table:table-row>", b'<table:table-row table:visibility="collapse">')
     for old, new in (shut, (shut[0], b'<table:table-row table:visibility="filter">')):
-        with pytest.raises(BadInput, match="verborgen regel"):
-            sheet(_changed(whole, old, new), most=10)
+        assert sheet(_changed(whole, old, new), most=10)[0]["hidden_rows"] == [2]
 
 
 def _changed(content: bytes, old: bytes, new: bytes) -> bytes:

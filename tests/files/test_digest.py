@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import secrets
 import time
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core import mail
+from procrastinate.contrib.django import app
 
 from openprisma.files.jobs import send_digest, send_news
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
+from openprisma.kernel.days import HOME, at_seven
 from openprisma.kernel.errors import Refused
+from openprisma.sharing.jobs import remind
 from openprisma.stories.region import person_id
 from tests.builders import POLICE, REPORTER, a_pass, as_worker, by_system
 
@@ -119,3 +123,48 @@ def test_nothing_is_counted_without_a_line_for_it(world, connect):
         ).fetchall()
         == []
     )
+
+
+@pytest.mark.parametrize("name", ["send_digest", "remind"])
+@pytest.mark.parametrize(
+    "day", [datetime(2026, 1, 12), datetime(2026, 7, 13), datetime(2026, 3, 30)]
+)
+def test_mail_goes_at_seven_here_in_summer_and_in_winter(name, day):
+    """The days after a change of the clock as well; what the clock of the queue says on the hours
+    before and after is let go."""
+    ((_, task),) = [
+        one for one in app.periodic_registry.periodic_tasks.items() if one[0][0] == name
+    ]
+    start = day.replace(tzinfo=HOME).timestamp()
+    planned, clock = [], task.croniter
+    clock.set_current(start_time=start)
+    while (at := round(clock.get_next(ret_type=float))) < start + timedelta(days=1).total_seconds():
+        planned.append(at)
+    sent = [datetime.fromtimestamp(at, HOME) for at in planned if at_seven(at)]
+    assert [(one.hour, one.minute < 10) for one in sent] == [(7, True)]
+    assert len(planned) == 2
+
+
+def test_at_another_hour_no_mail_goes(world, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+    eight = datetime(2026, 1, 12, 8, tzinfo=HOME).timestamp()
+    with as_worker():
+        assert (send_digest(int(eight)), remind(int(eight)), mail.outbox) == (0, 0, [])
+
+
+def test_no_mail_goes_to_whose_designation_ended(world, settings, connect):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox, own = [], connect("postgres")
+    until = "update partners_person set designated_until = %s where id = %s returning 1"
+    who = person_id("den-haag", POLICE)
+    (before,) = own.execute(
+        "select designated_until from partners_person where id = %s", [who]
+    ).fetchone()
+    own.execute(until, ["2025-10-01", who])
+    try:
+        with as_worker():
+            assert send_digest() == len(mail.outbox) > 0
+    finally:
+        own.execute(until, [before, who])
+    assert not [one for one in mail.outbox if one.to == ["sanne-spelbos@politie.example"]]

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import pytest
 
+from openprisma.documents.spreadsheets import Read
 from openprisma.gate import acts
 from openprisma.gate.acts import registered
 from openprisma.gate.declared import Name, Secret, marks
 from openprisma.gate.plain import illegible, legible, tidy
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
-from openprisma.sharing.delivery import COLUMNS, read_rows
+from openprisma.sharing.sheet import COLUMNS, read_rows
 
 UNSEEN = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069"
@@ -75,5 +76,6 @@ def test_a_password_is_what_was_typed(live):
 
 
 def test_rows_of_a_delivery_come_in_without():
-    rows = read_rows([list(COLUMNS), [f"Jan\u202e{nr}" for nr in range(len(COLUMNS))]])
+    row = [f"Jan\u202e{nr}" for nr in range(len(COLUMNS))]
+    rows = read_rows(Read([(1, list(COLUMNS)), (2, row)])).rows
     assert list(rows[0].values()) == [f"Jan{nr}" for nr in range(len(COLUMNS))]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from openprisma.documents.spreadsheets import Read
 from openprisma.kernel.errors import BadInput
 from openprisma.language import effort
 from openprisma.sharing import delivery_actions
-from openprisma.sharing.delivery import COLUMNS, read_rows
+from openprisma.sharing.sheet import COLUMNS, read_rows
 from tests.builders import REPORTER
 
 ROW = [
@@ -27,6 +28,11 @@ ROW = [
 ]
 FULL = [*ROW, *[""] * (len(COLUMNS) - len(ROW))]
 MARK = list(COLUMNS).index("strafrechtelijk of bijzonder")
+
+
+def read(*rows: list[str], numbers: tuple[int, ...] = ()):
+    """What is made of these rows of a sheet."""
+    return read_rows(Read(list(zip(numbers or range(1, len(rows) + 1), rows, strict=True))))
 
 
 def sheet(*texts: str) -> bytes:
@@ -61,7 +67,9 @@ def test_a_row_whose_text_is_too_long_or_takes_too_long_is_named_and_the_rest_is
 ):
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een. " * 2_000, "Twee."))
     assert checked(batch) == 0
-    assert told(batch)[0] == [2, "Wij kunnen dit niet verwerken: tekst"]
+    nr, what = told(batch)[0]
+    assert nr == 2 and what.startswith("kolom C “gegeven”: “Een. Een.")
+    assert what.endswith("Deze tekst is te lang. Kort haar in")
     monkeypatch.setattr(effort, "SECONDS", -1)
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een woord. " * 50, "Twee."))
     assert checked(batch) == 0
@@ -70,8 +78,8 @@ def test_a_row_whose_text_is_too_long_or_takes_too_long_is_named_and_the_rest_is
 
 @pytest.mark.parametrize("odd", ["a\x00b", "\x1b"])
 def test_a_cell_that_holds_no_text_is_told_with_its_row(odd):
-    with pytest.raises(BadInput, match="regel 3"):
-        read_rows([list(COLUMNS), ROW, [*ROW[:2], odd, *ROW[3:]]])
+    with pytest.raises(BadInput, match="rij 7, kolom C “gegeven”"):
+        read(list(COLUMNS), ROW, [*ROW[:2], odd, *ROW[3:]], numbers=(2, 3, 7))
 
 
 def test_a_sentence_about_a_cell_does_not_repeat_a_book(world, told):
@@ -81,20 +89,23 @@ def test_a_sentence_about_a_cell_does_not_repeat_a_book(world, told):
         inhoud=sheet("Een.").replace(b"Testrup Autoverhuur B.V.", b"a" * 5_000),
     )
     world.do(REPORTER, "levering_nakijken", levering=batch)
-    assert told(batch) == [[2, f"“{'a' * 80}” staat niet in dit dossier"]]
+    ((nr, what),) = told(batch)
+    assert nr == 2 and what.startswith(
+        f"kolom A “over wie”: “{'a' * 80}” staat niet in dit dossier. "
+    )
 
 
-@pytest.mark.parametrize("said", ["x", "j", "Ja.", "yes", "✓", "misschien"])
+@pytest.mark.parametrize("said", ["Ja.", "✓", "misschien", "ja, geheim", "#N/B"])
 def test_what_is_no_yes_and_no_no_is_told_and_never_read_as_a_no(world, told, said):
     row = [*FULL[:MARK], said, *FULL[MARK + 1 :]]
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.") + _line(row))
     assert world.do(REPORTER, "levering_nakijken", levering=batch).left == 0
-    assert told(batch) == [
-        [3, f"bij “strafrechtelijk of bijzonder” staat “{said}”, en dat is geen ja of nee"]
-    ]
+    ((nr, what),) = told(batch)
+    assert nr == 3 and what.startswith("kolom N “strafrechtelijk of bijzonder”: ")
+    assert said in what
 
 
-@pytest.mark.parametrize("said", ["ja", "JA", "Waar", "TRUE", "1"])
+@pytest.mark.parametrize("said", ["ja", "JA", "j", "x", "yes", "Waar", "TRUE", "1"])
 def test_a_yes_is_a_yes_however_a_spreadsheet_writes_it(world, connect, said):
     row = [*FULL[:2], f"Veroordeeld ({said}).", *FULL[3:MARK], said, *FULL[MARK + 1 :]]
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=_line(list(COLUMNS)) + _line(row))
@@ -112,19 +123,25 @@ def _line(row: list[str]) -> bytes:
 @pytest.mark.parametrize(
     ("heads", "row", "says"),
     [
-        ([*COLUMNS, "gezag"], [*FULL, "x"], "staat er twee keer"),
-        ([*COLUMNS, "vertrouwelijk"], [*FULL, "ja"], "kennen wij niet"),
-        ([*COLUMNS, ""], [*FULL, "ja"], "naast de kolommen"),
-        ([*COLUMNS], [*FULL, "ja"], "naast de kolommen"),
+        ([*COLUMNS, "gezag"], [*FULL, "x"], "twee keer: kolom I en kolom Q"),
+        ([*COLUMNS, ""], [*FULL, "ja"], "rij 2, kolom Q"),
+        ([*COLUMNS], [*FULL, "ja"], "rij 2, kolom Q"),
     ],
 )
 def test_a_column_that_nobody_would_read_is_refused(heads, row, says):
-    assert read_rows([[*COLUMNS, ""], [*FULL, ""]])
+    assert read([*COLUMNS, ""], [*FULL, ""]).rows
     with pytest.raises(BadInput, match=says):
-        read_rows([heads, row])
+        read(heads, row)
 
 
 def test_rows_that_say_the_same_are_one_datum(world, checked):
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.", "Een.", "Twee."))
     assert checked(batch) == 0
-    assert world.do(REPORTER, "levering_vastleggen", levering=batch).data == 2
+    took = world.do(REPORTER, "levering_vastleggen", levering=batch, gelezen=True)
+    assert took.data == 2
+
+
+def test_a_column_that_we_do_not_know_is_told():
+    assert read([*COLUMNS, "vertrouwelijk"], [*FULL, "ja"]).notes == [
+        "Kolom Q “vertrouwelijk” kennen wij niet. Wat daarin staat, gaat niet mee."
+    ]

@@ -82,6 +82,11 @@ NEVER = {
         "phase",
     ): "a change keeps the phase; it would open one if the first decision had opened none",
     ("knelpunt_wijzigen", "files_file", "ends_on"): "a change keeps the day",
+    (
+        "levering_terugnemen",
+        "sharing_confirmation",
+        "delete",
+    ): "a story has no name for a datum of a spreadsheet; tests/sharing/test_taken_back",
     ("knelpunt_wijzigen", "files_file", "phase"): "and the phase",
     ("knelpunt_verlengen", "files_file", "phase"): "an extension keeps the phase",
     (

@@ -103,6 +103,10 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
         "kwaliteit": "gecontroleerd",
         "verwachte_deelnemers": ["politie"],
     }
+    form = client.get(f"/dossier/{file}/signaal-aanvullen")
+    complete["gezien"] = next(
+        one.value for one in form.context["form"].fields if one.name == "gezien"
+    )
     assert client.post(f"/dossier/{file}/signaal-aanvullen", complete).status_code == 302
     assert client.post(f"/dossier/{file}/signaal-melden").status_code == 302
     judging = as_person(POLICE)

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from openprisma.documents.limits import KEPT, LIMIT
+from openprisma.documents.other_kinds import other_kind
 from openprisma.documents.reading import BROKE, DESK, refused
 from openprisma.documents.turns import Busy
 from openprisma.kernel.errors import BadInput
@@ -74,6 +75,8 @@ def clean(content: bytes, *, whose: str = "") -> Cleaned:
             except BadInput as bad:
                 raise refused(bad.what, f"{bad.remedy} {_KINDS}") from None
             return _cleaned(kind, told, body)
+    if told := other_kind(content):
+        raise refused(told[0], f"{told[1]} {_KINDS}")
     raise refused("Dit is geen PDF, JPEG of PNG, ook al heet het misschien zo.", _KINDS)
 
 

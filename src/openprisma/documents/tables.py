@@ -59,23 +59,6 @@ def _each(lines: list[str]) -> list[list[Value]]:
     return [[line] for line in lines]
 
 
-def template(header: list[str]) -> bytes:
-    """An empty XLSX with headings only, to fill in; every column holds text, so that a day or
-    number stays as it is typed."""
-    made = BytesIO()
-    book = Workbook(made, {"in_memory": True})
-    page, bold, text = (
-        book.add_worksheet(),
-        book.add_format({"bold": True}),
-        book.add_format({"num_format": "@"}),
-    )
-    page.set_column(0, len(header) - 1, 24, text)
-    page.write_row(0, 0, header, bold)
-    page.freeze_panes(1, 0)
-    book.close()
-    return made.getvalue()
-
-
 def as_odt(sheet: Sheet) -> bytes:
     """The sheet as ODT."""
     sheet = sheet.printable()

@@ -17,6 +17,7 @@ from openprisma.files.tasks import LATER, SOON
 from openprisma.gate import ledger
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
+from openprisma.kernel.days import SEVEN, at_seven
 from openprisma.kernel.errors import LawError
 from openprisma.partners.queries import Counted
 
@@ -40,11 +41,13 @@ def look_at_terms(timestamp: int = 0) -> int:
     return len(files)
 
 
-@app.periodic(cron="0 7 * * 1-5")
+@app.periodic(cron=f"0 {SEVEN} * * 1-5")
 @app.task(name="send_digest", pass_context=False, retry=LATER)
 def send_digest(timestamp: int = 0) -> int:
-    """On working days at seven: tell everybody who wants mail how many tasks wait. Gives how many
-    mails."""
+    """From Monday to Friday at seven here, in summer and in winter: tell everybody who wants mail
+    how many tasks wait. Gives how many mails."""
+    if timestamp and not at_seven(timestamp):
+        return 0
     return _tell("mail_taken", f"send_digest {timestamp}", None, ("dagelijks", "meteen"))
 
 

@@ -30,6 +30,7 @@ from openprisma.gate.lists import ActName, LogPurpose
 from openprisma.gate.run import Actor, Run
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
+from openprisma.kernel.names import listed_as
 from openprisma.partners.models import Participant, Person
 from openprisma.partners.queries import Counted, addressed
 
@@ -145,10 +146,12 @@ def _exceptions(run: Run) -> list[WordNote]:
 
 
 def _team(run: Run) -> list[Member]:
-    rows = Assignment.objects.filter(
+    held = Assignment.objects.filter(
         file=run.file.id, from_day__lte=run.today, until_day__gt=run.today
     )
-    rows = rows.select_related("person", "participant").order_by("person__name")
+    rows = sorted(
+        held.select_related("person", "participant"), key=lambda one: listed_as(one.person.name)
+    )
     return [
         Member(
             r.person_id,

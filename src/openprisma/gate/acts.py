@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from openprisma.gate.declared import Declared, Ref, marks, prose
 from openprisma.gate.outputs import MISSING, output_of
 from openprisma.gate.plain import beyond, illegible, tidy
+from openprisma.gate.typed import UNCLEAR, Typed
 from openprisma.gate.writes import Write, together
 from openprisma.kernel.errors import BadInput
 
@@ -60,7 +61,9 @@ class Act:
         except ValidationError as error:
             _stop(
                 {
-                    str(e["loc"][0]) if e["loc"] else "": sentence(e["type"])
+                    str(e["loc"][0]) if e["loc"] else "": (
+                        e["msg"] if e["type"] == UNCLEAR else sentence(e["type"])
+                    )
                     for e in error.errors(include_input=False)
                 }
             )
@@ -100,7 +103,6 @@ def with_prose() -> frozenset[str]:
 
 
 EXPLAINED = "woorden"  # what every act that takes prose takes too: of each doubtful word what it is
-LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long
 _registry: dict[str, Act] = {}
 
 
@@ -143,9 +145,17 @@ def act(
     return register
 
 
+LONGEST = 4_000  # characters of any text; what a parameter declares is shorter, or as long
+
+
+class _Inputs(Typed):
+    """What an act takes, as people type it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
+
+
 def _shape(name: str, fields: dict[str, Any]) -> type[BaseModel]:
-    config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=LONGEST)
-    return create_model(f"{name}_inputs", __config__=config, **fields)
+    return create_model(f"{name}_inputs", __base__=_Inputs, **fields)
 
 
 def explained_with(words: Any) -> None:
@@ -208,7 +218,6 @@ _SENTENCES = {
     "extra_forbidden": "Dit veld kennen wij niet.",
     "string_too_short": "Vul dit veld in.",
     "string_too_long": "Deze tekst is te lang. Kort haar in.",
-    "date_from_datetime_parsing": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
     "date_parsing": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
     "date_type": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
     "int_parsing": "Vul hier een heel getal in.",

@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from openprisma.kernel.written import FIRST_YEAR, LAST_YEAR
+
 # Control characters but spaces and line ends, halves of characters, and numbers of which Unicode
 # says that they are no character.
 _NO_TEXT = re.compile(
@@ -28,7 +30,6 @@ _UNSEEN = re.compile(
 )
 _LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # that no keyboard has
 _NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")  # of these, what no database takes
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def whole(text: str) -> bool:

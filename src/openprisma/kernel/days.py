@@ -37,3 +37,12 @@ def in_words(day: date, *, weekday: bool = False) -> str:
     """`9 maart 2026`, or `maandag 9 maart 2026`."""
     text = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{_DAYS[day.weekday()]} {text}" if weekday else text
+
+
+# Of the clock that counts no summer (UTC): every hour that is seven here on some day of the year.
+SEVEN = "5,6"
+
+
+def at_seven(moment: int) -> bool:
+    """Is it between seven and eight in the morning here, at this number of seconds since 1970?"""
+    return datetime.fromtimestamp(moment, HOME).hour == 7

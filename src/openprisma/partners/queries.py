@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from openprisma.kernel.names import listed_as
 from openprisma.partners.models import (
     Alliance,
     FunctionHolder,
@@ -34,14 +35,21 @@ class Colleague:
 
 
 def colleagues(today: date) -> list[Colleague]:
-    """Everybody, with the functions they hold today, by organisation and name."""
+    """Everybody, with the functions they hold today, by organisation and family name."""
     functions: dict[UUID, list[str]] = defaultdict(list)
     held = FunctionHolder.objects.filter(from_day__lte=today, until_day__gt=today).order_by(
         "function"
     )
     for person, function in held.values_list("person_id", "function"):
         functions[person].append(function)
-    people = Person.objects.select_related("designated_by").order_by("designated_by__name", "name")
+    people = sorted(
+        Person.objects.select_related("designated_by"),
+        key=lambda one: (
+            one.designated_by is None,
+            one.designated_by.name if one.designated_by else "",
+            listed_as(one.name),
+        ),
+    )
     return [
         Colleague(
             p.id,

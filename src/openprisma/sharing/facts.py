@@ -12,12 +12,12 @@ from openprisma.engine.norms import CategoryRow
 from openprisma.files.facts import involved
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
-from openprisma.gate.references import referred
+from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
 from openprisma.language.text import fold
 from openprisma.partners.facts import organs
-from openprisma.sharing.models import Batch, Statement
+from openprisma.sharing.models import Batch, Delivery, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until, police_until
 
 NONE = "geen"  # along no article of another law, or without consent of an authority
@@ -42,7 +42,13 @@ def row(run: Run) -> CategoryRow:
 
 @fact("gegeven.van_eigen_deelnemer", ahead=False)
 def _own(run: Run) -> bool:
-    return referred(run, "gegeven", Statement).participant_id == run.actor.participant
+    """Is the datum, or the whole delivery that an act names, of the participant of who acts?"""
+    found: Statement | Delivery = (
+        referred(run, "gegeven", Statement)
+        if names(run, "gegeven")
+        else referred(run, "levering", Delivery)
+    )
+    return found.participant_id == run.actor.participant
 
 
 @fact("gegeven.verstrekker_betrokken", ahead=False)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from openprisma.gate.holdings import Stays, holds
-from openprisma.sharing.models import Batch, Confirmation, Document, Reply, Request, Statement
+from openprisma.sharing.models import (
+    Batch,
+    Confirmation,
+    Delivery,
+    Document,
+    Reply,
+    Request,
+    Statement,
+)
 
 READ = ("gegevens_inzien", "gegevens_nalezen")
 TERM = Stays(
@@ -39,6 +47,14 @@ holds(
     found=("rows", "person"),
     shown=("leveringen_inzien",),
     corrected=("levering_weghalen",),
+    destroyed=TERM,
+)
+holds(
+    Delivery,
+    "verstrekte leveringen",
+    found=("person",),
+    shown=("leveringen_inzien",),
+    corrected=("levering_terugnemen",),
     destroyed=TERM,
 )
 holds(

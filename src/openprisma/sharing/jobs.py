@@ -8,17 +8,20 @@ from openprisma.files.jobs import as_system
 from openprisma.files.mailing import post
 from openprisma.files.tasks import LATER
 from openprisma.gate.perform import perform
+from openprisma.kernel.days import SEVEN, at_seven
 from openprisma.partners.queries import Counted
 
 WANTING = ("dagelijks", "meteen")
 
 
-@app.periodic(cron="5 7 * * 1-5")
+@app.periodic(cron=f"5 {SEVEN} * * 1-5")
 @app.task(name="remind", pass_context=False, retry=LATER)
 def remind(timestamp: int = 0) -> int:
-    """On working days at five past seven: tell everybody who wants mail how many questions of
-    others wait for an answer that is due soon or late. Gives how many mails.
-    Source: huisregels:6.1."""
+    """From Monday to Friday at five past seven here, in summer and in winter: tell everybody who
+    wants mail how many questions of others wait for an answer that is due soon or late. Gives how
+    many mails. Source: huisregels:6.1."""
+    if timestamp and not at_seven(timestamp):
+        return 0
     with as_system() as by:
         counted: Counted = perform(by, "vragen_tellen")
     told = counted.wanting(*WANTING)

@@ -67,7 +67,8 @@ class Statement(InFile):
     `gateway` the article of another law along which it came (wgs:1.5.2), or empty; `authority` who
     agreed to that (wpg:20.3); `in_use`: the police did not remove it (wpg:14.2); `secret`: its
     readers are told that it is (bpg:4.8). `sensitive`: its supplier says that it is of criminal
-    law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2)."""
+    law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2).
+    `delivery` is the id of the spreadsheet it came with, if any."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
@@ -90,6 +91,7 @@ class Statement(InFile):
     dispute = models.TextField(default="")
     corrected_on = models.DateField(null=True)
     restriction = models.TextField(default="")
+    delivery = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -134,11 +136,15 @@ class Document(Signed):
 
 class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
-    how many were looked at on `on_day`, and what is wrong with which (row number in the
-    spreadsheet, and why). Of one's own participant only; one at a time in a file."""
+    the `numbers` they have in the spreadsheet, the `places` of its columns, how many rows were
+    looked at on `on_day`, what is wrong with which (row number, and why), and what its sender must
+    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
+    numbers = models.JSONField(default=list)
+    places = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
     checked = models.BigIntegerField(default=0)
     errors = models.JSONField(default=list)
 
@@ -146,6 +152,21 @@ class Batch(Signed):
         constraints = [
             Subjects(
                 name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"
+            ),
+        ]
+
+
+class Delivery(Signed):
+    """A spreadsheet that was delivered: it has the id of the batch that it was, and `data` is how
+    many came of it. Of one's own participant only; it goes when it is taken back."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+    data = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="delivery_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"
             ),
         ]
 

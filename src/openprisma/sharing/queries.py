@@ -15,6 +15,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
+from openprisma.kernel.names import listed_as
 from openprisma.partners.facts import organs
 from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Confirmation, Document, Statement
@@ -110,7 +111,7 @@ def read_statements(run: Run) -> Information:
         here,
         phases,
         _subjects(run),
-        readers=sorted({one.name for one in readers}),
+        readers=sorted({one.name for one in readers}, key=listed_as),
         organisations=sorted({one.participant for one in readers} - {""}),
         bureau=any(not one.participant for one in readers),
         requests=requests(run),

@@ -21,7 +21,7 @@ from openprisma.files.actions import (
 )
 from openprisma.files.models import File, Involvement, WordNote
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Ref
+from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import (
     CrimeForm,
     Criterion,
@@ -48,6 +48,9 @@ Places = Annotated[list[Place], Field(max_length=60)]
 
 UNKNOWN = "open"  # the quality of a draft that nobody looked at
 REMARKS = adds(Remark, only={"kind": (ACT,)})
+# Which writing of a signal a form began from.
+Writing = Annotated[str, Identifier(r"[0-9a-f-]{36}", 36)]
+
 FORGETS = removes(WordNote, of_others=("person",))
 # Named by who proposes something on it, who need not read it: the file that the line opens, not the
 # row of the signal.
@@ -112,13 +115,31 @@ def revise(
     vorm: CrimeForm,
     gemeenten: Places,
     samenvatting: Text,
+    gezien: Writing | None = None,
 ) -> None:
-    """Write title, form, municipalities and summary of a draft again. Source: wgs:1.2.2."""
+    """Write title, form, municipalities and summary of a draft again. `gezien`: the writing this
+    one began from; left out, it is not asked. Raises `BadInput` when somebody wrote since.
+    Source: wgs:1.2.2."""
+    _not_written_since(run, gezien)
     File.objects.filter(pk=run.file_id).update(title=titel)
     Signal.objects.filter(pk=run.file_id).update(
         form=vorm, municipalities=gemeenten, summary=samenvatting, receipt=run.line
     )
     _forget_words(run)
+
+
+def _not_written_since(run: Run, seen: str | None) -> None:
+    """Raises `BadInput` when a form began from another writing than the one that stands."""
+    if seen is None:
+        return
+    # Locked, so that of two who send at once the second is told.
+    held = Signal.objects.select_for_update().values_list("receipt", flat=True).get(pk=run.file_id)
+    if str(held) != seen:
+        raise BadInput(
+            "Intussen is er in een ander venster, of door een collega, aan dit signaal geschreven. "
+            "Wat u schreef, staat hieronder. Lees eerst bij het dossier wat er nu staat; "
+            "stuurt u daarna opnieuw, dan komt uw tekst ervoor in de plaats."
+        )
 
 
 @act(
@@ -149,23 +170,31 @@ def complete(
     geprobeerd: Annotated[str, Prose()] = "",
     tekort: list[Shortage] | None = None,
     deelbeperking: Annotated[str, Prose()] = "",
+    gezien: Writing | None = None,
 ) -> None:
-    """Fill in the explanations, the quality check, who is needed and why; what is not given stays.
-    Source: bgs:2.16.2."""
+    """Fill in the explanations, the quality check, who is needed and why. `gezien`: the writing
+    that the form showed; with it, what is left out is empty from now on; without it, what is not
+    given stays. Raises `BadInput` when somebody wrote since. Source: bgs:2.16.2."""
+    _not_written_since(run, gezien)
     said = {
         "organised": georganiseerd,
         "tried": geprobeerd,
         "shortage": tekort,
         "restrictions": deelbeperking,
     }
-    changes: dict[str, Any] = {column: value for column, value in said.items() if value}
-    if criteria is not None:
-        held = Signal.objects.values_list("criteria", flat=True).get(pk=run.file_id)
-        changes["criteria"] = {**held, **{k: v.strip() for k, v in criteria.items()}}
-    if kwaliteit:
-        changes |= {"quality": kwaliteit, "quality_reason": kwaliteit_reden}
-    if verwachte_deelnemers is not None:
-        changes["expected"] = _participants(verwachte_deelnemers)
+    whole = gezien is not None
+    empty: dict[str, Any] = {"shortage": []}
+    changes: dict[str, Any] = {
+        column: value or empty.get(column, "") for column, value in said.items() if value or whole
+    }
+    if criteria is not None or whole:
+        before = Signal.objects.values_list("criteria", flat=True).get(pk=run.file_id)
+        written = {k: v.strip() for k, v in (criteria or {}).items()}
+        changes["criteria"] = written if whole else {**before, **written}
+    if kwaliteit or whole:
+        changes |= {"quality": kwaliteit or UNKNOWN, "quality_reason": kwaliteit_reden}
+    if verwachte_deelnemers is not None or whole:
+        changes["expected"] = _participants(verwachte_deelnemers or [])
     if changes:
         Signal.objects.filter(pk=run.file_id).update(**changes, receipt=run.line)
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
-from django.db.models import Q
 from pydantic import Field
-from stdnum.nl import bsn
 
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import act
@@ -18,8 +16,10 @@ from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, removes
 from openprisma.kernel.errors import BadInput
+from openprisma.kernel.written import Unclear
 from openprisma.language.prose import Prose
 from openprisma.subjects.facts import last_admissions
+from openprisma.subjects.identity import check_identifier, mark_key, name_key
 from openprisma.subjects.models import Admission, Sameness, Subject
 
 PROPOSED, ADMITTED, REMOVED = "voorgesteld", "toegelaten", "verwijderd"
@@ -37,10 +37,17 @@ Mark = Annotated[str, Name(longest=120)]  # a number, a plate, an address: what 
 
 @act("subject_noemen", writes=(adds(Subject),))
 def name_subject(
-    run: Run, *, soort: SubjectKind, naam: NameOf, kenmerk: Mark = "", rol: SubjectRole
+    run: Run,
+    *,
+    soort: SubjectKind,
+    naam: NameOf,
+    kenmerk: Mark = "",
+    rol: SubjectRole,
+    toch: bool = False,
 ) -> UUID:
     """Name a person, company or phenomenon in a draft signal, with as little as identifies it.
-    Source: wgs:1.1."""
+    `toch` says that it is another one than is there already. Source: wgs:1.1."""
+    _new(run, naam, kenmerk, toch=toch)
     return _add(run, kind=soort, name=naam, identifier=kenmerk, role=rol)
 
 
@@ -60,9 +67,12 @@ def add_subject(
     verband: Annotated[str, Prose()] = "",
     verband_met: OneOf | None = None,
     kenmerk: Mark = "",
+    toch: bool = False,
 ) -> UUID:
     """Add somebody to a file: who is in the signal, or in the direct circle of the main subject
-    `verband_met`. Source: wgs:2.22.1."""
+    `verband_met`. `toch` says that it is another one than is there already.
+    Source: wgs:2.22.1."""
+    _new(run, naam, kenmerk, toch=toch)
     return _add(
         run,
         kind=soort,
@@ -90,11 +100,7 @@ def propose_subject(
     """Propose somebody or something to the table: it reads kind, role and `noodzaak`, and no name.
     Of who is in the direct circle, `verband_met` says of which main subject. Look first whether it
     is there: `toch` says that it is another one. Source: wgs:2.22.1, werkwijze:casusoverleg.3."""
-    if not toch and _there(run, naam, kenmerk):
-        raise BadInput(
-            "Deze naam of dit nummer staat al in dit dossier.",
-            fields={"toch": "Is het een ander? Zeg dat dan. Anders hoeft u niets te doen."},
-        )
+    _new(run, naam, kenmerk, toch=toch)
     made = _add(
         run,
         kind=soort,
@@ -110,11 +116,18 @@ def propose_subject(
     return made
 
 
-def _there(run: Run, name: str, identifier: str) -> bool:
-    here = Subject.objects.filter(file=run.file_id)
-    return here.filter(
-        Q(name__iexact=name) | (Q(identifier=identifier) & ~Q(identifier=""))
-    ).exists()
+def _new(run: Run, name: str, identifier: str, *, toch: bool) -> None:
+    """Raises `BadInput` when somebody of this name or number is in the file, however they were
+    written, and nobody said that this is another one."""
+    keys = {name_key(name), mark_key(name), mark_key(identifier)} - {""}
+    here = Subject.objects.filter(file=run.file_id).values_list("name", "identifier")
+    if not toch and any(
+        keys & {name_key(one), mark_key(one), mark_key(mark)} for one, mark in here
+    ):
+        raise BadInput(
+            "Deze naam of dit nummer staat al in dit dossier, misschien anders geschreven.",
+            fields={"toch": "Is het een ander? Zeg dat dan. Anders hoeft u niets te doen."},
+        )
 
 
 _FROM = {ADMITTED: PROPOSED, REMOVED: ADMITTED}  # only who stands here comes there
@@ -181,8 +194,10 @@ def _add(
     link: str = "",
     linked: UUID | None = None,
 ) -> UUID:
-    if kind in NUMBERED:
+    try:
         check_identifier(kind, identifier)
+    except Unclear as unclear:
+        raise BadInput(unclear.what, fields={"kenmerk": str(unclear)}) from None
     subject = Subject.objects.create(
         role=role,
         kind=kind,
@@ -193,22 +208,3 @@ def _add(
         **in_file(run),
     )
     return subject.id
-
-
-NUMBERED = ("natuurlijk_persoon", "rechtspersoon", "fenomeen")  # with a BSN or KvK number, or none
-
-
-def check_identifier(kind: str, identifier: str) -> None:
-    """A nine-digit number must be a possible BSN, an eight-digit one a possible KvK number; else
-    empty. Raises `BadInput`."""
-    if not identifier:
-        return
-    digits = identifier.replace(" ", "").replace(".", "")
-    if len(digits) == 9 and digits.isdigit() and bsn.is_valid(digits):
-        return
-    if len(digits) == 8 and digits.isdigit():
-        return
-    raise BadInput(
-        "Dit nummer kan geen BSN of KvK-nummer zijn.",
-        fields={"kenmerk": "Vul een bestaand BSN of KvK-nummer in, of niets."},
-    )

@@ -40,6 +40,8 @@ LATE = (
     "encodings.cp1252",
     "encodings.cp437",
     "encodings.utf_8_sig",
+    "encodings.utf_16",
+    "encodings.utf_16_le",
     "PIL.ImageChops",
     "PIL.JpegPresets",
 )

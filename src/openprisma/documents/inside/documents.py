@@ -52,22 +52,35 @@ def pdf(content: bytes) -> tuple[list[str], bytes]:
 
 
 def _stop_programs(root: Any) -> None:
-    """Raises `BadInput` for what the sender meant to send and would miss, or meant to run."""
+    """Raises `BadInput` for what the sender meant to send and would miss, or meant to run. Where a
+    document opens, and a form without questions, only stay behind."""
     names = _dictionary(root.get("/Names"))
     opens = root.get("/OpenAction")
-    acts = isinstance(opens, Dictionary) and opens.get("/S") != "/GoTo"
     form = _dictionary(root.get("/AcroForm"))
-    asks = bool(form.get("/XFA") is not None or _filled(form.get("/Fields")))
     if (
-        acts
+        (isinstance(opens, Dictionary) and opens.get("/S") not in ("/GoTo", "/Named"))
         or "/AA" in root
-        or asks
-        or "/Collection" in root
-        or any(key in names for key in ("/JavaScript", "/EmbeddedFiles"))
+        or "/JavaScript" in names
     ):
+        raise BadInput("Deze PDF bevat een programma.", remedy=_PRINT)
+    if "/Collection" in root or "/EmbeddedFiles" in names:
         raise BadInput(
-            "Deze PDF bevat een programma, een formulier of andere bestanden.", remedy=_PRINT
+            "Deze PDF bevat andere bestanden.",
+            remedy="Bewaar die bestanden apart en kies ze één voor één.",
         )
+    fields = form.get("/Fields")
+    if _filled(fields) and any(_signs(one) for one in fields):
+        raise BadInput(
+            "Deze PDF is ondertekend. Wat wij bewaren, heeft die handtekening niet meer.",
+            remedy=f"{_PRINT} Bewaar het origineel in uw eigen systeem.",
+        )
+    if form.get("/XFA") is not None or _filled(fields):
+        raise BadInput("Deze PDF bevat een formulier.", remedy=_PRINT)
+
+
+def _signs(found: Any) -> bool:
+    """Is this field of a form a signature?"""
+    return isinstance(found, Dictionary) and found.get("/FT") == "/Sig" and "/V" in found
 
 
 def _dictionary(found: Any) -> Any:

@@ -302,7 +302,11 @@ create or replace function fence.addresses(people uuid[]) returns table (person 
   mail text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.person_id, a.email, a.mail from partners_account a
+    join partners_person p on p.id = a.person_id
    where fence.acting() = any ('{taken_tellen,vragen_tellen}') and a.person_id = any (people)
+     -- whose designation ended, or did not begin, hears nothing any more (wgs:1.4.3)
+     and (p.designated_by_id is null
+       or p.designated_from <= fence.today() and fence.today() < p.designated_until)
 $$;
 
 grant execute on function fence.wait, fence.recipe, fence.own_recipe, fence.replace_factor,

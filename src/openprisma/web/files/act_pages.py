@@ -52,6 +52,7 @@ WITHOUT_FORM = (
     "levering_nakijken",
     "levering_vastleggen",
     "levering_weghalen",
+    "levering_terugnemen",
 )
 
 

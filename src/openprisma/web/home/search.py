@@ -9,6 +9,7 @@ from django.shortcuts import render
 from openprisma.files.my_work import my_work
 from openprisma.gate.clock import today
 from openprisma.gate.perform import visit
+from openprisma.subjects.identity import found_in
 from openprisma.web.places import file_url
 
 MOST = 100
@@ -17,16 +18,15 @@ MOST = 100
 def search(request: HttpRequest) -> HttpResponse:
     """Files of mine whose title, reference, kind or stage holds every word; never those of
     others."""
-    words = request.POST.get("zoek", "").lower().split()
+    words = request.POST.get("zoek", "").split()
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
         work = my_work(actor, now) if words else []
-    told = " ".join
     found = [
         one
         for one in work
         if all(
-            word in told((one.title, one.reference, one.kind_title, one.stage.title)).lower()
+            found_in(word, " ".join((one.title, one.reference, one.kind_title, one.stage.title)))
             for word in words
         )
     ]

@@ -10,15 +10,26 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from openprisma.documents.cleaning import too_large
-from openprisma.documents.tables import template
+from openprisma.documents.templates import template_ods, template_xlsx
+from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
-from openprisma.kernel.errors import BadInput, Refused
+from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.sharing.delivery_actions import Checked
 from openprisma.sharing.delivery_queries import Deliveries
-from openprisma.web.confirmed import redirect
+from openprisma.sharing.template import template_columns
+from openprisma.web.confirmed import AGAIN, redirect
+from openprisma.web.errors import not_found
+from openprisma.web.forms import attempt_of
 from openprisma.web.methods.tabs import framed
 
-STEPS = ("levering_klaarzetten", "levering_nakijken", "levering_vastleggen", "levering_weghalen")
+STEPS = (
+    "levering_klaarzetten",
+    "levering_nakijken",
+    "levering_vastleggen",
+    "levering_weghalen",
+    "levering_terugnemen",
+)
+READY, CHECK, TAKE_IN = STEPS[:3]
 
 
 def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -40,6 +51,7 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
         "page": page,
         "trouble": trouble,
         "going": request.GET.get("bezig", ""),
+        "takes_back": lawbook().vocabulary.acts[STEPS[4]].consequence,
     }
     context["refusal"] = trouble if isinstance(trouble, Refused) else None
     context["bad"] = trouble if isinstance(trouble, BadInput) else None
@@ -53,29 +65,27 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
 
 def _done(request: HttpRequest, file: UUID) -> HttpResponse:
     """Do the step that was sent; gives the way to the next page, with what that is told."""
-    step, batch = request.POST.get("stap", ""), request.POST.get("levering", "")
-    if step == STEPS[0]:
+    step = request.POST.get("stap", "")
+    by: bytes = request.by  # type: ignore[attr-defined]
+    if step == READY:
         sent = request.FILES.get("inhoud")
         if getattr(request, "too_large", False):
             raise too_large()
-        made = perform(
-            request.by,  # type: ignore[attr-defined]
-            step,
-            file=file,
-            inhoud=sent.read() if sent else b"",
-        )
-        checked: Checked = perform(
-            request.by,  # type: ignore[attr-defined]
-            STEPS[1],
-            file=file,
-            levering=made,
-        )
+        made = perform(by, step, file=file, inhoud=sent.read() if sent else b"")
+        checked: Checked = perform(by, CHECK, file=file, levering=made)
         return _on(request, checked.left)
     if step not in STEPS:
         raise BadInput("Deze stap bestaat niet.")
-    result = perform(request.by, step, file=file, levering=batch)  # type: ignore[attr-defined]
-    if step == STEPS[1]:
-        return _on(request, result.left)
+    given: dict[str, Any] = {"levering": request.POST.get("levering", "")}
+    if step == CHECK:
+        checked = perform(by, step, file=file, **given)
+        return _on(request, checked.left)
+    if step == TAKE_IN:
+        given |= {"gelezen": request.POST.get("gelezen") == "ja", "once": attempt_of(request)}
+    try:
+        perform(by, step, file=file, **given)
+    except Repeated:
+        return redirect(request.path, step, how=AGAIN)
     return redirect(request.path, step)
 
 
@@ -84,14 +94,20 @@ def _on(request: HttpRequest, left: int) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?{'bezig=ja' if left else ''}")
 
 
-def delivery_template(request: HttpRequest, file: UUID) -> HttpResponse:
-    """The headings to fill in, as XLSX."""
-    page: Deliveries = perform(
-        request.by,  # type: ignore[attr-defined]
-        "leveringen_inzien",
-        file=file,
-    )
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    answer = HttpResponse(template(page.columns), content_type=kind)
-    answer["Content-Disposition"] = 'attachment; filename="sjabloon-gegevens.xlsx"'
+def delivery_template(request: HttpRequest, file: UUID, kind: str) -> HttpResponse:
+    """The sheet to fill in, with choices and an example, as XLSX or ODS."""
+    if kind not in KINDS:
+        return not_found(request)
+    perform(request.by, "leveringen_inzien", file=file)  # type: ignore[attr-defined]
+    answer = HttpResponse(KINDS[kind][1](template_columns()), content_type=KINDS[kind][0])
+    answer["Content-Disposition"] = f'attachment; filename="sjabloon-gegevens.{kind}"'
     return answer
+
+
+KINDS = {
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        template_xlsx,
+    ),
+    "ods": ("application/vnd.oasis.opendocument.spreadsheet", template_ods),
+}

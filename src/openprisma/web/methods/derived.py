@@ -38,7 +38,7 @@ SHARED: tuple[tuple[str, View, str, tuple[str, ...]], ...] = (
     ("documenten/<uuid:gegeven>", document, "document_inzien", ()),
     ("analyse", analysis, "analyse_inzien", ()),
     ("leveren", deliveries, "leveringen_inzien", ASKS),
-    ("leveren/sjabloon.xlsx", delivery_template, "leveringen_inzien", ()),
+    ("leveren/sjabloon.<str:kind>", delivery_template, "leveringen_inzien", ()),
     ("resultaten", results, "resultaten_inzien", ()),
     ("belangen", interests, "belangen_inzien", ()),
     ("uitzonderingen", exceptions, "uitzonderingen_inzien", ()),

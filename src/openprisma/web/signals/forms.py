@@ -50,6 +50,11 @@ def answers(_: Any) -> Options:
     ]
 
 
+def written(context: Any) -> str:
+    """Which writing of the signal the form shows."""
+    return str(context["page"].signal.receipt)
+
+
 DRAFT = form_of(
     "signaal_opstellen",
     vorm=Made(options=lambda c: c["forms"]),
@@ -61,6 +66,7 @@ REVISE = form_of(
     vorm=Made(options=lambda c: c["forms"], value=held("form")),
     gemeenten=Made(options=lambda c: c["places"], value=held("municipalities")),
     samenvatting=Made(value=held("summary")),
+    gezien=Made(value=written),
 )
 FACT = form_of("feit_toevoegen")
 REMOVE_FACT = form_of("feit_verwijderen", feit=Made(options=facts))
@@ -74,6 +80,7 @@ COMPLETE = form_of(
     kwaliteit=Made(value=held("quality")),
     kwaliteit_reden=Made(value=held("quality_reason")),
     deelbeperking=Made(value=held("restrictions")),
+    gezien=Made(value=written),
 )
 ATTACH = form_of("bijlage_toevoegen")
 DETACH = form_of("bijlage_verwijderen", bijlage=Made(options=attached))
