@@ -97,6 +97,11 @@ NEVER = {
     (
         "overeenkomst_beantwoorden",
         "signals_similaranswer",
+        "begins with known",
+    ): "the same",
+    (
+        "overeenkomst_beantwoorden",
+        "signals_similaranswer",
         "person_id",
     ): "each participant of this region has one assessor",
 }
