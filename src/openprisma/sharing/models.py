@@ -27,9 +27,8 @@ _REQUEST_HERE = (
 )
 # Whose datum it is: only the owner adds, changes or removes it; others report it, or record that an
 # owner who left takes it back (sql/owner.sql says what that may change).
-_MINE = (
-    f"({MINE} or (select fence.acting()) = any ('{{fout_melden,intrekking_vastleggen}}'::text[]))"
-)
+_TAKEN_BACK = "(select fence.acting()) = 'intrekking_vastleggen'"
+_MINE = f"({MINE} or (select fence.acting()) = 'fout_melden' or {_TAKEN_BACK})"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
@@ -45,7 +44,7 @@ _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
 _OWN_STATEMENT = (
     "exists (select from sharing_statement o where o.id = statement_id "
-    f"and (o.{MINE} or (select fence.acting()) = 'intrekking_vastleggen'))"
+    f"and (o.{MINE} or {_TAKEN_BACK}))"
 )
 
 

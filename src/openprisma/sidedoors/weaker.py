@@ -58,6 +58,7 @@ SAID_ELSEWHERE: dict[str, Collection[str]] = {
     "a.person_id = (select fence.person())": {"files_file", "files_involvement"},
     # Only that act was compiled to write rows of another participant.
     "(select fence.acting()) = 'fout_melden'": {"sharing_statement"},
+    "(select fence.acting()) = 'intrekking_vastleggen'": {"sharing_statement", "sharing_document"},
 }
 
 

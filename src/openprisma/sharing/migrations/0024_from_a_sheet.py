@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0019_standing'),
         ('partners', '0010_standing'),
-        ('sharing', '0023_by_letter'),
+        ('sharing', '0023_taken_back_by_letter'),
     ]
 
     operations = [
