@@ -258,6 +258,7 @@ def main() -> None:
         from bench.growth import growth
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
+        from bench.scans import scans
         from bench.strangers import files
         from bench.text import text_check, text_check_sets, text_check_under_attack
 
@@ -279,6 +280,7 @@ def main() -> None:
             world = World.thread(CLUSTER)
             measures: dict[str, Callable[[], Any]] = {
                 "judging": judging,
+                "scans": scans,
                 "text_check": text_check,
                 "text_check_sets": text_check_sets,
                 "text_check_under_attack": text_check_under_attack,

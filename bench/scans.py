@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ MACROS = """
 create macro dice(a, b, n) as cast(hash(a * 31 + b) % n as bigint);
 create macro bag(p) as '0518100' || lpad(cast(p as varchar), 9, '0');
 create macro scheme(p) as p % 2000;
-create macro firm(c) as lpad(cast(c as varchar), 8, '6');
+create macro firm(c) as '6' || lpad(cast(c as varchar), 7, '0');
 create macro worth(p, y) as 150000 + dice(p, 7, 500000) + 4000 * (y - 2012);
 create macro owner(p, k) as case
   when scheme(p) = 8 and k > 0 then 'V' || cast(p // 12000 as varchar)
@@ -89,16 +90,41 @@ def _tables(buildings: int) -> dict[str, str]:
 
 def scanned(data: Path, out: Path, memory: str) -> dict[str, Any]:
     """One scan in a process of its own, with how long it took and how much it held."""
+    return _apart(__file__, "scan", str(data), str(out), memory)
+
+
+def scans(deliveries: int = 1_000_000) -> dict[str, Any]:
+    """The ten rules against plain pandas over the same files, three turns each, taking turns; the
+    flags must be the same. Without pandas only ours is measured, and that is said."""
+    plain = str(ROOT / "bench" / "scans_pandas.py")
+    with tempfile.TemporaryDirectory(prefix="openprisma-bench-", dir="/var/tmp") as place:
+        folder = Path(place)
+        generate(folder, deliveries, "csv")
+        ours, theirs = [], []
+        for _ in range(3):
+            ours.append(scanned(folder, folder / "out", "2GB"))
+            if find_spec("pandas"):
+                theirs.append(_apart(plain, str(folder), AS_OF))
+    told = {"deliveries": deliveries, "openprisma": _middle(ours)}
+    if not theirs:
+        return told | {"pandas": "not installed, so nothing to compare with"}
+    assert all(one["flags"] == ours[0]["flags"] for one in (*ours, *theirs))
+    told["pandas"] = _middle(theirs)
+    ratio = told["pandas"]["seconds"]["regels"] / told["openprisma"]["seconds"]["regels"]
+    return told | {"pandas_over_openprisma": round(ratio, 1), "aim": 10}
+
+
+def _middle(turns: list[dict[str, Any]]) -> dict[str, Any]:
+    return sorted(turns, key=lambda one: one["seconds"]["regels"])[len(turns) // 2]
+
+
+def _apart(*words: str) -> dict[str, Any]:
     begun = time.perf_counter()
-    run = subprocess.run(
-        [sys.executable, __file__, "scan", str(data), str(out), memory],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
     if run.returncode:
         raise SystemExit(run.stderr[-2000:])
-    return json.loads(run.stdout) | {"whole": round(time.perf_counter() - begun, 1)}
+    told: dict[str, Any] = json.loads(run.stdout)
+    return told | {"whole": round(time.perf_counter() - begun, 1)}
 
 
 def _scan(data: Path, out: Path, memory: str) -> None:
@@ -111,7 +137,8 @@ def _scan(data: Path, out: Path, memory: str) -> None:
     how = method(load_kind("vastgoed"), mode="", day=date.fromisoformat(AS_OF))
     done = scan(how, data, out, Means(memory=memory))
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": done.seconds, "flags": done.ran, "megabytes": round(held)}))
+    told = {"seconds": done.seconds, "cpu": round(time.process_time(), 2)}
+    print(json.dumps(told | {"flags": done.ran, "megabytes": round(held)}))
 
 
 if __name__ == "__main__":
