@@ -69,6 +69,7 @@ def propose_measure(
 
 
 PROPOSED = "voorgesteld"
+RUNNING = (PROPOSED, "loopt")  # a measure that did not end yet
 
 
 @act("plan_beoordelen", writes=(adds(PlanVerdict),))

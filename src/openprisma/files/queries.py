@@ -18,6 +18,7 @@ from openprisma.gate.explain import Choice, Explanation, explain, explain_collea
 from openprisma.gate.law import procedures
 from openprisma.gate.lists import ActName, LogPurpose
 from openprisma.gate.run import Actor, Run
+from openprisma.gate.turns import turns_of_all
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.models import Participant, Person
@@ -201,21 +202,9 @@ def expired_files() -> dict[UUID, str]:
 
 @act("taken_tellen")
 def count_waiting(run: Run, *, sinds: datetime | None = None) -> Counted:
-    """How many files wait for whom at a primary act, for a mail that says no more than that;
-    `sinds`: only those that came to their stage from then on. Source: huisregels:6.1."""
-    offers = [
-        (p.id, o.stage or "*", role)
-        for p in procedures().values()
-        for o in p.offers
-        if o.entry.primary
-        for role in o.entry.by
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select * from fence.waiting(%s, %s, %s, %s)",
-            [*([one[i] for one in offers] for i in range(3)), sinds],
-        )
-        return addressed({person: (number, 0) for person, number in cursor.fetchall()})
+    """How many turns wait for whom, for a mail that says no more than that; `sinds`: only those in
+    files that came to their stage from then on. Source: huisregels:6.1."""
+    return addressed({person: (number, 0) for person, number in turns_of_all(sinds)})
 
 
 def _of_method(run: Run, act: str) -> bool:

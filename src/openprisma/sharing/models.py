@@ -94,6 +94,7 @@ class Statement(InFile):
                 changes=f"{REACHED} and {IN_CATEGORY} and "
                 f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
                 vault=(
+                    "id",
                     "file_id",
                     "subject_id",
                     "category",
@@ -101,6 +102,10 @@ class Statement(InFile):
                     "source_system",
                     "noted_on",
                     "first_processed_on",
+                    "keep_until",
+                    "withdrawn",
+                    "disputed_on",
+                    "corrected_on",
                 ),
             )
         ]
@@ -153,7 +158,12 @@ class Confirmation(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="confirmation_class", sees=_OF_STATEMENT, changes=_OF_STATEMENT)
+            Subjects(
+                name="confirmation_class",
+                sees=_OF_STATEMENT,
+                changes=_OF_STATEMENT,
+                vault=("statement_id", "participant_id"),
+            )
         ]
 
 
@@ -175,7 +185,7 @@ class Request(Signed):
                 name="request_class",
                 sees=_OF_CATEGORY,
                 changes=_OF_REQUEST,
-                vault=("id", "file_id", "participants", "answer_by", "category"),
+                vault=("id", "file_id", "participants", "participant_id", "answer_by", "category"),
             )
         ]
 
@@ -196,6 +206,6 @@ class Reply(Signed):
                 name="reply_class",
                 sees=_OF_REPLY,
                 changes=_OF_REPLY,
-                vault=("request_id", "participant_id", "answer", "at"),
+                vault=("file_id", "request_id", "participant_id", "answer", "at"),
             )
         ]

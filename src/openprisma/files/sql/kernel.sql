@@ -68,24 +68,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       select from partners_functionholder h where h.person_id = (who).person and h.function = o.role
          and h.from_day <= may_begin.day and may_begin.day < h.until_day)))
 $$;
--- How many files wait for each person, by the offers given (procedure, stage, role); under the act
--- that counts, for a mail that says no more than a number.
--- `since`: only those that came to their stage from then on.
 drop function if exists fence.waiting(text[], text[], text[]);
-create or replace function fence.waiting(procedures text[], stages text[], roles text[],
-  since timestamptz)
-returns table (person uuid, files int)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select a.person_id, count(distinct f.id)::int from files_assignment a
-    join files_file f on f.id = a.file_id
-    join unnest(procedures, stages, roles) o (procedure, stage, role)
-      on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
-   where fence.acting() = 'taken_tellen' and a.from_day <= fence.today()
-     and fence.today() < a.until_day and fence.today() < f.ends_on
-     and (since is null or exists (select from files_step s where s.file_id = f.id
-       and s.at >= since))
-   group by 1
-$$;
+drop function if exists fence.waiting(text[], text[], text[], timestamptz);
 -- Under each file of the open line: the working method and stage of the signal it rests on, or its
 -- own. For a norm that asks whether that signal was taken up, of people who may not see the signal.
 create or replace function fence.foundations() returns table (file uuid, kind text, stage text)
@@ -124,7 +108,7 @@ begin
       from files_wordnote w group by 1, 2 order by 3 desc, 1, 2;
 end $$;
 grant execute on function fence.only_steps to owner;
-grant execute on function fence.holders, fence.fit, fence.waiting, fence.foundations,
+grant execute on function fence.holders, fence.fit, fence.foundations,
   fence.word_counts to app;
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks
