@@ -37,6 +37,18 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Kin:
+    """What came of a signal (`later`), or what an activity rests on: the name of its working method
+    and the day it began, and which file for who has a part in it."""
+
+    kind: str
+    title: str
+    began: date
+    later: bool
+    file: UUID | None
+
+
+@dataclass(frozen=True)
 class Head:
     """The head of a file: the same on all its tabs."""
 
@@ -52,6 +64,7 @@ class Head:
     choices: list[Choice]
     erasures: list[Erasure]
     exceptions: list[WordNote]
+    kin: list[Kin]
 
     @property
     def stage(self) -> StageEntry:
@@ -95,7 +108,19 @@ def head(run: Run) -> Head:
         choices=offered(run),
         erasures=list(Erasure.objects.filter(file=file.id).order_by("at")),
         exceptions=_exceptions(run),
+        kin=_kin(run),
     )
+
+
+def _kin(run: Run) -> list[Kin]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kind, began, later, kin from fence.kin() where file = %s order by began",
+            [run.file.id],
+        )
+        return [
+            Kin(kind, procedures()[kind].entry.title, *rest) for kind, *rest in cursor.fetchall()
+        ]
 
 
 def _exceptions(run: Run) -> list[WordNote]:

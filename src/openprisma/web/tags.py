@@ -15,7 +15,7 @@ from openprisma.files.queries import Head
 from openprisma.gate.explain import Choice
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words
-from openprisma.web.places import act_url, list_url, opening, reading, slug
+from openprisma.web.places import act_url, file_url, list_url, opening, reading, slug
 
 register = template.Library()
 
@@ -183,6 +183,7 @@ def law_url(norm: str) -> str:
 
 
 register.filter(list_url)
+register.filter(file_url)
 
 
 @register.filter

@@ -78,6 +78,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join files_file b on b.id = coalesce(f.rests_on_id, f.id)
    where f.id = any ((select fence.files())::uuid[])
 $$;
+-- What came of each signal of the open line, and what an activity of it rests on: working method and
+-- day, and which file only for who has a part in it today. That something came of what one reported
+-- one may know; what stands in it, and what it is called, only who works there.
+create or replace function fence.kin() returns table (file uuid, kin uuid, kind text, began date,
+  later boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select f.id, case when exists (select from files_assignment a where a.file_id = b.id
+      and a.person_id = (fence.permit()).person and a.from_day <= fence.today()
+      and fence.today() < a.until_day) then b.id end, b.kind, b.opened_on, b.id <> f.rests_on_id
+        or f.rests_on_id is null
+    from files_file f join files_file b on b.rests_on_id = f.id or b.id = f.rests_on_id
+   where f.id = any ((select fence.files())::uuid[])
+$$;
 -- Of a step that is kept, the stage is one that the act leads to from where the file stands: the
 -- history behind the stage bar tells nothing else. The step comes before the move, while the line
 -- still opens the file.
@@ -108,7 +121,7 @@ begin
       from files_wordnote w group by 1, 2 order by 3 desc, 1, 2;
 end $$;
 grant execute on function fence.only_steps to owner;
-grant execute on function fence.holders, fence.fit, fence.foundations,
+grant execute on function fence.holders, fence.fit, fence.kin, fence.foundations,
   fence.word_counts to app;
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks

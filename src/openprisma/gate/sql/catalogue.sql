@@ -78,7 +78,7 @@ union all select 'definer function that app may call is not on the list', p.oid:
  where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
    and p.proname <> all ('{
      born, today, issue, end_pass, keep_pass, open, close, starts, hold, settle, permit, files,
-     reached, removed, categories, visitor, person, read_log, expired, holders, fit,
+     reached, removed, categories, visitor, person, read_log, expired, holders, fit, kin,
      foundations, ask_name, named_in_signal, beside, first_processed, datum_comes, signal_measures,
      word_counts, questions, turns, turn_counts, turns_of_others, works, work_stop,
      lined, compiled_right, right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
