@@ -203,6 +203,7 @@ def lawyer(page: Any) -> None:
     become(page, "mr. Ursula Steekproef")
     page.goto("/knelpunten")
     page.get_by_role("link", name="Autoverhuur op bedrijventerreinen").first.click()
+    page.locator("summary", has_text="Wat kan ik niet, en waarom").click()
     shot(page, "wat-nu-niet-kan")
     page.goto("/knelpunten")
     page.get_by_role("link", name="Kassen zonder gewas").first.click()

@@ -21,16 +21,18 @@ source: [wgs:1.1]
 start: [{act: signaal_opstellen, by: [a], to: [{stage: begin}]}]
 always: [{act: signaal_inzien, by: [a]}]
 stages:
-  - {stage: begin, title: Begin, offers: [{act: signaal_melden, by: [a], to: [{stage: eind}]}]}
-  - {stage: eind, title: Eind, end: true}
+  - stage: begin
+    title: Begin
+    offers: [{act: signaal_melden, by: [a], turn: melden, to: [{stage: eind}]}]
+  - {stage: eind, title: Eind, end: true, running: false}
 """
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("{stage: eind}]}", "{stage: nergens}]}", "leidt naar 'nergens'"),
-        ("to: [{stage: eind}]", "primary: true", "'eind' is niet te bereiken"),
+        ("{stage: eind}]", "{stage: nergens}]", "leidt naar 'nergens'"),
+        (", to: [{stage: eind}]", "", "'eind' is niet te bereiken"),
         (
             "to: [{stage: begin}]",
             "to: [{stage: begin, if: dossier.fase = 2}]",
@@ -44,8 +46,8 @@ stages:
         ),
         ("act: signaal_melden", "act: toveren", "'toveren' staat niet in handelingen"),
         (
-            "{stage: eind}]}",
-            "{stage: eind, if: dossier.kleur}]}",
+            "{stage: eind}]",
+            "{stage: eind, if: dossier.kleur}]",
             "'dossier.kleur' staat niet in vocabulary.yaml",
         ),
         ("place: x\n", "", "er staat geen plaats"),
@@ -59,6 +61,8 @@ stages:
             "act: signaal_melden, by: [systeem]",
             "staat bij on_expiry",
         ),
+        (", turn: melden", "", "de stap 'begin' wacht op niemand"),
+        (", turn: melden", ", turn: geen", "de stap 'begin' wacht op niemand"),
         ("plural: X", "kleur: rood", "plural: ontbreekt|kleur: is hier niet bekend"),
     ],
 )

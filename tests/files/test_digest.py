@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from procrastinate.contrib.django import app
+from psycopg.errors import InsufficientPrivilege
 
 from openprisma.files.jobs import send_digest, send_news
-from openprisma.gate.law import procedures
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import HOME, at_seven
 from openprisma.kernel.errors import Refused
@@ -72,7 +72,7 @@ def test_only_a_background_task_can_count_what_waits_for_others(world):
     [
         (
             "taken_tellen",
-            "select count(*) from fence.waiting(%(p)s::text[], %(s)s::text[], %(r)s::text[], null)",
+            "select count(*) from fence.turn_counts(null)",
             None,
         ),
         ("woorden_tellen", "select count(*) from fence.word_counts()", "ursula-steekproef"),
@@ -81,7 +81,6 @@ def test_only_a_background_task_can_count_what_waits_for_others(world):
 def test_in_raw_sql_only_who_holds_the_function_counts(world, connect, act, count, holder):
     """A line for an act without a file opens nothing for who holds no function that the act is
     offered to."""
-    codes = sorted(procedures())
     perform(
         a_pass(REPORTER),
         "signaal_opstellen",
@@ -91,7 +90,6 @@ def test_in_raw_sql_only_who_holds_the_function_counts(world, connect, act, coun
         samenvatting="Een wagen met een Duits kenteken.",
         woorden={"duits kenteken": "kenteken"},
     )
-    asked = {"p": codes, "s": ["*"] * len(codes), "r": ["cfg"] * len(codes)}
     for who in (POLICE, holder):
         role = "worker" if who is None else "app"
         raw, line = connect(role), str(uuid4())
@@ -106,23 +104,16 @@ def test_in_raw_sql_only_who_holds_the_function_counts(world, connect, act, coun
                 "select set_config('fence.line', %s, true), set_config('fence.pass', %s, true)",
                 [line, by.hex()],
             )
-            assert (raw.execute(count, asked).fetchone()[0] > 0) == (who == holder)
+            assert (raw.execute(count).fetchone()[0] > 0) == (who == holder)
 
 
 def test_nothing_is_counted_without_a_line_for_it(world, connect):
     raw = connect()
-    asked = [
-        [p.id for p in procedures().values()],
-        ["*"] * len(procedures()),
-        ["behandelaar"] * len(procedures()),
-    ]
     raw.execute("select set_config('fence.pass', %s, false)", [a_pass(None, "systeem").hex()])
-    assert (
-        raw.execute(
-            "select * from fence.waiting(%s::text[], %s::text[], %s::text[], null)", asked
-        ).fetchall()
-        == []
-    )
+    assert raw.execute("select * from fence.turn_counts(null)").fetchall() == []
+    assert raw.execute("select * from fence.turns(null)").fetchall() == []
+    with pytest.raises(InsufficientPrivilege):
+        raw.execute("select * from fence.turns_for(array[%s], null, null)", [uuid4()])
 
 
 @pytest.mark.parametrize("name", ["send_digest", "remind"])

@@ -165,14 +165,16 @@ def test_whose_access_was_taken_away_changes_and_reads_nothing_of_colleagues(
 
 def test_whose_access_was_taken_away_hears_no_numbers_at_the_door(live, raw, connect, confirmed):
     by, root = a_pass(POLICE), connect("postgres")
-    (quick,) = root.execute("select pg_get_functiondef('fence.feedback'::regproc)").fetchone()
-    (slow,) = root.execute("select pg_get_functiondef('fence.questions'::regproc)").fetchone()
-    assert "visitor" not in quick + slow
+    for function in ("questions", "turns", "turns_of_others"):
+        (text,) = root.execute(
+            "select pg_get_functiondef(%s::regproc)", [f"fence.{function}"]
+        ).fetchone()
+        assert "visitor" not in text
     confirmed(POLICE, False)
     with raw.transaction():
         raw.execute("select set_config('fence.pass', %s, true)", [by.hex()])
         assert raw.execute("select fence.person()").fetchone() == (None,)
-        for numbers in ("questions()", "feedback(current_date)"):
+        for numbers in ("questions()", "turns(null)", "turns_of_others()"):
             assert raw.execute(f"select * from fence.{numbers}").fetchall() == []
 
 

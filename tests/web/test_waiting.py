@@ -37,6 +37,11 @@ def browse(live):
     return worklist
 
 
+def row(page, address):
+    """The row of the worklist with this button."""
+    return next(li for li in page.split("<li")[1:] if address in li.split("</li>")[0])
+
+
 def test_a_question_waits_on_the_worklist_until_it_is_answered(live, connect, browse):
     made = played("casus-gestart", connect("owner"))
     asked = perform(
@@ -48,14 +53,13 @@ def test_a_question_waits_on_the_worklist_until_it_is_answered(live, connect, br
         vraag="Is hier gecontroleerd?",
         antwoord_voor="2025-10-08",
     )
-    address = f"/casussen/{made['casus']}/informatie#vragen"
+    button = f"/dossier/{made['casus']}/vraag-beantwoorden"
     for name in (POLICE, TAX):
-        assert (
-            address in browse(name)
-            and "8 oktober 2025" in browse(name)
-            and "Is hier gecontroleerd" not in browse(name)
-        )
-    assert address not in browse(REPORTER) and address not in browse(BUREAU)
+        assert "nog 6 dagen" in row(browse(name), button)
+        assert "Is hier gecontroleerd" not in browse(name)
+    assert button not in browse(REPORTER) and button not in browse(BUREAU)
+    assert "Antwoord op een vraag" in browse(REPORTER), "who asked waits for it"
+    assert "Antwoord op een vraag" not in browse(BUREAU)
     perform(
         a_pass(POLICE),
         "vraag_beantwoorden",
@@ -64,11 +68,10 @@ def test_a_question_waits_on_the_worklist_until_it_is_answered(live, connect, br
         antwoord="niets_bekend",
     )
     perform(a_pass(TAX), "vraag_beantwoorden", file=made["casus"], vraag=asked, antwoord="later")
-    assert address not in browse(POLICE)
-    assert address in browse(TAX), "later is no answer yet"
+    assert button not in browse(POLICE)
+    assert button in browse(TAX), "later is no answer yet"
     today_is(CLUSTER, "2025-10-08")
-    row = browse(TAX).split(address)[1].split("</li>")[0]
-    assert "te laat" in row
+    assert "1 dag te laat" in row(browse(TAX), button)
 
 
 def test_a_reminder_is_two_numbers_and_nothing_else(live, connect, settings):
@@ -102,15 +105,15 @@ def test_a_reminder_is_two_numbers_and_nothing_else(live, connect, settings):
 
 def test_feedback_on_a_result_is_asked_for_when_it_is_due_also_after_closing(live, connect, browse):
     made = played("na-sluiten", connect("owner"))
-    address = f"/casussen/{made['casus']}/resultaten"
+    address = f"/dossier/{made['casus']}/resultaat-terugkoppelen"
     assert address not in browse(BUREAU)
     today_is(CLUSTER, "2027-10-05")
     shown = browse(BUREAU)
-    assert address in shown and "te laat" not in shown.split(address)[1].split("</li>")[0]
+    assert address in shown and "te laat" not in row(shown, address)
     assert "geen personeel" not in shown
     assert address not in browse(POLICE) and address not in browse(ANALYST)
     today_is(CLUSTER, "2027-10-30")
-    assert "te laat" in browse(BUREAU).split(address)[1].split("</li>")[0]
+    assert "te laat" in row(browse(BUREAU), address)
 
 
 def test_of_two_questions_of_which_one_is_late_a_reminder_does_not_call_both_late(live, connect):

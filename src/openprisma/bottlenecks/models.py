@@ -21,7 +21,7 @@ class Evaluation(Signed):
     round = models.SmallIntegerField()
 
     class Meta:
-        constraints = [Subjects(name="evaluation_class")]
+        constraints = [Subjects(name="evaluation_class", vault=("file_id", "round"))]
 
 
 class Application(models.Model):
@@ -49,7 +49,7 @@ class Application(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="application_class")]
+        constraints = [Subjects(name="application_class", vault=("file_id", "new_method"))]
 
 
 class Review(Signed):
@@ -65,7 +65,7 @@ class Review(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="review_class")]
+        constraints = [Subjects(name="review_class", vault=("file_id", "kind", "positive"))]
 
 
 class Commitment(Signed):
@@ -95,7 +95,12 @@ class Measure(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="measure_class")]
+        constraints = [
+            Subjects(
+                name="measure_class",
+                vault=("id", "file_id", "participant_id", "due", "state", "at"),
+            )
+        ]
 
 
 class PlanVerdict(Signed):
@@ -107,4 +112,4 @@ class PlanVerdict(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="plan_verdict_class")]
+        constraints = [Subjects(name="plan_verdict_class", vault=("file_id", "at"))]

@@ -24,6 +24,7 @@ OneMeasure = Annotated[
     UUID, Ref(Measure, "Deze maatregel is er niet.", "Kies een maatregel uit de lijst.")
 ]
 PROPOSED = "voorgesteld"
+RUNNING = (PROPOSED, "loopt")  # a measure that did not end yet
 Hours = Annotated[int, Field(ge=0, le=400)]
 
 

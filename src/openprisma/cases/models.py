@@ -56,7 +56,7 @@ class MoneyCheck(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="moneycheck_class")]
+        constraints = [Subjects(name="moneycheck_class", vault=("file_id",))]
 
 
 class CaseEvaluation(Signed):
@@ -67,4 +67,4 @@ class CaseEvaluation(Signed):
     lessons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="case_evaluation_class")]
+        constraints = [Subjects(name="case_evaluation_class", vault=("file_id",))]

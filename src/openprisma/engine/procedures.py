@@ -41,14 +41,24 @@ class AssignEntry(_Strict):
 
 class OfferEntry(_Strict):
     """An act offered to roles; `to` names the next stage, or several with conditions, tried in
-    order. What somebody says by the act counts as long as the facts it `rests_on` stay the same."""
+    order. What somebody says by the act counts as long as the facts it `rests_on` stay the same.
+    `turn`: the kind of turn that makes the act somebody's work (`law/beurten.yaml`); `geen` where
+    it is nobody's."""
 
     act: str
     by: tuple[str, ...]
     to: tuple[ToEntry, ...] = ()
     assigns: tuple[AssignEntry, ...] = ()
-    primary: bool = False
+    turn: str = ""
     rests_on: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Can this act be somebody's turn here?"""
+        return self.turn not in ("", NOBODY)
+
+
+NOBODY = "geen"  # said of an act that is somebody's turn elsewhere, and nobody's here
 
 
 class StageEntry(_Strict):
@@ -245,6 +255,12 @@ def _check_transitions(entry: ProcedureEntry, where: str) -> None:
         if not stage.end and not any(offer.to for offer in stage.offers):
             raise LawError(
                 f"de stap '{stage.stage}' is niet te verlaten en is geen einde", where=where
+            )
+        if stage.running and not any(offer.waits for offer in stage.offers):
+            raise LawError(
+                f"de stap '{stage.stage}' wacht op niemand: zeg van een handeling "
+                "wiens beurt zij is (turn)",
+                where=where,
             )
 
 

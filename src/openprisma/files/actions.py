@@ -172,10 +172,10 @@ def release_colleague(run: Run, *, medewerker: OneColleague) -> None:
 
 
 def handling_role(run: Run) -> str:
-    """The role that handles a file at this stage: the first one that the procedure offers a primary
-    act beside ours."""
+    """The role that handles a file at this stage: the first one whose turn the procedure says
+    an act can be, beside ours."""
     stage = run.procedure.stage(run.file.stage)
-    return next(str(role) for o in stage.offers if o.primary and o.act != run.act for role in o.by)
+    return next(str(role) for o in stage.offers if o.waits and o.act != run.act for role in o.by)
 
 
 @act("noodzaak_beoordelen", writes=(adds(Judgement),))

@@ -58,6 +58,7 @@ class File(models.Model):
                     "kind",
                     "stage",
                     "phase",
+                    "panel",
                     "opened_on",
                     "ends_on",
                     "rests_on_id",
@@ -211,7 +212,9 @@ class Judgement(Signed):
     rests_on = models.JSONField()
 
     class Meta:
-        constraints = [Subjects(name="judgement_class")]
+        constraints = [
+            Subjects(name="judgement_class", vault=("file_id", "norm", "answer", "rests_on"))
+        ]
 
 
 class PhaseNeed(Signed):
@@ -221,7 +224,9 @@ class PhaseNeed(Signed):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="phase_need_class")]
+        constraints = [
+            Subjects(name="phase_need_class", vault=("id", "file_id", "phase", "person_id"))
+        ]
 
 
 class PhaseVerdict(Signed):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from openprisma.engine.procedures import Offer, StageEntry
+from openprisma.engine.procedures import StageEntry
 from openprisma.files.models import Assignment, File
 from openprisma.gate.law import procedures
 from openprisma.gate.run import Actor
@@ -21,7 +21,7 @@ from openprisma.kernel.errors import BadInput
 
 @dataclass(frozen=True)
 class Work:
-    """A file of mine in a list: what it is, at which stage, and what waits for me there."""
+    """A file of mine in a list: what it is, and at which stage."""
 
     id: UUID
     reference: str
@@ -32,7 +32,6 @@ class Work:
     opened_on: date
     ends_on: date | None
     roles: frozenset[str]
-    mine: Offer | None
     shut: bool
     warns: tuple[int, ...]
     today: date
@@ -186,6 +185,16 @@ def work_on(actor: Actor, today: date, files: Iterable[UUID]) -> list[Work]:
     return mine.work(list(File.objects.filter(pk__in=chosen).order_by("id")), today)
 
 
+def work_and_terms(actor: Actor, today: date, files: Iterable[UUID], most: int) -> list[Work]:
+    """These files of mine, and those whose term runs, the first to end first, at most `most`
+    besides. At the door, under no line: two statements."""
+    mine, named = _Mine.of(actor, today), list(files)
+    own = File.objects.filter(pk__in=mine.rows.values("file"))
+    ending = own.filter(ends_on__lt=FOREVER).order_by("ends_on")[:most].values("pk")
+    chosen = own.filter(Q(pk__in=named) | Q(pk__in=ending)).order_by("ends_on", "id")
+    return mine.work(list(chosen), today)
+
+
 def _page(files: QuerySet[File], most: int | None, after: UUID | None, oldest: bool) -> list[File]:
     """A page of a list, found by its first file and never by counting those before it."""
     if oldest:
@@ -212,8 +221,6 @@ def stage_of(file: UUID) -> str | None:
 
 def _work(file: File, roles: frozenset[str], today: date, since: str) -> Work:
     procedure = procedures()[file.kind]
-    offers = [o for o in procedure.at(file.stage) if o.entry.primary and roles & set(o.entry.by)]
-    shut = file.ends_on <= today
     return Work(
         id=file.id,
         reference=file.reference,
@@ -224,8 +231,7 @@ def _work(file: File, roles: frozenset[str], today: date, since: str) -> Work:
         opened_on=file.opened_on,
         ends_on=None if file.ends_on == FOREVER else file.ends_on,
         roles=roles,
-        mine=offers[0] if offers and not shut else None,
-        shut=shut,
+        shut=file.ends_on <= today,
         warns=procedure.entry.warns,
         today=today,
         since=since,

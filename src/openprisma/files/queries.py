@@ -28,6 +28,7 @@ from openprisma.gate.explain import Choice, Explanation, explain, explain_collea
 from openprisma.gate.law import procedures
 from openprisma.gate.lists import ActName, LogPurpose
 from openprisma.gate.run import Actor, Run
+from openprisma.gate.turns import turns_of_all
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.kernel.names import listed_as
@@ -58,6 +59,18 @@ class NextPhase:
 
 
 @dataclass(frozen=True)
+class Kin:
+    """What came of a signal (`later`), or what an activity rests on: the name of its working method
+    and the day it began, and which file for who has a part in it."""
+
+    kind: str
+    title: str
+    began: date
+    later: bool
+    file: UUID | None
+
+
+@dataclass(frozen=True)
 class Head:
     """The head of a file: the same on all its tabs."""
 
@@ -75,6 +88,7 @@ class Head:
     exceptions: list[WordNote]
     next_phase: NextPhase | None
     deviations: list[Deviation]
+    kin: list[Kin]
 
     @property
     def stage(self) -> StageEntry:
@@ -120,6 +134,7 @@ def head(run: Run) -> Head:
         exceptions=_exceptions(run),
         next_phase=_next_phase(run),
         deviations=list(Deviation.objects.filter(file=file.id).order_by("on_day", "id")),
+        kin=_kin(run),
     )
 
 
@@ -136,6 +151,17 @@ def _next_phase(run: Run) -> NextPhase | None:
         verdicts=sorted((names.get(code, code), said.get(code)) for code in involved(run)),
         standing=next_phase(run),
     )
+
+
+def _kin(run: Run) -> list[Kin]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kind, began, later, kin from fence.kin() where file = %s order by began",
+            [run.file.id],
+        )
+        return [
+            Kin(kind, procedures()[kind].entry.title, *rest) for kind, *rest in cursor.fetchall()
+        ]
 
 
 def _exceptions(run: Run) -> list[WordNote]:
@@ -247,21 +273,9 @@ def expired_files() -> dict[UUID, str]:
 
 @act("taken_tellen")
 def count_waiting(run: Run, *, sinds: datetime | None = None) -> Counted:
-    """How many files wait for whom at a primary act, for a mail that says no more than that;
-    `sinds`: only those that came to their stage from then on. Source: huisregels:6.1."""
-    offers = [
-        (p.id, o.stage or "*", role)
-        for p in procedures().values()
-        for o in p.offers
-        if o.entry.primary
-        for role in o.entry.by
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select * from fence.waiting(%s, %s, %s, %s)",
-            [*([one[i] for one in offers] for i in range(3)), sinds],
-        )
-        return addressed({person: (number, 0) for person, number in cursor.fetchall()})
+    """How many turns wait for whom, for a mail that says no more than that; `sinds`: only those in
+    files that came to their stage from then on. Source: huisregels:6.1."""
+    return addressed({person: (number, 0) for person, number in turns_of_all(sinds)})
 
 
 def _of_method(run: Run, act: str) -> bool:

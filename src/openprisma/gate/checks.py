@@ -29,6 +29,7 @@ from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.outputs import fault
 from openprisma.gate.third_party import CLOSED, QUEUE, TABLES
+from openprisma.gate.turns import turnless
 from openprisma.kernel.errors import LawError
 
 SERVER = (Path(__file__).parent / "sql" / "server.sql").read_text(encoding="utf-8")
@@ -110,6 +111,7 @@ def gaps() -> Iterator[str]:
             tables = ", ".join(dict.fromkeys(one.table for one in known[act].writes))
             yield f"law/handelingen/{act}.yaml: de handeling leest alleen, en schrijft in {tables}"
     yield from loose()
+    yield from turnless()
     yield from turned()
     yield from untyped()
     for norm in book.norms:

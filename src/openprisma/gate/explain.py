@@ -17,18 +17,19 @@ from openprisma.gate.facts import asked_of_form, asked_of_rows
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.perform import judge
 from openprisma.gate.run import Actor, Run
+from openprisma.gate.turns import my_turns
 from openprisma.kernel.errors import Reason
 
 
 @dataclass(frozen=True)
 class Choice:
     """An act that the procedure offers to a role of the actor: allowed as far as can be known, or
-    why not."""
+    why not; and whether it is their `turn`."""
 
     act: str
     label: str
     button: str
-    primary: bool
+    turn: bool
     reads: bool
     reasons: tuple[Reason, ...]
 
@@ -44,7 +45,7 @@ def offered(run: Run) -> list[Choice]:
 
     What only a form will tell is judged when the form is sent.
     """
-    roles, book = dossiers().roles(run), lawbook()
+    roles, book, turns = dossiers().roles(run), lawbook(), _turns(run)
     choices = []
     for offer in procedures()[run.file.kind].at(run.file.stage):
         role = next((role for role in offer.entry.by if role in roles), None)
@@ -57,12 +58,18 @@ def offered(run: Run) -> list[Choice]:
                     offer.entry.act,
                     entry.label,
                     entry.button,
-                    offer.entry.primary,
+                    (run.file.id, offer.entry.act) in turns,
                     not entry.writes,
                     reasons,
                 )
             )
     return choices
+
+
+def _turns(run: Run) -> set[tuple[UUID, str]]:
+    """By which acts it is the actor's turn, in every file of the line."""
+    found = run.share("turns", lambda: my_turns(list(run.files)))
+    return {(turn.file, act) for turn in found for act in turn.acts}
 
 
 def offered_each(run: Run) -> dict[UUID, list[Choice]]:

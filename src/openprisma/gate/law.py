@@ -9,6 +9,7 @@ from django.apps import apps
 from openprisma.engine.groups import surroundings
 from openprisma.engine.lawbook import Lawbook, NormSet, load_lawbook
 from openprisma.engine.procedures import Procedure, load_procedures
+from openprisma.engine.turns import FILE, TurnEntry, load_turns
 from openprisma.gate.acts import with_prose
 from openprisma.gate.clock import today
 from openprisma.kernel.places import data
@@ -30,6 +31,12 @@ def lawbook() -> Lawbook:
 def procedures() -> dict[str, Procedure]:
     """All working methods, by name. Raises `LawError`."""
     return load_procedures(data("procedures"), lawbook().vocabulary)
+
+
+@cache
+def turns() -> dict[str, TurnEntry]:
+    """All kinds of turns, by code. Raises `LawError`."""
+    return load_turns(data("law") / FILE)
 
 
 def norms_today() -> NormSet:

@@ -288,6 +288,15 @@ def _ask(query: str, *arguments: Any) -> tuple[Any, ...]:
     return row
 
 
+def glance(by: bytes, query: str) -> Any:
+    """The one value that a query gives at the door to who holds the pass `by`, in a statement of
+    its own: for the frame of a page, outside an act and outside `visit`."""
+    return _ask(_GLANCE.format(query=query), by.hex())[1]
+
+
+# As with `_TICKET`: `said` is used inside, so the pass is there before the query begins.
+_GLANCE = """select x.* from (select set_config('fence.pass', %s, true) as pass offset 0) said,
+  lateral (select said.pass, ({query}) as found offset 0) x"""
 _VISITOR = f"select {HOLDS}, (w).* from fence.visitor() w"
 
 

@@ -38,4 +38,9 @@ class Intervention(Signed):
     ended_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [Subjects(name="intervention_class")]
+        constraints = [
+            Subjects(
+                name="intervention_class",
+                vault=("id", "file_id", "participant_id", "person_id", "state", "due"),
+            )
+        ]

@@ -28,7 +28,7 @@ from openprisma.panels.models import (
     Task,
     Vote,
 )
-from openprisma.panels.seats import both, panel_of, seat_of, seats, voting_seats
+from openprisma.panels.seats import STEERING, both, panel_of, seat_of, seats, voting_seats
 from openprisma.partners.facts import parameters
 
 supply("tafels", lambda: set(Panel.objects.values_list("code", flat=True)))
@@ -160,13 +160,16 @@ def _against(run: Run) -> int:
     return sum(not vote for _, vote, _ in cast(run))
 
 
+MAJORITY = "meerderheid"  # of the list `besluitregels`
+
+
 @fact("besluit.gehaald")
 def _carried(run: Run) -> bool:
     """Enough votes, as the region's rule counts them (Q11): `unaniem`, nobody against, or
     `meerderheid`."""
     in_favour: int = _in_favour(run)
     against: int = _against(run)
-    won = in_favour > against if _rule(run) == "meerderheid" else against == 0
+    won = in_favour > against if _rule(run) == MAJORITY else against == 0
     return won and supporters(run) >= _quorum(run)
 
 
@@ -250,7 +253,7 @@ def _point(run: Run) -> str:
 
 @fact("besluit.overleg")
 def _panel(run: Run) -> str:
-    return run.file.panel or "stuurgroep"
+    return run.file.panel or STEERING
 
 
 @fact("besluit.vorm")

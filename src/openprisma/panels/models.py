@@ -26,7 +26,9 @@ class Panel(models.Model):
     rule = models.TextField(default="")
 
     class Meta:
-        constraints = [NoPersons(name="panel_class", reason="tables of public bodies, no persons")]
+        constraints = [
+            NoPersons(name="panel_class", reason="tables of public bodies, no persons", vault=True)
+        ]
 
 
 class Seat(models.Model):
@@ -51,7 +53,18 @@ class Seat(models.Model):
                 name="seat_class",
                 sees=SIGNED_IN,
                 changes="false",
-                vault=("person_id", "deputy_id", "panel_id", "chair", "from_day", "until_day"),
+                vault=(
+                    "id",
+                    "alliance_id",
+                    "person_id",
+                    "deputy_id",
+                    "participant_id",
+                    "panel_id",
+                    "chair",
+                    "votes",
+                    "from_day",
+                    "until_day",
+                ),
             )
         ]
 
@@ -73,7 +86,18 @@ class Vote(Signed):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="vote_once", fields=["file", "person", "round", "nr"]),
-            Subjects(name="vote_class"),
+            Subjects(
+                name="vote_class",
+                vault=(
+                    "file_id",
+                    "person_id",
+                    "in_favour",
+                    "objection",
+                    "round",
+                    "nr",
+                    "rests_on",
+                ),
+            ),
         ]
 
 
@@ -100,7 +124,7 @@ class Decision(InFile):
     without_seat = ArrayField(models.TextField(), default=list)
 
     class Meta:
-        constraints = [Subjects(name="decision_class")]
+        constraints = [Subjects(name="decision_class", vault=("file_id",))]
 
 
 _ON_AGENDA = f"{IN_FILE} or fence.among(dossier_id, (select fence.files()))"
@@ -120,7 +144,7 @@ class Meeting(models.Model):
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="meeting_class")]
+        constraints = [Subjects(name="meeting_class", vault=("file_id", "form", "day", "reply_by"))]
 
 
 class AgendaItem(InFile):
@@ -151,7 +175,26 @@ class AgendaItem(InFile):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="agenda_class", sees=_ON_AGENDA)]
+        constraints = [
+            Subjects(
+                name="agenda_class",
+                sees=_ON_AGENDA,
+                vault=(
+                    "id",
+                    "file_id",
+                    "dossier_id",
+                    "kind",
+                    "round",
+                    "form",
+                    "day",
+                    "reply_by",
+                    "present",
+                    "panel",
+                    "closed_on",
+                    "at",
+                ),
+            )
+        ]
 
 
 class Paper(Signed):
@@ -189,7 +232,7 @@ class Recusal(Signed):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="recused_once", fields=["file", "person", "round"]),
-            Subjects(name="recusal_class"),
+            Subjects(name="recusal_class", vault=("file_id", "person_id", "round")),
         ]
 
 
@@ -221,7 +264,19 @@ class Draft(Signed):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="draft_once", fields=["file", "round"]),
-            Subjects(name="draft_class"),
+            Subjects(
+                name="draft_class",
+                vault=(
+                    "file_id",
+                    "on_day",
+                    "round",
+                    "participants",
+                    "categories",
+                    "necessity",
+                    "proportionality",
+                    "subsidiarity",
+                ),
+            ),
         ]
 
 
@@ -238,4 +293,6 @@ class Task(InFile):
     result = models.TextField(default="")
 
     class Meta:
-        constraints = [Subjects(name="task_class")]
+        constraints = [
+            Subjects(name="task_class", vault=("id", "file_id", "owner_id", "due", "done_on"))
+        ]

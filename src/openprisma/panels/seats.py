@@ -105,6 +105,7 @@ def _counted(run: Run, seat: Seat) -> object:
 
 
 SEATS = "zetels"
+STEERING = "stuurgroep"  # what a file says of the panel that has no code
 
 
 def panel_name(run: Run) -> str:

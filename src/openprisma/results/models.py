@@ -69,7 +69,16 @@ class Result(Signed):
                 name="result_class",
                 sees=f"{_OF_ALL} and {_STANDS}",
                 changes=_OF_ALL,
-                vault=("id", "file_id", "given_on", "due"),
+                vault=(
+                    "id",
+                    "file_id",
+                    "statements",
+                    "asked",
+                    "reply_by",
+                    "given_on",
+                    "due",
+                    "informed_on",
+                ),
             )
         ]
 
@@ -90,6 +99,7 @@ class Reaction(Signed):
                 name="reaction_class",
                 sees=REACHED,
                 changes=f"{REACHED} and {_RESULT_HERE.format(table='results_reaction')}",
+                vault=("result_id", "participant_id"),
             )
         ]
 

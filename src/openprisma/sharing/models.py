@@ -100,6 +100,7 @@ class Statement(InFile):
                 changes=f"{REACHED} and {IN_CATEGORY} and "
                 f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
                 vault=(
+                    "id",
                     "file_id",
                     "subject_id",
                     "category",
@@ -107,6 +108,10 @@ class Statement(InFile):
                     "source_system",
                     "noted_on",
                     "first_processed_on",
+                    "keep_until",
+                    "withdrawn",
+                    "disputed_on",
+                    "corrected_on",
                 ),
             )
         ]
@@ -178,7 +183,12 @@ class Confirmation(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="confirmation_class", sees=_OF_STATEMENT, changes=_OF_STATEMENT)
+            Subjects(
+                name="confirmation_class",
+                sees=_OF_STATEMENT,
+                changes=_OF_STATEMENT,
+                vault=("statement_id", "participant_id"),
+            )
         ]
 
 
@@ -200,7 +210,7 @@ class Request(Signed):
                 name="request_class",
                 sees=_OF_CATEGORY,
                 changes=_OF_REQUEST,
-                vault=("id", "file_id", "participants", "answer_by", "category"),
+                vault=("id", "file_id", "participants", "participant_id", "answer_by", "category"),
             )
         ]
 
@@ -221,6 +231,6 @@ class Reply(Signed):
                 name="reply_class",
                 sees=_OF_REPLY,
                 changes=_OF_REPLY,
-                vault=("request_id", "participant_id", "answer", "at"),
+                vault=("file_id", "request_id", "participant_id", "answer", "at"),
             )
         ]

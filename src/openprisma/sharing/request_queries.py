@@ -11,7 +11,7 @@ from django.db import connection
 from openprisma.engine.terms import end_of
 from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
-from openprisma.gate.run import Actor, Run
+from openprisma.gate.run import Run
 from openprisma.partners.models import Participant
 from openprisma.partners.queries import Counted, addressed
 from openprisma.sharing.models import Reply, Request
@@ -71,24 +71,6 @@ def _late(one: Request, answered: set[str], today: date) -> bool:
         and one.answer_by <= today
         and not set(one.participants) <= answered
     )
-
-
-@dataclass(frozen=True)
-class Unanswered:
-    """Questions that wait for an answer of one's participant in a file: how many, and the first day
-    on which one is late."""
-
-    open: int
-    first: date | None
-
-
-def my_unanswered(actor: Actor) -> dict[UUID, Unanswered]:
-    """By file, what waits for me. At the door, under no line: numbers and a day."""
-    return {
-        file: Unanswered(open_, first)
-        for _, file, open_, first in _questions()
-        if actor.person is not None
-    }
 
 
 @act("vragen_tellen")

@@ -290,7 +290,10 @@ def give_back(run: Run, *, reden: Text) -> None:
     end_access(run, staying=[measures(run).participant])
 
 
-@act("terugkoppelen", writes=(REMARKS,))
+TELLING = "terugkoppelen"
+
+
+@act(TELLING, writes=(REMARKS,))
 def tell_reporter(run: Run, *, bericht: Text) -> None:
     """Tell the reporter what became of the signal. Source: werkwijze:signaal.2."""
     _remark(run, run.act, bericht)

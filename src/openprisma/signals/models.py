@@ -100,7 +100,9 @@ class Remark(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="remark_class", sees=REACHED, changes=REACHED)]
+        constraints = [
+            Subjects(name="remark_class", sees=REACHED, changes=REACHED, vault=("file_id", "kind"))
+        ]
 
 
 class SimilarAnswer(Signed):

@@ -47,7 +47,7 @@ class Admission(Signed):
     class Meta:
         indexes = [models.Index(name="admission_of", fields=["subject"])]
         constraints = [
-            Subjects(name="admission_class", vault=("file_id", "subject", "state")),
+            Subjects(name="admission_class", vault=("file_id", "subject", "state", "at")),
         ]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from openprisma.gate.law import procedures
+from openprisma.gate.perform import glance
+from openprisma.gate.turns import HOW_MANY
 from openprisma.web.confirmed import AGAIN, confirmed
 from openprisma.web.places import list_url, places
 
@@ -32,8 +36,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": shown,
         "address": here,
+        "waiting": partial(_waiting, request),
         "me": request.session.get("wie"),
         "demo": request.session.get("demo", False),
         "done": confirmed(request, request.GET.get("gedaan", "")),
         "again": confirmed(request, request.GET.get("al", ""), how=AGAIN),
     }
+
+
+def _waiting(request: HttpRequest) -> int:
+    """How many turns wait for who looks, for the menu; none where nobody is known, nor on the page
+    that says that the database is gone."""
+    by = getattr(request, "by", None)
+    try:
+        return int(glance(by, HOW_MANY)) if by else 0
+    except DatabaseError:
+        return 0

@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 
 from openprisma.engine.citations import short_citation
 from openprisma.files.queries import Head
+from openprisma.gate.explain import Choice
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words
-from openprisma.web.places import act_url, list_url, opening, reading, slug
+from openprisma.web.places import act_url, file_url, list_url, opening, reading, slug
 
 register = template.Library()
 
@@ -182,6 +183,7 @@ def law_url(norm: str) -> str:
 
 
 register.filter(list_url)
+register.filter(file_url)
 
 
 @register.filter
@@ -219,6 +221,32 @@ def in_letters(value: int) -> str:
 def plural_days(value: int) -> str:
     """`1 dag`, `66 dagen`."""
     return f"{value} dag" if value == 1 else f"{value} dagen"
+
+
+@register.filter
+def lead(choice: Choice, first: bool) -> str:
+    """The look of a button that is the one thing to do here: the first whose turn it is; empty for
+    any other."""
+    return "primary" if first and choice.turn else ""
+
+
+@register.filter
+def month(value: date) -> str:
+    """`maart`."""
+    return in_words(value).split()[1]
+
+
+@register.filter
+def left_until(value: date, today: date) -> str:
+    """How long it can still wait: `vandaag`, `nog 2 dagen`."""
+    days = (value - today).days
+    return f"nog {plural_days(days)}" if days else "vandaag"
+
+
+@register.filter
+def late_by(value: date, today: date) -> str:
+    """How late it is: `2 dagen te laat`."""
+    return f"{plural_days((today - value).days)} te laat"
 
 
 @register.filter

@@ -68,24 +68,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       select from partners_functionholder h where h.person_id = (who).person and h.function = o.role
          and h.from_day <= may_begin.day and may_begin.day < h.until_day)))
 $$;
--- How many files wait for each person, by the offers given (procedure, stage, role); under the act
--- that counts, for a mail that says no more than a number.
--- `since`: only those that came to their stage from then on.
 drop function if exists fence.waiting(text[], text[], text[]);
-create or replace function fence.waiting(procedures text[], stages text[], roles text[],
-  since timestamptz)
-returns table (person uuid, files int)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select a.person_id, count(distinct f.id)::int from files_assignment a
-    join files_file f on f.id = a.file_id
-    join unnest(procedures, stages, roles) o (procedure, stage, role)
-      on o.procedure = f.kind and o.stage in ('*', f.stage) and o.role = a.role
-   where fence.acting() = 'taken_tellen' and a.from_day <= fence.today()
-     and fence.today() < a.until_day and fence.today() < f.ends_on
-     and (since is null or exists (select from files_step s where s.file_id = f.id
-       and s.at >= since))
-   group by 1
-$$;
+drop function if exists fence.waiting(text[], text[], text[], timestamptz);
 -- Access to these files of the open line that is not what it was given for any more: its holder lost
 -- the function or the seat. Plain SQL would look up what is compiled after this.
 create or replace function fence.lapsed(wanted uuid[]) returns setof uuid
@@ -102,6 +86,19 @@ create or replace function fence.foundations() returns table (file uuid, kind te
 language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, b.kind, b.stage from files_file f
     join files_file b on b.id = coalesce(f.rests_on_id, f.id)
+   where f.id = any ((select fence.files())::uuid[])
+$$;
+-- What came of each signal of the open line, and what an activity of it rests on: working method and
+-- day, and which file only for who has a part in it today. That something came of what one reported
+-- one may know; what stands in it, and what it is called, only who works there.
+create or replace function fence.kin() returns table (file uuid, kin uuid, kind text, began date,
+  later boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select f.id, case when exists (select from files_assignment a where a.file_id = b.id
+      and a.person_id = (fence.permit()).person and a.from_day <= fence.today()
+      and fence.today() < a.until_day) then b.id end, b.kind, b.opened_on, b.id <> f.rests_on_id
+        or f.rests_on_id is null
+    from files_file f join files_file b on b.rests_on_id = f.id or b.id = f.rests_on_id
    where f.id = any ((select fence.files())::uuid[])
 $$;
 -- Of a step that is kept, the stage is one that the act leads to from where the file stands: the
@@ -134,7 +131,7 @@ begin
       from files_wordnote w group by 1, 2 order by 3 desc, 1, 2;
 end $$;
 grant execute on function fence.only_steps to owner;
-grant execute on function fence.holders, fence.fit, fence.lapsed, fence.waiting, fence.foundations,
+grant execute on function fence.holders, fence.fit, fence.lapsed, fence.kin, fence.foundations,
   fence.word_counts to app;
 revoke execute on function fence.expired from app;
 grant execute on function fence.expired to worker;  -- which files ended is for who runs tasks

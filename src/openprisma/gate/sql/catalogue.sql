@@ -82,9 +82,9 @@ union all select 'definer function that app may call is not on the list', p.oid:
  where p.prosecdef and n.nspname <> 'pg_catalog' and has_function_privilege('app', p.oid, 'execute')
    and p.proname <> all ('{
      born, today, issue, end_pass, keep_pass, open, close, starts, hold, settle, permit, files,
-     reached, removed, categories, visitor, person, read_log, expired, holders, fit, waiting,
+     reached, removed, categories, visitor, person, read_log, expired, holders, fit, kin,
      foundations, ask_name, named_in_signal, beside, first_processed, datum_comes, signal_measures, lapsed,
-     word_counts, questions, feedback, works, work_stop,
+     word_counts, questions, turns, turn_counts, turns_of_others, works, work_stop,
      lined, compiled_right, right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
      replace_factor, mail_choice, choose_mail, addresses, sweep}')
 union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text

@@ -38,8 +38,8 @@ def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
         for c in head.choices
         if not c.reads and c.act not in left_out
     ]
-    # Stable: the one that is waited for comes first.
-    shown.sort(key=lambda pair: not pair[0].primary)
+    # Stable: the one whose turn it is comes first.
+    shown.sort(key=lambda pair: not pair[0].turn)
     return {
         "can": [pair for pair in shown if pair[0].allowed],
         "cannot": [pair for pair in shown if not pair[0].allowed],

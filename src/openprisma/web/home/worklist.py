@@ -3,70 +3,119 @@ the log."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.my_work import Work, my_work, page_of, work_on
+from openprisma.engine.terms import SUNDAY
+from openprisma.files.my_work import Work, page_of, work_and_terms
 from openprisma.gate.clock import today
+from openprisma.gate.law import lawbook
 from openprisma.gate.perform import visit
+from openprisma.gate.turns import Awaited, Turn, my_turns, turns_of_others
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
-from openprisma.results.due import feedback_due
-from openprisma.sharing.request_queries import Unanswered, my_unanswered
-from openprisma.web.places import file_url
+from openprisma.partners.queries import participants
+from openprisma.web.places import act_url, file_url
 
-# Files looked at for the worklist, shown in a list (the newest first), and counted at most.
-MOST, LISTED, COUNTED = 500, 100, 500
+# Turns shown, those of others, and files whose term ends looked at; files of a list shown (the
+# newest first), and counted at most.
+SHOWN, OTHERS, MOST, LISTED, COUNTED = 50, 20, 100, 100, 500
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
-    """What waits for me, what runs with others, which terms end."""
+    """What I must do and by when, what others must do that I wait for, which terms end."""
     with visit(request.by) as actor:  # type: ignore[attr-defined]
         now = today()
-        work = my_work(actor, now, running=True, most=MOST)
-        asked, due = my_unanswered(actor), feedback_due(now)
-        heard = work_on(actor, now, due) if due else []
-    mine = [one for one in work if one.mine and one.running]
-    others = [one for one in work if not one.mine and one.running]
-    terms = sorted((one for one in work if one.ends_on), key=lambda one: one.ends_on or now)
+        turns, others = my_turns(), turns_of_others()
+        turns.sort(key=lambda one: (_last(one, now), one.says))
+        mine = {(one.file, one.kind.turn) for one in turns}
+        others = [one for one in others if (one.file, one.kind.turn) not in mine]
+        others.sort(key=lambda one: one.due or FOREVER)
+        named = {one.file for one in turns[:SHOWN]} | {one.file for one in others[:OTHERS]}
+        files = {one.id: one for one in work_and_terms(actor, now, named, MOST)}
+        names = dict(participants(now)) if any(one.participants for one in others) else {}
+    rows = [_row(one, files[one.file], now) for one in turns[:SHOWN]]
     told = {
         "today": now,
-        "mine": [(one, file_url(one.kind, one.id), one.mine) for one in mine[:12]],
-        "asked": _asked(work, asked),
-        "due": [(one, f"{file_url(one.kind, one.id)}/resultaten", due[one.id]) for one in heard],
-        "more": len(mine) - 12,
-        "count": len(mine),
-        "others": [
-            (
-                "met-u",
-                "Met u gedeeld, ligt bij een ander",
-                _rows([one for one in others if not one.shared_by_me][:50]),
-            ),
-            (
-                "door-u",
-                "Door u gedeeld, ligt bij een ander",
-                _rows([one for one in others if one.shared_by_me][:50]),
-            ),
-        ],
-        "terms": [
-            (one, file_url(one.kind, one.id), (one.ends_on - now).days)
-            for one in terms
-            if one.ends_on
-        ][:8],
+        "waiting": len(turns),
+        "late": sum(_when(one, now) == LATE for one in turns),
+        "groups": [(title, [row for row in rows if row["when"] == title]) for title in WHEN],
+        "first": rows[0] if rows else None,
+        "more": len(turns) - len(rows),
+        "others": [_awaited(one, files[one.file], names, now) for one in others[:OTHERS]],
+        "more_others": len(others) - OTHERS,
+        "terms": [_ending(one, now) for one in files.values() if one.ends_on and one.running][:8],
+        "reminded": lawbook().term("herinneren", now).days,
     }
     return render(request, "home/worklist.html", told)
 
 
-def _asked(work: list[Work], asked: dict[UUID, Unanswered]) -> list[tuple[Work, str, Unanswered]]:
-    """The files in which a question waits for an answer of mine, the most urgent first."""
-    found = [
-        (one, f"{file_url(one.kind, one.id)}/informatie", asked[one.id])
-        for one in work
-        if one.id in asked
+LATE, TODAY, WEEK, LATER = "Te laat", "Vandaag", "Deze week", "Later"
+WHEN = (LATE, TODAY, WEEK, LATER)
+
+
+def _last(turn: Turn, now: date) -> date:
+    """The last day on which it is in time: of what may not be left lying today, of what has no day
+    none."""
+    if turn.due is not None:
+        return turn.due - timedelta(days=1)
+    return now if turn.kind.at_once else FOREVER
+
+
+def _when(turn: Turn, now: date) -> str:
+    last = _last(turn, now)
+    if last <= now:
+        return LATE if last < now else TODAY
+    return WEEK if last <= now + timedelta(days=SUNDAY - now.weekday()) else LATER
+
+
+def _row(turn: Turn, work: Work, now: date) -> dict[str, Any]:
+    """A turn in the list. Where it can be done by one act its button is that act; else the file."""
+    acts = lawbook().vocabulary.acts
+    one = turn.acts[0] if len(turn.acts) == 1 else ""
+    last = _last(turn, now)
+    return {
+        "when": _when(turn, now),
+        "says": turn.says,
+        "rules": turn.kind.source,
+        "last": None if last == FOREVER else last,
+        "at_once": turn.kind.at_once,
+        "work": work,
+        "url": _tab(work, turn.acts[0]),
+        "button": acts[one].button if one else "Openen",
+        "there": act_url(work.id, one) if one else _tab(work, turn.acts[0]),
+    }
+
+
+def _tab(work: Work, act: str) -> str:
+    """Where in a file the thing stands that an act is about."""
+    acts = lawbook().vocabulary.acts
+    tab = acts[acts[act].on].tab if acts[act].on else None
+    return file_url(work.kind, work.id) + (f"/{tab.path}" if tab and not tab.of_any else "")
+
+
+def _awaited(one: Awaited, work: Work, names: dict[str, str], now: date) -> dict[str, Any]:
+    """What I wait for: of whom, by role or, when my own participant asked for it, by name."""
+    roles = lawbook().vocabulary.lists["rollen"]
+    whose = [names.get(code, code) for code in one.participants] or [
+        roles[role] for role in one.roles
     ]
-    return sorted(found, key=lambda row: row[2].first or FOREVER)
+    return {
+        "work": work,
+        "url": file_url(work.kind, work.id),
+        "what": one.kind.waits,
+        "who": ", ".join(whose),
+        "due": one.due,
+        "late": one.due is not None and one.due <= now,
+    }
+
+
+def _ending(work: Work, now: date) -> tuple[Work, str, int]:
+    return work, file_url(work.kind, work.id), ((work.ends_on or now) - now).days
 
 
 def _rows(work: list[Work]) -> list[tuple[Work, str]]:

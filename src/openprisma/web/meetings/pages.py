@@ -94,6 +94,7 @@ def _about(point: Point, back: str) -> dict[str, Any]:
         for one in point.choices
         if one.act in found and one.act not in (*other, RECUSE)
     ]
+    here.sort(key=lambda pair: not pair[0].turn)  # stable: the one whose turn it is comes first
     return {
         "here": here,
         "recuse": found.get(RECUSE, ""),

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openprisma.files.my_work import Work, my_work
+from openprisma.files.my_work import Work, work_on
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform, visit
+from openprisma.gate.turns import my_turns
 from openprisma.kernel.errors import BadInput, Refused
 from openprisma.web.places import file_url
 from openprisma.web.signals.forms import JUDGE, answers
@@ -22,9 +23,8 @@ def batch(request: HttpRequest) -> HttpResponse:
     """Signals that wait for the verdict of my participant, each with the question; each answer is
     an act of its own."""
     with visit(request.by) as actor:  # type: ignore[attr-defined]
-        waiting = [
-            one for one in my_work(actor, today(), kind="signaal", running=True) if _mine(one)
-        ]
+        mine = {turn.file for turn in my_turns() if JUDGE.act in turn.acts}
+        waiting = work_on(actor, today(), mine) if mine else []
     rows = [_row(request, one) for one in waiting]
     done = sum(row["done"] for row in rows)
     context = {
@@ -34,10 +34,6 @@ def batch(request: HttpRequest) -> HttpResponse:
         "sent": request.method == "POST",
     }
     return render(request, "signals/batch.html", context)
-
-
-def _mine(work: Work) -> bool:
-    return work.mine is not None and work.mine.entry.act == JUDGE.act
 
 
 def _row(request: HttpRequest, work: Work) -> dict[str, Any]:
