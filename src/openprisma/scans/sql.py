@@ -147,8 +147,8 @@ def _harmless(node: Any, where: str) -> None:
         )
     if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
         raise LawError("sql noemt geen kolommen, maar *; noem ze één voor één", where=where)
-    odd = isinstance(node, exp.Join) and node.method
-    odd = odd or (isinstance(node, exp.Column) and node.args.get("db"))
+    odd = bool(isinstance(node, exp.Join) and node.method)
+    odd = odd or bool(isinstance(node, exp.Column) and node.args.get("db"))
     if odd or isinstance(node, REFUSED):
         raise LawError(f"sql gebruikt {node.sql(WRITTEN)[:60]}; dat mag niet", where=where)
 
