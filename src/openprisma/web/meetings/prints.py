@@ -14,8 +14,9 @@ from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import Refused
 from openprisma.panels.queries import Item, MeetingPage, Point
+from openprisma.web.printed import foot
 
-FOOT = "OpenPrisma · zonder namen van personen en bedrijven"
+NAMELESS = "zonder namen van personen en bedrijven"
 
 
 def calendar(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -36,7 +37,7 @@ def agenda(request: HttpRequest, file: UUID) -> HttpResponse:
     ]
     people = [[name, whose] for _, name, whose, _ in page.members]
     sections = [*points, Section("Leden en vervangers", [], ["Wie", "Namens"], people)]
-    return _print(page, "Agenda", sections)
+    return _print(request, page, "Agenda", sections)
 
 
 def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -51,7 +52,7 @@ def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
             sections.append(Section(f"{item.nr}  {item.title}", [item.proposal, *_said(item)]))
         else:
             sections += _readable(request, file, item)
-    return _print(page, "Besluitenlijst", sections)
+    return _print(request, page, "Besluitenlijst", sections)
 
 
 def _readable(request: HttpRequest, file: UUID, item: Item) -> list[Section]:
@@ -131,7 +132,9 @@ def _page(request: HttpRequest, file: UUID, item: Item | None = None) -> Meeting
     return page
 
 
-def _print(page: MeetingPage, what: str, sections: list[Section]) -> HttpResponse:
+def _print(
+    request: HttpRequest, page: MeetingPage, what: str, sections: list[Section]
+) -> HttpResponse:
     meeting = page.meeting
     when = ", ".join(
         part for part in (in_words(meeting.day, weekday=True), meeting.time, meeting.place) if part
@@ -142,7 +145,7 @@ def _print(page: MeetingPage, what: str, sections: list[Section]) -> HttpRespons
             when,
             [f"Stand: {page.head.stage.title.lower()}."],
             sections,
-            FOOT,
+            foot(request, NAMELESS),
         )
     )
     return _file(made, "application/pdf", f"{what.lower()}.pdf")

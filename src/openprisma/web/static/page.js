@@ -2,6 +2,7 @@
 const button = document.querySelector(".op-menu");
 const menu = document.getElementById("menu");
 if (button && menu) {
+  document.documentElement.classList.add("op-scripted"); // without this the menu is always open
   button.addEventListener("click", () => {
     const open = menu.classList.toggle("is-open");
     button.setAttribute("aria-expanded", String(open));
