@@ -58,7 +58,9 @@ class ActEntry(_Strict):
     is said afterwards, in a log. Where one goes to read something a noun stands, the `link` of an
     act that only shows. `purpose` (wgs:1.8.5); whether it `writes`; whether it
     reaches the `identities` and data of subjects: under any other act the database shows none,
-    whoever asks. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
+    whoever asks. `undo` is the act that takes it back; `check`: its answers
+    are looked at once more before it is done, for it leaves the house or binds others; `done`: what
+    is said afterwards, where that is more than its consequence. `tab`: it shows a tab of a file;
     `on`: the act that shows the tab on which this one is done, where that is not the first;
     `in_meeting`: it can be done from the page of a point of a meeting as well. `intro` stands above
     the questions, `consequence` before the button; `fields` are the questions in their order,
@@ -70,6 +72,8 @@ class ActEntry(_Strict):
     writes: bool = True
     identities: bool = False
     undo: str = ""
+    check: bool = False
+    done: str = ""
     tab: TabEntry | None = None
     on: str = ""
     in_meeting: bool = False
