@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "menu": shown,
+        "address": here,
         "me": request.session.get("wie"),
         "demo": request.session.get("demo", False),
         "done": confirmed(request, request.GET.get("gedaan", "")),
