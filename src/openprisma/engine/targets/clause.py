@@ -54,14 +54,14 @@ def as_clause(node: Node, words: Vocabulary) -> str:
         case Or(parts):
             return " of ".join(_each(parts, words, And))
         case Compare(op, left, right):
-            name = left.name if isinstance(left, Path) else None
-            dated = name is not None and words.fields[name].type == "datum"
-            told = (_DATE_OPS if dated else _OPS)[op].format(say(right, words, name))
+            beside = left.name if isinstance(left, Path) else None
+            dated = beside is not None and words.fields[beside].type == "datum"
+            told = (_DATE_OPS if dated else _OPS)[op].format(say(right, words, beside))
             return f"{subject(left, words)} {told}"
         case Member(one, of):
-            name = one.name if isinstance(one, Path) else None
             if isinstance(of, Codes):
-                return f"{subject(one, words)} {say(of, words, name)} is"
+                of_list = one.name if isinstance(one, Path) else None
+                return f"{subject(one, words)} {say(of, words, of_list)} is"
             return verb_last(say(node, words))
         case Subset():
             return verb_last(say(node, words))
