@@ -4,7 +4,7 @@ the next click."""
 from __future__ import annotations
 
 from openprisma.stories.region import person_id
-from tests.browser.walking import act
+from tests.browser.walking import act, look
 from tests.builders import POLICE, REPORTER
 
 
@@ -136,6 +136,7 @@ def decided(person, bottleneck: str, kind: str, what: str, **fields):
     )
     chair.locator("[name=motivering]").fill("Nodig en beperkt.")
     chair.get_by_role("button", name=what).click()
+    look(chair)
     assert chair.locator("[role=alert]").count() == 0, chair.locator(
         "[role=alert]"
     ).first.inner_text()

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 
+def look(page):
+    """Where one's answers are shown once more: they are good."""
+    if page.locator("button[name=nagekeken]").count():
+        page.locator("button[name=nagekeken]").click()
+
+
 def act(page, where: str, name: str, **fields):
     """Open a file, choose an act, fill its form by the names of its fields, send it."""
     page.goto(where)
@@ -22,6 +28,7 @@ def act(page, where: str, name: str, **fields):
         else:
             field.fill(value)
     page.get_by_role("button", name=name, exact=True).click()
+    look(page)
     assert page.locator("[role=alert]").count() == 0, page.locator(
         "[role=alert]"
     ).first.inner_text()

@@ -148,7 +148,7 @@ def test_one_vote_against_stops_a_decision_only_where_the_region_says_so(live, c
         perform(a_pass(name), "stemmen", file=file, voor=vote)
     with pytest.raises(Refused) as refusal:
         perform(a_pass(CHAIR), "knelpunt_aanwijzen", file=file, **DECISION)
-    assert refusal.value.norms == ["werkwijze:stuurgroep.3"]
+    assert refusal.value.norms == ["werkwijze:stuurgroep.3/tegen"]
     with chosen("besluit_regel", "meerderheid"):
         perform(a_pass(CHAIR), "knelpunt_aanwijzen", file=file, **DECISION)
 

@@ -18,6 +18,7 @@ from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, played
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
 OUTSIDER, BUREAU, MEMBER = "nico-zogenaamd", "quirine-testcase", "bram-voorbeeldsma"
 DATUM = {
+    "nagekeken": "ja",
     "categorie": "bedrijfsgegevens",
     "tekst": "De loods met het uithangbord.",
     "bronsysteem": "foto",

@@ -17,6 +17,7 @@ from tests.builders import ANALYST, CFG, LAWYER, POLICE, REPORTER, a_pass, playe
 
 TEXT = "Eerst dit. Van twee naamgenoten is het de Poolse bestuurder. En dan dat."
 DATUM = {
+    "nagekeken": "ja",
     "categorie": "bedrijfsgegevens",
     "tekst": TEXT,
     "bronsysteem": "register",

@@ -45,6 +45,7 @@ def test_the_form_of_an_act_keeps_what_was_typed_and_gives_the_refusal(shared, a
         "bronsysteem": "x",
         "vastgesteld_op": "2025-09-01",
         "eerst_verwerkt": "2025-09-01",
+        "nagekeken": "ja",
     }
     response = as_person(POLICE).post(url, sent)
     page = response.content.decode()
@@ -93,7 +94,7 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
         "bron": "rapport",
     }
     assert client.post(f"/dossier/{file}/feit-toevoegen", fact).status_code == 302
-    refused = client.post(f"/dossier/{file}/signaal-melden")
+    refused = client.post(f"/dossier/{file}/signaal-melden", {"nagekeken": "ja"})
     assert refused.status_code == 403
     assert "de kwaliteitscontrole ontbreekt" in refused.content.decode()
     complete = {f"criteria.{letter}": "Toelichting." for letter in "abcde"}
@@ -108,7 +109,7 @@ def test_a_whole_signal_can_be_reported_in_the_browser(live, as_person):
         one.value for one in form.context["form"].fields if one.name == "gezien"
     )
     assert client.post(f"/dossier/{file}/signaal-aanvullen", complete).status_code == 302
-    assert client.post(f"/dossier/{file}/signaal-melden").status_code == 302
+    assert client.post(f"/dossier/{file}/signaal-melden", {"nagekeken": "ja"}).status_code == 302
     judging = as_person(POLICE)
     assert "Nachtwinkel met dichte rolluiken" in judging.get("/").content.decode()
     verdict = {f"criteria.{letter}": "ja" for letter in "abcde"}
@@ -132,7 +133,7 @@ def test_why_may_i_and_why_may_she_come_from_the_gate(shared, as_person):
         f"{base}/{person_id('den-haag', POLICE)}/gegevens-inzien"
     ).content.decode()
     assert "Waarom mag Sanne Spelbos dit?" in colleague
-    assert "gescreend" not in colleague
+    assert "uw screening" not in colleague and "als ook klopt wat u hier niet ziet" in colleague
     assert client.get(f"{base}/toveren").status_code == 400
 
 

@@ -13,14 +13,25 @@ HOME = ZoneInfo("Europe/Amsterdam")
 LENGTH = timedelta(hours=2)
 
 
-def as_calendar(uid: str, title: str, day: date, time: str, place: str, made: datetime) -> bytes:
+def as_calendar(
+    uid: str,
+    title: str,
+    day: date,
+    time: str,
+    place: str,
+    made: datetime,
+    *,
+    cancelled: bool = False,
+) -> bytes:
     """One event (RFC 5545). `time` is `14:00` or empty for the whole day; `made` is when it was
-    asked for."""
+    asked for: taken in again, a later one takes the place of an earlier. `cancelled`: it does not
+    take place."""
     event = Event()
     event.add("uid", f"{uid}@openprisma")
     event.add("summary", on_one_line(title))
     event.add("dtstamp", made)
     event.add("class", "CONFIDENTIAL")
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     if time:
         hour, minute = (int(part) for part in time.split(":"))
         start = datetime(day.year, day.month, day.day, hour, minute, tzinfo=HOME)

@@ -1,5 +1,5 @@
-"""A table as a spreadsheet (XLSX) or as a text document (ODT, the open standard), with words above
-and below it."""
+"""A table as a spreadsheet (XLSX, or ODS, the open standard) or as a text document (ODT), with
+words above and below it."""
 
 from __future__ import annotations
 
@@ -78,6 +78,24 @@ def as_odt(sheet: Sheet) -> bytes:
     body.append(table)
     for text in sheet.notes:
         body.append(Paragraph(text))
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def as_ods(sheet: Sheet) -> bytes:
+    """The sheet as ODS."""
+    sheet = sheet.printable()
+    document = Document("spreadsheet")
+    document.body.clear()
+    table = Table("lijst")
+    above: list[list[Value]] = [[sheet.title], *_each(sheet.intro), [], [*sheet.header]]
+    for line in [*above, *sheet.rows, [], *_each(sheet.notes)]:
+        row = Row()
+        for value in line:
+            row.append_cell(_cell(value))
+        table.append_row(row)
+    document.body.append(table)
     made = BytesIO()
     document.save(made)
     return made.getvalue()

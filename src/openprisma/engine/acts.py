@@ -60,7 +60,9 @@ class ActEntry(_Strict):
     is held about subjects, in the words of a record of destruction (`gate/opened.py`); the database
     shows nothing else of it under this act, whoever asks. An act that reaches subjects and reads
     nothing about them (it adds, or destroys) opens an empty list; one that does not reach them has
-    none. `undo` is the act that takes it back. `tab`: it shows a tab of a file;
+    none. `undo` is the act that takes it back; `check`: its answers are looked at once more before
+    it is done, for it leaves the house or binds others; `done`: what is said afterwards, where that
+    is more than its consequence. `tab`: it shows a tab of a file;
     `on`: the act that shows the tab on which this one is done, where that is not the first;
     `in_meeting`: it can be done from the page of a point of a meeting as well. `intro` stands above
     the questions, `consequence` before the button; `fields` are the questions in their order,
@@ -72,6 +74,8 @@ class ActEntry(_Strict):
     writes: bool = True
     opens: tuple[str, ...] | None = None
     undo: str = ""
+    check: bool = False
+    done: str = ""
     tab: TabEntry | None = None
     on: str = ""
     in_meeting: bool = False

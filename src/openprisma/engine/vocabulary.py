@@ -26,13 +26,15 @@ class FieldEntry(_Strict):
     """One field of an object: its type, the words a person reads, and for codes the list it is
     taken from.
 
-    `private`: of a colleague it is never shown, only of oneself. `of_another`: it says something of
-    somebody else, and is told to nobody who has no ground for the act: after *not yours* nothing
-    more is said.
+    `clause`: the label of a yes or no as a subordinate clause, where its verb at the end is not
+    enough. `private`: of a colleague it is never shown, only of oneself. `of_another`: it says
+    something of somebody else, and is told to nobody who has no ground for the act: after *not
+    yours* nothing more is said.
     """
 
     type: FieldKind
     label: str
+    clause: str = ""
     list: str | None = None
     private: bool = False
     of_another: bool = False

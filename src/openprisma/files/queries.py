@@ -26,7 +26,7 @@ from openprisma.gate.acts import act, registered
 from openprisma.gate.declared import Ref
 from openprisma.gate.explain import Choice, Explanation, explain, explain_colleague, offered
 from openprisma.gate.law import procedures
-from openprisma.gate.lists import ActName, LogPurpose
+from openprisma.gate.lists import ActName, LogPurpose, Method
 from openprisma.gate.run import Actor, Run
 from openprisma.gate.turns import turns_of_all
 from openprisma.kernel.days import FOREVER
@@ -284,6 +284,12 @@ def _of_method(run: Run, act: str) -> bool:
 
 
 WhoWorksHere = Annotated[UUID, Ref(Assignment, then="Kies iemand uit het dossier.", by="person_id")]
+
+
+@act("lijst_ophalen")
+def take_list(run: Run, *, werkwijze: Method) -> None:
+    """A list of one's own files of a working method is taken along: the line is what is kept of
+    it. What is in it is there at the door, without a name. Source: huisregels:10.1."""
 
 
 @act("waarom_lezen")

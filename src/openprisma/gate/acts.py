@@ -62,7 +62,7 @@ class Act:
             _stop(
                 {
                     str(e["loc"][0]) if e["loc"] else "": (
-                        e["msg"] if e["type"] == UNCLEAR else sentence(e["type"])
+                        e["msg"] if e["type"] == UNCLEAR else sentence(e["type"], e.get("ctx"))
                     )
                     for e in error.errors(include_input=False)
                 }
@@ -218,8 +218,9 @@ _SENTENCES = {
     "extra_forbidden": "Dit veld kennen wij niet.",
     "string_too_short": "Vul dit veld in.",
     "string_too_long": "Deze tekst is te lang. Kort haar in.",
-    "date_parsing": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
-    "date_type": "Dit is geen bestaande dag. Schrijf dag-maand-jaar.",
+    "date_from_datetime_parsing": "Dit is geen bestaande dag.",
+    "date_parsing": "Dit is geen bestaande dag.",
+    "date_type": "Dit is geen bestaande dag.",
     "int_parsing": "Vul hier een heel getal in.",
     "uuid_parsing": "Deze keuze bestaat niet. Kies opnieuw.",
     "bytes_too_short": "Dit bestand is leeg. Kies een ander.",
@@ -230,8 +231,13 @@ _SENTENCES = {
 }
 
 
-def sentence(kind: str) -> str:
-    """What a person reads when a value cannot be used."""
+def sentence(kind: str, bounds: dict[str, Any] | None = None) -> str:
+    """What a person reads when a value cannot be used; `bounds` are those of a text, in
+    characters."""
+    if (least := (bounds or {}).get("min_length", 0)) > 1 and kind == "string_too_short":
+        return f"Schrijf minstens {least} tekens."
+    if (most := (bounds or {}).get("max_length")) and kind == "string_too_long":
+        return f"Deze tekst is te lang. Schrijf hoogstens {most} tekens."
     return _SENTENCES.get(kind, "Deze waarde past hier niet. Kies of schrijf een andere.")
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from openprisma.engine.norms import Norm
+from openprisma.engine.targets.dutch import in_words_of
 from openprisma.engine.verdict import Finding, Verdict
 from openprisma.gate.acts import registered
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.facts import asked_of_form, asked_of_rows
 from openprisma.gate.law import lawbook, procedures
-from openprisma.gate.perform import judge
+from openprisma.gate.perform import judge, not_offered, why_not_offered
 from openprisma.gate.run import Actor, Run
 from openprisma.gate.turns import my_turns
 from openprisma.kernel.errors import Reason
@@ -122,10 +123,11 @@ def _pending(act: str, verdict: Verdict) -> Finding:
 
 @dataclass(frozen=True)
 class Condition:
-    """One row of an explanation: a norm, what it says, and whether it holds."""
+    """One row of an explanation: a norm, whether it holds, and the facts that it asks, in words."""
 
     norm: Norm
     state: str
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -135,8 +137,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Explanation:
-    """All conditions the judgement looked at, true and false, as far as this reader may know
-    them."""
+    """All conditions the judgement looked at, true and false, as far as this reader may know them.
+    `closed`: what the working method says when it does not offer the act to this role at this
+    stage, empty when it does. `unseen`: what also has to be true and is never shown of a
+    colleague."""
 
     act: str
     label: str
@@ -144,21 +148,66 @@ class Explanation:
     allowed: bool
     reasons: list[Reason]
     conditions: list[Condition]
+    closed: str
+    role: str
+    unseen: list[str]
 
 
 def explain(run: Run, act: str) -> Explanation:
     """Why may I, or why may I not do this here?"""
-    verdict = look_ahead(run, act, _role(run, act))
-    return _told(verdict, act, run.actor.name)
+    return _explained(run, act, frozenset())
 
 
 def explain_colleague(run: Run, colleague: Actor, act: str) -> Explanation:
     """Why may this colleague do this here? A colleague's screening is never shown."""
     other = replace(run, actor=colleague, role="", cache={})
-    other.role = _role(other, act)
-    return _told(
-        look_ahead(other, act, other.role, lawbook().vocabulary.private), act, colleague.name
+    return _explained(other, act, lawbook().vocabulary.private)
+
+
+def _explained(run: Run, act: str, hide: frozenset[str]) -> Explanation:
+    """The judgement of the gate, its first question included: does the working method offer this
+    act to a role of theirs, at the stage where the file stands?"""
+    role = _offered_role(run, act)
+    verdict = look_ahead(run, act, role or _role(run, act), hide)
+    against = [] if role else [not_offered(act, why_not_offered(run, act))]
+    reasons = against or ([] if verdict.allowed else verdict.reasons)
+    hidden = hide | lawbook().vocabulary.of_another
+    shown = [
+        Condition(f.norm, f.state, _values(verdict, f.norm, hidden))
+        for f in verdict.findings
+        if f.state != "not_applicable"
+    ]
+    return Explanation(
+        act=act,
+        label=lawbook().vocabulary.acts[act].label,
+        about=run.actor.name,
+        allowed=not reasons,
+        reasons=reasons,
+        conditions=sorted(shown, key=lambda c: (c.holds, c.norm.id)),
+        closed=against[0].what if against else "",
+        role=role,
+        unseen=[n.entry.says for n in lawbook().on(run.today).binding(act) if n.facts & hide],
     )
+
+
+def _values(verdict: Verdict, norm: Norm, hidden: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The facts that a norm asks, in words; what says something of somebody else is left out, and
+    so are codes that no reader knows."""
+    words = lawbook().vocabulary
+    told = (
+        (words.fields[path].label, in_words_of(words, path, verdict.facts[path]))
+        for path in sorted(norm.facts - hidden)
+        if path in verdict.facts
+    )
+    return tuple((label, value) for label, value in told if value)
+
+
+def _offered_role(run: Run, act: str) -> str:
+    """The role by which the working method offers this act at the stage of the file; empty when it
+    offers it to no role of the actor there."""
+    offer = procedures()[run.file.kind].offered(act, run.file.stage)
+    roles = dossiers().roles(run)
+    return next((one for one in offer.entry.by if one in roles), "") if offer else ""
 
 
 def _role(run: Run, act: str) -> str:
@@ -170,18 +219,3 @@ def _role(run: Run, act: str) -> str:
         for role in o.entry.by
     ]
     return next((role for role in wanted if role in roles), min(roles, default=""))
-
-
-def _told(verdict: Verdict, act: str, about: str) -> Explanation:
-    shown = [f for f in verdict.findings if f.state != "not_applicable"]
-    allowed = verdict.allowed
-    return Explanation(
-        act=act,
-        label=lawbook().vocabulary.acts[act].label,
-        about=about,
-        allowed=allowed,
-        reasons=[] if allowed else verdict.reasons,
-        conditions=sorted(
-            (Condition(f.norm, f.state) for f in shown), key=lambda c: (c.holds, c.norm.id)
-        ),
-    )

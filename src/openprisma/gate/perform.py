@@ -201,14 +201,14 @@ def _offered(run: Run, starts: bool) -> Offer:
         ):
             run.role, run.procedure = match[0], procedure
             return offer
-    raise Refused([_not_offered(run.act, _cause(run))])
+    raise Refused([not_offered(run.act, why_not_offered(run, run.act))])
 
 
-def _cause(run: Run) -> str:
+def why_not_offered(run: Run, act: str) -> str:
     """Why no offer was found: this act is for somebody else at this stage, or for nobody."""
     if run.file is None:
         return NOT_OFFERED
-    here = procedures()[run.file.kind].offered(run.act, run.file.stage)
+    here = procedures()[run.file.kind].offered(act, run.file.stage)
     return WRONG_ROLE if here else WRONG_STAGE
 
 
@@ -219,7 +219,7 @@ _WHY = {
 }
 
 
-def _not_offered(act: str, cause: str) -> Reason:
+def not_offered(act: str, cause: str) -> Reason:
     """The refusal when no procedure offers this act to this person at this stage."""
     label = lawbook().vocabulary.acts[act].label
     return Reason(
@@ -259,7 +259,7 @@ def kernel_refusal(against: list[str], act: str, today: Any) -> Refused:
     reasons, hidden = [], False
     for norm_id in against:
         if norm_id in _WHY:
-            reasons.append(_not_offered(act, norm_id))
+            reasons.append(not_offered(act, norm_id))
             continue
         try:
             norm = lawbook().norm(norm_id, today)

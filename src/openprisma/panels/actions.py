@@ -19,8 +19,9 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import NOTHING, current_round, draft, rests_on
+from openprisma.panels.facts import NOTHING, current_round, draft, on_agenda, rests_on
 from openprisma.panels.models import (
+    Advice,
     AgendaItem,
     Attendance,
     Draft,
@@ -204,18 +205,40 @@ def vote(
     """Cast one's vote on the proposal of this file. `bezwaar`: against deciding in writing, so that
     a sitting is needed. `gezien`: what stood on the form (`besluit.gezien`).
     Source: werkwijze:stuurgroep.4, werkwijze:stuurgroep.8."""
+    _cast(run, in_favour=voor, reasons=motivering, objection=bezwaar)
+
+
+@act("stem_wijzigen", writes=(adds(Vote),))
+def change_vote(
+    run: Run,
+    *,
+    voor: bool,
+    motivering: Annotated[str, Prose()] = "",
+    bezwaar: bool = False,
+    gezien: Standing | None = None,
+) -> None:
+    """Cast one's vote again, in the place of the one that counts; both stay. The same questions as
+    a vote. Source: werkwijze:stuurgroep.4."""
+    _cast(run, in_favour=voor, reasons=motivering, objection=bezwaar)
+
+
+def _cast(run: Run, **said: Any) -> None:
     before = Vote.objects.filter(
         file=run.file_id, person=run.actor.person, round=current_round(run)
     ).count()
     Vote.objects.create(
-        in_favour=voor,
-        reasons=motivering,
-        objection=bezwaar,
-        round=current_round(run),
-        nr=before,
-        rests_on=rests_on(run),
-        **signed(run),
+        round=current_round(run), nr=before, rests_on=rests_on(run), **said, **signed(run)
     )
+
+
+@act("adviseren", writes=(adds(Advice),))
+def advise(run: Run, *, advies: Text, gezien: Standing | None = None) -> None:
+    """Say what one advises on the point that the file has on an agenda, as who sits there without a
+    vote. `gezien`: what stood on the form (`besluit.gezien`). Source: werkwijze:stuurgroep.4."""
+    point = on_agenda(run)
+    if point is None:
+        raise BadInput("Dit staat op geen agenda.", remedy="Vraag de secretaris.")
+    Advice.objects.create(point=point.id, words=advies, **signed(run))
 
 
 @act("taak_toevoegen", writes=(adds(Task),))

@@ -52,6 +52,12 @@ def _may_vote(run: Run) -> bool:
     return seat is not None and seat.votes
 
 
+@fact("wie.adviseur")
+def _advises(run: Run) -> bool:
+    seat = seat_of(run, run.actor.person)
+    return seat is not None and not seat.votes
+
+
 def current_round(run: Run) -> int:
     """How many decisions were taken on the file: votes since the last one count."""
     return len(run.rows(Decision, "id"))
@@ -61,12 +67,12 @@ def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
     writing. A vote lapses when what it rests on changes; it counts no more when its member declared
     an interest, has no seat with a vote today in the panel that decides, or is not at the meeting.
-    Of a member one counts, the first, however many rows there are."""
+    Of a member one counts, the last, however many rows there are."""
     now, may_vote = current_round(run), voters(run)
     counting: dict[UUID, tuple[UUID, bool, bool]] = {}
     for who, vote, objection, turn, _, rested_on in sorted(_votes(run), key=itemgetter(4)):
         if turn == now and who in may_vote and rested_on == rests_on(run):
-            counting.setdefault(who, (who, vote, objection))
+            counting[who] = (who, vote, objection)
     return list(counting.values())
 
 
@@ -163,20 +169,16 @@ def _against(run: Run) -> int:
 MAJORITY = "meerderheid"  # of the list `besluitregels`
 
 
-@fact("besluit.gehaald")
-def _carried(run: Run) -> bool:
-    """Enough votes, as the region's rule counts them (Q11): `unaniem`, nobody against, or
-    `meerderheid`."""
-    in_favour: int = _in_favour(run)
-    against: int = _against(run)
-    won = in_favour > against if _rule(run) == MAJORITY else against == 0
-    return won and supporters(run) >= _quorum(run)
-
-
+@fact("besluit.voorstanders")
 def supporters(run: Run) -> int:
     """How many participants are in favour; two members of one are one, unless the region counts
     seats (Q11)."""
     return voting_seats(run, {who for who, vote, _ in cast(run) if vote})
+
+
+@fact("besluit.zelf_gestemd")
+def _voted_myself(run: Run) -> bool:
+    return any(who == run.actor.person for who, _, _ in cast(run))
 
 
 @fact("besluit.al_gestemd")
@@ -190,7 +192,7 @@ def _voted(run: Run) -> bool:
 
 
 @fact("besluit.quorum")
-def _quorum(run: Run) -> int:
+def quorum(run: Run) -> int:
     """How many participants must be in favour: a parameter of the region, or of the table (Q11,
     assumed)."""
     panel = panel_of(run)
@@ -198,15 +200,12 @@ def _quorum(run: Run) -> int:
     return int(parameters(run)["quorum"] if own is None else own)
 
 
-def _rule(run: Run) -> str:
+@fact("besluit.regel")
+def rule(run: Run) -> str:
+    """By which rule of the list `besluitregels` the panel decides: its own, or the region's
+    (Q11)."""
     panel = panel_of(run)
     return (panel.rule if panel else "") or str(parameters(run).get("besluit_regel", "unaniem"))
-
-
-def rule_of_votes(run: Run) -> tuple[int, bool, str]:
-    """How many votes are needed, whether they are there, and by which rule of the list
-    `besluitregels`."""
-    return _quorum(run), _carried(run), _rule(run)
 
 
 @fact("besluit.verhinderd")
@@ -221,12 +220,14 @@ def _absent(run: Run) -> bool:
 
 @fact("besluit.geagendeerd")
 def _on_agenda(run: Run) -> bool:
-    """Does the file stand on an agenda for this act? Voting needs any decision to be there."""
+    """Does the file stand on an agenda for this act? Voting and advising need any decision to be
+    there."""
     point = on_agenda(run)
-    return point is not None and (run.act == VOTING or bool(point.kind == run.act))
+    return point is not None and (run.act in ANSWERS or bool(point.kind == run.act))
 
 
 VOTING = "stemmen"
+ANSWERS = (VOTING, "stem_wijzigen", "adviseren")  # to a proposal, whatever it proposes
 
 
 @fact("besluit.eigen_overleg", ahead=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openprisma.gate.holdings import Goes, Stays, holds
 from openprisma.panels.models import (
+    Advice,
     AgendaItem,
     Attendance,
     Decision,
@@ -28,6 +29,7 @@ holds(
 )
 holds(Recusal, "verschoningen", found=("person",), shown=READ, destroyed=DECIDED)
 holds(Vote, "stemmen", found=("person",), shown=READ, destroyed=DECIDED)
+holds(Advice, "adviezen", found=("person",), shown=READ, destroyed=DECIDED)
 holds(Decision, "besluiten", found=("decided_by",), shown=READ, destroyed=DECIDED)
 holds(
     Draft,
@@ -62,5 +64,11 @@ holds(
     corrected=("vergadering_openen",),
     destroyed=DECIDED,
 )
-holds(Meeting, "vergaderingen", shown=MET, destroyed=DECIDED)
+holds(
+    Meeting,
+    "vergaderingen",
+    shown=MET,
+    corrected=("vergadering_verzetten",),
+    destroyed=DECIDED,
+)
 holds(Seat, "zetels", found=("person", "deputy"), destroyed=DECIDED)

@@ -61,8 +61,7 @@ def plan(
             "De reactietermijn ontbreekt.",
             fields={"reageren_tot": "Kies een dag na de dag van verzenden."},
         )
-    title = f"{_name(overleg)} {in_words(datum)}" + (", schriftelijk" if vorm == IN_WRITING else "")
-    file = open_file(run, title=title, panel=overleg)
+    file = open_file(run, title=titled(overleg, datum, vorm), panel=overleg)
     Meeting.objects.create(
         file=file,
         alliance_id=file.alliance_id,
@@ -74,6 +73,11 @@ def plan(
         receipt=run.line,
     )
     return file.id
+
+
+def titled(panel: str, day: date, form: str) -> str:
+    """What a meeting of a panel is called. Raises `BadInput` for a panel that is not there."""
+    return f"{_name(panel)} {in_words(day)}" + (", schriftelijk" if form == IN_WRITING else "")
 
 
 def _name(panel: str) -> str:

@@ -72,8 +72,8 @@ class Seat(models.Model):
 class Vote(Signed):
     """A member's vote on a file, with its reason. A round ends with a decision; `round` counts the
     decisions before it. An `objection` is one to deciding in writing: it asks for a sitting. The
-    vote counts while the facts in `rests_on` are what they were, as the working method says;
-    `nr` tells a member's votes in a round apart."""
+    vote counts while the facts in `rests_on` are what they were, as the working method says, and
+    until its member changes it; `nr` tells a member's votes in a round apart, the last counts."""
 
     in_favour = models.BooleanField()
     objection = models.BooleanField(default=False)
@@ -99,6 +99,18 @@ class Vote(Signed):
                 ),
             ),
         ]
+
+
+class Advice(Signed):
+    """What an adviser says of a proposal: it is no vote. `point` is the point it was given at, so
+    that it stays with what was proposed then."""
+
+    point = models.UUIDField()
+    words = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [Subjects(name="advice_class")]
 
 
 class Decision(InFile):
@@ -132,7 +144,9 @@ _ON_AGENDA = f"{IN_FILE} or fence.among(dossier_id, (select fence.files()))"
 
 class Meeting(models.Model):
     """A meeting of the steering group, or a round in writing with a day to answer by. It is a file
-    of its own, so that whoever sits there finds it among their files."""
+    of its own, so that whoever sits there finds it among their files. `moved_from` is the day it
+    was on before it was moved last; `cancelled_on` the day on which it was called off; `notice`
+    why."""
 
     file = models.OneToOneField(File, models.PROTECT, primary_key=True)
     alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
@@ -141,6 +155,9 @@ class Meeting(models.Model):
     time = models.TextField(default="")
     place = models.TextField(default="")
     reply_by = models.DateField(null=True)
+    moved_from = models.DateField(null=True)
+    cancelled_on = models.DateField(null=True)
+    notice = models.TextField(default="")
     receipt = models.UUIDField()
 
     class Meta:
@@ -189,6 +206,7 @@ class AgendaItem(InFile):
                     "day",
                     "reply_by",
                     "present",
+                    "there",
                     "panel",
                     "closed_on",
                     "at",

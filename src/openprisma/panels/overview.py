@@ -16,9 +16,10 @@ from openprisma.gate.explain import offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
+from openprisma.panels.ballots import votes_that_count
 from openprisma.panels.facts import current_round, draft, on_agenda, standing
 from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
-from openprisma.panels.queries import Todo, tasks, votes_that_count
+from openprisma.panels.queries import Todo, tasks
 from openprisma.panels.seats import panel_name
 from openprisma.partners.models import Participant
 

@@ -17,15 +17,8 @@ from openprisma.gate.dossiers import dossiers
 from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.panels.facts import (
-    PARTS,
-    cast,
-    current_round,
-    draft,
-    on_agenda,
-    rests_on,
-    rule_of_votes,
-)
+from openprisma.panels.ballots import Ballot, Said, advice, ballots, kept, votes_that_count
+from openprisma.panels.facts import PARTS, draft, on_agenda, quorum, rule, supporters
 from openprisma.panels.models import (
     AgendaItem,
     Attendance,
@@ -33,36 +26,23 @@ from openprisma.panels.models import (
     Interest,
     Meeting,
     Paper,
-    Recusal,
-    Seat,
     Task,
-    Vote,
 )
-from openprisma.panels.seats import both, panel_name, seats
+from openprisma.panels.seats import panel_name, seats
 from openprisma.partners.models import Participant
 from openprisma.subjects.facts import last_admissions
 
 
 @dataclass(frozen=True)
-class Ballot:
-    """One seat and what became of its vote: `voor`, `tegen`, `doet_niet_mee`, `geen_stem`,
-    `afwezig`, `open`, or, when it is too late, `niet_gestemd`."""
-
-    name: str
-    participant: str
-    chair: bool
-    state: str
-    reasons: str
-    objection: bool
-
-
-@dataclass(frozen=True)
 class Condition:
-    """One thing the decision needs, from the law, and whether it is there."""
+    """One thing the decision needs, from the law, and whether it is there; `lacks` what a reader is
+    told when it is not. `counts`: it is about how members voted."""
 
     says: str
     norm: str
     holds: bool
+    lacks: str
+    counts: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +73,7 @@ class Point:
     ballots: list[Ballot]
     in_favour: int
     against: int
+    supporters: int
     quorum: int
     carried: bool
     rule: str
@@ -106,6 +87,7 @@ class Point:
     removes: list[str]
     decided: Decision | None
     past: bool
+    advice: list[Said]
 
 
 Item = AgendaItem  # for who prints it: doors know no table
@@ -136,6 +118,13 @@ class MeetingPage:
     voting: int
     point: Point | None
 
+    @property
+    def over(self) -> bool:
+        """Is its day past, or are answers late by now, and is its list of decisions not adopted?"""
+        until, today = self.meeting.reply_by, self.head.today
+        past = until <= today if until else self.meeting.day < today
+        return past and self.head.stage.running
+
 
 Agendad = Annotated[
     UUID,
@@ -162,7 +151,8 @@ def read_meeting(
     there = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
     items = list(AgendaItem.objects.filter(file=run.file_id).order_by("nr"))
     about = [one for one in items if dossier is not None and one.dossier_id == dossier]
-    chosen = next((one for one in about if one.id == punt), about[-1] if about else None)
+    named = [one for one in about if punt in (None, one.id)]
+    chosen = named[-1] if named else None
     return MeetingPage(
         head=head(run),
         meeting=Meeting.objects.get(pk=run.file_id),
@@ -204,9 +194,10 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     about = replace(run, file=file, file_id=file.id, cache={})
     current, decided = on_agenda(about), _decided(about, item)
     past = current is None or current.id != item.id
-    votes = _kept(about, item, decided) if past else votes_that_count(about)
+    votes = kept(about, item, decided) if past else votes_that_count(about)
+    day = _told_on(item, decided) if past else run.today
     text = _text_of(run, decided) if past else draft(about)
-    quorum, carried, rule = rule_of_votes(about)
+    conditions = [] if past else _conditions(about, item.kind)
     names = dict(Participant.objects.values_list("code", "name"))
     labels = lawbook().vocabulary.lists["categorieen"]
     given = [vote.in_favour for vote in votes]
@@ -217,15 +208,17 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
         reference=file.reference,
         stage=about.file.stage,
         ends_on=file.ends_on,
-        ballots=_ballots(run, votes, _away(about, item), there, past=past),
+        ballots=ballots(about, item, votes, there, day=day, past=past),
         in_favour=decided.in_favour if decided else given.count(True),
         against=decided.against if decided else given.count(False),
-        quorum=quorum,
-        carried=decided is not None if past else carried,
-        rule=rule,
-        conditions=[] if past else _conditions(about, item.kind),
+        supporters=supporters(about),
+        quorum=quorum(about),
+        carried=decided is not None if past else all(c.holds for c in conditions if c.counts),
+        rule=rule(about),
+        conditions=conditions,
         tasks=tasks(about),
         text=text,
+        advice=advice(item),
         participants=[names.get(code, code) for code in (text or {}).get("participants", ())],
         categories=[labels.get(code, code) for code in (text or {}).get("categories", ())],
         choices=_choices(about),
@@ -234,6 +227,11 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
         decided=decided,
         past=past,
     )
+
+
+def _told_on(item: AgendaItem, decided: Decision | None) -> date:
+    """The day by which it is told who sat there, at a point that decides nothing any more."""
+    return decided.on_day if decided else min(item.closed_on or item.day, item.day)
 
 
 def _decided(about: Run, item: AgendaItem) -> Decision | None:
@@ -254,23 +252,6 @@ def _text_of(run: Run, decided: Decision | None) -> dict[str, Any] | None:
     return text | {"participants": decided.participants, "categories": categories}
 
 
-def _kept(about: Run, item: AgendaItem, decided: Decision | None) -> list[Vote]:
-    """The last vote of each member at this point, as it was cast. One of before points were kept
-    with votes belongs to the point at which its round was decided."""
-    cast_then = Vote.objects.filter(file=about.file.id, round=item.round)
-    found: dict[UUID, Vote] = {}
-    for vote in cast_then.select_related("person").order_by("nr"):
-        at = (vote.rests_on or {}).get("besluit.agendapunt")
-        if at == str(item.id) or (at is None and decided is not None):
-            found[vote.person_id] = vote
-    return list(found.values())
-
-
-def _away(about: Run, item: AgendaItem) -> set[UUID]:
-    away = Recusal.objects.filter(file=about.file.id, round=item.round)
-    return set(away.values_list("person_id", flat=True))
-
-
 def _numbered(about: Run, subjects: list[UUID]) -> list[str]:
     """Subjects as a table reads them: number, kind and role, no name."""
     lists = lawbook().vocabulary.lists
@@ -282,58 +263,6 @@ def _numbered(about: Run, subjects: list[UUID]) -> list[str]:
     ]
 
 
-def _ballots(
-    run: Run, votes: list[Vote], away: set[UUID], there: set[UUID], *, past: bool
-) -> list[Ballot]:
-    """What became of the vote of every seat; in the past also the votes of who sits there no more,
-    and nothing is open."""
-    given, found, told = {vote.person_id: vote for vote in votes}, [], set[UUID]()
-    for seat in seats(run):
-        same = [who for who in both(seat) if who in given]
-        vote = given[same[0]] if same else None
-        state = _state(seat, vote, away, there)
-        whose = seat.participant.name if seat.participant else "adviseur"
-        told.update(both(seat))
-        state = "niet_gestemd" if past and state == "open" else state
-        found.append(_ballot(seat.person.name, whose, state, vote, chair=seat.chair))
-    gone = [vote for vote in votes if past and vote.person_id not in told]
-    return found + [
-        _ballot(one.person.name, "zat toen in dit overleg", _said(one), one) for one in gone
-    ]
-
-
-def _state(seat: Seat, vote: Vote | None, away: set[UUID], there: set[UUID]) -> str:
-    if vote is not None:
-        return _said(vote)
-    if seat.person_id in away:
-        return "doet_niet_mee"
-    if not seat.votes:
-        return "geen_stem"
-    return "open" if not there or set(both(seat)) & there else "afwezig"
-
-
-def _said(vote: Vote) -> str:
-    return "voor" if vote.in_favour else "tegen"
-
-
-def _ballot(name: str, whose: str, state: str, vote: Vote | None, *, chair: bool = False) -> Ballot:
-    reasons, objection = (vote.reasons, vote.objection) if vote else ("", False)
-    return Ballot(name, whose, chair, state, reasons, objection)
-
-
-def votes_that_count(about: Run) -> list[Vote]:
-    """The votes that count, one of each member."""
-    voted = {who for who, _, _ in cast(about)}
-    found = Vote.objects.filter(
-        file=about.file.id, round=current_round(about), person__in=voted
-    ).order_by("nr")
-    counting: dict[UUID, Vote] = {}
-    for vote in found:
-        if vote.rests_on == rests_on(about):
-            counting.setdefault(vote.person_id, vote)
-    return list(counting.values())
-
-
 def _conditions(about: Run, decision: str) -> list[Condition]:
     """What the decision needs, as the law says it; who may record it is left out, for that differs
     by reader."""
@@ -341,10 +270,19 @@ def _conditions(about: Run, decision: str) -> list[Condition]:
         return []
     findings = look_ahead(about, decision, about.role).findings
     return [
-        Condition(one.norm.entry.says, one.norm.id, one.state in ("holds", "replaced"))
+        Condition(
+            one.norm.entry.says,
+            one.norm.id,
+            one.state in ("holds", "replaced"),
+            one.norm.entry.refusal,
+            bool(_OF_VOTES & one.norm.facts),
+        )
         for one in findings
         if one.state != "not_applicable" and _told(one)
     ]
+
+
+_OF_VOTES = frozenset(("besluit.voorstanders", "besluit.stemmen_voor", "besluit.stemmen_tegen"))
 
 
 def _told(finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from uuid import UUID
@@ -28,6 +29,11 @@ def seats(run: Run) -> list[Seat]:
 
     found: list[Seat] = run.share(("seats", panel), look)
     return found
+
+
+def seats_on(run: Run, day: date) -> list[Seat]:
+    """Who sat there on a day, as `seats` tells it of today."""
+    return seats(run) if day == run.today else seats(replace(run, today=day, shared_cache={}))
 
 
 @seats_of

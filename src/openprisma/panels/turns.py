@@ -13,7 +13,8 @@ from openprisma.subjects.actions import PROPOSED
 
 _ROUND = "(select count(*) from panels_decision d where d.file_id = m.file)"
 # The last point about the file, in this round, of the panel that decides.
-_LAST = f"""(select p.id, p.kind, p.form, p.day, p.reply_by, p.present, p.round, p.closed_on
+_LAST = f"""(select p.id, p.kind, p.form, p.day, p.reply_by, p.present, p.there, p.round,
+          p.closed_on
         from panels_agendaitem p
         where p.dossier_id = m.file and p.panel = m.panel and p.round = {_ROUND}
         order by p.at desc limit 1)"""
@@ -68,11 +69,18 @@ def _stands(row: str) -> str:
               and now.facts -> k.key is distinct from k.value)"""
 
 
-# The votes that count, with the seat each is cast from.
+def _there(who: str) -> str:
+    """Is somebody at the meeting that decides, as far as is recorded who is?"""
+    return f"(p.reply_by is not null or p.there = '{{}}' or {who} = any (p.there))"
+
+
+# The votes that count, the last of each member, with the seat it is cast from.
 _CAST = f"""(select v.person_id, v.in_favour, s.id as seat, s.participant_id
-        from panels_vote v, lateral {_seat("v.person_id")} s
-        where v.file_id = m.file and v.round = p.round and s.votes
-          and not {_AWAY.format(who="v.person_id")} and {_stands("v")})"""
+        from (select distinct on (v.person_id) v.person_id, v.in_favour from panels_vote v
+            where v.file_id = m.file and v.round = p.round and {_stands("v")}
+            order by v.person_id, v.nr desc) v,
+          lateral {_seat("v.person_id")} s
+        where s.votes and not {_AWAY.format(who="v.person_id")} and {_there("v.person_id")})"""
 _MINE = _seat("m.person")
 _CHAIR = f"""exists (select from panels_seat s where {_SITS} and s.chair
           and m.person = case when {_AWAY.format(who="s.person_id")}
@@ -176,7 +184,7 @@ turn_things(
     noodzaak=_need,
     stem=f"""select p.id, {_BY}, null::text
       from {_OPEN} p, lateral {_NOW} now, lateral {_MINE} s
-      where s.votes and not {_AWAY.format(who="m.person")}
+      where s.votes and not {_AWAY.format(who="m.person")} and {_there("m.person")}
         and not exists (select from {_CAST} c where c.seat = s.id)""",
     besluit=_decision,
     termijn=_term,

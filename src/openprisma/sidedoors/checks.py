@@ -26,7 +26,12 @@ BROKEN = (
     "kapot"  # the check that every page is whole: one that is not tells nothing, and so is no leak
 )
 # Parts of an address that name a row inside a file, and the table it is in.
-INSIDE = {"bijlage": "signals_attachment", "gegeven": "sharing_statement", "stuk": "panels_paper"}
+INSIDE = {
+    "bijlage": "signals_attachment",
+    "gegeven": "sharing_statement",
+    "stuk": "panels_paper",
+    "punt": "panels_agendaitem",
+}
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,6 @@ QUERIES = {
     "casussen/<uuid:file>": ("alle",),
     "knelpunten/<uuid:file>/leveren": ("bezig",),
     "casussen/<uuid:file>/leveren": ("bezig",),
-    "vergaderingen/<uuid:file>/punt/<uuid:dossier>": ("punt",),
     "cijfers": ("jaar", "peildatum", "rij", "kolom"),
     "inloggen": ("verder", "sessie", "gewijzigd"),
     "recht/werkwijzen": ("rol",),

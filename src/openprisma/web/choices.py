@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from openprisma.gate.clock import today
@@ -66,6 +67,21 @@ def members(state: str) -> Any:
     return options
 
 
+def involved(context: Any) -> Options:
+    """The participants that take part in the file, but for one's own."""
+    head = context["page"].head
+    here = {name for name, _ in head.involved}
+    return [
+        (c, name) for c, name in context["participants"] if name in here and c != head.participant
+    ]
+
+
+def people_here(context: Any) -> Options:
+    """Who works on the file, each once."""
+    team = {one.person: one for one in context["page"].head.team}
+    return [(str(i), ", ".join(filter(None, (m.name, m.participant)))) for i, m in team.items()]
+
+
 # What a decision is prepared with: what its text says now.
 PARTICIPANTS = Made(
     options=lambda c: c["participants"], value=lambda c: c["page"].draft.get("participants", [])
@@ -73,3 +89,22 @@ PARTICIPANTS = Made(
 CATEGORIES = Made(
     options=lambda c: wanted(c), value=lambda c: c["page"].draft.get("categories", [])
 )
+
+
+def _written(name: str, every: Callable[[Any], Options]) -> Made:
+    """What a decision is recorded with: only what its text says can be chosen, and it is chosen
+    already. Without a text everything can."""
+
+    def options(context: Any) -> Options:
+        says = context["page"].draft.get(name, ())
+        return [one for one in every(context) if one[0] in says] if says else every(context)
+
+    return Made(options=options, value=lambda c: c["page"].draft.get(name, []))
+
+
+RECORDED = {
+    "deelnemers": _written("participants", lambda c: c["participants"]),
+    "categorieen": _written("categories", wanted),
+    # what is decided is what was proposed: the chair need not write it again
+    "motivering": Made(value=lambda c: c["page"].point.proposal if c["page"].point else ""),
+}

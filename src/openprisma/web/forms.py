@@ -140,7 +140,18 @@ def _value(one: Field, sent: QueryDict) -> Any:
         case "group":
             parts = {p.name.split(".", 1)[1]: _value(p, sent) for p in parts_of(one)}
             return {name: value for name, value in parts.items() if value not in ("", None)}
+        case "date":
+            return iso_day(sent.get(one.name, "").strip())
     return sent.get(one.name, "").strip()
+
+
+def iso_day(text: str) -> str:
+    """A day as acts take it, also when it was typed as people write it: 31-12-2026."""
+    written = _WRITTEN.fullmatch(text)
+    return f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else text
+
+
+_WRITTEN = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 
 
 def parts_of(one: Field) -> tuple[Field, ...]:

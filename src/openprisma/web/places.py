@@ -38,9 +38,10 @@ def list_url(kind: str) -> str:
 
 def place_of(address: str) -> str:
     """An address of ours that a form may go back to: a point of a meeting; empty for any other."""
-    return (
-        address if re.fullmatch(r"/vergaderingen/[0-9a-f-]{36}/punt/[0-9a-f-]{36}", address) else ""
-    )
+    return address if _POINT.fullmatch(address) else ""
+
+
+_POINT = re.compile(r"/vergaderingen/[0-9a-f-]{36}/punt/[0-9a-f-]{36}/[0-9a-f-]{36}")
 
 
 def slug(act: str) -> str:

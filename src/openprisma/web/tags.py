@@ -15,7 +15,7 @@ from openprisma.files.queries import Head
 from openprisma.gate.explain import Choice
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import HOME, in_words
-from openprisma.web.places import act_url, file_url, list_url, opening, reading, slug
+from openprisma.web.places import act_url, file_url, list_url, opening, places, reading, slug
 
 register = template.Library()
 
@@ -197,6 +197,25 @@ def act_label(code: str) -> str:
     """What an act is called."""
     known = lawbook().vocabulary.acts.get(code)
     return known.label if known else {"aanmelden": "Inloggen"}.get(code, code)
+
+
+@register.simple_tag
+def taken_from(path: str) -> str:
+    """The address of the list of files that one can take along from here; empty elsewhere."""
+    return path if path in {list_url(kind) for kind in places()} else ""
+
+
+@register.filter
+def afterwards(code: str) -> str:
+    """What is said once an act was done: what happened, who sees it, what follows."""
+    known = lawbook().vocabulary.acts.get(code)
+    return (known.done or known.consequence) if known else ""
+
+
+@register.filter
+def lowfirst(text: str) -> str:
+    """A sentence that goes on after a colon."""
+    return text[:1].lower() + text[1:]
 
 
 @register.filter

@@ -29,6 +29,7 @@ from openprisma.web.meetings import forms as meeting_forms
 from openprisma.web.meetings.pages import meeting, meetings, new_meeting, paper, point, screen
 from openprisma.web.meetings.prints import agenda, calendar, decisions
 from openprisma.web.methods.derived import brought, derived, shared
+from openprisma.web.methods.lists import taken
 from openprisma.web.people.pages import (
     confirm_access,
     mail,
@@ -49,6 +50,7 @@ from openprisma.web.subjects import forms as subject_forms
 
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
 _LAW = "law, no persons"
+_MEETING = "vergadering_inzien"
 _STAFF = "staff by name and organ (bgs:2.15, row 18), only with a pass"
 
 
@@ -82,8 +84,8 @@ written = [
     page("vergaderingen", meetings, without=_HEADERS),
     page("vergaderingen/nieuw", new_meeting, act="vergadering_plannen"),
     page("vergaderingen/<uuid:file>", meeting, act="vergadering_inzien"),
-    page("vergaderingen/<uuid:file>/punt/<uuid:dossier>", point, act="vergadering_inzien"),
-    page("vergaderingen/<uuid:file>/scherm/<uuid:dossier>", screen, act="vergadering_inzien"),
+    page("vergaderingen/<uuid:file>/punt/<uuid:dossier>/<uuid:punt>", point, act=_MEETING),
+    page("vergaderingen/<uuid:file>/scherm/<uuid:dossier>/<uuid:punt>", screen, act=_MEETING),
     page("vergaderingen/<uuid:file>/agenda.ics", calendar, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/agenda.pdf", agenda, act="vergadering_inzien"),
     page("vergaderingen/<uuid:file>/besluitenlijst.pdf", decisions, act="vergadering_inzien"),
@@ -122,6 +124,7 @@ written = [
     page("recht/werkwijzen", methods, without=_LAW),
     page("recht/<slug:wet>/<str:artikel>", article, without=_LAW),
     *shared(),
+    *taken(),
     *brought(),
 ]
 urlpatterns = [*written, *derived(written)]

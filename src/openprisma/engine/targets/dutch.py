@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from openprisma.engine.grammar import (
     And,
     Code,
@@ -19,7 +22,7 @@ from openprisma.engine.grammar import (
     Truth,
 )
 from openprisma.engine.vocabulary import Vocabulary
-from openprisma.kernel.days import in_words
+from openprisma.kernel.days import FOREVER, in_words
 
 _OPS = {
     "=": "is",
@@ -37,12 +40,70 @@ _DATE_OPS = _OPS | {
 }
 
 
+# Verbs as they stand in the labels of the vocabulary: a label of yes or no is a main clause.
+FINITE = frozenset(
+    {
+        "is",
+        "zijn",
+        "bent",
+        "heeft",
+        "hebben",
+        "staat",
+        "staan",
+        "gaat",
+        "mag",
+        "kan",
+        "zit",
+        "zitten",
+        "hoort",
+        "meldde",
+        "schreef",
+        "ligt",
+        "verklaart",
+        "bevestigde",
+        "stemde",
+        "telt",
+        "vroeg",
+        "zegt",
+        "leverde",
+        "verstrekte",
+        "antwoordden",
+        "liet",
+        "zet",
+        "komt",
+        "rust",
+        "vraagt",
+        "valt",
+        "oordeelde",
+        "weegt",
+        "moet",
+    }
+)
+
+
 def in_dutch(node: Node, vocabulary: Vocabulary) -> str:
     """One sentence without a full stop."""
-    return _say(node, vocabulary, None)
+    return say(node, vocabulary, None)
 
 
-def _say(node: Node, words: Vocabulary, beside: str | None) -> str:
+def in_words_of(vocabulary: Vocabulary, path: str, value: Any) -> str:
+    """The value of a fact as a reader knows it; empty for a code that stands in no list."""
+    names = vocabulary.lists.get(vocabulary.fields[path].list or "", {})
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return "geen dag" if value == FOREVER else in_words(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return names.get(value, "")
+    known = [names[one] for one in sorted(value) if one in names]
+    return ", ".join(known) if known else "geen" if names else ""
+
+
+def say(node: Node, words: Vocabulary, beside: str | None = None) -> str:
+    """A condition as a main clause, or a part of one as a noun; `beside`: the fact that a code is
+    compared with, for its list."""
     match node:
         case Path(name):
             return words.fields[name].label
@@ -57,14 +118,20 @@ def _say(node: Node, words: Vocabulary, beside: str | None) -> str:
         case Truth(value):
             return "altijd" if value else "nooit"
         case DaysBetween(until, since):
-            return f"het aantal dagen van {_say(since, words, None)} tot {_say(until, words, None)}"
+            return f"het aantal dagen van {say(since, words, None)} tot {say(until, words, None)}"
         case Not(of):
-            return f"niet: {_say(of, words, None)}"
+            return f"niet: {say(of, words, None)}"
         case And(parts):
-            return ", en ".join(_say(part, words, None) for part in parts)
+            return ", en ".join(say(part, words, None) for part in parts)
         case Or(parts):
-            return ", of ".join(_say(part, words, None) for part in parts)
+            return ", of ".join(say(part, words, None) for part in parts)
     return _relation(node, words)
+
+
+def subject(node: Node, words: Vocabulary) -> str:
+    """What a comparison is about; behind one that ends with a verb stands a comma: not “is is”."""
+    text = say(node, words)
+    return f"{text}," if text.rsplit(" ", 1)[-1] in FINITE else text
 
 
 def _relation(node: Compare | Member | Subset, words: Vocabulary) -> str:
@@ -73,13 +140,13 @@ def _relation(node: Compare | Member | Subset, words: Vocabulary) -> str:
             name = left.name if isinstance(left, Path) else None
             dated = name is not None and words.fields[name].type == "datum"
             says = (_DATE_OPS if dated else _OPS)[op]
-            return f"{_say(left, words, None)} {says} {_say(right, words, name)}"
+            return f"{subject(left, words)} {says} {say(right, words, name)}"
         case Member(one, of):
             name = one.name if isinstance(one, Path) else None
             verb = "is" if isinstance(of, Codes) else "hoort bij"
-            return f"{_say(one, words, None)} {verb} {_say(of, words, name)}"
+            return f"{subject(one, words)} {verb} {say(of, words, name)}"
         case Subset(part, whole):
-            return f"alles in {_say(part, words, None)} hoort bij {_say(whole, words, None)}"
+            return f"alles in {say(part, words, None)} hoort bij {say(whole, words, None)}"
 
 
 def _code(value: str, words: Vocabulary, beside: str | None) -> str:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from openprisma.web.choices import CATEGORIES, PARTICIPANTS, wanted_categories
+from openprisma.web.choices import RECORDED, wanted_categories
 from openprisma.web.files.decided import SEEN, about
 from openprisma.web.questions import Made, form_of
 
 PROPOSE = form_of("knelpunt_voordragen", categorieen=Made(parts=wanted_categories))
-DESIGNATE = form_of(
-    "knelpunt_aanwijzen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
-)
+DESIGNATE = form_of("knelpunt_aanwijzen", shows=about, gezien=SEEN, **RECORDED)
 EVALUATE = form_of("knelpunt_evalueren")
-EXTEND = form_of(
-    "knelpunt_verlengen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
-)
-CHANGE = form_of(
-    "knelpunt_wijzigen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
-)
-CLOSE = form_of("knelpunt_sluiten", shows=about, gezien=SEEN)
+EXTEND = form_of("knelpunt_verlengen", shows=about, gezien=SEEN, **RECORDED)
+CHANGE = form_of("knelpunt_wijzigen", shows=about, gezien=SEEN, **RECORDED)
+CLOSE = form_of("knelpunt_sluiten", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
 FORMS = (DESIGNATE, EVALUATE, EXTEND, CHANGE, CLOSE)

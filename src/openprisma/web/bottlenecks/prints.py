@@ -12,8 +12,9 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
 from openprisma.panels.overview import Overview
+from openprisma.web.printed import foot
 
-FOOT = "OpenPrisma · zonder namen van betrokken personen en bedrijven"
+NAMELESS = "zonder namen van betrokken personen en bedrijven"
 
 
 def overview_print(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -28,7 +29,7 @@ def overview_print(request: HttpRequest, file: UUID) -> HttpResponse:
             kicker,
             [f"Stap: {head.stage.title}."],
             [s for s in sections if s.lines or s.rows],
-            FOOT,
+            foot(request, NAMELESS),
         )
     )
     answer = HttpResponse(made, content_type="application/pdf")

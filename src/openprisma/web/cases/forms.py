@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openprisma.cases.queries import route
-from openprisma.web.choices import CATEGORIES, PARTICIPANTS, held, members, wanted_categories
+from openprisma.web.choices import RECORDED, held, members, wanted_categories
 from openprisma.web.files.decided import SEEN, about
 from openprisma.web.questions import Made, form_of
 
@@ -40,21 +40,18 @@ PROPOSE = form_of(
     categorieen=Made(parts=wanted_categories),
 )
 PANEL = form_of("tafel_kiezen", tafel=Made(options=lambda c: c["panels"]))
-START = form_of(
-    "casus_starten", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
-)
-REJECT = form_of("casus_afwijzen", shows=about, gezien=SEEN)
-CHANGE = form_of(
-    "casus_wijzigen", shows=about, deelnemers=PARTICIPANTS, categorieen=CATEGORIES, gezien=SEEN
-)
+START = form_of("casus_starten", shows=about, gezien=SEEN, **RECORDED)
+REJECT = form_of("casus_afwijzen", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
+CHANGE = form_of("casus_wijzigen", shows=about, gezien=SEEN, **RECORDED)
 SUBJECTS = form_of(
     "casus_subjecten",
     shows=about,
     toelaten=Made(options=members("voorgesteld"), value=on_point("admits")),
     verwijderen=Made(options=members("toegelaten"), value=on_point("removes")),
+    motivering=RECORDED["motivering"],
     gezien=SEEN,
 )
-CLOSE = form_of("casus_sluiten", shows=about, gezien=SEEN)
+CLOSE = form_of("casus_sluiten", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
 GOAL = form_of("doel_vastleggen")
 MONEY = form_of("financiele_toets_vastleggen")
 READY = form_of("analyse_afronden")

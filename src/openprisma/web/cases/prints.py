@@ -11,6 +11,7 @@ from openprisma.documents.printing import Print, Section, as_pdf
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import FOREVER, in_words
+from openprisma.web.printed import foot
 
 
 def description(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -35,7 +36,7 @@ def description(request: HttpRequest, file: UUID) -> HttpResponse:
             f"{copy.head.kind_title} {copy.head.file.reference}, stand van {today}",
             intro,
             [one for one in sections if one.lines or one.rows],
-            f"OpenPrisma · exemplaar {copy.line}",
+            foot(request, f"exemplaar {copy.line}"),
             f"{copy.receiver}, {today}",
         )
     )

@@ -18,13 +18,16 @@ from openprisma.gate.explain import Choice
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.perform import perform, visit
 from openprisma.gate.run import Actor
-from openprisma.kernel.errors import BadInput, Refused, Repeated
+from openprisma.kernel.errors import BadInput, Reason, Refused, Repeated
 from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
+from openprisma.web.checked import answers, goes_back, kept, to_check
 from openprisma.web.confirmed import AGAIN, redirect
 from openprisma.web.errors import not_found
+from openprisma.web.files.beside import beside
 from openprisma.web.files.exceptions import asked
 from openprisma.web.forms import Form, Options, attempt_of, filled, sent_with, typed_before
+from openprisma.web.mistakes import mistakes
 from openprisma.web.places import act_url, file_url, opening, place_of, places
 from openprisma.web.routing import View
 
@@ -103,35 +106,47 @@ def _offers(kind: str, act: str, *, begun: bool) -> bool:
 
 
 def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) -> HttpResponse:
-    """Do the act when it was sent; else, or when it was refused, show its questions."""
-    refusal, errors, words = None, dict[str, str](), list[str]()
-    if request.method == "POST":
+    """Do the act when it was sent; else, or when it was refused, show its questions, and what they
+    are about. An act that leaves the house or binds others shows its answers first."""
+    refusal, errors, words, look = None, dict[str, str](), list[str](), False
+    if request.method == "POST" and not goes_back(request):
         try:
-            target = _do(request, form, file)
-            there = place_of(request.GET.get("terug", "")) or _where(
-                request, _there(form.act, kind), target, _tab(reads)
-            )
-            return redirect(there, form.act)
+            look = to_check(request, form)
+            if not look:
+                return _done(request, form, file, reads, kind)
         except Refused as error:
             if error.hidden:
                 raise
             refusal, words, errors = _instead(request, form, file, error)
-        except Repeated:
-            there = place_of(request.GET.get("terug", "")) or _where(
-                request, kind, file, _tab(reads)
-            )
-            return redirect(there, form.act, how=AGAIN)
         except BadInput as error:
-            errors = error.fields or {"": error.what}
+            errors = error.fields or {"": f"{error.what} {error.remedy}"}
     page = perform(request.by, reads, file=file)  # type: ignore[attr-defined]
-    context = Choices(request, page)
-    shown = filled(form, context, typed_before(request), errors)
+    shown = filled(form, Choices(request, page), typed_before(request), errors)
     back = place_of(request.GET.get("terug", "")) or file_url(kind, file)
-    told = {"form": shown, "refusal": refusal, "errors": errors, "head": page.head, "back": back}
-    told["asked"] = words
+    told = {"form": shown, "refusal": refusal, "head": page.head, "back": back, "asked": words}
+    told |= {"errors": mistakes(shown, errors), "beside": beside(page)}
+    told["missing"] = () if refusal else _missing(page.head, form.act)
+    if look:
+        told |= {"answers": answers(shown), "kept": kept(request)}
+        return render(request, "files/check.html", told)
     return render(
         request, "files/form.html", told, status=403 if refusal else 400 if errors else 200
     )
+
+
+def _missing(head: Head, act: str) -> tuple[Reason, ...]:
+    """Everything that stands in the way of an act already, before its form is sent."""
+    return next((one.reasons for one in head.choices if one.act == act), ())
+
+
+def _done(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) -> HttpResponse:
+    """Do the act; to the page that says so."""
+    back, tab = place_of(request.GET.get("terug", "")), _tab(reads)
+    try:
+        target = _do(request, form, file)
+    except Repeated:
+        return redirect(back or _where(request, kind, file, tab), form.act, how=AGAIN)
+    return redirect(back or _where(request, _there(form.act, kind), target, tab), form.act)
 
 
 def _instead(
@@ -183,11 +198,12 @@ def plain_form(
         except Repeated:
             return redirect(back, form.act, how=AGAIN)
         except BadInput as error:
-            errors = error.fields or {"": error.what}
+            errors = error.fields or {"": f"{error.what} {error.remedy}"}
+    form = filled(form, context, typed_before(request), errors)
     told = {
-        "form": filled(form, context, typed_before(request), errors),
+        "form": form,
         "refusal": refusal,
-        "errors": errors,
+        "errors": mistakes(form, errors),
         "back": back,
     }
     return render(
@@ -233,11 +249,6 @@ def _colleagues(_: Actor, head: Head) -> Options:
     return [(str(one.id), f"{one.name}, {one.title}") for one in own]
 
 
-def _people(_: Actor, __: Head) -> Options:
-    holding = [one for one in colleagues(today()) if one.functions]
-    return [(str(one.id), f"{one.name}, {one.participant or one.title}") for one in holding]
-
-
 def _meetings(actor: Actor, _: Head) -> Options:
     return [
         (str(one.id), one.title) for one in my_work(actor, today(), kind=MEETING) if one.running
@@ -250,6 +261,5 @@ SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {
     "forms": lambda *_: forms_to_report(today()),
     "panels": lambda *_: panel_choices(),
     "colleagues": _colleagues,
-    "people": _people,
     "meetings": _meetings,
 }

@@ -13,6 +13,7 @@ from openprisma.engine.examples import run_examples
 from openprisma.engine.norms import Article, Norm
 from openprisma.engine.questions import load_questions
 from openprisma.engine.searching import search
+from openprisma.engine.targets.clause import as_clause
 from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook, norms_today, procedures
@@ -104,7 +105,7 @@ def _explained(norm: Norm, article: Article) -> dict[str, Any]:
     return {
         "norm": norm,
         "reads": in_dutch(norm.condition, words) if judgement is None else judgement.question,
-        "when": "" if norm.entry.applies == "waar" else in_dutch(norm.applies, words),
+        "when": "" if norm.entry.applies == "waar" else as_clause(norm.applies, words),
         "source": norm.entry.applies if norm.entry.applies != "waar" else "",
         "examples": about,
         "acts": [words.acts[act].label for act in norm.acts],

@@ -7,7 +7,7 @@ from typing import Any
 from openprisma.gate.law import lawbook
 from openprisma.panels.actions import AMONG_SUBJECTS, version
 from openprisma.panels.facts import listed
-from openprisma.web.choices import CATEGORIES, PARTICIPANTS, members
+from openprisma.web.choices import CATEGORIES, PARTICIPANTS, members, people_here
 from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -97,14 +97,27 @@ TEXT = form_of(
 )
 INTEREST = form_of("belang_melden")
 VOTE = form_of("stemmen", shows=about, gezien=SEEN)
-TASK = form_of("taak_toevoegen", eigenaar=Made(options=lambda c: c["people"]))
+CHANGE = form_of("stem_wijzigen", shows=about, gezien=SEEN)
+ADVICE = form_of("adviseren", shows=about, gezien=SEEN)
+TASK = form_of("taak_toevoegen", eigenaar=Made(options=people_here))
 DONE = form_of("taak_afronden", taak=Made(options=open_tasks))
 REOPEN = form_of("taak_heropenen", taak=Made(options=done_tasks))
 MINUTES = form_of("punt_notuleren", punt=Made(options=points))
+MOVE = form_of(
+    "vergadering_verzetten",
+    datum=Made(value=lambda c: c["page"].meeting.day.isoformat()),
+    tijd=Made(value=lambda c: c["page"].meeting.time),
+    plaats=Made(value=lambda c: c["page"].meeting.place),
+    reageren_tot=Made(
+        value=lambda c: c["page"].meeting.reply_by.isoformat(),
+        when=lambda c: c["page"].meeting.reply_by is not None,
+    ),
+)
+CANCEL = form_of("vergadering_afgelasten")
 PAPER = form_of("stuk_toevoegen")
 NO_PAPER = form_of(
     "stuk_verwijderen",
     stuk=Made(options=lambda c: [(str(one.id), one.title) for one in c["page"].papers]),
 )
-MEETING_FORMS = (POINT, PAPER, NO_PAPER, PRESENT, MINUTES, CLOSE)
-FILE_FORMS = (AGENDA, TEXT, INTEREST, VOTE, TASK, DONE, REOPEN)
+MEETING_FORMS = (POINT, PAPER, NO_PAPER, PRESENT, MINUTES, CLOSE, MOVE, CANCEL)
+FILE_FORMS = (AGENDA, TEXT, INTEREST, VOTE, CHANGE, ADVICE, TASK, DONE, REOPEN)

@@ -13,6 +13,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.panels.queries import MeetingPage, Point
 from openprisma.web.downloads import download
+from openprisma.web.errors import not_found
 from openprisma.web.files.act_pages import links, plain_form
 from openprisma.web.forms import asks
 from openprisma.web.home.worklist import file_list
@@ -42,23 +43,35 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, file: UUID) -> HttpResponse:
     """The agenda and who sits there."""
-    return render(request, "meetings/meeting.html", _context(request, file, None))
+    return render(request, "meetings/meeting.html", _context(request, file))
 
 
-def point(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
-    """One point: proposal, votes, conditions, text."""
-    return render(request, "meetings/meeting.html", _context(request, file, dossier))
+def point(request: HttpRequest, file: UUID, dossier: UUID, punt: UUID) -> HttpResponse:
+    """One point: proposal, votes, conditions, text. A file may stand on an agenda more than once,
+    so that each point has an address of its own."""
+    return _point(request, "meetings/meeting.html", file, dossier, punt)
 
 
-def screen(request: HttpRequest, file: UUID, dossier: UUID) -> HttpResponse:
+def screen(request: HttpRequest, file: UUID, dossier: UUID, punt: UUID) -> HttpResponse:
     """The same for the wall: only what everybody there may see, and large."""
-    return render(request, "meetings/screen.html", _context(request, file, dossier))
+    return _point(request, "meetings/screen.html", file, dossier, punt)
 
 
-def _context(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str, Any]:
-    given = {"file": file, "dossier": dossier, "punt": _chosen(request)}
+def _point(
+    request: HttpRequest, template: str, file: UUID, dossier: UUID, punt: UUID
+) -> HttpResponse:
+    """A page of one point; a point about another file has no such page."""
+    context = _context(request, file, dossier, punt)
+    return (
+        not_found(request) if context["page"].point is None else render(request, template, context)
+    )
+
+
+def _context(
+    request: HttpRequest, file: UUID, dossier: UUID | None = None, punt: UUID | None = None
+) -> dict[str, Any]:
     by = request.by  # type: ignore[attr-defined]
-    page: MeetingPage = perform(by, "vergadering_inzien", **given)
+    page: MeetingPage = perform(by, "vergadering_inzien", file=file, dossier=dossier, punt=punt)
     context: dict[str, Any] = {
         "page": page,
         "head": page.head,
@@ -68,16 +81,8 @@ def _context(request: HttpRequest, file: UUID, dossier: UUID | None) -> dict[str
     context["links"] = links(page.head, without=("agenderen",))
     if page.point is not None:
         context["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
-        context |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}")
+        context |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}/{punt}")
     return context
-
-
-def _chosen(request: HttpRequest) -> UUID | None:
-    """The point that a link names: a file may stand on an agenda more than once."""
-    try:
-        return UUID(request.GET.get("punt", ""))
-    except ValueError:
-        return None
 
 
 def _about(point: Point, back: str) -> dict[str, Any]:
@@ -92,12 +97,12 @@ def _about(point: Point, back: str) -> dict[str, Any]:
     here = [
         (one, found[one.act])
         for one in point.choices
-        if one.act in found and one.act not in (*other, RECUSE)
+        if one.act in found and one.act not in (*other, RECUSE) and not point.past
     ]
     here.sort(key=lambda pair: not pair[0].turn)  # stable: the one whose turn it is comes first
     return {
         "here": here,
-        "recuse": found.get(RECUSE, ""),
+        "recuse": "" if point.past else found.get(RECUSE, ""),
         "missing": [one for one in point.conditions if not one.holds],
     }
 

@@ -13,9 +13,11 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import Refused
+from openprisma.panels.ballots import Ballot
 from openprisma.panels.queries import Item, MeetingPage, Point
+from openprisma.web.printed import foot
 
-FOOT = "OpenPrisma · zonder namen van personen en bedrijven"
+NAMELESS = "zonder namen van personen en bedrijven"
 
 
 def calendar(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -23,7 +25,13 @@ def calendar(request: HttpRequest, file: UUID) -> HttpResponse:
     page = _page(request, file)
     meeting = page.meeting
     made = as_calendar(
-        str(file), page.head.file.title, meeting.day, meeting.time, meeting.place, datetime.now(UTC)
+        str(file),
+        page.head.file.title,
+        meeting.day,
+        meeting.time,
+        meeting.place,
+        datetime.now(UTC),
+        cancelled=meeting.cancelled_on is not None,
     )
     return _file(made, "text/calendar; charset=utf-8", "vergadering.ics")
 
@@ -36,7 +44,7 @@ def agenda(request: HttpRequest, file: UUID) -> HttpResponse:
     ]
     people = [[name, whose] for _, name, whose, _ in page.members]
     sections = [*points, Section("Leden en vervangers", [], ["Wie", "Namens"], people)]
-    return _print(page, "Agenda", sections)
+    return _print(request, page, "Agenda", sections)
 
 
 def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -51,7 +59,7 @@ def decisions(request: HttpRequest, file: UUID) -> HttpResponse:
             sections.append(Section(f"{item.nr}  {item.title}", [item.proposal, *_said(item)]))
         else:
             sections += _readable(request, file, item)
-    return _print(page, "Besluitenlijst", sections)
+    return _print(request, page, "Besluitenlijst", sections)
 
 
 def _readable(request: HttpRequest, file: UUID, item: Item) -> list[Section]:
@@ -76,14 +84,13 @@ def _point(point: Point | None) -> list[Section]:
     lines += [f"{title}: {', '.join(them)}." for title, them in whom if them]
     lines += [f"{title}: {text[part]}" for title, part in parts if text.get(part)]
     lines += _outcome(point)
-    lines.append(
-        f"Stemmen: {point.in_favour} voor, {point.against} tegen; {point.quorum} deelnemers nodig."
-    )
+    lines.append(f"Stemmen: {point.in_favour} voor, {point.against} tegen{_needed(point)}.")
+    lines += [f"Advies van {one.name}, {in_words(one.on_day)}: {one.words}" for one in point.advice]
     lines += [
         f"Voorwaarde of actie: {one.text} ({one.owner}, vóór {in_words(one.due)})"
         for one in point.tasks
     ]
-    rows = [[one.name, one.participant, _STATES[one.state], one.reasons] for one in point.ballots]
+    rows = [[one.name, one.participant, _voted(one), one.reasons] for one in point.ballots]
     return [
         Section(
             f"{point.item.nr}  {point.item.title}",
@@ -92,6 +99,17 @@ def _point(point: Point | None) -> list[Section]:
             rows,
         )
     ]
+
+
+def _needed(point: Point) -> str:
+    """What the votes lack while they can still be given."""
+    return "" if point.past else f"; {point.quorum} deelnemers moeten voor zijn"
+
+
+def _voted(one: Ballot) -> str:
+    """A vote in words: what it was, by whom when not by the member, and what it was before."""
+    deputy = f", door {one.deputy}" if one.deputy else ""
+    return _STATES[one.state] + deputy + (f" (eerst {one.before})" if one.before else "")
 
 
 def _outcome(point: Point) -> list[str]:
@@ -131,7 +149,9 @@ def _page(request: HttpRequest, file: UUID, item: Item | None = None) -> Meeting
     return page
 
 
-def _print(page: MeetingPage, what: str, sections: list[Section]) -> HttpResponse:
+def _print(
+    request: HttpRequest, page: MeetingPage, what: str, sections: list[Section]
+) -> HttpResponse:
     meeting = page.meeting
     when = ", ".join(
         part for part in (in_words(meeting.day, weekday=True), meeting.time, meeting.place) if part
@@ -140,12 +160,22 @@ def _print(page: MeetingPage, what: str, sections: list[Section]) -> HttpRespons
         Print(
             f"{what} {page.head.file.title}",
             when,
-            [f"Stand: {page.head.stage.title.lower()}."],
+            [f"Stand: {page.head.stage.title.lower()}.", *_told(page)],
             sections,
-            FOOT,
+            foot(request, NAMELESS),
         )
     )
     return _file(made, "application/pdf", f"{what.lower()}.pdf")
+
+
+def _told(page: MeetingPage) -> list[str]:
+    """That it was moved or is called off, and why."""
+    meeting = page.meeting
+    if meeting.cancelled_on is not None:
+        return [f"Afgezegd op {in_words(meeting.cancelled_on)}: {meeting.notice}"]
+    if meeting.moved_from is not None:
+        return [f"Verzet van {in_words(meeting.moved_from)}: {meeting.notice}"]
+    return []
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
 from openprisma.sharing.actions import told
 from openprisma.sharing.queries import Datum, Information
-from openprisma.web.choices import categories
+from openprisma.web.choices import categories, involved
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
 
@@ -94,12 +94,30 @@ def beyond_municipal(context: Any) -> bool:
 
 
 SUBJECTS = Made(options=lambda c: [(str(i), f"{n} ({r})") for i, n, r in c["info"].subjects])
+
+
+def deliverable(context: Any) -> Options:
+    """The categories that my organ may deliver in this file now; all of them when it may none, so
+    that the refusal says why."""
+    may = {what.split(" ", 1)[0] for what, yes, _ in may_i_share(context) if yes}
+    every = categories(context)
+    return [one for one in every if one[1].split(" ", 1)[0] in may] or every
+
+
+def open_here(context: Any) -> Options:
+    """The categories of which the phase of the file is open."""
+    phase, rows = context["info"].head.file.phase, lawbook().categories(today())
+    return [one for one in categories(context) if rows[one[0]].phase <= phase] or categories(
+        context
+    )
+
+
 DELIVER = form_of(
     "gegeven_verstrekken",
     consequence=lambda c: who_will_read(c["info"]),
     answers=("Mag ik dit delen?", may_i_share),
     betrokkene=SUBJECTS,
-    categorie=Made(options=categories),
+    categorie=Made(options=deliverable),
     politie_sinds=Made(when=beyond_municipal),
     in_gebruik=Made(when=beyond_municipal),
     eigen_aanvraag=Made(when=beyond_municipal),
@@ -109,8 +127,8 @@ DELIVER = form_of(
 ASK = form_of(
     "gegevens_vragen",
     betrokkene=SUBJECTS,
-    categorie=Made(options=categories),
-    deelnemers=Made(options=lambda c: c["participants"]),
+    categorie=Made(options=open_here),
+    deelnemers=Made(options=involved),
 )
 REPLY = form_of("vraag_beantwoorden", vraag=Made(options=lambda c: open_requests(c["info"])))
 WHICH = Made(options=lambda c: data(c, own=False))

@@ -2,6 +2,7 @@
 const button = document.querySelector(".op-menu");
 const menu = document.getElementById("menu");
 if (button && menu) {
+  document.documentElement.classList.add("op-scripted"); // without this the menu is always open
   button.addEventListener("click", () => {
     const open = menu.classList.toggle("is-open");
     button.setAttribute("aria-expanded", String(open));
@@ -9,12 +10,13 @@ if (button && menu) {
 }
 document.querySelector('[role="alert"][tabindex="-1"]')?.focus();
 
-// Search within a file: on this page only, so that nothing anybody looks for leaves it.
+// Search within a file or a list: on this page only, so that nothing anybody looks for leaves it.
 const filter = document.querySelector("[data-filter]");
-const rows = [...document.querySelectorAll(".op-info tbody tr")];
+const rows = [...document.querySelectorAll(".op-info tbody tr, .op-sorted tbody tr")];
 if (filter && rows.length > 1) {
   filter.hidden = false;
   const told = document.getElementById("filter-n");
+  const what = filter.dataset.filter || "gegevens";
   filter.querySelector("input").addEventListener("input", (event) => {
     const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
     let left = 0;
@@ -22,7 +24,31 @@ if (filter && rows.length > 1) {
       row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
       left += row.hidden ? 0 : 1;
     }
-    told.textContent = words.length ? `${left} van ${rows.length} gegevens` : "";
+    told.textContent = words.length ? `${left} van ${rows.length} ${what}` : "";
+  });
+}
+
+// A list is put in another order by the heading of a column; once more turns it round. A day sorts as a day.
+const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
+const key = (row, at) => {
+  const text = row.cells[at].textContent.trim().toLowerCase();
+  const day = text.match(/^(\d+) ([a-z]+) (\d{4})$/);
+  return day ? `${day[3]}${String(MONTHS.indexOf(day[2])).padStart(2, "0")}${day[1].padStart(2, "0")}` : text;
+};
+for (const table of document.querySelectorAll("table.op-sorted")) {
+  [...table.tHead.rows[0].cells].forEach((head, at) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "op-sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const order = [...table.tBodies[0].rows].sort((a, b) => key(a, at).localeCompare(key(b, at), "nl"));
+      table.tBodies[0].append(...(down ? order.reverse() : order));
+    });
   });
 }
 
