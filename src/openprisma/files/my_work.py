@@ -14,6 +14,7 @@ from openprisma.engine.procedures import StageEntry
 from openprisma.files.models import Assignment, File
 from openprisma.gate.law import procedures
 from openprisma.gate.run import Actor
+from openprisma.gate.turns import my_turns
 from openprisma.gate.verdicts import fingerprint
 from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
@@ -21,7 +22,8 @@ from openprisma.kernel.errors import BadInput
 
 @dataclass(frozen=True)
 class Work:
-    """A file of mine in a list: what it is, and at which stage."""
+    """A file of mine in a list: what it is, at which stage, and whether it is my turn (`mine`),
+    where that is asked."""
 
     id: UUID
     reference: str
@@ -32,6 +34,7 @@ class Work:
     opened_on: date
     ends_on: date | None
     roles: frozenset[str]
+    mine: bool
     shut: bool
     warns: tuple[int, ...]
     today: date
@@ -109,17 +112,23 @@ class _Mine:
             files = files.filter(at_work)
         return files.filter(kind=kind) if kind else files
 
-    def work(self, chosen: list[File], today: date) -> list[Work]:
-        """Those files with my roles in them."""
+    def work(self, chosen: list[File], today: date, *, turns: bool = False) -> list[Work]:
+        """Those files with my roles in them; with `turns` whose turn it is is asked as well."""
+        ids = [one.id for one in chosen]
+        waits = {turn.file for turn in my_turns(ids)} if turns and ids else set()
         roles: dict[UUID, set[str]] = {}
         parts: dict[UUID, list[str]] = {}
-        for file, role, part in self.rows.filter(file__in=[one.id for one in chosen]).values_list(
-            "file_id", "role", "id"
-        ):
+        for file, role, part in self.rows.filter(file__in=ids).values_list("file_id", "role", "id"):
             roles.setdefault(file, set()).add(role)
             parts.setdefault(file, []).append(str(part))
         return [
-            _work(file, frozenset(roles[file.id]), today, fingerprint(sorted(parts[file.id])))
+            _work(
+                file,
+                frozenset(roles[file.id]),
+                today,
+                fingerprint(sorted(parts[file.id])),
+                mine=file.id in waits,
+            )
             for file in chosen
         ]
 
@@ -131,12 +140,13 @@ def my_work(
     kind: str | None = None,
     running: bool = False,
     most: int | None = None,
+    turns: bool = False,
 ) -> list[Work]:
     """The files I am assigned to today, the newest first and at most `most`: a handful of
     statements, however many files. At the door, under no line. `running`: only those on which
-    there is still work."""
+    there is still work; `turns`: also whether it is my turn."""
     mine = _Mine.of(actor, today)
-    return mine.work(_page(mine.files(kind, running), most, None, False), today)
+    return mine.work(_page(mine.files(kind, running), most, None, False), today, turns=turns)
 
 
 @dataclass(frozen=True)
@@ -173,9 +183,8 @@ def page_of(
         if whole and (mine.many or len(found) <= most)
         else files.order_by("-opened_on", "id")[: limit + 1].count()
     )
-    return Stretch(
-        mine.work(found[:most], today), len(found) > most, min(count, limit), count <= limit
-    )
+    work = mine.work(found[:most], today, turns=True)
+    return Stretch(work, len(found) > most, min(count, limit), count <= limit)
 
 
 def work_on(actor: Actor, today: date, files: Iterable[UUID]) -> list[Work]:
@@ -219,7 +228,7 @@ def stage_of(file: UUID) -> str | None:
     return File.objects.filter(pk=file).values_list("stage", flat=True).first()
 
 
-def _work(file: File, roles: frozenset[str], today: date, since: str) -> Work:
+def _work(file: File, roles: frozenset[str], today: date, since: str, *, mine: bool) -> Work:
     procedure = procedures()[file.kind]
     return Work(
         id=file.id,
@@ -231,6 +240,7 @@ def _work(file: File, roles: frozenset[str], today: date, since: str) -> Work:
         opened_on=file.opened_on,
         ends_on=None if file.ends_on == FOREVER else file.ends_on,
         roles=roles,
+        mine=mine,
         shut=file.ends_on <= today,
         warns=procedure.entry.warns,
         today=today,

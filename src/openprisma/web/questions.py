@@ -4,10 +4,10 @@ the file and who asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -36,17 +36,23 @@ class Made:
     when: Callable[[Any], bool] | None = None
 
 
+NOTHING: Mapping[str, Made] = MappingProxyType({})
+
+
 def form_of(
     act: str,
     *,
     consequence: Callable[[Any], str] | None = None,
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None,
     shows: Callable[[Any], list[tuple[str, str]]] | None = None,
+    beside: Mapping[str, Made] = NOTHING,
     **made: Made,
 ) -> Form:
-    """The form of an act. `made` names questions of its record. Raises `LawError` for one that the
+    """The form of an act. `made` names questions of its record, and so does `beside`, which several
+    forms share. Raises `LawError` for one that the
     record has not, and for a question that is no input of the act."""
     record, inputs = lawbook().vocabulary.acts[act], acts.registered()[act].inputs.model_fields
+    made = {**beside, **made}
     where = f"handelingen/{act}.yaml"
     if unknown := sorted(record.fields.keys() - inputs.keys()):
         raise LawError(

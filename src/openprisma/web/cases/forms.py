@@ -40,9 +40,9 @@ PROPOSE = form_of(
     categorieen=Made(parts=wanted_categories),
 )
 PANEL = form_of("tafel_kiezen", tafel=Made(options=lambda c: c["panels"]))
-START = form_of("casus_starten", shows=about, gezien=SEEN, **RECORDED)
+START = form_of("casus_starten", shows=about, gezien=SEEN, beside=RECORDED)
 REJECT = form_of("casus_afwijzen", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
-CHANGE = form_of("casus_wijzigen", shows=about, gezien=SEEN, **RECORDED)
+CHANGE = form_of("casus_wijzigen", shows=about, gezien=SEEN, beside=RECORDED)
 SUBJECTS = form_of(
     "casus_subjecten",
     shows=about,

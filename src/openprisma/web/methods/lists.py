@@ -39,7 +39,7 @@ def _list(kind: str, form: str) -> View:
         perform(by, "lijst_ophalen", werkwijze=kind)
         with visit(by) as actor:
             day = today()
-            work = my_work(actor, day, kind=kind, most=MOST + 1)
+            work = my_work(actor, day, kind=kind, most=MOST + 1, turns=True)
         notes = [f"Niet alles: de {MOST} nieuwste."] if len(work) > MOST else []
         title = procedures()[kind].entry.plural
         made, type_ = MADE[form]
