@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from openprisma.language import assumptions, cells, origin, phrases
 from openprisma.language.effort import LONGEST, Effort, TooMuch
@@ -68,6 +69,22 @@ class Reading:
         return lexicon().kinds[finding.kind]
 
 
+# Between them they ask for every list.
+_SAMPLES = (
+    "De Poolse man van ca. 40 jaar is vermoedelijk lid van de vakbond, slikt insuline en bidt thuis.",
+    "Nationaliteit: Marokkaanse; geboorteplaats Paramaribo; verblijfstitel; DNA-spoor; gaat vreemd.",
+    "Pools",
+)
+
+
+@cache
+def warm() -> None:
+    """Build what reading any text needs, once in a process and before the time of a text begins:
+    the first to write something does not pay for it."""
+    for sample in _SAMPLES:
+        _settled(_all(Text(sample, Effort(seconds=600)), True))
+
+
 def check(text: str, *, observation: bool = True, effort: Effort | None = None) -> Reading:
     """Read a text of at most `LONGEST` characters. `observation`: it says what was seen, so an
     assumption does not belong in it (bgs:2.16.1). `effort`: what reading may cost yet, shared by
@@ -75,6 +92,7 @@ def check(text: str, *, observation: bool = True, effort: Effort | None = None) 
     the time is over."""
     if len(text) > LONGEST:
         raise TooMuch
+    warm()
     whole = Text(text, effort or Effort())
     return Reading(text, tuple(_settled(_all(whole, observation))))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from openprisma.gate.acts import registered
 from openprisma.gate.declared import Declared, Name, marks, short
-from openprisma.language.check import Reading, check, check_name
+from openprisma.language.check import Reading, check, check_name, warm
 from openprisma.language.effort import LONGEST, Effort, TooMuch
 
 
@@ -39,6 +39,7 @@ def names(act: str) -> dict[str, Name]:
 def readings(act: str, given: dict[str, Any]) -> dict[str, Reading]:
     """What the check finds in each piece of prose and each name given to an act; parts of a group
     under `name.part`. All share one effort. Raises `TooMuch` when that is over."""
+    warm()
     found, effort = {}, Effort()
     for name, mark in prose(act).items():
         for where, text in _pieces(name, given.get(name)):

@@ -14,6 +14,7 @@ from openprisma.gate.birth import fit_to_start  # noqa: E402
 from openprisma.gate.install import same_law, same_schema  # noqa: E402
 from openprisma.gate.ledger import settle  # noqa: E402
 from openprisma.kernel.errors import Unavailable  # noqa: E402
+from openprisma.language.check import warm  # noqa: E402
 
 SHORTEST = 32  # characters of a secret
 if len(os.environ.get("OPENPRISMA_SECRET", "")) < SHORTEST:
@@ -28,3 +29,4 @@ fit_to_start()
 same_law()
 settle()
 DESK.nursery.warm()  # the first file does not wait for libraries
+warm()  # nor the first text for lists
