@@ -63,6 +63,12 @@ def do(who, act, file, **given):
     return perform(a_pass(who), act, file=file, **given)
 
 
+def are_there(meeting, *people):
+    """The secretary records anew who is at a meeting."""
+    ids = [person_id("den-haag", who) for who in people]
+    do(SECRETARY, "vergadering_openen", meeting, aanwezig=ids)
+
+
 def test_a_draft_waits_for_its_reporter_until_it_is_reported_or_taken_back(live):
     file = draft()
     assert whose("melden", file, REPORTER, POLICE, SECRETARY) == {REPORTER}
@@ -107,6 +113,8 @@ def test_a_vote_waits_for_members_who_did_not_vote_and_a_decision_for_who_presid
     made = story("getoetst")
     file = made["knelpunt"]
     everybody = (CHAIR, DEPUTY, OBSERVER, FORMER, SECRETARY, LAWYER, *MEMBERS)
+    assert whose("stem", file, CHAIR, DEPUTY) == {CHAIR}, "the deputy is not there"
+    are_there(made["vergadering"], CHAIR, DEPUTY, *MEMBERS)
     assert whose("tekst", file, *everybody) == set() and whose("agenda", file, SECRETARY) == set()
     assert whose("stem", file, *everybody) == {CHAIR, DEPUTY, *MEMBERS}
     assert whose("noodzaak", file, *everybody) == {LAWYER}
@@ -143,7 +151,9 @@ def test_a_vote_waits_for_members_who_did_not_vote_and_a_decision_for_who_presid
 
 
 def test_who_declared_an_interest_has_no_vote_and_the_deputy_decides(story):
-    file = story("getoetst")["knelpunt"]
+    made = story("getoetst")
+    file = made["knelpunt"]
+    are_there(made["vergadering"], CHAIR, DEPUTY, *MEMBERS)
     do(CHAIR, "belang_melden", file, reden="Bekende.")
     do(
         LAWYER,
@@ -233,6 +243,8 @@ ADVICE = {
     "bevoegdheid": "artikel 125 Gemeentewet",
     "verwacht_effect": "Het gebruik stopt.",
     "toets": "Nagekeken.",
+    "noodzaak": "Anders blijft het zo.",
+    "nodig_volgens": ["politie"],
 }
 
 
@@ -349,10 +361,24 @@ def test_a_meeting_waits_to_be_opened_and_its_list_for_who_presides_today(live):
     assert whose("besluitenlijst", file, *everybody) == set()
 
 
-def test_the_next_phase_waits_for_the_jurist_who_did_not_write_why(story):
+def test_the_next_phase_waits_for_each_participant_and_then_for_the_jurist(story):
     file = story("casus-gestart")["casus"]
+    everybody = (BUREAU, LAWYER, REPORTER, POLICE, TAX, SECRETARY)
+    assert whose("fase_oordeel", file, *everybody) == set(), "nobody said why"
     do(BUREAU, "noodzaak_vastleggen", file, motivering="De huur past niet bij de omzet.")
-    assert whose("fase", file, BUREAU, LAWYER, REPORTER, SECRETARY) == {LAWYER}
+    judges = whose("fase_oordeel", file, *everybody)
+    assert judges and judges <= {REPORTER, POLICE, TAX}
+    for who in sorted(judges):
+        assert whose("fase", file, *everybody) == set(), "somebody did not judge yet"
+        do(who, "fase_beoordelen", file, nodig=True, motivering="Zonder dit geen zicht op de huur.")
+        assert whose("fase_oordeel", file, who) == set()
+    assert whose("fase_oordeel", file, *everybody) == set()
+    assert whose("fase", file, *everybody) == {LAWYER}
+    do(BUREAU, "noodzaak_vastleggen", file, motivering="Ook de borg past niet.")
+    assert whose("fase", file, LAWYER) == set()
+    assert whose("fase_oordeel", file, *everybody) == judges, "it is about another need now"
+    for who in sorted(judges):
+        do(who, "fase_beoordelen", file, nodig=True, motivering="Nog steeds.")
     do(LAWYER, "fase_ophogen", file, fase=2)
     assert whose("fase", file, LAWYER) == set()
 

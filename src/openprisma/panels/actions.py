@@ -57,7 +57,7 @@ AMONG_SUBJECTS = "casus_subjecten"  # the one decision that is about some subjec
 @act(
     "agenderen",
     also=("vergadering",),
-    writes=(adds(AgendaItem, sets=("present",), of_others=("file",)),),
+    writes=(adds(AgendaItem, sets=("present", "there", "day", "reply_by"), of_others=("file",)),),
 )
 def put_on_agenda(
     run: Run,

@@ -41,7 +41,14 @@ Short = Annotated[str, Field(min_length=3, max_length=80), Prose()]
 Time = Annotated[str, Identifier(r"|([01]?\d|2[0-3])[.:][0-5]\d", 5)]
 
 
-@act("vergadering_plannen", starts=True, writes=(OPENS_AT_A_PANEL, adds(Meeting)))
+PLANNED = ("day", "time", "place", "reply_by")
+
+
+@act(
+    "vergadering_plannen",
+    starts=True,
+    writes=(OPENS_AT_A_PANEL, adds(Meeting, sets=PLANNED)),
+)
 def plan(
     run: Run,
     *,
@@ -95,7 +102,7 @@ def _name(panel: str) -> str:
 IN_WRITING = "schriftelijk"
 
 
-@act("agendapunt_toevoegen", writes=(adds(AgendaItem),))
+@act("agendapunt_toevoegen", writes=(adds(AgendaItem, sets=("day", "reply_by")),))
 def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     """A point that is about no file, such as an advice of the RAC."""
     meeting = Meeting.objects.get(pk=run.file_id)
