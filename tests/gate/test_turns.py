@@ -361,28 +361,6 @@ def test_a_meeting_waits_to_be_opened_and_its_list_for_who_presides_today(live):
     assert whose("besluitenlijst", file, *everybody) == set()
 
 
-def test_the_next_phase_waits_for_each_participant_and_then_for_the_jurist(story):
-    file = story("casus-gestart")["casus"]
-    everybody = (BUREAU, LAWYER, REPORTER, POLICE, TAX, SECRETARY)
-    assert whose("fase_oordeel", file, *everybody) == set(), "nobody said why"
-    do(BUREAU, "noodzaak_vastleggen", file, motivering="De huur past niet bij de omzet.")
-    judges = whose("fase_oordeel", file, *everybody)
-    assert judges and judges <= {REPORTER, POLICE, TAX}
-    for who in sorted(judges):
-        assert whose("fase", file, *everybody) == set(), "somebody did not judge yet"
-        do(who, "fase_beoordelen", file, nodig=True, motivering="Zonder dit geen zicht op de huur.")
-        assert whose("fase_oordeel", file, who) == set()
-    assert whose("fase_oordeel", file, *everybody) == set()
-    assert whose("fase", file, *everybody) == {LAWYER}
-    do(BUREAU, "noodzaak_vastleggen", file, motivering="Ook de borg past niet.")
-    assert whose("fase", file, LAWYER) == set()
-    assert whose("fase_oordeel", file, *everybody) == judges, "it is about another need now"
-    for who in sorted(judges):
-        do(who, "fase_beoordelen", file, nodig=True, motivering="Nog steeds.")
-    do(LAWYER, "fase_ophogen", file, fase=2)
-    assert whose("fase", file, LAWYER) == set()
-
-
 def test_feedback_is_due_from_the_bureau_alone_and_a_closed_case_is_evaluated(story):
     file = story("na-sluiten")["casus"]
     assert whose("terugkoppeling", file, BUREAU) == set()
