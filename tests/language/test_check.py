@@ -123,3 +123,44 @@ def test_stars_and_braces_in_a_phrase():
 )
 def test_letters_that_look_like_ours_are_read_as_ours(text):
     assert check(text).certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Op straat noemen ze hem 'de Pool'.",
+        'Hij staat bekend als "Marokkaanse Henk".',
+        "Betr., geb. 03-04-1980 te Tetouan.",
+        "De vrouw is geboren in Izmir.",
+        "Hij belde vanaf een +40-nummer.",
+        "paspoortkopie, land van uitgifte: Polen",
+        "De jongen vroeg om een tolk Dari.",
+        "De man verbleef illegaal in de loods.",
+        "Zij is ontheemde volgens de werkgever.",
+        "De vrouw moest mannen verwennen in het appartement.",
+        "De bezoeker wankelde op zijn benen.",
+        "De man stond niet vast op zijn benen.",
+        "Op de fles is een vingerafdruk gevonden op het glas.",
+        "Er zat een handafdruk op de kluis.",
+        "Op de handschoen zijn huidschilfers gevonden.",
+        "Onderzoek uitbuiting: de exploitant had seks met de werkneemsters.",
+        "De drie mannen hebben de achternaam Kowalczyk.",
+    ],
+)
+def test_a_pointer_or_a_trace_of_nobody_is_asked_and_does_not_stop(text):
+    assert {level for _, _, level in told(text)} == {"mogelijk"}
+
+
+def test_a_trace_of_somebody_is_certain_where_one_of_nobody_is_a_question():
+    assert told("Er zat een vingerafdruk op het raam.") == [
+        ("vingerafdruk op het raam", "biometrie", "mogelijk")
+    ]
+    whose = "De vingerafdruk op het raam is van de huurder."
+    assert ("vingerafdruk", "biometrie", "zeker") in told(whose)
+    assert ("zijn vingerafdruk", "biometrie", "zeker") in told("Daar zat zijn vingerafdruk.")
+
+
+def test_sexual_behaviour_is_a_question_only_beside_exploitation():
+    said = "De exploitant had seks met een gast"
+    assert told(f"{said}.")[0][2] == "zeker"
+    assert told(f"{said}; onderzoek mensenhandel.")[0][2] == "mogelijk"

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from openprisma.language import assumptions, cells, origin, phrases
 from openprisma.language.effort import LONGEST, Effort, TooMuch
@@ -127,10 +128,20 @@ def _all(text: Text, observation: bool) -> Iterator[Finding]:
     somebody = Somebody(text)
     for kind in lexicon().kinds:
         if kind != "aanname" or observation:
-            yield from phrases.found(text, kind, somebody)
-            yield from cells.found(text, kind)
+            told = chain(phrases.found(text, kind, somebody), cells.found(text, kind))
+            asks = _of_exploitation(text, kind)
+            yield from (replace(one, level=POSSIBLE) for one in told) if asks else told
     if observation:
         yield from assumptions.found(text)
+
+
+def _of_exploitation(text: Text, kind: str) -> bool:
+    """Is this a kind that a jurist may allow beside criminal data about exploitation, and is the
+    text about that? Source: wgs:2.21."""
+    begins = tuple(lexicon().grammar("uitbuiting"))
+    return kind in lexicon().grammar("oordeel_bij_uitbuiting") and any(
+        word.plain.startswith(begins) for word in text.words
+    )
 
 
 def _settled(findings: Iterable[Finding]) -> list[Finding]:

@@ -20,7 +20,8 @@ from openprisma.language.nouns import Nouns
 from openprisma.language.text import fold
 
 # Levels at which a phrase of a kind may stand in the list.
-LEVELS = ("zeker", "mogelijk", "behalve", "bij_mens", "cel", "cel_mogelijk")
+# A `vraag` is asked also when it holds words that are certain by themselves.
+LEVELS = ("zeker", "mogelijk", "vraag", "behalve", "bij_mens", "cel", "cel_mogelijk")
 
 
 @dataclass(frozen=True)

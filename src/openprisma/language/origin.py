@@ -17,7 +17,12 @@ _SPEAKS = re.compile(
     r"\b(?:spreekt|spreken|sprak|spraken|praat|praten|praatten|verstaat|verstaan|beheerst)\b"
 )
 _SHIP = re.compile(r"\b(?:schip|vaartuig|boot|schepen|tanker|vrachtschip|jacht|binnenschip)\b")
-_NICKNAME = re.compile(r"\bbijnaam|\balias|\bbijgenaamd")
+_NICKNAME = re.compile(
+    r"\bbijnaam|\balias|\bbijgenaamd|\bkoosnaam|\broepnaam"
+    r"|\b(?:bekend (?:staat |onder de naam )?als|(?:noemen|noemt|noemden|noemde)"
+    r" (?:ze |zij |men )?(?:hem|haar|zich))"
+    r" ?['\"“„]"
+)
 _FROM = re.compile(
     r"(?:afkomstig|komt|komen|kwam|kwamen|gevlucht|overgekomen|gekomen|geboren)"
     r"(?: \w+){0,2} (?:uit|in|te)$|\buit$"
@@ -25,7 +30,8 @@ _FROM = re.compile(
 _DOUBTFUL_LAND = re.compile(
     r"(?:vlag van|afgegeven in|afgegeven door|geboren in|geboren te|familie in|ouders in"
     r"|huis in|woning in|terug naar|reist [\w ]{0,25}naar|reisde [\w ]{0,25}naar"
-    r"|teruggekeerd naar|uitgeleverd aan|opgegroeid in|jeugd in|gewoond in)$"
+    r"|teruggekeerd naar|uitgeleverd aan|opgegroeid in|jeugd in|gewoond in"
+    r"|land van (?:afgifte|uitgifte|registratie|inschrijving):?)$"
 )
 _CERTAIN_LAND = re.compile(
     r"(?:staatsburger van|onderdaan van|inwoner van|paspoort van|burger van)$"
@@ -118,7 +124,10 @@ def found(text: Text) -> Iterator[Finding]:
         sentence = Sentence(whole, words)
         for index, word in enumerate(words):
             text.effort.step()
-            if not text.named.hold(word.start, word.end):
+            if whole.nickname and text.quoted.hold(word.start, word.end):
+                if meant(word):
+                    yield Finding(word.start, word.end, meant(word)[0].kind, "mogelijk")
+            elif not text.named.hold(word.start, word.end):
                 yield from _judged(sentence, index)
 
 
@@ -223,7 +232,9 @@ def _judged(sentence: Sentence, index: int) -> Iterator[Finding]:
 def _likely(origins: list[Origin], word: Word, before: str) -> list[Origin]:
     """A land after a preposition; otherwise people before adjectives before lands."""
     going = re.search(
-        r"\b(?:uit|naar|in|te|van|via|door|tussen|richting|bestemd voor|bestemming)$", before
+        r"\b(?:uit|naar|in|te|van|via|door|tussen|richting|bestemd voor|bestemming"
+        r"|land van \w+:?)$",
+        before,
     )
     order = ("land", "people", "adjective") if going else ("people", "adjective", "land")
     lower = word.text[0].islower()

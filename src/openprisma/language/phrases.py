@@ -89,16 +89,17 @@ def _single(kind: str) -> Certain:
 
 def found(text: Text, kind: str, somebody: Somebody) -> Iterator[Finding]:
     """Every phrase of a kind in a text, exceptions left out."""
-    left_out = Places(_spared(text, kind, somebody))
+    spared = _spared(text, kind, somebody)
+    asked = [m.span() for _, _, m in index(kind, "vraag").matches(text)]
+    yield from (Finding(*place, kind, "mogelijk") for place in asked)
+    left_out = Places(spared + asked)
     for level, phrase, match in index(kind, "zeker", "mogelijk", "bij_mens").matches(text):
         text.effort.step()
         if left_out.hold(*match.span()) or _of_a_thing(phrase, kind, match, somebody):
             continue
         group = "marked" if "marked" in match.re.groupindex else 0
-        if level != "bij_mens":
-            yield Finding(*match.span(group), kind, level)
-        elif somebody.beside(*match.span()):
-            yield Finding(*match.span(group), kind, "zeker")
+        if level != "bij_mens" or somebody.beside(*match.span()):
+            yield Finding(*match.span(group), kind, "mogelijk" if level == "mogelijk" else "zeker")
     for word in text.words:
         text.effort.step()
         if (

@@ -42,6 +42,11 @@ _NAMING = re.compile(
     r"|gevel|titel|naam|bon)\b[^.!?]{0,25}$",
     re.IGNORECASE,
 )
+# *Omschreef hem als "getint type"*: what stands there is what somebody said.
+_DESCRIBING = re.compile(
+    r"\b(?:(?:om|be)schr(?:eef|even|ijft|ijven)|typeer\w+|herken\w+|duidde|beeld\w+)\b[^.!?]{0,40}\bals\s*$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4_096)
@@ -160,6 +165,7 @@ class Text:
             (start, end)
             for start, end in self.quotes
             if _NAMING.search(self.text[max(0, start - 40) : start - 1])
+            and not _DESCRIBING.search(self.text[max(0, start - 80) : start - 1])
         ]
 
     @cached_property
