@@ -99,7 +99,7 @@ def test_every_parameter_of_prose_has_an_end_that_is_looked_at_first(monkeypatch
 def test_the_sentence_about_a_long_text_says_what_to_do():
     with pytest.raises(BadInput) as told:
         registered()["stemmen"].parse({"voor": True, "motivering": "a" * (LONGEST + 1)})
-    assert told.value.fields == {"motivering": sentence("string_too_long")}
+    assert told.value.fields == {"motivering": sentence("string_too_long", {"max_length": LONGEST})}
 
 
 def test_a_near_word_is_the_one_that_an_outside_program_finds_too():

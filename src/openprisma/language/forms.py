@@ -49,3 +49,14 @@ def of_noun(one: str) -> set[str]:
         more.add(re.sub(r"([aeou])\1f$", r"\1f", one)[:-1] + "ven")
     small = {one + end for end in ("je", "tje", "etje", "pje", one[-1] + "etje")}
     return more | small | {word + "s" for word in small}
+
+
+_ARTICLES = ("een", "de", "die", "deze", "twee", "drie", "vier", "enkele", "aantal")
+
+
+def is_letten(words: list[str], index: int) -> bool:
+    """Is *let* or *letten* at this place the verb (*let goed op*, *wij letten erop*), and nobody of
+    Latvia (*een Let*)? The words are folded."""
+    if words[index] not in ("let", "letten") or (index and words[index - 1] in _ARTICLES):
+        return False
+    return any(one.startswith(("op", "erop")) for one in words[index + 1 : index + 6])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from openprisma.language.finding import Finding
+from openprisma.language.forms import is_letten
 from openprisma.language.lexicon import Origin, lexicon
 from openprisma.language.spelling import Near, is_word, sound
 from openprisma.language.text import Text, Word, fold
@@ -245,7 +246,7 @@ def _likely(origins: list[Origin], word: Word, before: str) -> list[Origin]:
 def _people(sentence: Sentence, index: int) -> tuple[str, int]:
     words, word = sentence.words, sentence.words[index]
     after = sentence.text.text[word.end : word.end + 3]
-    if after.startswith(" &") or (word.plain == "let" and after.startswith(" op")):
+    if after.startswith(" &") or is_letten([one.plain for one in words], index):
         return "", index
     if sentence.place_to_eat and index and words[index - 1].plain == "de":
         return "", index
