@@ -19,6 +19,7 @@ from openprisma.files.actions import (
     Title,
     end_access,
     end_permissions,
+    of_file,
     open_file,
     signed,
 )
@@ -66,8 +67,6 @@ def propose(
     why it is needed. Source: wgs:2.18.1.a, wgs:2.23.4."""
     file = open_file(run, title=titel, rests_on_file=signaal)
     Application.objects.create(
-        file=file,
-        alliance_id=file.alliance_id,
         kind=soort,
         goal=doel,
         scope_in=binnen,
@@ -82,7 +81,7 @@ def propose(
         history=voorgeschiedenis,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},
         proposed_by_id=run.actor.person,
-        receipt=run.line,
+        **of_file(run, file),
     )
     return file.id
 

@@ -56,9 +56,14 @@ ENDS_PERMISSIONS = changes(Permission, of_others=("participant",), only={"until_
 SHUTS = changes(File, only={"ends_on": (TODAY,)})
 
 
+def of_file(run: Run, file: File) -> dict[str, Any]:
+    """The columns of every row that belongs to a file, as a run writes it."""
+    return {"alliance_id": file.alliance_id, "file_id": file.id, "receipt": run.line}
+
+
 def in_file(run: Run) -> dict[str, Any]:
-    """The columns of every row that belongs to the file of a run."""
-    return {"alliance_id": run.file.alliance_id, "file_id": run.file_id, "receipt": run.line}
+    """The same of the file of a run."""
+    return of_file(run, run.file)
 
 
 def signed(run: Run) -> dict[str, Any]:

@@ -241,7 +241,12 @@ class PhaseVerdict(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="phase_verdict_class")]
+        constraints = [
+            Subjects(
+                name="phase_verdict_class",
+                vault=("id", "file_id", "participant_id", "about", "needed", "at"),
+            )
+        ]
 
 
 class Deviation(Signed):

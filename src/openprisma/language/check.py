@@ -71,8 +71,8 @@ class Reading:
 
 # Between them they ask for every list.
 _SAMPLES = (
-    "De Poolse man van ca. 40 jaar is vermoedelijk lid van de vakbond, slikt insuline en bidt thuis.",
-    "Nationaliteit: Marokkaanse; geboorteplaats Paramaribo; verblijfstitel; DNA-spoor; gaat vreemd.",
+    "De Poolse man van ca. 40 is vermoedelijk lid van de vakbond, slikt insuline en bidt thuis.",
+    "Nationaliteit: Marokkaanse; geboorteplaats Paramaribo; verblijfstitel; DNA; gaat vreemd.",
     "Pools",
 )
 
