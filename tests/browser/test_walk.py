@@ -222,12 +222,13 @@ def test_the_menu_opens_on_a_phone(live, page_of):
     assert page.get_by_role("link", name="Knelpunten").first.is_visible()
 
 
-def test_a_member_can_vote_with_the_keyboard_alone(live, page_of, connect):
+def test_a_member_can_vote_with_the_keyboard_alone(live, page_of, connect, day):
     own = connect("owner")
     tested = data("stories") / "basis" / "getoetst.yaml"
     player = Player(read_story(tested), lambda when, backend: move_clock(own, when, backend))
     assert all(step.good for step in player.play())
     own.execute("delete from fence.clock where backend <> 0")
+    day("2025-09-18")
     page = page_of("Pieter Testers")
     page.goto(f"/vergaderingen/{player.names['vergadering']}")
     page.locator("nav.op-toc a[href*='/punt/']").first.click()

@@ -135,8 +135,11 @@ DECISION = {
 }
 
 
-def test_one_vote_against_stops_a_decision_only_where_the_region_says_so(live, connect, chosen):
+def test_one_vote_against_stops_a_decision_only_where_the_region_says_so(
+    live, connect, chosen, day
+):
     file = played(connect("owner"), "getoetst")["knelpunt"]
+    day("2025-09-18")
     necessity = {"norm": "wgs:2.23.4/noodzaak", "positief": True, "motivering": "Nodig."}
     perform(a_pass("ursula-steekproef"), "noodzaak_beoordelen", file=file, **necessity)
     for name, vote in (

@@ -27,7 +27,7 @@ from tests.builders import (
     played,
     today_is,
 )
-from tests.conftest import CLUSTER
+from tests.conftest import CLUSTER, START
 
 BUREAU, DEPUTY, OBSERVER, FORMER = (
     "quirine-testcase",
@@ -54,9 +54,15 @@ def whose(code, file, *among):
 
 
 @pytest.fixture
-def story(live, connect):
-    """A world made by a story."""
-    return lambda name: played(name, connect("owner"))
+def story(live, connect, day):
+    """A world made by a story; what is voted on, on the day of its meeting."""
+
+    def made(name):
+        found = played(name, connect("owner"))
+        day("2025-09-18" if name == "getoetst" else START)
+        return found
+
+    return made
 
 
 def do(who, act, file, **given):

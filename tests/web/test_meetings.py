@@ -11,15 +11,17 @@ import pytest
 
 from openprisma.gate.perform import perform
 from openprisma.stories.region import person_id
-from tests.builders import CHAIR, POLICE, SECRETARY, a_pass, played
+from tests.builders import CHAIR, LAWYER, POLICE, SECRETARY, a_pass, played
 
 ADVISER = "theo-fictius"
 
 
 @pytest.fixture
-def deciding(live, connect):
-    """A bottleneck on the agenda of a meeting that sits, with its text written and tested."""
-    return played("getoetst", connect("owner"))
+def deciding(live, connect, day):
+    """A bottleneck on the agenda of a meeting that sits today, with its text written and tested."""
+    made = played("getoetst", connect("owner"))
+    day("2025-09-18")
+    return made
 
 
 def points(client, meeting) -> list[str]:
@@ -134,6 +136,59 @@ def test_a_mistake_names_the_question_as_it_stands_on_the_screen(live, as_person
     told = page.split('role="alert"')[1].split("</ul>")[0]
     assert ">Op welke dag?</a>" in told and "U vulde in: “31-02-2026”." in told
     assert "Vul een dag in als dag, maand en jaar" in told
+
+
+def rows(page: str) -> dict[str, str]:
+    """What the table of votes says of each member."""
+    told = page.split('id="stem"')[1].split("</table>")[0]
+    cells = re.findall(r"<th[^>]*>(.*?)</th>(.*?)</tr>", told, re.DOTALL)
+    plain = [[re.sub(r"<[^>]+>|\s+", " ", part).strip() for part in pair] for pair in cells]
+    return {name: said for name, said in plain}
+
+
+def test_only_votes_that_counted_stand_as_votes_and_the_total_is_theirs(deciding, as_person, day):
+    day("2025-09-18")
+    file, meeting = deciding["knelpunt"], deciding["vergadering"]
+    text = {
+        "deelnemers": ["gm0603-college", "politie", "belastingdienst"],
+        "categorieen": ["bedrijfsgegevens"],
+        "noodzaak": "Een heel andere noodzaak.",
+        "evenredigheid": "x",
+        "minder_ingrijpend": "x",
+    }
+    for name in ("pieter-testers", "noor-proefstra"):
+        perform(a_pass(name), "stemmen", file=file, voor=True)
+    perform(a_pass("noor-proefstra"), "belang_melden", file=file, reden="Mijn broer woont daar.")
+    perform(a_pass(SECRETARY), "besluit_voorbereiden", file=file, **text)
+    judged = {"norm": "wgs:2.23.4/noodzaak", "positief": True, "motivering": "Nodig."}
+    perform(a_pass(LAWYER), "noodzaak_beoordelen", file=file, **judged)
+    for name in (CHAIR, "liesbeth-verzinsel", "ineke-modelman"):
+        perform(a_pass(name), "stemmen", file=file, voor=True)
+    decided = {key: text[key] for key in ("deelnemers", "categorieen")}
+    perform(a_pass(CHAIR), "knelpunt_aanwijzen", file=file, motivering="Nodig.", **decided)
+    perform(a_pass(CHAIR), "besluitenlijst_vaststellen", file=meeting)
+    (there,) = points(as_person(SECRETARY), meeting)
+    page = as_person(CHAIR).get(there).content.decode()
+    told = rows(page)
+    assert "stemde over een eerdere tekst" in told["Pieter Testers"]
+    assert "doet niet mee" in told["Noor Proefstra"]
+    voted = [name for name, said in told.items() if re.search(r"\bvoor\b", said)]
+    assert len(voted) == 3 and "<strong>3 voor</strong>" in page
+    whole = as_person(CHAIR).get(f"/knelpunten/{file}").content.decode()
+    assert "Een heel andere noodzaak." in whole
+
+
+def test_who_was_there_stands_also_when_the_seat_ended(deciding, as_person, connect, day):
+    meeting, root = f"/vergaderingen/{deciding['vergadering']}", connect("postgres")
+    seat = "update panels_seat set until_day = %s where panel_id is null and person_id = %s"
+    gone = person_id("den-haag", "pieter-testers")
+    day("2025-10-20")
+    try:
+        root.execute(seat, ["2025-10-01", gone])
+        page = as_person(SECRETARY).get(meeting).content.decode()
+    finally:
+        root.execute(seat, ["9999-12-31", gone])
+    assert "Pieter Testers" in page.split("Leden en vervangers")[1].split("</table>")[0]
 
 
 def test_data_are_asked_only_of_those_who_take_part(shared, as_person):

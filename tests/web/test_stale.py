@@ -96,6 +96,37 @@ def test_a_list_of_decisions_is_adopted_as_its_chair_read_it(played_to, as_perso
     assert chair.post(address, seen(chair, address)).status_code == 302
 
 
+def test_a_list_of_decisions_shows_and_binds_who_was_there_the_text_and_the_votes(
+    played_to, as_person, day
+):
+    made, chair = played_to("getoetst"), as_person(CHAIR)
+    meeting, file = made["vergadering"], made["knelpunt"]
+    day("2025-09-18")
+    address = f"/dossier/{meeting}/besluitenlijst-vaststellen"
+    shown = chair.get(address).content.decode()
+    assert "Zonder elkaar blijft onbekend wie erachter zit." in shown
+    assert "Pieter Testers" in shown and "Aanwezig." in shown
+    text = {
+        "deelnemers": ["gm0603-college", "politie"],
+        "categorieen": ["bedrijfsgegevens"],
+        "noodzaak": "Een andere noodzaak.",
+        "evenredigheid": "x",
+        "minder_ingrijpend": "x",
+    }
+    there = [person_id("den-haag", who) for who in (CHAIR, "pieter-testers")]
+    changes = (
+        (SECRETARY, "vergadering_openen", meeting, {"aanwezig": there}),
+        (SECRETARY, "besluit_voorbereiden", file, text),
+        ("pieter-testers", "stemmen", file, {"voor": True}),
+    )
+    for who, act, on, given in changes:
+        old = seen(chair, address)
+        perform(a_pass(who), act, file=on, **given)
+        refused = chair.post(address, old)
+        assert refused.status_code == 403 and "veranderd nadat u" in refused.content.decode(), act
+    assert chair.post(address, seen(chair, address)).status_code == 302
+
+
 def test_who_has_access_until_a_day_has_it_no_longer(played_to, as_person, day):
     """Also who had it for longer before."""
     bottleneck, authoriser = played_to("aangewezen")["knelpunt"], as_person("els-tekenbevoegd")

@@ -64,8 +64,9 @@ def test_who_has_nothing_to_do_is_told_so_and_can_report_a_signal(live, as_perso
     assert re.search(r"Werkvoorraad\s*Signalen", text(shown)), "no number in the menu"
 
 
-def test_the_first_button_is_the_one_whose_turn_it_is(live, connect, as_person):
+def test_the_first_button_is_the_one_whose_turn_it_is(live, connect, as_person, day):
     made = played("getoetst", connect("owner"))
+    day("2025-09-18")
     file = made["knelpunt"]
     perform(
         a_pass(LAWYER),

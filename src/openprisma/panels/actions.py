@@ -19,7 +19,14 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.facts import NOTHING, current_round, draft, on_agenda, rests_on
+from openprisma.panels.facts import (
+    NOTHING,
+    current_round,
+    draft,
+    on_agenda,
+    rests_on,
+    running_point,
+)
 from openprisma.panels.models import (
     Advice,
     AgendaItem,
@@ -57,7 +64,14 @@ AMONG_SUBJECTS = "casus_subjecten"  # the one decision that is about some subjec
 @act(
     "agenderen",
     also=("vergadering",),
-    writes=(adds(AgendaItem, sets=("present", "there", "day", "reply_by"), of_others=("file",)),),
+    writes=(
+        adds(
+            AgendaItem,
+            sets=("present", "there", "day", "reply_by"),
+            of_others=("file",),
+            only={"there_on": (TODAY, None)},
+        ),
+    ),
 )
 def put_on_agenda(
     run: Run,
@@ -75,7 +89,8 @@ def put_on_agenda(
     meeting = referred(run, "vergadering", Meeting)
     _possible(run, besluit, meeting)
     _about_whom(run, besluit, toelaten or [], verwijderen or [])
-    there = set(Attendance.objects.filter(file=meeting.pk).values_list("person_id", flat=True))
+    recorded = dict(Attendance.objects.filter(file=meeting.pk).values_list("person_id", "on_day"))
+    there = set(recorded)
     return AgendaItem.objects.create(
         alliance_id=run.file.alliance_id,
         file_id=meeting.pk,
@@ -93,6 +108,7 @@ def put_on_agenda(
         removes=sorted(set(verwijderen or [])),
         present=voting_seats(run, there),
         there=sorted(there),
+        there_on=run.today if run.today in recorded.values() else None,
         receipt=run.line,
     ).id
 
@@ -250,7 +266,8 @@ def add_task(
     eigenaar: Somebody,
     uiterlijk: date,
 ) -> UUID:
-    """A condition of the decision or an action, with an owner and a day."""
+    """A condition of the decision or an action, with an owner and a day. It belongs to the last
+    point about the file whose list of decisions is not adopted: also when that just was decided."""
     if uiterlijk < run.today:
         raise BadInput(
             "Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."}
@@ -261,6 +278,7 @@ def add_task(
         owner_id=eigenaar,
         due=uiterlijk,
         round=current_round(run),
+        point=running_point(run),
         **in_file(run),
     )
     return task.id

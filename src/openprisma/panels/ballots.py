@@ -7,16 +7,19 @@ from datetime import date
 from uuid import UUID
 
 from openprisma.gate.run import Run
-from openprisma.panels.facts import cast, current_round, rests_on
+from openprisma.panels.facts import cast, current_round, recorded, rests_on
 from openprisma.panels.models import Advice, AgendaItem, Decision, Recusal, Seat, Vote
 from openprisma.panels.seats import both, seats_on
+
+GONE = "zat toen in dit overleg"  # of whoever has no seat of that day
 
 
 @dataclass(frozen=True)
 class Ballot:
     """One seat and what became of its vote: `voor`, `tegen`, `doet_niet_mee`, `geen_stem`,
-    `afwezig`, `open`, or, when it is too late, `niet_gestemd`. `deputy`: who
-    voted in the place of the member. `before`: what was voted earlier at this point and changed."""
+    `afwezig`, `open`, or, when it is too late, `niet_gestemd` or `eerdere_tekst`: of somebody who
+    voted on an earlier text and not on this one. `deputy`: who voted in the place of the
+    member. `before`: what was voted earlier at this point and changed."""
 
     name: str
     participant: str
@@ -43,16 +46,28 @@ def advice(item: AgendaItem) -> list[Said]:
     return [Said(one.person.name, one.on_day, one.words) for one in found]
 
 
-def kept(about: Run, item: AgendaItem, decided: Decision | None) -> list[Vote]:
-    """The last vote of each member at this point, as it was cast. One of before points were kept
-    with votes belongs to the point at which its round was decided."""
-    cast_then = Vote.objects.filter(file=about.file.id, round=item.round)
-    found: dict[UUID, Vote] = {}
-    for vote in cast_then.select_related("person").order_by("nr"):
-        at = (vote.rests_on or {}).get("besluit.agendapunt")
-        if at == str(item.id) or (at is None and decided is not None):
-            found[vote.person_id] = vote
-    return list(found.values())
+def kept(about: Run, item: AgendaItem, decided: Decision | None) -> tuple[list[Vote], set[UUID]]:
+    """At a point of the past: the votes that counted, and who voted there on an earlier text only.
+    Where it was decided, those the decision was taken with; where not, the last of each member who
+    takes part and was there, on the text that was voted on last."""
+    votes = Vote.objects.filter(file=about.file.id, round=item.round).select_related("person")
+    here = [one for one in votes.order_by("at", "nr") if _at(one) == str(item.id)]
+    away = _away(about, item)
+    if decided is not None:
+        counted = [one for one in votes.order_by("nr") if one.id in decided.counted]
+    else:
+        last = here[-1].rests_on if here else None
+        there = {one.person_id for one in here if not recorded(item) or one.person_id in item.there}
+        same = [one for one in here if one.rests_on == last and one.person_id in there - away]
+        counted = list({one.person_id: one for one in same}.values())
+    earlier = {one.person_id for one in here} - {one.person_id for one in counted} - away
+    return counted, earlier
+
+
+def _at(vote: Vote) -> str | None:
+    """The point a vote was given at."""
+    found: str | None = (vote.rests_on or {}).get("besluit.agendapunt")
+    return found
 
 
 def _away(about: Run, item: AgendaItem) -> set[UUID]:
@@ -67,24 +82,25 @@ def ballots(
     there: set[UUID],
     *,
     day: date,
-    past: bool,
+    earlier: set[UUID] | None = None,
 ) -> list[Ballot]:
-    """What became of the vote of every seat of that day; in the past also the votes of whoever has
-    no seat of that day, and nothing is open."""
+    """What became of the vote of every seat of that day; in the past, when is known who voted on an
+    `earlier` text, also the votes that counted of whoever has no seat of that day, and nothing is
+    open."""
     given, found, told = {vote.person_id: vote for vote in votes}, [], set[UUID]()
+    past, past_voters = earlier is not None, earlier or set[UUID]()
     away, before = _away(about, item), _before(about, item, votes)
     for seat in seats_on(about, day):
         same = [who for who in both(seat) if who in given]
         vote = given[same[0]] if same else None
         state = _state(seat, vote, away, there)
+        if past and state == "open":
+            state = "eerdere_tekst" if set(both(seat)) & past_voters else "niet_gestemd"
         whose = seat.participant.name if seat.participant else "adviseur"
         told.update(both(seat))
-        state = "niet_gestemd" if past and state == "open" else state
         found.append(_ballot(seat.person.name, whose, state, vote, before, chair=seat.chair))
     gone = [vote for vote in votes if past and vote.person_id not in told]
-    return found + [
-        _ballot(one.person.name, "zat toen in dit overleg", _said(one), one, before) for one in gone
-    ]
+    return found + [_ballot(one.person.name, GONE, _said(one), one, before) for one in gone]
 
 
 def _state(seat: Seat, vote: Vote | None, away: set[UUID], there: set[UUID]) -> str:

@@ -21,7 +21,8 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.gate.writes import ACT, adds, changes
 from openprisma.kernel.days import FOREVER
-from openprisma.panels.facts import PARTS, cast, current_round, draft, on_agenda
+from openprisma.panels.ballots import votes_that_count
+from openprisma.panels.facts import PARTS, current_round, draft, on_agenda
 from openprisma.panels.models import Decision
 from openprisma.panels.seats import seats
 from openprisma.partners.facts import agreed_term
@@ -79,7 +80,8 @@ def record(
 ) -> Decision:
     """Keep what was decided, with its text and votes as they stand now."""
     written, point = draft(run) or {}, on_agenda(run)
-    votes = [vote for _, vote, _ in cast(run)]
+    counted = votes_that_count(run)
+    votes = [vote.in_favour for vote in counted]
     spoken_for = {seat.participant_id for seat in seats(run)}
     return Decision.objects.create(
         **{part: written.get(part, "") for part in PARTS},
@@ -87,6 +89,7 @@ def record(
         round=current_round(run),
         in_favour=votes.count(True),
         against=votes.count(False),
+        counted=sorted(vote.id for vote in counted),
         without_seat=sorted(set(participants) - spoken_for),
         kind=run.act,
         decided_by_id=run.actor.person,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -93,7 +92,13 @@ def absent(run: Run, person: UUID | None) -> bool:
     point = on_agenda(run)
     if point is None or point.reply_by is not None:
         return False
-    return bool(point.there) and person not in point.there
+    return recorded(point) and person not in point.there
+
+
+def recorded(point: AgendaItem) -> bool:
+    """Is recorded who is at the meeting of a point, on its own day? Attendance of another day says
+    nothing of who was there."""
+    return bool(point.there) and point.there_on == point.day
 
 
 def rests_on(run: Run) -> dict[str, Any]:
@@ -115,6 +120,7 @@ def standing(run: Run) -> str:
 
 
 NOTHING = "geen"
+IN_WRITING = "schriftelijk"
 
 
 def recused(run: Run) -> frozenset[UUID]:
@@ -139,6 +145,12 @@ def on_agenda(run: Run) -> AgendaItem | None:
         and one.panel == run.file.panel
     ]
     return here[-1] if here and here[-1].closed_on is None else None
+
+
+def running_point(run: Run) -> UUID | None:
+    """The last point about the file on a list of decisions that is not adopted, of any round."""
+    found = AgendaItem.objects.filter(dossier=run.file_id, closed_on=None).order_by("at").last()
+    return found.id if found else None
 
 
 @fact("vraag.eigen_taak", ahead=False)
@@ -263,15 +275,6 @@ def _form(run: Run) -> str:
     return point.form if point else NOTHING
 
 
-@fact("besluit.aanwezig")
-def _present(run: Run) -> int:
-    """How many were there for the text as it stands: nobody, for one written after that day."""
-    point, written = on_agenda(run), draft(run)
-    if point is None or (written and written["on_day"] > point.day):
-        return 0
-    return point.present
-
-
 @fact("besluit.bezwaren")
 def _objections(run: Run) -> int:
     """How many members want a sitting for this decision. A vote lapses with the text or the point;
@@ -341,18 +344,6 @@ def _as_seen(run: Run) -> bool:
     """Is what this is about still what stood on the form? A form always says what it showed; an act
     without a form has shown nothing."""
     return run.inputs.get("gezien") in (None, standing(run))
-
-
-def listed(points: Iterable[AgendaItem]) -> str:
-    """A list of decisions as one code: which points, and the writing of each."""
-    return fingerprint(sorted([str(one.id), one.minutes] for one in points))
-
-
-@fact("besluit.lijst_gezien", ahead=False)
-def _list_as_seen(run: Run) -> bool:
-    """Is the list of decisions still the one that stood on the form?"""
-    now = listed(AgendaItem.objects.filter(file=run.file_id))
-    return run.inputs.get("gezien") in (None, now)
 
 
 @fact("besluit.volgt_agenda", ahead=False)

@@ -20,6 +20,7 @@ from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.panels.actions import next_nr
+from openprisma.panels.facts import IN_WRITING
 from openprisma.panels.models import AgendaItem, Attendance, Meeting, Panel
 from openprisma.panels.seats import seats, voting_seats
 from openprisma.partners.models import Person
@@ -99,9 +100,6 @@ def _name(panel: str) -> str:
     return str(found)
 
 
-IN_WRITING = "schriftelijk"
-
-
 @act("agendapunt_toevoegen", writes=(adds(AgendaItem, sets=("day", "reply_by")),))
 def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     """A point that is about no file, such as an advice of the RAC."""
@@ -124,7 +122,7 @@ def add_point(run: Run, *, titel: Short, toelichting: Text) -> UUID:
     writes=(
         removes(Attendance, of_others=("person",)),
         adds(Attendance, of_others=("person",)),
-        changes(AgendaItem, "present", "there"),
+        changes(AgendaItem, "present", "there", only={"there_on": (TODAY,)}),
     ),
 )
 def open_meeting(
@@ -132,8 +130,8 @@ def open_meeting(
     *,
     aanwezig: Annotated[list[Sitting], Field(min_length=1)],
 ) -> None:
-    """Record who is there; points on the agenda know it from now on. Again when somebody comes
-    later. Source: werkwijze:stuurgroep.7."""
+    """Record who is there, on the day of the meeting; points on the agenda know it from now on.
+    Again when somebody comes later. Source: werkwijze:stuurgroep.7."""
     sitting = {
         person for seat in seats(run) for person in (seat.person_id, seat.deputy_id) if person
     }
@@ -149,13 +147,16 @@ def open_meeting(
             alliance_id=run.file.alliance_id,
             file_id=run.file_id,
             person_id=person,
+            on_day=run.today,
             receipt=run.line,
         )
         for person in dict.fromkeys(aanwezig)
         if person not in known
     )
     AgendaItem.objects.filter(file=run.file_id).update(
-        present=voting_seats(run, set(aanwezig)), there=sorted(set(aanwezig))
+        present=voting_seats(run, set(aanwezig)),
+        there=sorted(set(aanwezig)),
+        there_on=run.today,
     )
 
 

@@ -117,7 +117,8 @@ class Decision(InFile):
     """What the steering group or a table decided: participants, categories, until when. Corrected
     only by a new decision. `kind` is the act that recorded it: a designation, a start, a change,
     a closing; `form` whether it was taken in a sitting or in writing; `round` counts the decisions
-    before it; `without_seat` names the participants in it that nobody spoke for."""
+    before it; `without_seat` names the participants in it that nobody spoke for; `counted` are the
+    votes it was taken with."""
 
     kind = models.TextField()
     decided_by = models.ForeignKey(Person, models.PROTECT)
@@ -134,6 +135,7 @@ class Decision(InFile):
     in_favour = models.SmallIntegerField(default=0)
     against = models.SmallIntegerField(default=0)
     without_seat = ArrayField(models.TextField(), default=list)
+    counted = ArrayField(models.UUIDField(), default=list)
 
     class Meta:
         constraints = [Subjects(name="decision_class", vault=("file_id",))]
@@ -167,11 +169,11 @@ class Meeting(models.Model):
 class AgendaItem(InFile):
     """A point on the agenda; about a file (`dossier`), or about none. `kind` is the act that would
     record the decision. What a judgement on that file asks of the meeting stands here too
-    (`panel`, `form`, `reply_by`, how many are `present` and who is `there`), because a line opens
-    the file and not the meeting. `admits` and `removes` are the subjects a decision about subjects
-    would be about; `minutes` is what was said, without names of persons or companies. From
-    `closed_on` on the list of decisions of its meeting is adopted, and the point decides nothing
-    any more."""
+    (`panel`, `form`, `reply_by`, how many are `present`, who is `there` and on which day that was
+    recorded), because a line opens the file and not the meeting. `admits` and `removes` are the
+    subjects a decision about subjects would be about; `minutes` is what was said, without names of
+    persons or companies. From `closed_on` on the list of decisions of its meeting is adopted, and
+    the point decides nothing any more."""
 
     dossier = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     nr = models.SmallIntegerField()
@@ -185,6 +187,7 @@ class AgendaItem(InFile):
     reply_by = models.DateField(null=True)
     present = models.SmallIntegerField(default=0)
     there = ArrayField(models.UUIDField(), default=list)
+    there_on = models.DateField(null=True)
     panel = models.TextField(default="")
     admits = ArrayField(models.UUIDField(), default=list)
     removes = ArrayField(models.UUIDField(), default=list)
@@ -207,6 +210,7 @@ class AgendaItem(InFile):
                     "reply_by",
                     "present",
                     "there",
+                    "there_on",
                     "panel",
                     "closed_on",
                     "at",
@@ -230,9 +234,10 @@ class Paper(Signed):
 
 
 class Attendance(InFile):
-    """Somebody was there."""
+    """Somebody was there; `on_day` is the day on which that was recorded."""
 
     person = models.ForeignKey(Person, models.PROTECT)
+    on_day = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -300,13 +305,14 @@ class Draft(Signed):
 
 class Task(InFile):
     """Something to be done about a file: a condition of a decision, or an action; by whom, and
-    before which day."""
+    before which day. `point` is the point on an agenda at which it was agreed, if any."""
 
     kind = models.TextField()
     text = models.TextField()
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     due = models.DateField()
     round = models.SmallIntegerField()
+    point = models.UUIDField(null=True)
     done_on = models.DateField(null=True)
     result = models.TextField(default="")
 

@@ -13,7 +13,8 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.meeting_actions import IN_WRITING, Time, titled
+from openprisma.panels.facts import IN_WRITING
+from openprisma.panels.meeting_actions import Time, titled
 from openprisma.panels.models import AgendaItem, Meeting
 
 Why = Annotated[str, Field(min_length=3, max_length=1000), Prose()]

@@ -17,7 +17,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.errors import BadInput
 from openprisma.panels.ballots import votes_that_count
-from openprisma.panels.facts import current_round, draft, on_agenda, standing
+from openprisma.panels.facts import draft, on_agenda, standing
 from openprisma.panels.models import AgendaItem, Decision, Recusal, Vote
 from openprisma.panels.queries import Todo, tasks
 from openprisma.panels.seats import panel_name
@@ -151,13 +151,15 @@ def _decidable(run: Run) -> list[str]:
 def _votes(run: Run) -> list[tuple[Vote, bool]]:
     """Every vote on the file, and whether it counts or counted: it lapses when what it rests on
     changes."""
-    now, counting = current_round(run), {vote.id for vote in votes_that_count(run)}
+    counting = {vote.id for vote in votes_that_count(run)}
+    for decision in Decision.objects.filter(file=run.file_id):
+        counting.update(decision.counted)
     found = (
         Vote.objects.filter(file=run.file_id)
         .select_related("person")
         .order_by("-round", "at", "id")
     )
-    return [(vote, vote.round != now or vote.id in counting) for vote in found]
+    return [(vote, vote.id in counting) for vote in found]
 
 
 def _decisions(run: Run) -> list[Decision]:

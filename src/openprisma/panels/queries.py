@@ -17,7 +17,7 @@ from openprisma.gate.dossiers import dossiers
 from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
-from openprisma.panels.ballots import Ballot, Said, advice, ballots, kept, votes_that_count
+from openprisma.panels.ballots import GONE, Ballot, Said, advice, ballots, kept, votes_that_count
 from openprisma.panels.facts import PARTS, draft, on_agenda, quorum, rule, supporters
 from openprisma.panels.models import (
     AgendaItem,
@@ -26,9 +26,10 @@ from openprisma.panels.models import (
     Interest,
     Meeting,
     Paper,
+    Seat,
     Task,
 )
-from openprisma.panels.seats import panel_name, seats
+from openprisma.panels.seats import panel_name, seats_on
 from openprisma.partners.models import Participant
 from openprisma.subjects.facts import last_admissions
 
@@ -148,21 +149,24 @@ def read_meeting(
 ) -> MeetingPage:
     """The agenda, and the point about a file when one is named: the last about that file, or
     `punt`, for a file may stand there more than once. Source: werkwijze:stuurgroep.1."""
-    there = set(Attendance.objects.filter(file=run.file_id).values_list("person_id", flat=True))
+    meeting = Meeting.objects.get(pk=run.file_id)
+    present = Attendance.objects.filter(file=run.file_id).values_list("person_id", "person__name")
+    there = dict(present.order_by("person__name"))
+    sitting = seats_on(run, min(meeting.day, run.today))
     items = list(AgendaItem.objects.filter(file=run.file_id).order_by("nr"))
     about = [one for one in items if dossier is not None and one.dossier_id == dossier]
     named = [one for one in about if punt in (None, one.id)]
     chosen = named[-1] if named else None
     return MeetingPage(
         head=head(run),
-        meeting=Meeting.objects.get(pk=run.file_id),
+        meeting=meeting,
         panel=panel_name(run),
         items=items,
         papers=_papers(run),
-        members=_members(run, there),
+        members=_members(sitting, there),
         present=len(there),
-        voting=sum(seat.votes for seat in seats(run)),
-        point=None if chosen is None else _point(run, chosen, there),
+        voting=sum(seat.votes for seat in sitting),
+        point=None if chosen is None else _point(run, chosen, set(there)),
     )
 
 
@@ -171,10 +175,11 @@ def _papers(run: Run) -> list[Listed]:
     return [Listed(*row) for row in rows.values_list("id", "title", "kind", "size", "removed")]
 
 
-def _members(run: Run, there: set[UUID]) -> list[tuple[UUID, str, str, bool]]:
-    """Everybody who may sit there: id, name, on whose behalf, and whether they are there."""
+def _members(sitting: list[Seat], there: dict[UUID, str]) -> list[tuple[UUID, str, str, bool]]:
+    """Everybody who may sit there, on the day of the meeting when that is over, and everybody who
+    was recorded there: id, name, on whose behalf, and whether they are there."""
     found = []
-    for seat in seats(run):
+    for seat in sitting:
         whose = seat.participant.name if seat.participant else "adviseur"
         found.append((seat.person_id, seat.person.name, whose, seat.person_id in there))
         if seat.deputy is not None:
@@ -186,7 +191,9 @@ def _members(run: Run, there: set[UUID]) -> list[tuple[UUID, str, str, bool]]:
                     seat.deputy.id in there,
                 )
             )
-    return found
+    known = {who for who, *_ in found}
+    gone = [(who, name, GONE, True) for who, name in there.items() if who not in known]
+    return found + gone
 
 
 def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
@@ -194,7 +201,7 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     about = replace(run, file=file, file_id=file.id, cache={})
     current, decided = on_agenda(about), _decided(about, item)
     past = current is None or current.id != item.id
-    votes = kept(about, item, decided) if past else votes_that_count(about)
+    votes, earlier = kept(about, item, decided) if past else (votes_that_count(about), None)
     day = _told_on(item, decided) if past else run.today
     text = _text_of(run, decided) if past else draft(about)
     conditions = [] if past else _conditions(about, item.kind)
@@ -208,7 +215,7 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
         reference=file.reference,
         stage=about.file.stage,
         ends_on=file.ends_on,
-        ballots=ballots(about, item, votes, there, day=day, past=past),
+        ballots=ballots(about, item, votes, there, day=day, earlier=earlier),
         in_favour=decided.in_favour if decided else given.count(True),
         against=decided.against if decided else given.count(False),
         supporters=supporters(about),
@@ -216,7 +223,7 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
         carried=decided is not None if past else all(c.holds for c in conditions if c.counts),
         rule=rule(about),
         conditions=conditions,
-        tasks=tasks(about),
+        tasks=tasks(about, point=item.id if past else None),
         text=text,
         advice=advice(item),
         participants=[names.get(code, code) for code in (text or {}).get("participants", ())],
@@ -298,9 +305,11 @@ def _choices(about: Run) -> list[Choice]:
     return [one for one in offered(about) if known[one.act].in_meeting]
 
 
-def tasks(run: Run) -> list[Todo]:
-    """Conditions and actions of a file, those that are open first."""
-    found = Task.objects.filter(file=run.file.id).select_related("owner").order_by("done_on", "due")
+def tasks(run: Run, point: UUID | None = None) -> list[Todo]:
+    """Conditions and actions of a file, those that are open first; or only those that were agreed
+    at a point."""
+    asked = {"file": run.file.id} if point is None else {"file": run.file.id, "point": point}
+    found = Task.objects.filter(**asked).select_related("owner").order_by("done_on", "due")
     rows = [Todo(t.id, t.kind, t.text, t.owner.name, t.due, t.done_on, t.result) for t in found]
     return sorted(rows, key=lambda one: (one.done_on is not None, one.due))
 

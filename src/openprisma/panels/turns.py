@@ -6,14 +6,15 @@ from __future__ import annotations
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
 from openprisma.gate.turns import turn_things
-from openprisma.panels.facts import MAJORITY, NOTHING
-from openprisma.panels.meeting_actions import IN_WRITING
+from openprisma.panels.facts import IN_WRITING, MAJORITY, NOTHING
 from openprisma.panels.seats import SEATS, STEERING
+from openprisma.panels.sittings import RECORDING
 from openprisma.subjects.actions import PROPOSED
 
 _ROUND = "(select count(*) from panels_decision d where d.file_id = m.file)"
 # The last point about the file, in this round, of the panel that decides.
-_LAST = f"""(select p.id, p.kind, p.form, p.day, p.reply_by, p.present, p.there, p.round,
+_LAST = f"""(select p.id, p.kind, p.form, p.day, p.reply_by, p.present, p.there,
+          p.there_on, p.round,
           p.closed_on
         from panels_agendaitem p
         where p.dossier_id = m.file and p.panel = m.panel and p.round = {_ROUND}
@@ -71,7 +72,10 @@ def _stands(row: str) -> str:
 
 def _there(who: str) -> str:
     """Is somebody at the meeting that decides, as far as is recorded who is?"""
-    return f"(p.reply_by is not null or p.there = '{{}}' or {who} = any (p.there))"
+    return f"(p.reply_by is not null or not {_RECORDED} or {who} = any (p.there))"
+
+
+_RECORDED = "(p.there <> '{}' and coalesce(p.there_on = p.day, false))"
 
 
 # The votes that count, the last of each member, with the seat it is cast from.
@@ -107,11 +111,14 @@ _OBJECTIONS = f"""exists (select from (select distinct on (v.person_id) v.person
               and coalesce(v.rests_on ->> 'besluit.soort', p.kind) = p.kind
             order by v.person_id, v.nr desc) v, lateral {_seat("v.person_id")} s
           where v.objection and s.votes and not {_AWAY.format(who="v.person_id")})"""
+# Nobody was there for a text of a later day, nor by what was recorded on another day.
+_PRESENT = f"""case when {_RECORDED}
+            and coalesce((select d.on_day <= p.day from {_WRITTEN} d), true)
+          then p.present else 0 end"""
 _FORM = f"""case when p.form = '{IN_WRITING}' then not {_OBJECTIONS}
             and ({_ALL} or coalesce((select d.on_day < p.reply_by from {_WRITTEN} d), true)
               and p.reply_by <= m.day)
-          else p.present >= {_QUORUM}
-            and coalesce((select d.on_day <= p.day from {_WRITTEN} d), true) end"""
+          else {_PRESENT} >= {_QUORUM} end"""
 _BY = f"case when p.form = '{IN_WRITING}' then p.reply_by else p.day + 1 end"
 _NECESSARY = f"""exists (select from files_judgement j where j.file_id = m.file
           and j.norm = any ('{{norms}}') and {_stands("j")}{{positive}})"""
@@ -164,7 +171,13 @@ def _decision(book: Lawbook, methods: dict[str, Procedure]) -> str:
         and (p.kind <> all ('{texts}') or {_COMPLETE})
         and (p.kind <> all ('{acts}')
           or {_NECESSARY.format(norms=norms, positive=" and j.answer")})
-        and {_FORM} and {_CARRIED}"""
+        and {_FORM} and {_CARRIED} and (p.form = '{IN_WRITING}' or m.day < {_record_by(book)})"""
+
+
+def _record_by(book: Lawbook) -> str:
+    """The first day on which it is too late to record a decision of a meeting."""
+    term = book.terms(RECORDING)[-1]
+    return f"(p.day + make_interval({term.years}, {term.months}, 0, {term.days}))::date"
 
 
 def _term(book: Lawbook, methods: dict[str, Procedure]) -> str:
@@ -185,11 +198,12 @@ turn_things(
     stem=f"""select p.id, {_BY}, null::text
       from {_OPEN} p, lateral {_NOW} now, lateral {_MINE} s
       where s.votes and not {_AWAY.format(who="m.person")} and {_there("m.person")}
+        and (p.form = '{IN_WRITING}' or m.day <= p.day)
         and not exists (select from {_CAST} c where c.seat = s.id)""",
     besluit=_decision,
     termijn=_term,
     opening=f"""select g.file_id, g.day + 1, null::text from panels_meeting g
-      where g.file_id = m.file and g.form <> '{IN_WRITING}' and g.day <= m.day""",
+      where g.file_id = m.file and g.form <> '{IN_WRITING}' and g.day = m.day""",
     # When the day is over, or everything on the list is decided.
     besluitenlijst=f"""select g.file_id, null::date, null::text from panels_meeting g
       where g.file_id = m.file

@@ -54,7 +54,8 @@ class Form:
     """The questions of one act; `consequence` says what happens, before the button: a sentence, or
     how to make it. `answers` is a question that people have at this form, with the answers:
     what, whether, why. `shows` is what the act is about as it stands now, in words: what, and what
-    it says."""
+    it says. `seen` gives, of who asks, the file and the code of what was shown, what the act is
+    told of it, where more is shown than the act itself can read."""
 
     act: str
     title: str
@@ -67,6 +68,7 @@ class Form:
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None
     answered: list[tuple[str, bool, str]] = field(default_factory=list)
     shows: Callable[[Any], list[tuple[str, str]]] | None = None
+    seen: Callable[[bytes, UUID, str], str] | None = None
     shown: list[tuple[str, str]] = field(default_factory=list)
     attempt: UUID | None = None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
+from uuid import UUID
 
 from pydantic.fields import FieldInfo
 
@@ -45,6 +46,7 @@ def form_of(
     consequence: Callable[[Any], str] | None = None,
     answers: tuple[str, Callable[[Any], list[tuple[str, bool, str]]]] | None = None,
     shows: Callable[[Any], list[tuple[str, str]]] | None = None,
+    seen: Callable[[bytes, UUID, str], str] | None = None,
     beside: Mapping[str, Made] = NOTHING,
     **made: Made,
 ) -> Form:
@@ -74,6 +76,7 @@ def form_of(
         fixed=dict(record.fixed),
         answers=answers,
         shows=shows,
+        seen=seen,
     )
 
 

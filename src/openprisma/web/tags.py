@@ -62,8 +62,9 @@ BALLOTS = {
     "geen_stem": ("", "m-lock", "geen stem"),
     "afwezig": ("", "m-none", "afwezig"),
     "niet_gestemd": ("", "m-none", "niet gestemd"),
+    "eerdere_tekst": ("", "m-gone", "stemde over een eerdere tekst"),
 }
-ABSENT = ("doet_niet_mee", "geen_stem", "afwezig")
+ABSENT = ("doet_niet_mee", "geen_stem", "afwezig", "eerdere_tekst")
 
 
 @register.simple_tag

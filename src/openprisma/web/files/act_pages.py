@@ -214,6 +214,8 @@ def plain_form(
 def _do(request: HttpRequest, form: Form, file: UUID) -> UUID:
     """Do the act; gives the file to go to: the new one, for an act that starts one on this file."""
     by, given, once = request.by, sent_with(form, request), attempt_of(request)  # type: ignore[attr-defined]
+    if form.seen:
+        given[SEEN] = form.seen(by, file, given[SEEN])
     if registered()[form.act].starts:
         made: UUID = perform(by, form.act, once=once, **given, **_begun_on(form.act, file))
         return made
@@ -227,6 +229,7 @@ def _begun_on(act: str, file: UUID) -> dict[str, UUID]:
 
 
 MEETING = "vergadering"
+SEEN = "gezien"  # the question that carries what was shown
 
 
 class Choices(dict[str, Any]):
@@ -237,6 +240,12 @@ class Choices(dict[str, Any]):
     def __init__(self, request: HttpRequest, page: Any) -> None:
         super().__init__(page=page, info=page)
         self._request = request
+
+    @property
+    def by(self) -> bytes:
+        """Who asks."""
+        found: bytes = self._request.by  # type: ignore[attr-defined]
+        return found
 
     def __missing__(self, name: str) -> Any:
         with visit(self._request.by) as actor:  # type: ignore[attr-defined]

@@ -6,10 +6,10 @@ from typing import Any
 
 from openprisma.gate.law import lawbook
 from openprisma.panels.actions import AMONG_SUBJECTS, version
-from openprisma.panels.facts import listed
 from openprisma.web.choices import CATEGORIES, PARTICIPANTS, members, people_here
 from openprisma.web.files.decided import SEEN, about
 from openprisma.web.forms import Options
+from openprisma.web.meetings.listing import as_read, code_of, read_out
 from openprisma.web.questions import Made, form_of
 
 
@@ -78,7 +78,12 @@ PRESENT = form_of(
         value=lambda c: [str(i) for i, _, _, there in c["page"].members if there],
     ),
 )
-CLOSE = form_of("besluitenlijst_vaststellen", gezien=Made(value=lambda c: listed(c["page"].items)))
+CLOSE = form_of(
+    "besluitenlijst_vaststellen",
+    shows=lambda c: read_out(c.by, c["page"]),
+    seen=as_read,
+    gezien=Made(value=lambda c: code_of(c.by, c["page"])),
+)
 AGENDA = form_of(
     "agenderen",
     vergadering=Made(options=lambda c: c["meetings"]),
