@@ -106,7 +106,20 @@ NEVER = {
     ): "each participant of this region has one assessor",
 }
 # Values that an act may write and no story does.
-NEVER_SO: dict[tuple, str] = {}
+NEVER_SO = {
+    (
+        "agenderen",
+        "panels_agendaitem",
+        "there_on",
+        None,
+    ): "as a row begins; nothing is written there",
+    (
+        "bekendheid_vastleggen",
+        "results_inquiry",
+        "answer",
+        "niet_bekend",
+    ): "every participant that is asked in a story knows somebody, or does not answer",
+}
 # What destroying a file takes along and no story has yet.
 NOWHERE = {
     (

@@ -178,7 +178,9 @@ def react(
 @act(
     "bezwaar_vastleggen",
     reads="all",
-    writes=(adds(Reaction, of_others=("participant",), only={"answer": (OBJECTS,)}),),
+    writes=(
+        adds(Reaction, of_others=("participant",), only={"answer": (Listed("briefreacties"),)}),
+    ),
 )
 def record_objection(
     run: Run,

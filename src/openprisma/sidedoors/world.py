@@ -47,6 +47,7 @@ SHORT = (
     "geld",
     "sluiten",
     "voorbijganger",
+    "verzet-en-afgezegd",
 )
 _TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype

@@ -298,6 +298,7 @@ _FORGED = {
     "jsonb": {"vervalst": True},
     "text[]": ["vervalst"],
     "smallint[]": [7],
+    "uuid[]": [str(uuid4())],
 }
 
 
