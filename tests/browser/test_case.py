@@ -175,6 +175,14 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
             "Noodzaak van de volgende fase vastleggen",
             motivering="Deze fase is niet genoeg.",
         )
+        for colleague in team.values():
+            act(
+                person(colleague),
+                case,
+                "Over de volgende fase oordelen",
+                nodig="ja",
+                motivering="Zonder deze gegevens blijft het onbekend.",
+            )
         act(lawyer, case, "Volgende fase openen", fase=phase)
     deliver(
         police,
