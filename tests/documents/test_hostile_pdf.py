@@ -282,10 +282,8 @@ def test_what_hides_in_the_head_of_a_document_is_gone_or_refused(name):
     try:
         cleaned = clean(content)
     except BadInput as bad:
-        assert (
-            name in ("Names", "AcroForm", "Collection", "AA", "OpenAction")
-            and "programma" in bad.what
-        )
+        assert name in ("Names", "AcroForm", "Collection", "AA", "OpenAction")
+        assert any(one in bad.what for one in ("programma", "formulier", "bestanden"))
         return
     assert "kanarie" not in held(cleaned.content) and not any(
         "kanarie" in one for one in cleaned.removed

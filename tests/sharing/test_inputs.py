@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from openprisma.documents.inside.headings import heading
+from openprisma.documents.headings import heading
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.delivery import _codes

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
-from openprisma.documents.inside.headings import heading
+from openprisma.documents.headings import heading
 from openprisma.engine.verdict import reason
 from openprisma.gate.acts import registered
 from openprisma.gate.law import lawbook

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from openprisma.documents.inside.headings import heading
+from openprisma.documents.headings import heading
 from openprisma.documents.spreadsheets import Read
 from openprisma.gate.plain import legible, tidy
 from openprisma.kernel.errors import BadInput

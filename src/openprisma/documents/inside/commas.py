@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
+from openprisma.documents.headings import LOOKED, heading
 from openprisma.documents.inside.archive import too_large, unreadable
-from openprisma.documents.inside.headings import LOOKED, heading
 from openprisma.documents.limits import CELL
 from openprisma.kernel.errors import BadInput
 

@@ -12,10 +12,10 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from openprisma.documents.headings import LOOKED, found_at
 from openprisma.documents.inside.archive import hidden, too_large, unreadable, unzipped
 from openprisma.documents.inside.commas import rows_of_text
 from openprisma.documents.inside.foreign import stop_foreign
-from openprisma.documents.inside.headings import LOOKED, found_at
 from openprisma.documents.inside.measure import Measure, Seen
 from openprisma.documents.limits import CELL, CELLS, COLUMNS, TEXT
 from openprisma.kernel.errors import BadInput
