@@ -333,6 +333,7 @@ def test_a_member_has_one_vote_however_many_rows_raw_sql_adds(monkeypatch):
     seats = [Mock(votes=True, person_id=one, deputy_id=None) for one in (member, other)]
     monkeypatch.setattr(facts, "seats", lambda run: seats)
     monkeypatch.setattr(facts, "rests_on", lambda run: {})
+    monkeypatch.setattr(facts, "absent", lambda run, who: False)
     stuffed = [(member, nr > 0, False, 0, nr, {}) for nr in (4, 3, 2, 1, 0)]
     rows = {Vote: [*stuffed, (other, True, False, 0, 0, {})], Recusal: [], Decision: []}
     run = Mock(rows=lambda model, *columns: rows[model])

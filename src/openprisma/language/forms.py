@@ -51,7 +51,25 @@ def of_noun(one: str) -> set[str]:
     return more | small | {word + "s" for word in small}
 
 
-_ARTICLES = ("een", "de", "die", "deze", "twee", "drie", "vier", "enkele", "aantal")
+_ARTICLES = frozenset(
+    [
+        "een",
+        "de",
+        "die",
+        "deze",
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+        "enkele",
+        "aantal",
+    ]
+)
 
 
 def is_letten(words: list[str], index: int) -> bool:
