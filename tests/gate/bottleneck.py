@@ -15,7 +15,17 @@ def refused(world, *args, **kwargs) -> list[str]:
 
 
 def back_to_the_proposal(world, connect):
-    """As if the steering group had not decided yet."""
+    """As if the steering group had not decided yet, and met today."""
     own = connect("postgres")
+    met = "where dossier_id = %s"
+    own.execute(
+        f"update panels_attendance set on_day = fence.today() where file_id in "
+        f"(select file_id from panels_agendaitem {met})",
+        [world.bottleneck],
+    )
+    own.execute(
+        f"update panels_agendaitem set day = fence.today(), there_on = fence.today() {met}",
+        [world.bottleneck],
+    )
     own.execute("update files_file set stage = 'voordracht' where id = %s", [world.bottleneck])
     own.execute("delete from panels_decision where file_id = %s", [world.bottleneck])

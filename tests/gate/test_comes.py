@@ -76,7 +76,8 @@ COLUMNS = """alliance_id, file_id, subject_id, participant_id, category, text, s
     noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn,
     dispute, restriction, secret, sensitive, in_use"""
 INSERT = f"""insert into sharing_statement (id, person_id, receipt, gateway, {COLUMNS})
-    select gen_random_uuid(), (fence.permit()).person, (fence.permit()).id, %s, {COLUMNS}
+    select gen_random_uuid(), (fence.permit()).person, (fence.permit()).id, %s,
+      {COLUMNS.replace("delivered_on", "fence.today()")}
       from sharing_statement limit 1"""
 
 

@@ -182,12 +182,15 @@ def result(shared):
     }
     with CLUSTER.connect("postgres", "tests") as root:
         root.execute(INSERT.format(table="results_result"), [Jsonb(row)])
-    return row["id"]
+    yield row["id"]
+    with CLUSTER.connect("postgres", "tests") as root:
+        root.execute("delete from results_result where id = %s", [row["id"]])
 
 
 @pytest.fixture
-def adding(raw, enter, shared, result):
+def adding(raw, enter, shared, result, connect):
     """Under a line of an act, add its honest row with something else in it."""
+    root = connect("postgres")
 
     def add(act, forged):
         person, table, row = HONEST[act]
@@ -195,7 +198,8 @@ def adding(raw, enter, shared, result):
         assert raw.execute("select (fence.permit()).writes").fetchone() == (True,), "the line holds"
         query = "select clock_timestamp(), fence.today(), (fence.permit()).participant"
         now, day, participant = raw.execute(query).fetchone()
-        category = raw.execute("select max(category) from sharing_statement").fetchone()[0]
+        query = "select max(category) from sharing_statement where file_id = %s"
+        category = root.execute(query, [shared.bottleneck]).fetchone()[0]
         names = {
             "{person}": str(person_id("den-haag", person)),
             "{lawyer}": str(person_id("den-haag", LAWYER)),

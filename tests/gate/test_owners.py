@@ -35,7 +35,7 @@ def test_nobody_delivers_in_the_name_of_another(world, writing):
         receipt"""
     row = """select gen_random_uuid(), alliance_id, file_id, subject_id, %s,
         (fence.permit()).person, category,
-        text, source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity,
+        text, source_system, noted_on, fence.today(), first_processed_on, keep_until, necessity,
         authority, withdrawn, dispute, restriction, gateway, secret, sensitive, in_use,
         (fence.permit()).id
         from sharing_statement limit 1"""

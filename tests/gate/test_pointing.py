@@ -38,6 +38,8 @@ language plpgsql stable parallel restricted security definer
 set search_path = fence, pg_temp as $$ begin return true; end $$;
 create or replace function fence.only_initial() returns trigger language plpgsql as
   $$ begin return new; end $$;
+create or replace function fence.lined(tbl text) returns boolean
+language sql stable parallel restricted as 'select fence.lined()';
 reset role"""
 # What else a row says, so that whoever adds it may read and write such a row.
 FIT = {

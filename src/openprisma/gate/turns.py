@@ -138,9 +138,15 @@ _KNOWN = {
 def _offers(methods: dict[str, Procedure]) -> str:
     """At which step which role has which kind of turn by which act; and whether the step is an end,
     where it goes on after the last day of the file."""
+    ends = {
+        (kind, stage.stage)
+        for kind, method in methods.items()
+        for stage in method.entry.stages
+        if stage.end
+    }
     return ", ".join(
         f"('{kind}', '{offer.stage}', '{role}', '{offer.entry.act}', '{offer.entry.turn}', "
-        f"{str(method.stage(offer.stage).end).lower()})"
+        f"{str((kind, offer.stage) in ends).lower()})"
         for kind, method in sorted(methods.items())
         for offer in method.offers
         if offer.entry.waits and offer.stage is not None
