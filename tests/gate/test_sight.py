@@ -337,4 +337,4 @@ def test_a_member_has_one_vote_however_many_rows_raw_sql_adds(monkeypatch):
     stuffed = [(member, nr > 0, False, 0, nr, {}) for nr in (4, 3, 2, 1, 0)]
     rows = {Vote: [*stuffed, (other, True, False, 0, 0, {})], Recusal: [], Decision: []}
     run = Mock(rows=lambda model, *columns: rows[model])
-    assert sorted(facts.cast(run)) == sorted([(member, False, False), (other, True, False)])
+    assert sorted(facts.cast(run)) == sorted([(member, True, False), (other, True, False)])

@@ -13,7 +13,8 @@ from django.test import Client
 from openprisma.gate.perform import perform
 from openprisma.kernel.places import data
 from openprisma.stories.region import person_id
-from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, played
+from tests.builders import POLICE, REPORTER, SECRETARY, a_pass, played, today_is
+from tests.conftest import CLUSTER
 
 PHOTO = (data("stories") / "bijlagen" / "loods.jpg").read_bytes()
 OUTSIDER, BUREAU, MEMBER = "nico-zogenaamd", "quirine-testcase", "bram-voorbeeldsma"
@@ -183,6 +184,8 @@ def test_who_votes_or_decides_reads_what_it_is_about_and_a_form_of_before_is_ref
     live, connect, browse
 ):
     case = played("casus-voorgedragen", connect("owner"))["casus"]
+    met = "select day from panels_agendaitem where dossier_id = %s"
+    today_is(CLUSTER, str(connect("postgres").execute(met, [case]).fetchone()[0]))
     member, chair = browse(MEMBER), browse("liesbeth-verzinsel")
     form = f"/dossier/{case}/stemmen"
     shown = member.get(form)
@@ -197,4 +200,5 @@ def test_who_votes_or_decides_reads_what_it_is_about_and_a_form_of_before_is_ref
     assert late.status_code == 403 and "nadat u dit scherm opende" in late.content.decode()
     assert "Dit las nog niemand." in late.content.decode(), "what it is about now stands there"
     assert member.post(form, VOTE).status_code == 400, "a form says what it showed"
-    assert member.post(form, VOTE | {"gezien": seen_in(late)}).status_code == 302
+    last = member.post(form, VOTE | {"gezien": seen_in(late)})
+    assert last.status_code == 302, last.content.decode().split('role="alert"')[1][:600]
