@@ -69,7 +69,7 @@ def test_a_row_whose_text_is_too_long_or_takes_too_long_is_named_and_the_rest_is
     assert checked(batch) == 0
     nr, what = told(batch)[0]
     assert nr == 2 and what.startswith("kolom C “gegeven”: “Een. Een.")
-    assert what.endswith("Deze tekst is te lang. Kort haar in")
+    assert what.endswith("Deze tekst is te lang. Schrijf hoogstens 4000 tekens")
     monkeypatch.setattr(effort, "SECONDS", -1)
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een woord. " * 50, "Twee."))
     assert checked(batch) == 0

@@ -339,7 +339,7 @@ def test_a_text_that_is_too_long_is_shown_again_and_never_read(live, as_person, 
         response = client.post("/signalen/nieuw", SIGNAL | changes)
         page = sentence(response)
         assert response.status_code == 400
-        assert "Deze tekst is te lang. Kort haar in." in page
+        assert "Deze tekst is te lang. Schrijf hoogstens" in page
 
 
 def test_a_text_that_takes_too_long_to_read_is_refused_on_its_form_with_what_to_do(

@@ -88,7 +88,7 @@ def test_the_first_button_is_the_one_whose_turn_it_is(live, connect, as_person, 
     )
     assert buttons[0] == "knelpunt-aanwijzen", buttons
     assert "Wat kan ik niet, en waarom" in page
-    point = as_person(CHAIR).get(f"/vergaderingen/{made['vergadering']}/punt/{file}")
+    point = as_person(CHAIR).get(re.search(r'href="([^"]*/punt/[^"]+)"', page)[1])
     assert point.context["here"][0][0].act == "knelpunt_aanwijzen"
 
 
