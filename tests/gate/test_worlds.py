@@ -228,10 +228,9 @@ class Stage:
         self.app, self.ledger = CLUSTER.connect("app", "tests"), CLUSTER.connect("app", "tests")
         self.app.autocommit = False
         # That a function or seat which gave a role still stands, test_seats asks: here is no seat.
-        query = "select pg_get_functiondef('fence.still_holds'::regproc)"
-        self.holds = root.execute(query).fetchone()[0]
-        begin, _, _ = self.holds.partition("AS $")
-        root.execute(f"{begin} as 'select true'")
+        holds = root.execute("select pg_get_functiondef('fence.still_holds'::regproc)")
+        self.holds = holds.fetchone()[0]
+        root.execute(f"{self.holds.partition('AS $')[0]} as 'select true'")
         self.ids = self._two_of_each()
 
     def _two_of_each(self) -> list[UUID]:
@@ -302,10 +301,8 @@ class Stage:
             "employer = %s where id = %s",
             [made.task, *made.designated, OWN if made.employed else "een ander", self.person],
         )
-        do(
-            "update partners_clearance set screening = %s, confirmed = %s where person_id = %s",
-            [made.screening, made.confirmed, self.person],
-        )
+        change = "update partners_clearance set screening = %s, confirmed = %s where person_id = %s"
+        do(change, [made.screening, made.confirmed, self.person])
         do(TAKES_PART, [NEVER if made.takes_part else TODAY, OWN])
 
     def opened(self, by: bytes, act: str) -> tuple[str, list[str]]:
