@@ -227,7 +227,7 @@ class Stage:
         self.person = person_id("den-haag", POLICE)
         self.app, self.ledger = CLUSTER.connect("app", "tests"), CLUSTER.connect("app", "tests")
         self.app.autocommit = False
-        # That a function or seat which gave a role still stands, test_seats asks: here is no seat.
+        # Whether a function or seat that gave a role still stands, test_seats asks.
         holds = root.execute("select pg_get_functiondef('fence.still_holds'::regproc)")
         self.holds = holds.fetchone()[0]
         root.execute(f"{self.holds.partition('AS $')[0]} as 'select true'")
@@ -332,12 +332,8 @@ class Stage:
     def close(self) -> None:
         """Leave nothing behind that no line let in: another test may reconcile rows and lines."""
         self.root.execute(self.holds)
-        for table in (
-            "files_involvement",
-            "files_permission",
-            "files_assignment",
-            "sharing_statement",
-        ):
+        tables = "files_involvement files_permission files_assignment sharing_statement"
+        for table in tables.split():
             self.root.execute(f"delete from {table} where file_id = %s", [self.file])
         self.app.close()
         self.ledger.close()
