@@ -167,7 +167,7 @@ def _alike(rows: list[dict[str, str]], numbers: list[int]) -> Iterable[str]:
         found[tuple(row.values())].append(str(nr))
     twice = [same for same in found.values() if len(same) > 1]
     for same in twice[:NAMED]:
-        yield f"Rij {listed(same)} zijn helemaal gelijk. Ze gaan allemaal mee."
+        yield f"Rij {listed(same)} zijn helemaal gelijk. Zij tellen als één gegeven."
     if len(twice) > NAMED:
         yield f"Zo zijn er nog {len(twice) - NAMED} groepen gelijke rijen."
 
