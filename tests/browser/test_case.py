@@ -250,6 +250,8 @@ def test_a_whole_case_from_signal_to_closing(signal, person, day):
         bevoegdheid="artikel 125 Gemeentewet",
         verwacht_effect="Het gebruik stopt.",
         toets="Vergeleken met wat de deelnemers leverden.",
+        noodzaak="Anders gaat de verhuur door.",
+        nodig_volgens=["politie"],
     )
     act(
         college,
