@@ -83,7 +83,8 @@ def test_the_first_button_is_the_one_whose_turn_it_is(live, connect, as_person, 
         r'href="/dossier/[0-9a-f-]+/([a-z-]+)"\s+class="[^"]*button-link[^"]*"', page
     )
     buttons = buttons or re.findall(
-        r'class="[^"]*button-link--(?:primary|secondary)[^"]*"[^>]*href="/dossier/[0-9a-f-]+/([a-z-]+)"',
+        r'class="[^"]*button-link--(?:primary|secondary)[^"]*"'
+        r'[^>]*href="/dossier/[0-9a-f-]+/([a-z-]+)"',
         page,
     )
     assert buttons[0] == "knelpunt-aanwijzen", buttons

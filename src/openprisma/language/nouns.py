@@ -12,8 +12,10 @@ from openprisma.language.text import fold
 
 # Words on these ends are people, unless the list says they are things.
 _PERSON_END = re.compile(
-    r"(?:[a-z]{3}(?:er|(?<!b)aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas|loper|rijder|student|agent|migrant)"
-    r"|[a-z]{3}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders|nemers|bazen|lopers|rijders"
+    r"(?:[a-z]{3}(?:er|(?<!b)aar|ist|eur|ling|ster|man|vrouw|kracht|genoot|houder|nemer|baas"
+    r"|loper|rijder|student|agent|migrant)"
+    r"|[a-z]{3}(?:ers|aars|aren|isten|eurs|lingen|sters|mannen|vrouwen|krachten|genoten|houders"
+    r"|nemers|bazen|lopers|rijders"
     r"|studenten|agenten|migranten|lieden|lui))$"
 )
 # letters in which such an end and the three before it fit: a longer word is not looked through

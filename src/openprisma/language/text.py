@@ -19,7 +19,8 @@ _QUOTE = re.compile(r"(?<!\w)['\"‘“„]([^'\"’”]{2,80})['\"’”](?!\w)
 # these has an end: one without could be begun anew at each word and run to the end of the text.
 _CAPITAL = r"[A-Z][\w&'.-]{0,60}"
 _FIRM = re.compile(
-    rf"(?:\b{_CAPITAL}\s+(?:(?:&|en|van|de|der|by)\s+)?){{0,8}}\b[A-Z][\w&'-]{{0,60}}\s+(?:&\s+\w{{1,60}}\s+)?"
+    rf"(?:\b{_CAPITAL}\s+(?:(?:&|en|van|de|der"
+    rf"|by)\s+)?){{0,8}}\b[A-Z][\w&'-]{{0,60}}\s+(?:&\s+\w{{1,60}}\s+)?"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|C\.?V\.?|Holding|Beheer|i\.\s?o\.)(?!\w)"
 )
 _LEGAL_FORM = re.compile(r"B\.?V|N\.?V|V\.?O\.?F|C\.?V|Holding|Beheer|i\.\s?o\.")
@@ -33,18 +34,24 @@ _STREET = re.compile(
     r"(?:straat|laan|plein|kade|gracht|steeg|singel|dreef|burgwal|boulevard)\b"
 )
 _CALLED = re.compile(
-    r"\b(?:heet|heten|genaamd|merk|(?i:cafe|café|restaurant|eetcaf[eé]|hotel|winkel|krant|schip|stichting|vereniging|bakkerij"
-    r"|slagerij|salon|kapsalon|garage|club|bar|discotheek|bistro|brasserie|lunchroom|pension|herberg|eethuis|snackbar|cafetaria"
-    r"|grillroom|coffeeshop|toko|supermarkt|sportschool|zaal|pizzeria|partycentrum|manege|camping|jachthaven|motorschip))\s+((?:(?:de|het|De|Het|van|by|bij)\s+){0,4}(?:[A-Z][\w'-]*\s*)+)"
+    r"\b(?:heet|heten|genaamd|merk|(?i:cafe|café|restaurant|eetcaf[eé]|hotel|winkel|krant|schip"
+    r"|stichting|vereniging|bakkerij"
+    r"|slagerij|salon|kapsalon|garage|club|bar|discotheek|bistro|brasserie|lunchroom|pension"
+    r"|herberg|eethuis|snackbar|cafetaria"
+    r"|grillroom|coffeeshop|toko|supermarkt|sportschool|zaal|pizzeria|partycentrum|manege"
+    r"|camping|jachthaven|motorschip))\s+((?:(?:de|het|De|Het|van|by"
+    r"|bij)\s+){0,4}(?:[A-Z][\w'-]*\s*)+)"
 )
 _NAMING = re.compile(
-    r"\b(?:heet|heten|tekst|staat|stond|merk|genoemd|genaamd|stijl|als|bord|bordje|briefje|opschrift|label|bestelling|vermeldt"
+    r"\b(?:heet|heten|tekst|staat|stond|merk|genoemd|genaamd|stijl|als|bord|bordje|briefje"
+    r"|opschrift|label|bestelling|vermeldt"
     r"|gevel|titel|naam|bon)\b[^.!?]{0,25}$",
     re.IGNORECASE,
 )
 # *Omschreef hem als "getint type"*: what stands there is what somebody said.
 _DESCRIBING = re.compile(
-    r"\b(?:(?:om|be)schr(?:eef|even|ijft|ijven)|typeer\w+|herken\w+|duidde|beeld\w+)\b[^.!?]{0,40}\bals\s*$",
+    r"\b(?:(?:om|be)schr(?:eef|even|ijft|ijven)|typeer\w+|herken\w+|duidde"
+    r"|beeld\w+)\b[^.!?]{0,40}\bals\s*$",
     re.IGNORECASE,
 )
 
