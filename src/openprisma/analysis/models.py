@@ -8,6 +8,7 @@ from django.db import models
 
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
+from openprisma.gate.naming import Names
 from openprisma.sharing.models import resting
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
@@ -26,6 +27,7 @@ class Finding(Signed):
     statements = ArrayField(models.UUIDField())
     categories = ArrayField(models.SmallIntegerField())
     keep_until = models.DateField()
+    named = {"statements": Names("sharing.Statement")}
     reliability = models.TextField(default="onbekend")
     credibility = models.TextField(default="onbekend")
 
@@ -51,6 +53,11 @@ class Tie(Signed):
     statements = ArrayField(models.UUIDField())
     categories = ArrayField(models.SmallIntegerField())
     keep_until = models.DateField()
+    named = {
+        "one": Names("subjects.Subject"),
+        "other": Names("subjects.Subject"),
+        "statements": Names("sharing.Statement"),
+    }
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.gate.constraints import Subjects
+from openprisma.gate.naming import NoRow
 from openprisma.partners.models import Alliance
 
 _COUNTING = "(select fence.acting()) = 'cijfers_inzien'"
@@ -25,6 +26,7 @@ class Event(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     of = models.UUIDField()
+    named = {"of": NoRow("the file of the line, or one of before the Wgs without a file here")}
     kind = models.TextField()
     on_day = models.DateField()
     known_on = models.DateField()

@@ -26,6 +26,7 @@ from openprisma.gate.facts import registered
 from openprisma.gate.initial import initial_guards
 from openprisma.gate.kernel import fingerprint, functions, offers
 from openprisma.gate.law import adopt, lawbook, procedures
+from openprisma.gate.naming import naming_guards
 from openprisma.kernel.errors import Unavailable
 
 # Rights on a database do not travel with its dump, so a restored one must be closed again.
@@ -86,7 +87,7 @@ def install() -> str:
         _nobody_stranded(cursor, methods)
         for model, one in guarded():
             cursor.execute(one.guards(model))
-        for statement in initial_guards(effects(book, methods)):
+        for statement in (*initial_guards(effects(book, methods)), *naming_guards()):
             cursor.execute(statement)
         for table in ("offer", "category", "law", "act", "task", "effect", "transition"):
             cursor.execute(f"delete from fence.{table}")

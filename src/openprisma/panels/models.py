@@ -9,6 +9,7 @@ from django.db import models
 
 from openprisma.files.models import File, InFile, Signed
 from openprisma.gate.constraints import IN_FILE, REACHED, SIGNED_IN, NoPersons, Staff, Subjects
+from openprisma.gate.naming import Names, NoRow
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
@@ -101,11 +102,16 @@ class Vote(Signed):
         ]
 
 
+# A point on an agenda that is about this file.
+OF_FILE = Names("panels.AgendaItem", its="dossier_id")
+
+
 class Advice(Signed):
     """What an adviser says of a proposal: it is no vote. `point` is the point it was given at, so
     that it stays with what was proposed then."""
 
     point = models.UUIDField()
+    named = {"point": OF_FILE}
     words = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
 
@@ -136,6 +142,7 @@ class Decision(InFile):
     against = models.SmallIntegerField(default=0)
     without_seat = ArrayField(models.TextField(), default=list)
     counted = ArrayField(models.UUIDField(), default=list)
+    named = {"counted": NoRow("votes that a later vote of the same member replaced")}
 
     class Meta:
         constraints = [Subjects(name="decision_class", vault=("file_id",))]
@@ -191,6 +198,11 @@ class AgendaItem(InFile):
     panel = models.TextField(default="")
     admits = ArrayField(models.UUIDField(), default=list)
     removes = ArrayField(models.UUIDField(), default=list)
+    named = {
+        "there": NoRow("persons, who are no rows of a file"),
+        "admits": Names("subjects.Subject", mine="dossier_id"),
+        "removes": Names("subjects.Subject", mine="dossier_id"),
+    }
     closed_on = models.DateField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
@@ -313,6 +325,7 @@ class Task(InFile):
     due = models.DateField()
     round = models.SmallIntegerField()
     point = models.UUIDField(null=True)
+    named = {"point": OF_FILE}
     done_on = models.DateField(null=True)
     result = models.TextField(default="")
 

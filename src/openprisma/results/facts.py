@@ -169,7 +169,8 @@ def _as_written(result: Result, datum: Statement) -> bool:
     """Does a datum say what it said when the result was written? Of a result of before that was
     kept, the days tell."""
     if result.versions:
-        return dict(zip(result.statements, result.versions, strict=True))[datum.id] == datum.receipt
+        known = dict(zip(result.statements, result.versions, strict=False))
+        return known.get(datum.id) == datum.receipt
     return datum.corrected_on is None or datum.corrected_on < result.on_day
 
 

@@ -7,6 +7,7 @@ from django.db import models
 
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
+from openprisma.gate.naming import Names, NoRow
 from openprisma.partners.models import Participant
 from openprisma.subjects.models import Subject
 
@@ -62,6 +63,10 @@ class Result(Signed):
     due = models.DateField(null=True)
     informed_on = models.DateField(null=True)
     state = models.TextField()
+    named = {
+        "statements": Names("sharing.Statement"),
+        "versions": NoRow("receipts of what it rests on, compared with those"),
+    }
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from django.db import models
 
 from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import IN_CATEGORY, MINE, REACHED, STANDS, Subjects
+from openprisma.gate.naming import NoRow
 from openprisma.partners.models import Participant, Person
 from openprisma.subjects.models import Subject
 
@@ -27,8 +28,11 @@ _REQUEST_HERE = (
 )
 # Whose datum it is: only the owner adds, changes or removes it; others report it, or record that an
 # owner who left takes it back (sql/owner.sql says what that may change).
-_TAKEN_BACK = "(select fence.acting()) = 'intrekking_vastleggen'"
-_MINE = f"({MINE} or (select fence.acting()) = 'fout_melden' or {_TAKEN_BACK})"
+_TAKEN_BACK = (
+    "((select fence.acting()) = 'intrekking_vastleggen' "
+    "and {whose}participant_id <> all ((select fence.partaking())::text[]))"
+)
+_MINE = f"({MINE} or (select fence.acting()) = 'fout_melden' or {_TAKEN_BACK.format(whose='')})"
 _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
@@ -44,7 +48,7 @@ _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
 _OWN_STATEMENT = (
     "exists (select from sharing_statement o where o.id = statement_id "
-    f"and (o.{MINE} or {_TAKEN_BACK}))"
+    f"and (o.{MINE} or {_TAKEN_BACK.format(whose='o.')}))"
 )
 
 
@@ -91,6 +95,7 @@ class Statement(InFile):
     corrected_on = models.DateField(null=True)
     restriction = models.TextField(default="")
     delivery = models.UUIDField(null=True)
+    named = {"delivery": NoRow("the batch goes when it is taken in; one's own data only")}
 
     class Meta:
         constraints = [
@@ -112,6 +117,8 @@ class Statement(InFile):
                     "withdrawn",
                     "disputed_on",
                     "corrected_on",
+                    "sensitive",
+                    "receipt",
                 ),
             )
         ]

@@ -7,6 +7,7 @@ from django.db import models
 
 from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.gate.naming import Names
 
 
 class Subject(InFile):
@@ -19,6 +20,7 @@ class Subject(InFile):
     identifier = models.TextField(default="")
     link = models.TextField(default="")
     linked = models.UUIDField(null=True)
+    named = {"linked": Names("subjects.Subject")}
 
     class Meta:
         constraints = [
@@ -26,7 +28,7 @@ class Subject(InFile):
                 name="subject_class",
                 sees=REACHED,
                 changes=REACHED,
-                vault=("id", "file_id", "role", "name"),
+                vault=("id", "file_id", "role", "kind", "name"),
             )
         ]
 
@@ -43,6 +45,7 @@ class Admission(Signed):
     need = models.TextField()
     state = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
+    named = {"subject": Names("subjects.Subject", same=("kind", "role"))}
 
     class Meta:
         indexes = [models.Index(name="admission_of", fields=["subject"])]
@@ -57,6 +60,7 @@ class Sameness(Signed):
 
     one = models.UUIDField()
     other = models.UUIDField()
+    named = dict.fromkeys(("one", "other"), Names("subjects.Subject"))
     answer = models.TextField()
     reasons = models.TextField()
     at = models.DateTimeField(auto_now_add=True)

@@ -287,9 +287,12 @@ begin
   if against = '{}' and known.reads = 'some' then  -- the line names the categories it really opens
     opened := fence.open_in_all(who, files, categories, day);
   end if;
-  -- the article is one under which the act may be done, whatever is said
-  ground := array_to_string(array(select g from unnest(string_to_array(ground, ' '))
-    with ordinality said (g, nr) where g = any (known.grounds) order by nr), ' ');
+  -- the articles are some under which the act may be done, whatever is said, each once; of who says
+  -- none, all of them: what opens something never stands there without an article
+  ground := array_to_string(array(select g from unnest(known.grounds) g
+    where g = any (string_to_array(ground, ' '))
+      or against = '{}' and not known.grounds && string_to_array(ground, ' ')
+    order by array_position(string_to_array(ground, ' '), g), g), ' ');
   -- A transaction has one line, and nobody writes another in its name.
   if against = '{}' and exists (select from fence.line l where l.began = open.began
     and l.backend = open.backend and l.granted) then
@@ -349,11 +352,19 @@ begin
     raise exception 'deze regel is niet de uwe, of haar afloop is al bekend'
       using errcode = 'insufficient_privilege';
   end if;
-  -- An outcome is read for as long as the log is kept: nothing in it is long or deep.
+  -- An outcome is read for as long as the log is kept: nothing in it is long or deep, and it is made
+  -- of codes, numbers and days, so that it never becomes a file of its own.
   if cardinality(close.reasons) > 100
     or jsonb_typeof(close.verdict) <> 'object' or jsonb_path_exists(close.verdict, '$.**{12}')
     or exists (select from unnest(close.reasons) said where said is null
-    or said !~ '^[A-Za-z0-9:./_ -]{1,80}$')
+    or said !~ '^[A-Za-z0-9:./_-]{1,80}$')
+    or exists (select from jsonb_object_keys(close.verdict) key
+      where key <> all ('{act,law,law_date,facts,facts_hash,norms}'))
+    or exists (select from jsonb_path_query(close.verdict, '$.**') part
+      where jsonb_typeof(part) = 'string' and (part #>> '{}') ~ '\s|^.{81}')
+    or exists (select from jsonb_path_query(close.verdict, '$.**') part,
+        jsonb_object_keys(case jsonb_typeof(part) when 'object' then part else '{}' end) key
+      where key ~ '\s|^.{81}')
     or length(close.verdict::text) > 20000 then
     raise exception 'een afloop bestaat uit codes' using errcode = 'invalid_parameter_value';
   end if;
