@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
-from openprisma.figures.actions import NOTES, note
+from openprisma.figures.actions import note, notes
 from openprisma.figures.facts import origin
 from openprisma.files.actions import (
     ENDS_ACCESS,
@@ -68,7 +68,7 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
     "casus_voordragen",
     starts=True,
     also=("signaal",),
-    writes=(OPENS_AT_A_PANEL, adds(Case, sets=("panel_reason",)), *NOTES),
+    writes=(OPENS_AT_A_PANEL, adds(Case, sets=("panel_reason",)), *notes("casus_voorgedragen")),
 )
 def propose(
     run: Run,
@@ -126,7 +126,7 @@ def choose_panel(run: Run, *, tafel: PanelCode, reden_tafel: Annotated[str, Pros
     end_roles(run, TABLE.values())
 
 
-@act("casus_starten", writes=(ADMITS, *NOTES, *DECIDES))
+@act("casus_starten", writes=(ADMITS, *notes("casus_gestart", "signaal_naar_casus"), *DECIDES))
 def start(
     run: Run,
     *,
@@ -149,7 +149,7 @@ def start(
     return decide(run, deelnemers, categorieen, motivering)
 
 
-@act("casus_afwijzen", writes=(*NOTES, SHUTS, RECORDS))
+@act("casus_afwijzen", writes=(*notes("casus_niet_gestart"), SHUTS, RECORDS))
 def reject(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
     """The table does not start the case; what was proposed about persons goes.
     Source: bgs:1.16.1.b."""
@@ -193,7 +193,7 @@ def decide_subjects(
 
 @act(
     "casus_sluiten",
-    writes=(*NOTES, SHUTS, RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS),
+    writes=(*notes("casus_gesloten"), SHUTS, RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS),
 )
 def close(
     run: Run, *, afsluiting: CloseKind, motivering: Text, gezien: Standing | None = None

@@ -15,11 +15,14 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier
 from openprisma.gate.lists import CloseKind, EventKind, InterventionKind, Origin, Theme
 from openprisma.gate.run import Run
-from openprisma.gate.writes import adds
+from openprisma.gate.writes import Write, adds
 from openprisma.kernel.errors import BadInput
 from openprisma.partners.facts import alliance
 
-NOTES = (adds(Event),)  # what `note` writes
+
+def notes(*kinds: str) -> tuple[Write, ...]:
+    """What `note` of one of these kinds writes."""
+    return (adds(Event, only={"kind": kinds}),)
 
 
 def note(run: Run, kind: str, **codes: Any) -> None:
@@ -60,7 +63,7 @@ class TakenOver:
     events: int
 
 
-@act("cijfers_overnemen", writes=(adds(Event, sets=("on_day", "known_on")),))
+@act("cijfers_overnemen", writes=(adds(Event, sets=("on_day", "known_on", "kind")),))
 def take_over(
     run: Run, *, gebeurtenissen: Annotated[list[Past], Field(min_length=1, max_length=2000)]
 ) -> TakenOver:

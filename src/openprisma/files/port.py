@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from openprisma.engine.procedures import AssignEntry, StageEntry
-from openprisma.figures.actions import NOTES, note
+from openprisma.figures.actions import note, notes
 from openprisma.files.erasing import erase_all, written
 from openprisma.files.facts import (
     DECIDED_SOURCE,
@@ -67,9 +67,12 @@ class FilesPort:
     assigning: tuple[Write, ...] = (
         adds(Assignment, sets=("until_day",), of_others=("person", "participant")),
     )
-    moving: tuple[Write, ...] = (adds(Step), changes(File, "stage"))
-    counting: tuple[Write, ...] = NOTES
     releasing: tuple[Write, ...] = (ENDS_ROLES,)
+
+    def entering(self, stage: StageEntry) -> tuple[Write, ...]:
+        """The step, the stage, and the event that is counted of it."""
+        counted = notes(stage.event) if stage.event else ()
+        return (adds(Step, only={"stage": (stage.stage,)}), changes(File, "stage"), *counted)
 
     def erasing(self) -> tuple[Write, ...]:
         """Every module's own, the title, and a record of how much went."""

@@ -138,9 +138,7 @@ def _following(procedure: Procedure, offer: Offer) -> Iterator[Write]:
 
 def _entering(stage: StageEntry) -> Iterator[Write]:
     """What a file that enters a stage brings along."""
-    yield from dossiers().moving
-    if stage.event:
-        yield from dossiers().counting
+    yield from dossiers().entering(stage)
     if stage.releases:
         yield from dossiers().releasing
     if stage.erases:

@@ -14,14 +14,15 @@ from openprisma.gate.writes import Write
 
 class Dossiers(Protocol):
     """What the gate needs of files. What following a working method writes, it says itself:
-    `explaining` is what `explain` writes, `assigning` what `assign` does, `moving` what entering a
-    stage does, `counting` the event of one, `releasing` the end of roles."""
+    `explaining` is what `explain` writes, `assigning` what `assign` does, `releasing` the end of
+    roles."""
 
     explaining: tuple[Write, ...]
     assigning: tuple[Write, ...]
-    moving: tuple[Write, ...]
-    counting: tuple[Write, ...]
     releasing: tuple[Write, ...]
+
+    def entering(self, stage: StageEntry) -> tuple[Write, ...]:
+        """What a file that enters this stage writes: that stage and its event, and no others."""
 
     def erasing(self) -> tuple[Write, ...]:
         """What `erase` writes: what every module erases of its own, and the record of it."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.figures.actions import NOTES, note
+from openprisma.figures.actions import note, notes
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
@@ -40,7 +40,7 @@ OUTSIDE: tuple[Whose, ...] = ("person", "participant")
 ADVISES = adds(Intervention, of_others=("participant",), only={"state": (ADVISED,)})
 
 
-@act("interventie_adviseren", writes=(ADVISES, *NOTES))
+@act("interventie_adviseren", writes=(ADVISES, *notes("advies_gegeven")))
 def advise(
     run: Run,
     *,
