@@ -10,7 +10,7 @@ from django.db import connection
 
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused, Repeated
-from tests.builders import POLICE, REPORTER
+from tests.builders import ALL_ROWS, POLICE, REPORTER
 from tests.sharing.test_delivery import sheet
 
 
@@ -40,7 +40,12 @@ def test_who_presses_at_the_same_moment_delivers_once(world, ready, count, same)
         try:
             once = attempt if same else uuid4()
             told = perform(
-                by, "levering_vastleggen", file=world.bottleneck, once=once, levering=batch
+                by,
+                "levering_vastleggen",
+                file=world.bottleneck,
+                once=once,
+                levering=batch,
+                **ALL_ROWS,
             )
             return f"delivered {told.data}"
         except Repeated:
@@ -60,9 +65,9 @@ def test_who_presses_at_the_same_moment_delivers_once(world, ready, count, same)
 
 def test_a_delivery_is_taken_back_as_a_whole_by_its_owner_alone(world, ready, count):
     batch = ready("Een.", "Twee.")
-    world.do(REPORTER, "levering_vastleggen", levering=batch)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS)
     other = ready("Drie.")
-    world.do(REPORTER, "levering_vastleggen", levering=other)
+    world.do(REPORTER, "levering_vastleggen", levering=other, **ALL_ROWS)
     assert count(batch) == 2
     done = world.do(REPORTER, "leveringen_inzien").done
     assert {(one.id, one.data) for one in done} == {(batch, 2), (other, 1)}
@@ -78,7 +83,7 @@ def test_a_delivery_is_taken_back_as_a_whole_by_its_owner_alone(world, ready, co
 
 def test_what_was_taken_back_alone_stays_away_and_the_rest_comes_back(world, ready, count, connect):
     batch = ready("Een.", "Twee.")
-    world.do(REPORTER, "levering_vastleggen", levering=batch)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS)
     query = "select id from sharing_statement where delivery = %s limit 1"
     (first,) = connect("postgres").execute(query, [batch]).fetchone()
     world.do(REPORTER, "gegeven_intrekken", gegeven=first)
@@ -87,7 +92,7 @@ def test_what_was_taken_back_alone_stays_away_and_the_rest_comes_back(world, rea
 
 
 def test_the_same_rows_again_are_told_before_they_go(world, ready, connect):
-    world.do(REPORTER, "levering_vastleggen", levering=ready("Een.", "Twee."))
+    world.do(REPORTER, "levering_vastleggen", levering=ready("Een.", "Twee."), **ALL_ROWS)
     again = ready("Twee.", "Drie.", "Drie.")
     (notes,) = (
         connect("postgres")
@@ -99,16 +104,19 @@ def test_the_same_rows_again_are_told_before_they_go(world, ready, connect):
         "Rij 2 staat al in dit dossier, met dezelfde tekst. U verstrekt dat dan nog een keer.",
     ]
     with pytest.raises(BadInput) as bad:
-        world.do(REPORTER, "levering_vastleggen", levering=again)
+        world.do(REPORTER, "levering_vastleggen", levering=again, **ALL_ROWS)
     assert "gelezen" in bad.value.fields
-    assert world.do(REPORTER, "levering_vastleggen", levering=again, gelezen=True).data == 2
+    assert (
+        world.do(REPORTER, "levering_vastleggen", levering=again, **ALL_ROWS, gelezen=True).data
+        == 2
+    )
 
 
 def test_a_delivery_of_which_a_correction_was_confirmed_comes_back_too(
     world, ready, count, connect
 ):
     batch = ready("Een.")
-    world.do(REPORTER, "levering_vastleggen", levering=batch)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS)
     query = "select id from sharing_statement where delivery = %s"
     (datum,) = connect("postgres").execute(query, [batch]).fetchone()
     world.do(POLICE, "fout_melden", gegeven=datum, waarom="Het zijn er twee.")

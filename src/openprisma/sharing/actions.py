@@ -15,13 +15,20 @@ from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Identifier, Ref
-from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
+from openprisma.gate.lists import (
+    Authority,
+    CareSecrecy,
+    Category,
+    Gateway,
+    Organisation,
+    RequestAnswer,
+)
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import NONE, kept, row
+from openprisma.sharing.facts import CARE_UNSAID, NONE, kept, row
 from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
@@ -64,12 +71,15 @@ def deliver(
     eerst_verwerkt: date | None = None,
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
+    binnen_kolom: bool = False,
+    toereikend: bool = False,
     gezag: Authority = NONE,
     grond: Gateway = NONE,
     politie_sinds: date | None = None,
     in_gebruik: bool = False,
     geheimhouding: bool = False,
     gevoelig: bool = False,
+    zorggeheim: CareSecrecy = CARE_UNSAID,
     eigen_aanvraag: bool = False,
     onderwerp_rapport: bool = False,
     icov_instemming: bool = False,
@@ -87,6 +97,8 @@ def deliver(
         necessity=noodzaak,
         secret=geheimhouding,
         sensitive=gevoelig or row(run).sensitive,
+        within=binnen_kolom,
+        care="" if zorggeheim == CARE_UNSAID else zorggeheim,
         restriction=beperking,
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
         **_along(grond, gezag, in_use=in_gebruik),

@@ -126,10 +126,18 @@ def check(run: Run, *, levering: OneBatch) -> Checked:
     reads="all",
     writes=(DELIVERS, adds(Delivery), removes(Batch, of_others=("person",))),
 )
-def take_in(run: Run, *, levering: OneBatch, gelezen: bool = False) -> TakenIn:
+def take_in(
+    run: Run,
+    *,
+    levering: OneBatch,
+    gelezen: bool = False,
+    binnen_kolom: bool = False,
+    toereikend: bool = False,
+) -> TakenIn:
     """Deliver all rows, or none; gives how many data that are, for rows that say the same are one.
     What was allowed when they were checked may not be any more, so it is asked again. `gelezen`:
     whoever delivers read what the sheet holds that does not go along, or does and is not seen.
+    `binnen_kolom` and `toereikend` are said of all rows at once (bgs:2.15).
     Raises `BadInput` naming the row, and when somebody else took it in first.
     Source: wgs:1.5.1, wgs:1.8.7, huisregels:8.1."""
     batch = referred(run, "levering", Batch)
@@ -236,6 +244,7 @@ def _statement(run: Run, given: dict[str, Any], delivery: UUID) -> Statement:
         gateway=kept(given["grond"]),
         secret=given["geheimhouding"],
         sensitive=given["gevoelig"] or category.sensitive,
+        within=True,
         restriction=given["beperking"],
         delivery=delivery,
         **in_file(run),

@@ -67,7 +67,9 @@ class Statement(InFile):
     agreed to that (wpg:20.3); `in_use`: the police did not remove it (wpg:14.2); `secret`: its
     readers are told that it is (bpg:4.8). `sensitive`: its supplier says that it is of criminal
     law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2).
-    `delivery` is the id of the spreadsheet it came with, if any."""
+    `care`: which secrecy
+    of care is on it (bgs:1.10.2), `nee`, or empty where nobody said. `within`: its supplier says that it is what bgs:2.15 names for its category. `delivery` is the
+    id of the spreadsheet it came with, if any."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
@@ -85,6 +87,8 @@ class Statement(InFile):
     in_use = models.BooleanField(default=False)
     secret = models.BooleanField(default=False)
     sensitive = models.BooleanField(default=False)
+    care = models.TextField(default="")
+    within = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     disputed_on = models.DateField(null=True)
     dispute = models.TextField(default="")

@@ -17,7 +17,7 @@ from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
 from openprisma.kernel.names import listed_as
 from openprisma.partners.facts import organs
-from openprisma.sharing.facts import delicate
+from openprisma.sharing.facts import delicate, under_care
 from openprisma.sharing.models import Confirmation, Document, Statement
 from openprisma.sharing.request_queries import Asked, requests
 from openprisma.subjects.models import Subject
@@ -44,6 +44,8 @@ class Datum:
     gateway: str
     secret: bool
     sensitive: bool
+    within: bool
+    care: bool | None
     version: UUID
     document: bool
     removed: list[str]
@@ -178,6 +180,8 @@ def _datum(
         gateway=row.gateway,
         secret=row.secret,
         sensitive=delicate(row, run.today),
+        within=row.within,
+        care=under_care(row, run.today),
         version=row.receipt,
         document=row.id in documents,
         removed=_traces(documents.get(row.id, [])),
@@ -194,6 +198,12 @@ def _datum(
 def _traces(removed: list[str]) -> list[str]:
     """What was taken out of a document, by kind: the words before the colon."""
     return list(dict.fromkeys(one.split(":")[0] for one in removed))
+
+
+def second_column(day: date) -> list[tuple[str, str, str]]:
+    """Of each category that the second column of bgs:2.15 limits: code, name, and what it names."""
+    rows = sorted(lawbook().categories(day).values(), key=lambda row: row.nr)
+    return [(row.code, _label(row.code), row.content) for row in rows if row.content]
 
 
 def _label(code: str) -> str:

@@ -10,7 +10,7 @@ from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
 from openprisma.sharing.actions import told
-from openprisma.sharing.queries import Datum, Information
+from openprisma.sharing.queries import Datum, Information, second_column
 from openprisma.web.choices import categories, involved
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -104,6 +104,12 @@ def deliverable(context: Any) -> Options:
     return [one for one in every if one[1].split(" ", 1)[0] in may] or every
 
 
+def limits(context: Any) -> Options:
+    """What the second column of bgs:2.15 names for each category that my organ may deliver here."""
+    may = {code for code, _ in deliverable(context)}
+    return [(name, text) for code, name, text in second_column(today()) if code in may]
+
+
 def open_here(context: Any) -> Options:
     """The categories of which the phase of the file is open."""
     phase, rows = context["info"].head.file.phase, lawbook().categories(today())
@@ -118,6 +124,7 @@ DELIVER = form_of(
     answers=("Mag ik dit delen?", may_i_share),
     betrokkene=SUBJECTS,
     categorie=Made(options=deliverable),
+    binnen_kolom=Made(options=limits),
     politie_sinds=Made(when=beyond_municipal),
     in_gebruik=Made(when=beyond_municipal),
     eigen_aanvraag=Made(when=beyond_municipal),
