@@ -29,7 +29,7 @@ from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.sharing.facts import CARE_UNSAID, NONE, kept, row
-from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
+from openprisma.sharing.models import Confirmation, Document, Reply, Request, Retention, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
 
@@ -218,6 +218,7 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None
         removes(Statement, of_others=("person",)),
         removes(Document, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def withdraw(run: Run, *, gegeven: OneDatum) -> None:
@@ -226,6 +227,7 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
     found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
     Document.objects.filter(statement=found.id).delete()
+    Retention.objects.filter(statement=found.id).delete()  # one that lapsed: others bar this act
     found.delete()
 
 
@@ -236,6 +238,7 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
         removes(Statement, of_others=("person", "participant")),
         removes(Document, of_others=("person", "participant")),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def withdraw_for(run: Run, *, gegeven: OneDatum) -> None:

@@ -27,7 +27,7 @@ from openprisma.sharing.actions import DELIVERS
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, numbered, there_already
 from openprisma.sharing.facts import kept, known_since
 from openprisma.sharing.facts import row as category_row
-from openprisma.sharing.models import Batch, Confirmation, Delivery, Statement
+from openprisma.sharing.models import Batch, Confirmation, Delivery, Retention, Statement
 from openprisma.sharing.sheet import COLUMNS, YES_NO, read_rows
 from openprisma.sharing.terms import keep_until
 
@@ -264,6 +264,7 @@ def throw_away(run: Run, *, levering: OneBatch) -> None:
         removes(Delivery, of_others=("person",)),
         removes(Statement, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
@@ -276,6 +277,7 @@ def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
     )
     ids = list(data.values_list("id", flat=True))
     Confirmation.objects.filter(statement__in=ids).delete()
+    Retention.objects.filter(statement__in=ids).delete()
     data.delete()
     found.delete()
     return TakenIn(len(ids))

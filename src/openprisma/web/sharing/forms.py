@@ -39,6 +39,12 @@ def to_confirm(info: Information) -> Options:
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
 
 
+def kept(info: Information) -> Options:
+    """The data of the file that are kept for a ground."""
+    every = [datum for phase in info.phases for datum in phase.data if datum.kept]
+    return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
+
+
 def versions(context: Any, which: Callable[[Datum], bool]) -> str:
     """Which writings of data the form shows, of those that are asked about."""
     every = (one for phase in context["info"].phases for one in phase.data)
@@ -148,11 +154,26 @@ CORRECT = form_of(
 )
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
 LETTER = form_of("intrekking_vastleggen", gegeven=WHICH)
+KEPT = Made(options=lambda c: kept(c["info"]))
+KEEP = form_of("bewaren_wegens_grond", gegeven=WHICH, eigenaar=Made(options=involved))
+REVIEW = form_of("bewaren_herzien", gegeven=KEPT)
+KEEP_NO_LONGER = form_of("bewaren_beeindigen", gegeven=KEPT)
 CONFIRM = form_of(
     "verbetering_bevestigen",
     gegeven=Made(options=lambda c: to_confirm(c["info"])),
     gezien=Made(value=lambda c: versions(c, lambda one: one.to_confirm)),
 )
 # What stands with the information of a file; a correction is confirmed from its overview.
-ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK, LETTER)
+ON_DATA = (
+    ASK,
+    REPLY,
+    DELIVER,
+    DISPUTE,
+    CORRECT,
+    TAKE_BACK,
+    LETTER,
+    KEEP,
+    REVIEW,
+    KEEP_NO_LONGER,
+)
 FORMS = (*ON_DATA, CONFIRM)
