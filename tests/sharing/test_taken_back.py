@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from openprisma.gate.clock import today
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused, Repeated
-from tests.builders import ALL_ROWS, POLICE, REPORTER
+from tests.builders import ALL_ROWS, LAWYER, POLICE, REPORTER
 from tests.sharing.test_delivery import sheet
 
 
@@ -123,4 +125,28 @@ def test_a_delivery_of_which_a_correction_was_confirmed_comes_back_too(
     world.do(REPORTER, "gegeven_verbeteren", gegeven=datum, tekst="Twee.")
     world.do(POLICE, "verbetering_bevestigen", gegeven=datum)
     assert world.do(REPORTER, "levering_terugnemen", levering=batch).data == 1
+    assert count(batch) == 0
+
+
+def test_a_delivery_of_which_a_datum_is_kept_for_a_claim_stays_until_that_ends(
+    world, ready, count, connect
+):
+    batch = ready("Een.", "Twee.")
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS)
+    query = "select id from sharing_statement where delivery = %s limit 1"
+    (first,) = connect("postgres").execute(query, [batch]).fetchone()
+    about = {"waarvoor": "Het beroep.", "besloten_door": "De tafel", "eigenaar": "politie"}
+    world.do(
+        LAWYER,
+        "bewaren_wegens_grond",
+        gegeven=first,
+        grond="rechtsvordering",
+        herzien_op=today() + timedelta(days=30),
+        **about,
+    )
+    with pytest.raises(Refused) as refused:
+        world.do(REPORTER, "levering_terugnemen", levering=batch)
+    assert [one.norm for one in refused.value.reasons] == ["wgs:1.8.7/bewaard"]
+    world.do(LAWYER, "bewaren_beeindigen", gegeven=first)
+    assert world.do(REPORTER, "levering_terugnemen", levering=batch).data == 2
     assert count(batch) == 0
