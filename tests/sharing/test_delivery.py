@@ -15,7 +15,7 @@ ROW = [
     "Testrup Autoverhuur B.V.",
     "bedrijfsgegevens",
     "Een vestiging.",
-    "register",
+    "Handelsregister",
     "2025-09-25",
     "2025-09-25",
     "Nodig.",

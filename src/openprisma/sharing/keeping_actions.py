@@ -37,8 +37,8 @@ def keep(
     besloten_door: Line,
     herzien_op: date,
 ) -> UUID:
-    """Record that a datum may not be destroyed: on which ground, for what, which participant answers
-    for that, who decided it, and until which day that holds unless somebody looks again.
+    """Record that a datum may not be destroyed: on which ground, for what, which participant
+    answers for that, who decided it, and until which day that holds unless somebody looks again.
     Raises `BadInput` when it is kept already. Source: wgs:1.8.7."""
     found = referred(run, "gegeven", Statement)
     if Retention.objects.filter(statement=found.id).exists():
