@@ -70,9 +70,8 @@ def write(
     basis: Line = "",
 ) -> UUID:
     """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet.
-    `ontvanger`: the code of a participant, or the name of an organisation. `opdracht`: what
-    gave a private receiver its public task. Source: wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8,
-    bgs:1.10.2."""
+    `ontvanger`: a code of a participant, or a name. `opdracht`: what gave a private receiver its
+    public task. Source: wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10.2."""
     made = Result.objects.create(
         way=aan,
         recipient=ontvanger,

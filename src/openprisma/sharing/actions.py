@@ -91,20 +91,27 @@ def deliver(
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:14.2, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
-        category=row(run).nr,
         text=tekst,
         source_system=bronsysteem,
         necessity=noodzaak,
         secret=geheimhouding,
-        sensitive=gevoelig or row(run).sensitive,
         within=binnen_kolom,
-        care="" if zorggeheim == CARE_UNSAID else zorggeheim,
         restriction=beperking,
+        **_kind(run, zorggeheim, sensitive=gevoelig),
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
         **_along(grond, gezag, in_use=in_gebruik),
-        **_ours(run),
     )
     return _with(run, statement, inhoud)
+
+
+def _kind(run: Run, care: str, *, sensitive: bool) -> dict[str, Any]:
+    """What kind of datum it is, whose, and in which file."""
+    return {
+        "category": row(run).nr,
+        "sensitive": sensitive or row(run).sensitive,
+        "care": "" if care == CARE_UNSAID else care,
+        **_ours(run),
+    }
 
 
 def _along(ground: str, authority: str, *, in_use: bool) -> dict[str, Any]:
