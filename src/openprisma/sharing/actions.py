@@ -94,29 +94,30 @@ def deliver(
         text=tekst,
         source_system=bronsysteem,
         necessity=noodzaak,
-        secret=geheimhouding,
-        within=binnen_kolom,
         restriction=beperking,
-        **_kind(run, zorggeheim, sensitive=gevoelig),
+        **_kind(run, zorggeheim, sensitive=gevoelig, within=binnen_kolom),
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
-        **_along(grond, gezag, in_use=in_gebruik),
+        **_along(grond, gezag, in_use=in_gebruik, secret=geheimhouding),
     )
     return _with(run, statement, inhoud)
 
 
-def _kind(run: Run, care: str, *, sensitive: bool) -> dict[str, Any]:
+def _kind(run: Run, care: str, *, sensitive: bool, within: bool) -> dict[str, Any]:
     """What kind of datum it is, whose, and in which file."""
     return {
         "category": row(run).nr,
         "sensitive": sensitive or row(run).sensitive,
+        "within": within,
         "care": "" if care == CARE_UNSAID else care,
         **_ours(run),
     }
 
 
-def _along(ground: str, authority: str, *, in_use: bool) -> dict[str, Any]:
-    """Along which article of another law it comes, and who agreed."""
-    return {"gateway": kept(ground), "authority": kept(authority), "in_use": in_use}
+def _along(ground: str, authority: str, *, in_use: bool, secret: bool) -> dict[str, Any]:
+    """Along which article of another law it comes, who agreed, and whether readers are told that it
+    is secret."""
+    way = {"gateway": kept(ground), "authority": kept(authority)}
+    return way | {"in_use": in_use, "secret": secret}
 
 
 def _ours(run: Run) -> dict[str, Any]:
