@@ -15,14 +15,21 @@ from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Identifier, Ref
-from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
+from openprisma.gate.lists import (
+    Authority,
+    CareSecrecy,
+    Category,
+    Gateway,
+    Organisation,
+    RequestAnswer,
+)
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import NONE, kept, row
-from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
+from openprisma.sharing.facts import CARE_UNSAID, NONE, kept, row
+from openprisma.sharing.models import Confirmation, Document, Reply, Request, Retention, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
 
@@ -64,12 +71,15 @@ def deliver(
     eerst_verwerkt: date | None = None,
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
+    binnen_kolom: bool = False,
+    toereikend: bool = False,
     gezag: Authority = NONE,
     grond: Gateway = NONE,
     politie_sinds: date | None = None,
     in_gebruik: bool = False,
     geheimhouding: bool = False,
     gevoelig: bool = False,
+    zorggeheim: CareSecrecy = CARE_UNSAID,
     eigen_aanvraag: bool = False,
     onderwerp_rapport: bool = False,
     icov_instemming: bool = False,
@@ -81,23 +91,33 @@ def deliver(
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:14.2, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,
-        category=row(run).nr,
         text=tekst,
         source_system=bronsysteem,
         necessity=noodzaak,
-        secret=geheimhouding,
-        sensitive=gevoelig or row(run).sensitive,
         restriction=beperking,
+        **_kind(run, zorggeheim, sensitive=gevoelig, within=binnen_kolom),
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
-        **_along(grond, gezag, in_use=in_gebruik),
-        **_ours(run),
+        **_along(grond, gezag, in_use=in_gebruik, secret=geheimhouding),
     )
     return _with(run, statement, inhoud)
 
 
-def _along(ground: str, authority: str, *, in_use: bool) -> dict[str, Any]:
-    """Along which article of another law it comes, and who agreed."""
-    return {"gateway": kept(ground), "authority": kept(authority), "in_use": in_use}
+def _kind(run: Run, care: str, *, sensitive: bool, within: bool) -> dict[str, Any]:
+    """What kind of datum it is, whose, and in which file."""
+    return {
+        "category": row(run).nr,
+        "sensitive": sensitive or row(run).sensitive,
+        "within": within,
+        "care": "" if care == CARE_UNSAID else care,
+        **_ours(run),
+    }
+
+
+def _along(ground: str, authority: str, *, in_use: bool, secret: bool) -> dict[str, Any]:
+    """Along which article of another law it comes, who agreed, and whether readers are told that it
+    is secret."""
+    way = {"gateway": kept(ground), "authority": kept(authority)}
+    return way | {"in_use": in_use, "secret": secret}
 
 
 def _ours(run: Run) -> dict[str, Any]:
@@ -206,6 +226,7 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None
         removes(Statement, of_others=("person",)),
         removes(Document, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def withdraw(run: Run, *, gegeven: OneDatum) -> None:
@@ -214,6 +235,7 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
     found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
     Document.objects.filter(statement=found.id).delete()
+    Retention.objects.filter(statement=found.id).delete()  # one that lapsed: others bar this act
     found.delete()
 
 
@@ -224,6 +246,7 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
         removes(Statement, of_others=("person", "participant")),
         removes(Document, of_others=("person", "participant")),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def withdraw_for(run: Run, *, gegeven: OneDatum) -> None:
