@@ -15,7 +15,14 @@ from openprisma.files.actions import in_file, signed
 from openprisma.files.facts import involved_in
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Identifier, Ref
-from openprisma.gate.lists import Authority, Category, Gateway, Organisation, RequestAnswer
+from openprisma.gate.lists import (
+    Authority,
+    Category,
+    Gateway,
+    Organisation,
+    RequestAnswer,
+    SecrecyDuty,
+)
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, Within, adds, changes, removes
@@ -73,11 +80,13 @@ def deliver(
     eigen_aanvraag: bool = False,
     onderwerp_rapport: bool = False,
     icov_instemming: bool = False,
+    plicht: SecrecyDuty = NONE,
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject; first processed in this alliance today, unless told.
     `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do.
+    `plicht`: whether a statute keeps it secret, and whether that lets others make an exception.
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:14.2, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,

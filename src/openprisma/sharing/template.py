@@ -26,7 +26,12 @@ _HOW = {
     "eerst_verwerkt": "Dag-maand-jaar.",
     "politie_sinds": "Dag-maand-jaar.",
 }
-_LISTS = {"categorie": "categorieen", "gezag": "gezagen", "grond": "verstrekgronden"}
+_LISTS = {
+    "categorie": "categorieen",
+    "gezag": "gezagen",
+    "grond": "verstrekgronden",
+    "plicht": "geheimhoudingsplichten",
+}
 
 
 def template_columns() -> list[Asked]:
