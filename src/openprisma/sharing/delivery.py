@@ -39,12 +39,7 @@ _ERROR = re.compile(
     r"|#+|Err:\d{3}",
     re.IGNORECASE,
 )
-_LISTS = {
-    "categorie": "categorie",
-    "grond": "grond",
-    "gezag": "gezag",
-    "plicht": "geheimhoudingsplicht",
-}
+_LISTS = {"categorie": "categorie", "grond": "grond", "gezag": "gezag"}
 
 
 def _codes(name: str) -> dict[str, str]:
@@ -73,7 +68,6 @@ class Reader:
             "categorie": _codes("categorieen"),
             "grond": _codes("verstrekgronden"),
             "gezag": _codes("gezagen"),
-            "plicht": _codes("geheimhoudingsplichten"),
         }
 
     def given(self, row: dict[str, str]) -> dict[str, Any]:

@@ -30,7 +30,6 @@ COLUMNS = {
     "strafrechtelijk of bijzonder": "gevoelig",
     "eigen aanvraag": "eigen_aanvraag",
     "let op": "beperking",
-    "geheimhoudingsplicht": "plicht",
 }
 # Without these nobody can deliver anything; the others say something more, and may be left out.
 NEEDED = frozenset(list(COLUMNS)[:8])

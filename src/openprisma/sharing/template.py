@@ -26,12 +26,7 @@ _HOW = {
     "eerst_verwerkt": "Dag-maand-jaar.",
     "politie_sinds": "Dag-maand-jaar.",
 }
-_LISTS = {
-    "categorie": "categorieen",
-    "gezag": "gezagen",
-    "grond": "verstrekgronden",
-    "plicht": "geheimhoudingsplichten",
-}
+_LISTS = {"categorie": "categorieen", "gezag": "gezagen", "grond": "verstrekgronden"}
 
 
 def template_columns() -> list[Asked]:
