@@ -62,6 +62,16 @@ def test_what_is_asked_is_answered_before_anything_goes(send):
     assert done.status_code == 200 and done.context["page"].waiting is None
 
 
+def test_rows_under_secrecy_without_exception_do_not_go_along(send):
+    batch = send.ready("15_extra_columns.csv").context["page"].waiting
+    given = {"levering": batch.id, "keer": batch.id, "gelezen": "ja"}
+    refused = send("vastleggen", **given, plicht="gesloten")
+    assert refused.context["refusal"].norms == ("wgs:1.5.2/levering",)
+    assert "Haal die rijen eruit." in refused.content.decode()
+    assert send("vastleggen", **given, plicht="zomaar").status_code == 400
+    assert send("vastleggen", **given).context["page"].waiting is None
+
+
 def test_who_presses_twice_delivers_once_and_takes_all_of_it_back(send):
     batch = send.ready("08_title_then_header_row4.csv").context["page"].waiting
     given = {"levering": batch.id, "keer": batch.id, "gelezen": "ja"}

@@ -148,11 +148,13 @@ def extend(
     deelnemers: Codes,
     categorieen: Categories,
     motivering: Text,
+    afwijking: Deviation = "",
+    gemeld: bool = False,
     gezien: Standing | None = None,
 ) -> UUID:
-    """A new decision for a new term. Who is not named any more leaves today.
-    Source: werkwijze:stuurgroep.4."""
-    return decide(run, deelnemers, categorieen, motivering)
+    """A new decision for a new term. Who is not named any more leaves today. `gemeld`: as with
+    designating. Source: werkwijze:stuurgroep.4, bgs:1.13.6."""
+    return decide(run, deelnemers, categorieen, _with_deviation(motivering, afwijking))
 
 
 @act("knelpunt_wijzigen", writes=(*DECIDES_AGAIN,))

@@ -22,6 +22,7 @@ from openprisma.gate.lists import (
     Gateway,
     Organisation,
     RequestAnswer,
+    SecrecyDuty,
 )
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
@@ -83,11 +84,13 @@ def deliver(
     eigen_aanvraag: bool = False,
     onderwerp_rapport: bool = False,
     icov_instemming: bool = False,
+    plicht: SecrecyDuty = NONE,
     beperking: Annotated[str, Prose()] = "",
     inhoud: Content | None = None,
 ) -> UUID:
     """Deliver one datum about one subject; first processed in this alliance today, unless told.
     `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do.
+    `plicht`: whether a statute keeps it secret, and whether that lets others make an exception.
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:14.2, wpg:20.3, bpg:4.8."""
     statement = Statement.objects.create(
         subject_id=betrokkene,

@@ -19,13 +19,14 @@ from openprisma.engine.norms import CategoryRow
 from openprisma.files.actions import in_file, signed
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Ref
+from openprisma.gate.lists import SecrecyDuty
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes, removes
 from openprisma.kernel.errors import BadInput, Reason, Refused
 from openprisma.sharing.actions import DELIVERS
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, numbered, there_already
-from openprisma.sharing.facts import kept, known_since
+from openprisma.sharing.facts import NONE, kept, known_since
 from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Confirmation, Delivery, Retention, Statement
 from openprisma.sharing.sheet import COLUMNS, YES_NO, read_rows
@@ -133,11 +134,13 @@ def take_in(
     gelezen: bool = False,
     binnen_kolom: bool = False,
     toereikend: bool = False,
+    plicht: SecrecyDuty = NONE,
 ) -> TakenIn:
     """Deliver all rows, or none; gives how many data that are, for rows that say the same are one.
     What was allowed when they were checked may not be any more, so it is asked again. `gelezen`:
     whoever delivers read what the sheet holds that does not go along, or does and is not seen.
     `binnen_kolom` and `toereikend` are said of all rows at once (bgs:2.15).
+    `plicht` is said of all rows at once, as `gegeven_verstrekken` takes it (wgs:1.5.2).
     Raises `BadInput` naming the row, and when somebody else took it in first.
     Source: wgs:1.5.1, wgs:1.8.7, huisregels:8.1."""
     batch = referred(run, "levering", Batch)

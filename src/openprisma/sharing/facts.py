@@ -148,6 +148,13 @@ def _lawful(run: Run) -> bool:
     return bool(run.inputs.get("rechtmatig"))
 
 
+@fact("gegeven.plicht", ahead=False)
+def _secrecy_duty(run: Run) -> str:
+    """Does a statute keep it secret, and may another one make an exception (wgs:1.5)? Only who
+    supplies it knows."""
+    return str(run.inputs.get("plicht", NONE))
+
+
 @fact("gegeven.gezag", sql=f"coalesce(nullif(authority, ''), '{NONE}')", level="datum", ahead=False)
 def _authority(run: Run) -> str:
     return str(run.inputs.get("gezag", NONE))

@@ -85,6 +85,8 @@ def _done(request: HttpRequest, file: UUID) -> HttpResponse:
     if step not in STEPS:
         raise BadInput("Deze stap bestaat niet.")
     given: dict[str, Any] = {"levering": request.POST.get("levering", "")}
+    if step == TAKE_IN and "plicht" in request.POST:
+        given["plicht"] = request.POST["plicht"]
     if step == CHECK:
         checked = perform(by, step, file=file, **given)
         return _on(request, checked.left)
