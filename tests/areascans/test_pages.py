@@ -1,4 +1,4 @@
-"""The pages of a scan: what each reads, what the forms offer, an outcome brought in by a browser."""
+"""The pages of a scan: what each reads, what forms offer, an outcome brought in by a browser."""
 
 from __future__ import annotations
 
