@@ -31,7 +31,14 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.decision_actions import DECIDES, DECIDES_AGAIN, RECORDS, decide, record
+from openprisma.panels.decision_actions import (
+    DECIDES,
+    DECIDES_AGAIN,
+    RECORDS,
+    decide,
+    record,
+    with_deviation,
+)
 from openprisma.panels.facts import current_round
 from openprisma.signals.actions import OneSignal
 
@@ -113,16 +120,7 @@ def designate(
 
     Source: wgs:2.23.5; the term: werkwijze:handhavingsknelpunt.1, a parameter of the region.
     """
-    return decide(run, deelnemers, categorieen, _with_deviation(motivering, afwijking))
-
-
-def _with_deviation(motivation: str, deviation: str) -> str:
-    """A decision against the advice of the RAC says why (bgs:1.13.6)."""
-    return (
-        f"{motivation}\n\nAfwijking van het advies van de RAC: {deviation}"
-        if deviation.strip()
-        else motivation
-    )
+    return decide(run, deelnemers, categorieen, with_deviation(motivering, afwijking))
 
 
 @act("knelpunt_evalueren", writes=(adds(Evaluation),))

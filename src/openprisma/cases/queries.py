@@ -4,8 +4,6 @@ interventions. No names."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
 from openprisma.cases.facts import advised, proposal
 from openprisma.cases.models import Case, CaseEvaluation, Goal, MoneyCheck
@@ -16,20 +14,7 @@ from openprisma.interventions.queries import interventions
 from openprisma.panels.models import Panel
 from openprisma.panels.overview import about
 from openprisma.partners.models import Alliance, Municipality
-from openprisma.subjects.facts import last_admissions
-
-
-@dataclass(frozen=True)
-class Member:
-    """A subject as a table reads it: a number, and no name."""
-
-    id: UUID
-    nr: int
-    kind: str
-    role: str
-    need: str
-    state: str
-    on_day: date
+from openprisma.subjects.queries import Member, members
 
 
 @dataclass(frozen=True)
@@ -62,15 +47,12 @@ def case(run: Run) -> CaseAbout:
         .order_by("name")
         .values_list("name", flat=True)
     )
-    subjects = enumerate(last_admissions(run), 1)
     names = dict(Panel.objects.values_list("code", "name"))
     return CaseAbout(
         case=held,
         places=list(places),
         route=(names.get(code, code), why),
-        subjects=[
-            Member(a.subject, nr, a.kind, a.role, a.need, a.state, a.on_day) for nr, a in subjects
-        ],
+        subjects=members(run),
         goals=list(Goal.objects.filter(file=run.file_id).order_by("on_day", "id")),
         money=MoneyCheck.objects.filter(file=run.file_id)
         .select_related("person")

@@ -26,6 +26,7 @@ CELLS = 1_000_000  # of a sheet: rows times columns, up to the last cell that ho
 COLUMNS = 500  # of a sheet
 CELL = 32_767  # characters in one cell, as in Excel
 TEXT = 10_000_000  # characters in all cells
+VALUES = 40  # of one flag of a scan
 
 MEMORY = 640_000_000  # bytes of address space of a process that reads
 SECONDS = 6  # of a processor, for one file

@@ -200,10 +200,10 @@ class Desk:
     def read(
         self, what: str, content: bytes, *, whose: str = "", **options: Any
     ) -> tuple[Any, bytes]:
-        """What a process reads in `content`, as (plain data, bytes). `what` is `picture`, `pdf` or
-        `sheet`; `whose` the person who sends it, who has one read at a time, and none for a while
-        after one that took too long. Raises `BadInput` with a sentence, whatever became of the
-        process."""
+        """What a process reads in `content`, as (plain data, bytes). `what` is `picture`, `pdf`,
+        `sheet` or `outcomes`; `whose` the person who sends it, who has one read at a time, and
+        none for a while after one that took too long. Raises `BadInput` with a sentence, whatever
+        became of the process."""
         with self.turns.taken(what, whose):
             try:
                 child = self.nursery.child()

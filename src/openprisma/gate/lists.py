@@ -61,10 +61,21 @@ Knowing = Annotated[str, Code("bekendheid")]
 MailChoice = Annotated[str, Code("mailkeuzes")]
 SimilarReply = Annotated[str, Code("overeenkomstig")]
 TestPoint = Annotated[str, Code("toetspunten")]
+Facility = Annotated[str, Code("scanvoorzieningen")]
+IntakeQuestion = Annotated[str, Code("intakevragen")]
+Novelty = Annotated[str, Code("scanvernieuwingen")]
+FlagAnswer = Annotated[str, Code("vlagoordelen")]
+FollowWay = Annotated[str, Code("opvolgwijzen")]
+FollowState = Annotated[str, Code("opvolgstanden")]
+EffectReached = Annotated[str, Code("effecten")]
 
 # Of the law files and the acts themselves.
 OpenNorm = Annotated[str, Code("normen")]
 ActName = Annotated[str, Code("handelingen")]
+
+# Of the files of scans (`scans/kinds`).
+ScanKind = Annotated[str, Code("scansoorten")]
+ScanRule = Annotated[str, Code("scanregels")]
 
 # Of the region, supplied by the modules that keep them. An organisation that is no participant can
 # be named, so that a norm refuses it with its article; so can a municipality of another region.

@@ -107,3 +107,13 @@ def end_of_term(run: Run) -> date:
     what the working method says. Without a term it holds until a new decision."""
     name = run.procedure.entry.term
     return end_of(run.today, agreed_term(name, run), lawbook().holidays) if name else FOREVER
+
+
+def with_deviation(motivation: str, deviation: str) -> str:
+    """The motivation of a decision, which says why where it is against the advice of the RAC
+    (bgs:1.13.6)."""
+    return (
+        f"{motivation}\n\nAfwijking van het advies van de RAC: {deviation}"
+        if deviation.strip()
+        else motivation
+    )

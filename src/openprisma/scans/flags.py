@@ -4,7 +4,6 @@ true."""
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from openprisma.kernel.days import in_words
@@ -13,7 +12,7 @@ from openprisma.scans.database import Database
 from openprisma.scans.engines import found_by
 from openprisma.scans.method import Method
 from openprisma.scans.rules import PLACEHOLDER, Rule
-from openprisma.scans.sql import Value
+from openprisma.scans.wording import in_dutch
 
 HEADS = ("regel", "id", "versie", "invoer", "uitleg", "onschuldig")
 MONTHS = [in_words(date(2000, month, 1)).split()[1] for month in range(1, 13)]
@@ -55,17 +54,6 @@ def sentence(rule: Rule, method: Method) -> str:
         kind = rule.entry.inputs.get(name)
         parts.append(_shown(name, kind) if kind else quoted(in_dutch(values[name])))
     return " || ".join([*parts, quoted(rule.entry.says[at:])])
-
-
-def in_dutch(value: Value) -> str:
-    """`1,3`, `1.000` or `9 maart 2024`."""
-    if isinstance(value, date):
-        return in_words(value)
-    if isinstance(value, str):
-        return value
-    whole, _, rest = f"{Decimal(value):,f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
 def _thousands(x: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from openprisma.scans.entries import ThresholdEntry
-from openprisma.scans.flags import in_dutch
 from openprisma.scans.rules import Kind, Rule
+from openprisma.scans.wording import in_dutch
 
 MODES = {"gemeente": "gemeente", "wgs": "Wgs"}
 PERSONS = {

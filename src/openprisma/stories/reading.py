@@ -20,10 +20,11 @@ class _Strict(BaseModel):
 class Step(_Strict):
     """Somebody does an act on a day, and something is expected.
 
-    `file` and values in `with` may name earlier results (`$signaal`) and people
-    (`@frits-papieren`), and files of `stories/bijlagen` (`bestand:foto.jpg`). `expect` is `done`,
-    `refused by <norm>`, `hidden` or `invalid`; `contains` and `lacks` are texts in what a read
-    gives; `stage` is where the file stands after it.
+    `file` and values in `with` may name earlier results (`$signaal`, or a part of one:
+    `$lijst.flags.0.id`) and people (`@frits-papieren`), and files of `stories/bijlagen`
+    (`bestand:foto.jpg`). `expect` is `done`, `refused by <norm>`, `hidden` or `invalid`;
+    `contains` and `lacks` are texts in what a read gives; `stage` is where the file stands after
+    it.
     """
 
     actor: str = Field(alias="as")

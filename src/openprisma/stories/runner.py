@@ -158,8 +158,20 @@ class Player:
         if isinstance(value, str) and value.startswith("bestand:"):
             return (data("stories") / "bijlagen" / value.removeprefix("bestand:")).read_bytes()
         if isinstance(value, str) and value.startswith("$"):
-            return self.names.get(value[1:], UUID(int=0))
+            return self._named(value[1:])
         return value
+
+    def _named(self, path: str) -> Any:
+        """What a step gave; of what a read gave, a part: `vlaggen.flags.0.flag.id`. What is not
+        there names nothing that exists."""
+        name, *parts = path.split(".")
+        found = self.names.get(name, UUID(int=0))
+        for part in parts:
+            try:
+                found = found[int(part)] if part.isdecimal() else getattr(found, part)
+            except (AttributeError, IndexError, TypeError):
+                return UUID(int=0)
+        return found
 
 
 def _day(step: Step, today: date) -> date:

@@ -18,6 +18,11 @@ def _role(run: Run) -> str:
     return str(run.inputs.get("rol", ""))
 
 
+@fact("betrokkene.soort", ahead=False)
+def _kind(run: Run) -> str:
+    return str(run.inputs.get("soort", ""))
+
+
 @fact("betrokkene.verband", ahead=False)
 def _link(run: Run) -> bool:
     return bool(run.inputs.get("verband"))

@@ -30,6 +30,7 @@ from PIL import Image
 from openprisma.documents.inside import confined
 from openprisma.documents.inside.documents import pdf
 from openprisma.documents.inside.images import picture
+from openprisma.documents.inside.outcomes import outcomes
 from openprisma.documents.inside.sheets import sheet
 from openprisma.documents.limits import LIMIT, MEMORY, SECONDS, WALL
 from openprisma.kernel.errors import BadInput
@@ -50,6 +51,7 @@ READERS: dict[str, Callable[..., tuple[Any, bytes]]] = {
     "picture": picture,
     "pdf": pdf,
     "sheet": sheet,
+    "outcomes": outcomes,
 }
 UNREADABLE = (
     "Wij kunnen dit bestand niet lezen, dus het is niet bewaard.",

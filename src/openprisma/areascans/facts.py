@@ -1,0 +1,210 @@
+"""What the law may ask of a scan: what was asked, how it is bounded, what was found and what a
+person said of it."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from openprisma.areascans.models import (
+    CommitteeAdvice,
+    Effect,
+    Flag,
+    FlagVerdict,
+    FollowUp,
+    Intake,
+    Load,
+    Report,
+    ReportCheck,
+    Scope,
+)
+from openprisma.gate.codes import supply
+from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
+from openprisma.gate.references import names, referred
+from openprisma.gate.run import Run
+from openprisma.scans.rules import Rule, kinds, load_kind
+
+supply("scansoorten", kinds)
+supply("scanregels", lambda: frozenset(one for kind in kinds() for one in rules_of(kind)))
+NOT_YET, POSITIVE, NEGATIVE = "geen", "positief", "negatief"
+TRUE = "waar"
+WGS = "wgs"  # the mode of a scan of participants together (`scans/kinds`)
+OPEN = ("afgesproken", "loopt")
+
+
+def rules_of(kind: str) -> dict[str, Rule]:
+    """The rules of a kind of scan, by name."""
+    return {one.id: one for one in load_kind(kind).rules}
+
+
+def scope_of(run: Run) -> Scope | None:
+    """How the scan is bounded now; None before somebody laid that down."""
+    return Scope.objects.filter(file=run.file_id).order_by("at").last()
+
+
+def _last(run: Run, model: type[Any], *columns: str) -> tuple[Any, ...] | None:
+    """The last row of a table in the file: when it was laid down, and these columns."""
+    rows = sorted(run.rows(model, "at", *columns), key=itemgetter(0))
+    return rows[-1] if rows else None
+
+
+def _said(run: Run, name: str) -> bool:
+    return bool(str(run.inputs.get(name) or "").strip())
+
+
+def judged(positive: bool | None) -> str:
+    """As a code of `oordelen_over`."""
+    return NOT_YET if positive is None else POSITIVE if positive else NEGATIVE
+
+
+@fact("scan.misstand", ahead=False)
+def _abuse(run: Run) -> bool:
+    return _said(run, "misstand")
+
+
+@fact("scan.vatbaar", ahead=False)
+def _exposed(run: Run) -> bool:
+    return _said(run, "vatbaar")
+
+
+@fact("scan.doel", ahead=False)
+def _goal(run: Run) -> bool:
+    return _said(run, "doel")
+
+
+@fact("scan.vragen_beantwoord", ahead=False)
+def _answered(run: Run) -> bool:
+    return set(run.inputs.get("vragen") or ()) == set(lawbook().vocabulary.lists["intakevragen"])
+
+
+@fact("scan.intake", ahead=False)
+def _intake(run: Run) -> str:
+    found = _last(run, Intake, "positive")
+    return judged(None if found is None else found[1])
+
+
+@fact("scan.afgebakend")
+def _bounded(run: Run) -> bool:
+    return _last(run, Scope) is not None
+
+
+@fact("scan.dpia")
+def _assessed(run: Run) -> bool:
+    found = _last(run, Scope, "dpia")
+    return found is not None and bool(found[1].strip())
+
+
+@fact("scan.nieuw")
+def _new(run: Run) -> frozenset[str]:
+    found = _last(run, Scope, "new")
+    return frozenset(found[1] if found else ())
+
+
+@fact("scan.rac")
+def _committee(run: Run) -> str:
+    """The last advice of the RAC on the bounds as they are now."""
+    bounds, found = _last(run, Scope), _last(run, CommitteeAdvice, "positive")
+    if bounds is None or found is None or found[0] < bounds[0]:
+        return NOT_YET
+    return judged(found[1])
+
+
+@fact("scan.personen_nodig")
+def _persons(run: Run) -> bool:
+    found = _last(run, Scope, "persons")
+    return found is not None and bool(found[1].strip())
+
+
+@fact("scan.categorieen", ahead=False)
+def _wanted(run: Run) -> frozenset[str]:
+    """The categories wanted, each with a reason: from the form while bounding, from the file
+    afterwards."""
+    held = _last(run, Scope, "wanted")
+    wanted = run.inputs.get("categorieen") if run.act == BOUNDING else held[1] if held else {}
+    return frozenset(code for code, why in (wanted or {}).items() if str(why).strip())
+
+
+BOUNDING = "scan_afbakenen"
+
+
+@fact("scan.regels_over_personen", ahead=False)
+def _looks_at_people(run: Run) -> bool:
+    """Is a rule chosen that looks at natural persons of a whole register? One that is not there
+    counts as one that does."""
+    if run.inputs.get("soort") not in kinds():
+        return True
+    known = rules_of(run.inputs["soort"])
+    chosen = [known.get(one) for one in run.inputs.get("regels", ())]
+    return any(one is not None and WGS not in one.entry.modes for one in chosen)
+
+
+@fact("scan.vlaggen_passen", ahead=False)
+def _as_decided(run: Run) -> bool:
+    """Is every flag of a rule that was laid down, in that version?"""
+    found = _last(run, Scope, "rules")
+    rules = found[1] if found else {}
+    return all(rules.get(one.rule) == one.version for one in run.inputs.get("inhoud") or ())
+
+
+@fact("scan.ingebracht")
+def _brought_in(run: Run) -> bool:
+    return bool(run.rows(Load, "id"))
+
+
+def verdicts(run: Run) -> dict[UUID, str]:
+    """What was said last of each flag."""
+    rows = run.rows(FlagVerdict, "at", "flag", "answer")
+    return {flag: answer for _, flag, answer in sorted(rows, key=itemgetter(0))}
+
+
+@fact("scan.aantal_ongeduid", ahead=False)
+def _unjudged(run: Run) -> int:
+    said = verdicts(run)
+    return sum(flag not in said for (flag,) in run.rows(Flag, "id"))
+
+
+@fact("vlag.oordeel", ahead=False)
+def _answer(run: Run) -> str:
+    return str(run.inputs.get("oordeel", ""))
+
+
+@fact("vlag.onschuldig", ahead=False)
+def _innocent(run: Run) -> bool:
+    return _said(run, "onschuldig")
+
+
+@fact("vlag.telt", ahead=False)
+def _counts(run: Run) -> bool:
+    """Did a person call the flag that the act names true?"""
+    return names(run, "vlag") and verdicts(run).get(referred(run, "vlag", Flag).id) == TRUE
+
+
+@fact("scan.rapport")
+def _written(run: Run) -> bool:
+    return _last(run, Report) is not None
+
+
+@fact("scan.nagekeken_door")
+def _checked(run: Run) -> frozenset[str]:
+    """The participants that last said of the report as it is now that it is right."""
+    text = _last(run, Report)
+    rows = sorted(run.rows(ReportCheck, "at", "participant_id", "agrees"), key=itemgetter(0))
+    said = {of: agrees for at, of, agrees in rows if text is not None and at >= text[0]}
+    return frozenset(of for of, agrees in said.items() if agrees)
+
+
+@fact("opvolging.van_eigen_deelnemer", ahead=False)
+def _own(run: Run) -> bool:
+    return referred(run, "afspraak", FollowUp).participant_id == run.actor.participant
+
+
+@fact("scan.open_opvolging", ahead=False)
+def _open(run: Run) -> int:
+    return sum(state in OPEN for (state,) in run.rows(FollowUp, "state"))
+
+
+@fact("scan.effect")
+def _measured(run: Run) -> bool:
+    return bool(run.rows(Effect, "id"))

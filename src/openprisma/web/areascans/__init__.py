@@ -1,0 +1,1 @@
+"""The room of scans: its overview, its flags, and what its forms offer."""

@@ -1,0 +1,82 @@
+"""What a scan asks of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openprisma.areascans.facts import TRUE, WGS, rules_of
+from openprisma.gate.law import lawbook
+from openprisma.scans.rules import kinds, load_kind
+from openprisma.web.choices import RECORDED, held, wanted_categories
+from openprisma.web.files.decided import SEEN, about
+from openprisma.web.forms import Field, Options
+from openprisma.web.questions import Made, form_of
+
+
+def scan_kinds(_: Any) -> Options:
+    """The kinds there are files for."""
+    return [(one, load_kind(one).entry.title) for one in kinds()]
+
+
+def scan_rules(_: Any) -> Options:
+    """The rules that may be run under the Wgs, of every kind."""
+    return [
+        (name, f"{name} {rule.entry.title}")
+        for kind in kinds()
+        for name, rule in rules_of(kind).items()
+        if WGS in rule.entry.modes
+    ]
+
+
+def intake() -> tuple[Field, ...]:
+    """The four questions."""
+    asked = lawbook().vocabulary.lists["intakevragen"]
+    return tuple(Field(f"vragen.{code}", text, "yesno") for code, text in asked.items())
+
+
+def every_flag(context: Any) -> Options:
+    """The flags, those that nobody looked at first."""
+    shown = sorted(context["page"].flags, key=lambda one: one.verdict is not None)
+    return [(str(one.flag.id), _named(one)) for one in shown]
+
+
+def true_flags(context: Any) -> Options:
+    """The flags that a person called true."""
+    found = [one for one in context["page"].flags if one.verdict and one.verdict.answer == TRUE]
+    return [(str(one.flag.id), _named(one)) for one in found]
+
+
+def _named(one: Any) -> str:
+    return f"{one.flag.nr}. {one.flag.rule} bij {one.flag.unit}: {one.flag.says[:80]}"
+
+
+def own_follow_ups(context: Any) -> Options:
+    """What one's own participant does."""
+    page = context["page"]
+    return [
+        (str(one.id), one.text[:80])
+        for one in page.follow_ups
+        if one.participant.name == page.head.participant
+        or one.participant_id == page.head.participant
+    ]
+
+
+ASK = form_of(
+    "scan_aanvragen",
+    gemeenten=Made(options=lambda c: c["places"], value=held("municipalities")),
+    tafel=Made(options=lambda c: c["panels"]),
+)
+TAKE = form_of("scan_oppakken")
+INTAKE = form_of("scan_intake_vastleggen", vragen=Made(parts=intake))
+BOUND = form_of(
+    "scan_afbakenen",
+    soort=Made(options=scan_kinds),
+    regels=Made(options=scan_rules),
+    categorieen=Made(parts=wanted_categories),
+)
+START = form_of("scan_besluiten", shows=about, gezien=SEEN, beside=RECORDED)
+REJECT = form_of("scan_afwijzen", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
+JUDGE = form_of("vlag_duiden", vlag=Made(options=every_flag))
+FOLLOW = form_of("opvolging_kiezen", vlag=Made(options=true_flags))
+MOVE = form_of("opvolging_bijwerken", afspraak=Made(options=own_follow_ups))
+FORMS = (ASK, TAKE, INTAKE, BOUND, START, REJECT, JUDGE, FOLLOW, MOVE)

@@ -1,0 +1,27 @@
+"""The pages of a scan."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openprisma.areascans.queries import Flags
+from openprisma.gate.perform import perform
+from openprisma.panels.overview import Overview
+from openprisma.web.methods.tabs import framed
+
+
+def scan(request: HttpRequest, file: UUID) -> HttpResponse:
+    """The overview: whose turn, what it is about, by number about whom, the decision, the report
+    and what came of it."""
+    page: Overview = perform(request.by, "dossier_inzien", file=file)  # type: ignore[attr-defined]
+    context = {"page": page, "subjects": page.about.subjects}
+    return render(request, "areascans/overview.html", context | framed(page.head, "overzicht"))
+
+
+def flags(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Every flag with what may as well be true beside it, and what a person said of it."""
+    page: Flags = perform(request.by, "vlaggen_inzien", file=file)  # type: ignore[attr-defined]
+    return render(request, "areascans/flags.html", {"page": page} | framed(page.head, "vlaggen"))
