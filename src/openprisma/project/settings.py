@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "openprisma.results",
     "openprisma.cases",
     "openprisma.bottlenecks",
+    "openprisma.bibob",
     "openprisma.example",
     "openprisma.web",
 ]
