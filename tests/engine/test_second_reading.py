@@ -16,7 +16,7 @@ from openprisma.gate.law import lawbook
 READ = read(Path(__file__).parent / "second_reading.yaml")
 ON = date(2025, 10, 1)
 # Of these articles: the others ask what a person wrote or did, the same for every row.
-ARTICLES = ("bgs:2.15", "wgs:2.22", "wgs:1.5", "wpg:20", "bpbo:2")
+ARTICLES = ("bgs:2.15", "wgs:2.22", "wgs:1.5", "wpg:20", "bpbo:2", "bibob:28")
 # The table of bgs:2.15 counts the BSN to its first row; ours has a row of its own for it.
 ROWS = {f"row{nr}": [nr + 1] if nr > 1 else [1, 2] for nr in range(1, 17)}
 BODIES = {"provincie": "provinciebestuur"}  # the others have the same name

@@ -15,7 +15,8 @@ from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
 
 FieldKind = Literal["ja_nee", "getal", "datum", "code", "codes"]
-Kind = Literal["signaal", "activiteit", "overleg", "huis"]  # what the files of a working method are
+# What the files of a working method are. Support (`ondersteuning`) is no activity of the alliance.
+Kind = Literal["signaal", "activiteit", "overleg", "ondersteuning", "huis"]
 
 
 class _Strict(BaseModel):

@@ -69,6 +69,22 @@ FollowWay = Annotated[str, Code("opvolgwijzen")]
 FollowState = Annotated[str, Code("opvolgstanden")]
 EffectReached = Annotated[str, Code("effecten")]
 
+# Of Bibob support.
+BibobKind = Annotated[str, Code("bibob_soorten")]
+BibobTipper = Annotated[str, Code("bibob_tipgevers")]
+BibobCause = Annotated[str, Code("bibob_aanleidingen")]
+BibobRole = Annotated[str, Code("bibob_rollen")]
+BibobSource = Annotated[str, Code("bibob_bronnen")]
+BibobLevel = Annotated[str, Code("bibob_conclusies", but="geen")]
+BibobGround = Annotated[str, Code("bibob_gronden")]
+BibobOutcome = Annotated[str, Code("bibob_adviesuitkomsten")]
+BibobDecision = Annotated[str, Code("bibob_besluiten")]
+BibobReport = Annotated[str, Code("bibob_meldingen")]
+BibobHeard = Annotated[str, Code("bibob_gehoorden")]
+BibobRuling = Annotated[str, Code("bibob_bezwaaruitkomsten", but="open")]
+BibobPurpose = Annotated[str, Code("bibob_gebruik")]
+BibobKept = Annotated[str, Code("bibob_houdbaarheid")]
+
 # Of the law files and the acts themselves.
 OpenNorm = Annotated[str, Code("normen")]
 ActName = Annotated[str, Code("handelingen")]

@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "openprisma.cases",
     "openprisma.bottlenecks",
     "openprisma.areascans",
+    "openprisma.bibob",
     "openprisma.example",
     "openprisma.web",
 ]

@@ -1,0 +1,226 @@
+"""What the law may ask of a Bibob file."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+
+from openprisma.bibob.models import (
+    BureauAdvice,
+    BureauRequest,
+    Conclusion,
+    Form,
+    Found,
+    Intention,
+    Objection,
+    Occasion,
+    Party,
+    Question,
+    Report,
+    Ruling,
+    View,
+)
+from openprisma.engine.terms import end_of
+from openprisma.gate.facts import fact
+from openprisma.gate.law import lawbook
+from openprisma.gate.references import referred
+from openprisma.gate.run import Run
+
+NOTHING = "geen"
+REFRAINED = "afgezien"
+OPEN = "open"
+SIXTH = "zesde_lid"
+ADVISER = "bibob_adviseur"
+# Decisions that somebody may give a view on first (bibob:33.1).
+HEARD_FIRST = ("voorschriften", "weigeren", "intrekken")
+ADVICE, FINDINGS = "advies", "bevindingen"
+
+
+def last(run: Run, model: Any, *columns: str) -> tuple[Any, ...] | None:
+    """The columns of the row of a table that was laid down last in the file of a run."""
+    rows = sorted(run.rows(model, "at", *columns), key=itemgetter(0))
+    return rows[-1][1:] if rows else None
+
+
+@fact("bibob.tipgever", ahead=False)
+def _sender(run: Run) -> str:
+    return str(run.inputs.get("van", ""))
+
+
+@fact("bibob.nodig")
+def _needed(run: Run) -> bool:
+    return last(run, Occasion, "needed") == (True,)
+
+
+@fact("bibob.formulier_volledig")
+def _complete(run: Run) -> bool:
+    return (True,) in run.rows(Form, "complete")
+
+
+@fact("bibob.bron", ahead=False)
+def _source(run: Run) -> str:
+    return str(run.inputs.get("bron", ""))
+
+
+@fact("bibob.rol", ahead=False)
+def _role(run: Run) -> str:
+    return referred(run, "over", Party).role
+
+
+@fact("bibob.aantal_bevindingen", ahead=False)
+def _findings(run: Run) -> int:
+    return len(run.rows(Found, "id"))
+
+
+@fact("bibob.adviseur_kan", ahead=False)
+def _can_advise(run: Run) -> bool:
+    """Does the person who is asked hold the function, and do all norms about a person let them work
+    here today? The database says it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person from fence.holders(%s)", [[ADVISER]])
+        return run.inputs.get("medewerker") in {person for (person,) in cursor.fetchall()}
+
+
+@fact("bibob.aan_u_gevraagd")
+def _asked_of_me(run: Run) -> bool:
+    asked = sorted(run.rows(Question, "at", "adviser_id"))
+    return bool(asked) and asked[-1][1] == run.actor.person
+
+
+@fact("bibob.ingelicht", ahead=False)
+def _told(run: Run) -> bool:
+    return bool(run.inputs.get("ingelicht"))
+
+
+@fact("bibob.verlengingen")
+def _extensions(run: Run) -> int:
+    return sum(
+        extended > 0
+        for extended, ended in run.rows(BureauRequest, "extended", "ended_on")
+        if not ended
+    )
+
+
+@fact("bibob.verlengingsweken", ahead=False)
+def _weeks(run: Run) -> int:
+    return int(run.inputs.get("weken", 0))
+
+
+@fact("bibob.afgezien", ahead=False)
+def _refrained(run: Run) -> bool:
+    """Did the Bureau answer the last time that it gives no advice (bibob:9.5)?"""
+    return last(run, BureauAdvice, "outcome") == (REFRAINED,)
+
+
+@fact("bibob.gevaar", ahead=False)
+def _level(run: Run) -> str:
+    return str(run.inputs.get("conclusie", NOTHING))
+
+
+@fact("bibob.aantal_gronden", ahead=False)
+def _grounds(run: Run) -> int:
+    return len(set(run.inputs.get("gronden") or ()))
+
+
+@fact("bibob.conclusie")
+def _concluded(run: Run) -> str:
+    found = last(run, Conclusion, "level")
+    return found[0] if found else NOTHING
+
+
+@fact("bibob.zesde_lid")
+def _sixth(run: Run) -> bool:
+    found = last(run, Conclusion, "grounds")
+    return found is not None and SIXTH in found[0]
+
+
+@fact("bibob.besluit", ahead=False)
+def _decision(run: Run) -> str:
+    return str(run.inputs.get("besluit", ""))
+
+
+@fact("bibob.evenredig", ahead=False)
+def _proportionate(run: Run) -> bool:
+    return bool(str(run.inputs.get("evenredig", "")).strip())
+
+
+def still_to_hear(run: Run) -> set[str]:
+    """Who may give a view on the last intention and was not asked yet (bibob:33.1)."""
+    found = last(run, Intention, "at", "decision", "third")
+    if found is None or found[1] not in HEARD_FIRST:
+        return set()
+    since, _, third = found
+    wanted = {"betrokkene", "derde"} if third else {"betrokkene"}
+    return wanted - {of for at, of in run.rows(View, "at", "of") if at > since}
+
+
+@fact("bibob.zienswijze_nodig")
+def _to_hear(run: Run) -> bool:
+    return bool(still_to_hear(run))
+
+
+@fact("bibob.zienswijze_geboden")
+def _heard(run: Run) -> bool:
+    """Was there an intention to decide against somebody, and could all of them give a view?"""
+    found = last(run, Intention, "decision")
+    return found is not None and found[0] in HEARD_FIRST and not still_to_hear(run)
+
+
+@fact("bibob.melding_open", ahead=False)
+def _this_open(run: Run) -> bool:
+    """Does something of the kind that is named wait to be reported?"""
+    asked = (run.inputs.get("melding"), None)
+    return asked in run.rows(Report, "kind", "done_on")
+
+
+@fact("bibob.open_meldingen")
+def _to_report(run: Run) -> int:
+    return sum(done is None for (done,) in run.rows(Report, "done_on"))
+
+
+@fact("bibob.open_bezwaren")
+def _objections(run: Run) -> int:
+    return sum(outcome == OPEN for (outcome,) in run.rows(Objection, "outcome"))
+
+
+@fact("bibob.bezwaar_tot")
+def _objecting_until(run: Run) -> date:
+    """The first day after the time to object; without a decision there is nothing to wait for."""
+    found = last(run, Ruling, "sent_on")
+    if found is None:
+        return run.today
+    book = lawbook()
+    return end_of(found[0], book.term("bibob_bezwaartijd", run.today), book.holidays)
+
+
+@fact("bibob.gebruik", ahead=False)
+def _purpose(run: Run) -> str:
+    return str(run.inputs.get("voor", ""))
+
+
+@fact("bibob.bruikbaar_tot", ahead=False)
+def _usable_until(run: Run) -> date:
+    """Of what is used here; what is not there cannot be used any more."""
+    days = usable_until(run)
+    return days.get(str(run.inputs.get("wat", "")), run.today)
+
+
+def usable_until(run: Run) -> dict[str, date]:
+    """Of the advice of the Bureau and of the own findings the first day on which they may not be
+    used any more: five years after the advice was issued, or after the last finding came in
+    (bibob:29). Of an advice that was not given there is nothing to use."""
+    given = [
+        issued
+        for outcome, issued in run.rows(BureauAdvice, "outcome", "issued_on")
+        if outcome != REFRAINED
+    ]
+    found = [day for (day,) in run.rows(Found, "received_on")]
+    term, holidays = lawbook().term("bibob_gebruik", run.today), lawbook().holidays
+    return {
+        what: end_of(max(days), term, holidays)
+        for what, days in ((ADVICE, given), (FINDINGS, found))
+        if days
+    }

@@ -1,0 +1,80 @@
+"""What a Bibob file holds of people, and what becomes of it after five years (bibob:29)."""
+
+from __future__ import annotations
+
+from openprisma.bibob.models import (
+    BureauAdvice,
+    BureauRequest,
+    Conclusion,
+    Counsel,
+    Form,
+    Found,
+    Intention,
+    Matter,
+    Objection,
+    Occasion,
+    Party,
+    Pause,
+    PoliceRequest,
+    Question,
+    Report,
+    Reuse,
+    Ruling,
+    Tip,
+    View,
+)
+from openprisma.gate.holdings import Clears, Goes, Stays, holds
+
+READ = ("bibob_inzien",)
+RECORD = Stays("Alleen codes en dagen: welke stappen het bestuursorgaan nam, blijft staan.")
+holds(Found, "Bibob-bevindingen", found=("text", "person"), shown=READ, destroyed=Goes())
+holds(Party, "Bibob-betrokkenen", found=("name", "person"), shown=READ, destroyed=Goes())
+holds(
+    BureauAdvice, "adviezen van het Bureau", found=("text", "person"), shown=READ, destroyed=Goes()
+)
+holds(
+    Question,
+    "vragen aan adviseurs",
+    found=("text", "person", "adviser"),
+    shown=READ,
+    destroyed=Goes(),
+)
+holds(Counsel, "Bibob-adviezen", found=("text", "person"), shown=READ, destroyed=Goes())
+holds(PoliceRequest, "vragen aan de politie", found=("text", "person"), destroyed=Goes())
+holds(
+    Occasion,
+    "aanleidingen",
+    found=("reasons", "person"),
+    shown=READ,
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    Conclusion,
+    "gevaarsconclusies",
+    found=("reasons", "person"),
+    shown=READ,
+    destroyed=Clears(("reasons",)),
+)
+holds(
+    Intention,
+    "voornemens",
+    found=("reasons", "person"),
+    shown=READ,
+    destroyed=Clears(("reasons",)),
+)
+holds(View, "zienswijzen", found=("text", "person"), shown=READ, destroyed=Clears(("text",)))
+holds(
+    Ruling,
+    "Bibob-besluiten",
+    found=("reasons", "proportion", "person"),
+    shown=READ,
+    destroyed=Clears(("reasons", "proportion")),
+)
+holds(Matter, "Bibob-zaken", found=("person",), shown=READ, destroyed=RECORD)
+holds(Tip, "tips", found=("person",), shown=READ, destroyed=RECORD)
+holds(Form, "Bibob-formulieren", found=("person",), shown=READ, destroyed=RECORD)
+holds(BureauRequest, "adviesaanvragen", found=("person",), shown=READ, destroyed=RECORD)
+holds(Pause, "vragen van het Bureau", found=("person",), shown=READ, destroyed=RECORD)
+holds(Report, "meldingen aan het Bureau", found=("person",), shown=READ, destroyed=RECORD)
+holds(Objection, "bezwaren", found=("person",), shown=READ, destroyed=RECORD)
+holds(Reuse, "hergebruik", found=("person",), shown=READ, destroyed=RECORD)

@@ -1,0 +1,251 @@
+"""What a Bibob file holds. About persons: who is looked into, what was found, what the Bureau
+advised; the rest is in codes and days, and in words that name nobody."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from openprisma.files.models import Signed
+from openprisma.gate.constraints import MINE, REACHED, Subjects
+from openprisma.partners.models import Participant, Person
+
+# Of the body itself; whoever advises it sees what it shared, and no more (bibob:28.2.d).
+_OWN = f"{REACHED} and {MINE}"
+_SHARED = f"{REACHED} and (shared or {MINE})"
+
+
+class Laid(Signed):
+    """A row that says at what moment it was laid down: of some the last one counts."""
+
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Matter(Signed):
+    """What the file is about: a code of `bibob_soorten`, whether it is about a decision that was
+    given before (`existing`), and of which body (`participant`)."""
+
+    kind = models.TextField()
+    existing = models.BooleanField()
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+
+    class Meta:
+        constraints = [Subjects(name="bibob_matter_class")]
+
+
+class Tip(Signed):
+    """Somebody pointed at the possibility of looking into it: who, and when. It has no content, and
+    there is no column for any (bibob:11, bibob:26)."""
+
+    sender = models.TextField()
+    received_on = models.DateField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_tip_class")]
+
+
+class Occasion(Laid):
+    """Is there reason to look into it, by which code of `bibob_aanleidingen`, and why?"""
+
+    needed = models.BooleanField()
+    cause = models.TextField()
+    reasons = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_occasion_class")]
+
+
+class Form(Signed):
+    """A form came in: of which version, as printed on it, and filled in wholly or not."""
+
+    version = models.TextField()
+    received_on = models.DateField()
+    complete = models.BooleanField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_form_class")]
+
+
+class Party(Signed):
+    """Somebody who is looked into, in one of the roles of `bibob_rollen`."""
+
+    role = models.TextField()
+    name = models.TextField()
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            Subjects(name="bibob_party_class", sees=_SHARED, changes=_OWN, removes=REACHED)
+        ]
+
+
+class Found(Signed):
+    """What the body found about somebody: from which source (`bibob_bronnen`), received on which
+    day, and whether it was shared with the adviser."""
+
+    party = models.ForeignKey(Party, models.PROTECT)
+    source = models.TextField()
+    received_on = models.DateField()
+    text = models.TextField()
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            Subjects(name="bibob_finding_class", sees=_SHARED, changes=_OWN, removes=REACHED)
+        ]
+
+
+class Question(Laid):
+    """The body asks one adviser for advice. The last one counts."""
+
+    adviser = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_question_class")]
+
+
+class Counsel(Signed):
+    """What the adviser says of it."""
+
+    text = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_advice_class")]
+
+
+class PoliceRequest(Signed):
+    """The alliance asked the police something: possible until 1 February 2024."""
+
+    text = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_police_class")]
+
+
+class BureauRequest(Signed):
+    """The body asked the Bureau for advice. `extended` is how many weeks the Bureau took more, 0
+    when it took none; `due` the first day on which the advice is late, null while a question of
+    the Bureau is open; `ended_on` when it answered (bibob:15)."""
+
+    asked_on = models.DateField()
+    extended = models.SmallIntegerField(default=0)
+    due = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            Subjects(name="bibob_request_class", vault=("id", "file_id", "due", "ended_on"))
+        ]
+
+
+class Pause(Signed):
+    """The Bureau asked for more, from this day until what it asked was received: the term stands
+    still (bibob:15.2)."""
+
+    asked_on = models.DateField()
+    received_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [Subjects(name="bibob_pause_class")]
+
+
+class BureauAdvice(Laid):
+    """What the Bureau advised: a code of `bibob_adviesuitkomsten`, the day it was issued, and in
+    words. For the body alone."""
+
+    outcome = models.TextField()
+    issued_on = models.DateField()
+    text = models.TextField()
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
+
+    class Meta:
+        constraints = [
+            Subjects(name="bibob_bureau_class", sees=_OWN, changes=_OWN, removes=REACHED)
+        ]
+
+
+class Conclusion(Laid):
+    """How much danger there is by the body's own judgement, and on which grounds
+    (`bibob_gronden`)."""
+
+    level = models.TextField()
+    grounds = ArrayField(models.TextField(), default=list)
+    reasons = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_conclusion_class")]
+
+
+class Intention(Laid):
+    """What the body means to decide; `third`: a third person is named in it."""
+
+    decision = models.TextField()
+    third = models.BooleanField()
+    reasons = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_intention_class")]
+
+
+class View(Laid):
+    """Somebody could give a view on the intention (`bibob_gehoorden`), with a copy of the advice
+    and told of the secrecy; `given`: did they?"""
+
+    of = models.TextField()
+    given = models.BooleanField()
+    text = models.TextField(default="")
+
+    class Meta:
+        constraints = [Subjects(name="bibob_view_class")]
+
+
+class Ruling(Laid):
+    """What the body decided, why that is proportionate, and when it was sent."""
+
+    decision = models.TextField()
+    reasons = models.TextField()
+    proportion = models.TextField(default="")
+    sent_on = models.DateField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_decision_class")]
+
+
+class Report(Signed):
+    """Something to report to the Bureau at once (`bibob_meldingen`); `done_on`: when it was
+    (bibob:7a.7, bibob:7a.8)."""
+
+    kind = models.TextField()
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [Subjects(name="bibob_report_class", vault=("id", "file_id", "done_on"))]
+
+
+class Objection(Signed):
+    """An objection or appeal: when it came, and what came of it (`bibob_bezwaaruitkomsten`)."""
+
+    received_on = models.DateField()
+    outcome = models.TextField(default="open")
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [Subjects(name="bibob_objection_class")]
+
+
+class Reuse(Signed):
+    """The advice of the Bureau or the own findings were used for another decision under the same
+    statute (`bibob_houdbaarheid`, `bibob_gebruik`), of this reference."""
+
+    what = models.TextField()
+    purpose = models.TextField()
+    reference = models.TextField()
+
+    class Meta:
+        constraints = [Subjects(name="bibob_reuse_class")]

@@ -1,0 +1,1 @@
+"""Bibob support: what its forms ask that depends on the file."""

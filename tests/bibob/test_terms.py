@@ -1,0 +1,84 @@
+"""The term of the Bureau: every day here was counted by hand, with a calendar (bibob:15)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from openprisma.bibob.terms import late_from, stood_still
+from openprisma.gate.law import lawbook
+
+ON = date(2026, 1, 1)
+
+
+def day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def late(asked, *pauses, weeks=0):
+    book = lawbook()
+    stretches = [(day(start), day(end)) for start, end in pauses]
+    return late_from(day(asked), stretches, weeks, book.term("bibob_advies", ON), book.holidays)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first_late"),
+    [
+        ("2025-09-01", "2025-10-28"),  # Monday, and eight weeks later a Monday is the last day
+        ("2025-09-05", "2025-11-01"),
+        ("2025-09-06", "2025-11-04"),  # a Saturday: Monday is the last day
+        ("2025-09-07", "2025-11-04"),  # a Sunday
+        ("2025-10-30", "2025-12-30"),  # two days of Christmas and a weekend
+        ("2024-01-04", "2024-03-01"),  # 29 February is the last day
+        ("2026-03-02", "2026-04-29"),  # the king's birthday
+        ("2026-02-06", "2026-04-08"),  # Good Friday, a weekend, Easter Monday
+        ("2026-03-19", "2026-05-16"),  # Ascension day; the Friday after it is a working day
+        ("2026-03-30", "2026-05-27"),  # Whit Monday
+        ("2025-11-06", "2026-01-03"),  # New Year
+        ("2026-03-10", "2026-05-07"),  # Liberation day
+    ],
+)
+def test_eight_weeks_end_on_a_working_day(asked, first_late):
+    assert late(asked) == day(first_late)
+
+
+@pytest.mark.parametrize(
+    ("asked", "pauses", "first_late"),
+    [
+        ("2025-09-01", [("2025-09-10", "2025-09-20")], "2025-11-07"),
+        ("2025-09-01", [("2025-09-10", "2025-09-10")], "2025-10-28"),  # answered the same day
+        # Two questions at once: a day counts once.
+        ("2025-09-01", [("2025-09-10", "2025-09-20"), ("2025-09-15", "2025-09-25")], "2025-11-12"),
+        ("2025-09-01", [("2025-09-10", "2025-09-15"), ("2025-09-20", "2025-09-22")], "2025-11-04"),
+        ("2025-11-10", [("2025-12-22", "2026-01-12")], "2026-01-27"),  # over the year's end
+        ("2028-01-03", [("2028-02-20", "2028-03-05")], "2028-03-14"),  # over 29 February
+    ],
+)
+def test_it_stands_still_from_the_day_of_a_question_until_that_of_the_answer(
+    asked, pauses, first_late
+):
+    assert late(asked, *pauses) == day(first_late)
+
+
+def test_while_a_question_is_open_there_is_no_last_day():
+    assert late("2025-09-01", ("2025-09-10", None)) is None
+    assert late("2025-09-01", ("2025-09-05", "2025-09-08"), ("2025-09-10", None)) is None
+
+
+@pytest.mark.parametrize(
+    ("weeks", "pauses", "first_late"),
+    [
+        (1, [], "2025-11-04"),
+        (4, [], "2025-11-25"),
+        (4, [("2025-09-10", "2025-09-20")], "2025-12-05"),  # more than twelve weeks in all
+    ],
+)
+def test_an_extension_comes_on_top_of_it(weeks, pauses, first_late):
+    assert late("2025-09-01", *pauses, weeks=weeks) == day(first_late)
+
+
+def test_the_days_that_it_stood_still_are_counted_up_to_a_day():
+    pauses = [(day("2025-09-10"), None), (day("2025-09-12"), day("2025-09-14"))]
+    assert stood_still(pauses, day("2025-09-20")) == 10
+    assert stood_still(pauses, day("2025-09-10")) == 0
