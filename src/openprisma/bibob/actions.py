@@ -22,7 +22,7 @@ from openprisma.bibob.models import (
     Report,
     Tip,
 )
-from openprisma.figures.actions import NOTES, note
+from openprisma.figures.actions import note, notes
 from openprisma.files.actions import OPENS, Text, Title, involve, open_file, signed
 from openprisma.files.models import Assignment, Involvement
 from openprisma.gate.acts import act
@@ -152,7 +152,7 @@ def _give_access(run: Run, adviser: Person) -> None:
         )
 
 
-@act("bibob_adviseren", writes=(adds(Counsel), *NOTES))
+@act("bibob_adviseren", writes=(adds(Counsel), *notes("bibob_advies")))
 def advise(run: Run, *, advies: Text) -> None:
     """Advise the body on what it shared. The body decides. Source: bibob:28.2.d."""
     Counsel.objects.create(text=advies, **signed(run))
