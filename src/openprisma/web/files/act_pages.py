@@ -254,13 +254,32 @@ class Choices(dict[str, Any]):
 
 
 def _colleagues(_: Actor, head: Head) -> Options:
-    own = [one for one in colleagues(today()) if one.participant_code == head.participant]
-    return [(str(one.id), f"{one.name}, {one.title}") for one in own]
-
-
-def _meetings(actor: Actor, _: Head) -> Options:
+    """Of the own participant, who is in its service and designated today."""
     return [
-        (str(one.id), one.title) for one in my_work(actor, today(), kind=MEETING) if one.running
+        (str(one.id), f"{one.name}, {one.title}")
+        for one in colleagues(today())
+        if one.participant_code == head.participant and one.deployed
+    ]
+
+
+def _others(actor: Actor, head: Head) -> Options:
+    """The same without oneself: nobody gives themselves access (wgs:1.8.2)."""
+    return [one for one in _colleagues(actor, head) if one[0] != str(actor.person)]
+
+
+def _working(_: Actor, head: Head) -> Options:
+    """Of the own participant, who works on the file because access was given to them."""
+    own = {one.id for one in colleagues(today()) if one.participant_code == head.participant}
+    found = {m.person: m.name for m in head.team if m.person in own and m.role != head.role}
+    return [(str(person), name) for person, name in found.items()]
+
+
+def _meetings(actor: Actor, head: Head) -> Options:
+    """Only of the panel that decides on the file: on the agenda of another it cannot be."""
+    return [
+        (str(one.id), one.title)
+        for one in my_work(actor, today(), kind=MEETING)
+        if one.running and one.panel == head.file.panel
     ]
 
 
@@ -270,5 +289,7 @@ SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {
     "forms": lambda *_: forms_to_report(today()),
     "panels": lambda *_: panel_choices(),
     "colleagues": _colleagues,
+    "others": _others,
+    "working": _working,
     "meetings": _meetings,
 }
