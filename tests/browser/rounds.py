@@ -130,15 +130,7 @@ def in_a_case(file: UUID, company: UUID, datum: UUID) -> None:
 
 
 def in_a_bottleneck(file: UUID) -> None:
-    """What happens in a bottleneck that was designated: about whom it is, and a measure."""
-    do(
-        COLLEGE,
-        "betrokkene_toevoegen",
-        file,
-        soort="rechtspersoon",
-        naam="Testrup Autoverhuur B.V.",
-        rol="hoofdsubject",
-    )
+    """What happens in a bottleneck that was designated: a measure."""
     do(
         BUREAU,
         "maatregel_voorstellen",
@@ -158,3 +150,26 @@ def prepared(own: Any) -> None:
         played(name, own)
     in_a_case(case["casus"], case["bedrijf"], case["huur"])
     meets()
+
+
+def begun(_: Any) -> None:
+    """Two drafts of a signal, and a meeting of the table and of the steering group today."""
+    for title in (FOR_A_CASE, FOR_A_BOTTLENECK):
+        reported(title)
+    meets("E")
+    meets()
+
+
+FOR_A_CASE, FOR_A_BOTTLENECK = "Wagens zonder huurder", "Garages zonder werk"
+
+
+def running(own: Any) -> None:
+    """The case and the bottleneck that came of them run: things happen in both."""
+    with CLUSTER.connect("postgres", own.info.dbname) as root:
+        files = dict(root.execute("select kind, id from files_file where kind <> 'signaal'"))
+        case, bottleneck = files["activiteit"], files["knelpunt"]
+        company, datum = root.execute(
+            "select subject_id, id from sharing_statement where file_id = %s limit 1", [case]
+        ).fetchone()
+    in_a_case(case, company, datum)
+    in_a_bottleneck(bottleneck)

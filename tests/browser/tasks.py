@@ -23,9 +23,9 @@ QUESTIONS = """form => [...form.elements].filter(e => e.name && e.type !== 'hidd
 
 @dataclass
 class Walk:
-    """What somebody answers where the usual answer is not the one, by act and question; and which
-    act is chosen at a task that several acts do, by what its row says. `seen` is told of every page
-    on the way."""
+    """What somebody answers where the usual answer is not the one, by act and question, or of what
+    is known of the task; and which act is chosen at a task that several acts do, by what its row
+    says. `seen` is told of every page on the way."""
 
     answers: dict[str, dict[str, Any]]
     chosen: dict[str, str]
@@ -72,7 +72,9 @@ class Walk:
         for one in form.evaluate(QUESTIONS):
             asked.setdefault(one["name"], []).append(one)
         for name, answers in asked.items():
-            fill(form.locator(f'[name="{name}"]'), answers, mine.get(name))
+            given = mine.get(name)
+            given = given(task) if callable(given) else given
+            fill(form.locator(f'[name="{name}"]'), answers, given)
         form.locator(".op-decide__act button").first.click()
         self.seen(page)
         look(page)
