@@ -75,7 +75,14 @@ def reported(title: str) -> UUID:
         taak="toezicht op de openbare ruimte",
         bron="rapport",
     )
-    do(COLLEGE, "subject_noemen", file, soort="rechtspersoon", naam="Testrup Autoverhuur B.V.")
+    do(
+        COLLEGE,
+        "subject_noemen",
+        file,
+        soort="rechtspersoon",
+        naam="Testrup Autoverhuur B.V.",
+        rol="hoofdsubject",
+    )
     do(
         COLLEGE,
         "signaal_aanvullen",
@@ -92,7 +99,7 @@ def reported(title: str) -> UUID:
 def in_a_case(file: UUID, company: UUID, datum: UUID) -> None:
     """What happens in a running case: a question, an error, a task, the next phase, an advice; and
     it is on the agenda to be closed."""
-    about = {"betrokkene": company, "categorie": "toezicht_en_handhaving"}
+    about = {"betrokkene": company, "categorie": "bedrijfsgegevens"}
     do(COLLEGE, "gegevens_vragen", file, **about, vraag="Is hier gecontroleerd?")
     do(POLICE, "fout_melden", file, gegeven=datum, waarom="Dit adres klopt niet.")
     do(
@@ -167,7 +174,7 @@ def running(own: Any) -> None:
     """The case and the bottleneck that came of them run: things happen in both."""
     with CLUSTER.connect("postgres", own.info.dbname) as root:
         files = dict(root.execute("select kind, id from files_file where kind <> 'signaal'"))
-        case, bottleneck = files["activiteit"], files["knelpunt"]
+        case, bottleneck = files["casusoverleg"], files["handhavingsknelpunt"]
         company, datum = root.execute(
             "select subject_id, id from sharing_statement where file_id = %s limit 1", [case]
         ).fetchone()

@@ -43,16 +43,18 @@ DELIVERED = {
     "categorie": "bedrijfsgegevens",
     "rechtmatig": "ja",
 }
+OPENED = ["bedrijfsgegevens", "politiegegevens_8_13"]
+WANTED = {f"categorieen.{code}": "Wie verhuurt en wie gebruikt." for code in OPENED}
 ANSWERS = {
     "signaal_beoordelen": {"afweging.vergelijkbaar": "nee"},
-    "casus_voordragen": {"themas": ["DRUG"], "categorieen.bedrijfsgegevens": "Wie verhuurt."},
+    "casus_voordragen": {"themas": ["DRUG"], **WANTED},
     "knelpunt_voordragen": {
         "codes": "GM0603, 45.20",
         "tekort": ["inzicht"],
-        "categorieen.bedrijfsgegevens": "Wie verhuurt.",
+        **WANTED,
     },
     "vergadering_openen": {"aanwezig": ALL},
-    "subject_voorstellen": {"soort": "rechtspersoon", "naam": "Testrup B.V."},
+    "subject_voorstellen": {"soort": "rechtspersoon", "naam": "Testrup Autoverhuur B.V."},
     "betrokkene_toevoegen": {
         "soort": "rechtspersoon",
         "naam": "Testrup Autoverhuur B.V.",
@@ -64,7 +66,7 @@ ANSWERS = {
     "medewerker_toewijzen": {"medewerker": colleague},
     "besluit_voorbereiden": {
         "deelnemers": ["gm0603-college", "politie"],
-        "categorieen": ["bedrijfsgegevens"],
+        "categorieen": OPENED,
     },
 }
 ADVISED = {"Zeg wat uw deelnemer met een advies doet": "Interventie toezeggen"}

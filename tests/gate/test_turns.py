@@ -100,36 +100,6 @@ def test_a_signal_that_became_a_case_waits_no_more(story):
     assert whose("gevolg", made["signaal"], SECRETARY, BUREAU) == set()
 
 
-def test_an_application_waits_for_what_it_lacks_and_for_nobody_else(story):
-    file = story("voorgedragen")["knelpunt"]
-    assert whose("advies", file, CFG) == set(), "an advice before the measures does not count"
-    assert whose("toetsrapport", file, CFG, LAWYER, SECRETARY, CHAIR) == {LAWYER}
-    assert whose("dpia", file, CFG, LAWYER, SECRETARY, CHAIR) == {LAWYER, SECRETARY}
-    assert whose("agenda", file, SECRETARY, BUREAU, CHAIR) == {SECRETARY}
-    assert whose("stem", file, CHAIR, *MEMBERS) == set(), "it is on no agenda"
-    for step in ("geleverd", "maatregelen"):
-        do(SECRETARY, "dpia_bijwerken", file, stap=step, toelichting="Versie.")
-    assert whose("advies", file, CFG, LAWYER, SECRETARY, CHAIR) == {CFG}
-    assert whose("dpia", file, LAWYER, SECRETARY) == set(), "first the CFG advises"
-    do(CFG, "cfg_adviseren", file, positief=True, advies="Positief.")
-    assert whose("advies", file, CFG) == set()
-    assert turns(LAWYER, file)["dpia"] == (1, None), "one step is left"
-    do(LAWYER, "dpia_bijwerken", file, stap="vastgesteld", toelichting="Versie 1.0.")
-    assert whose("dpia", file, LAWYER, SECRETARY) == set(), "done by one of them"
-
-
-def test_measures_that_change_ask_for_advice_and_adoption_again_and_for_no_vote_yet(story):
-    file = story("getoetst")["knelpunt"]
-    assert whose("stem", file, *MEMBERS) == set(MEMBERS)
-    do(SECRETARY, "dpia_bijwerken", file, stap="maatregelen", toelichting="Een risico erbij.")
-    assert whose("advies", file, CFG, LAWYER, SECRETARY) == {CFG}
-    assert whose("stem", file, *MEMBERS) == set(), "what is voted on is changed no more"
-    do(CFG, "cfg_adviseren", file, positief=True, advies="Positief.")
-    assert whose("dpia", file, LAWYER, SECRETARY) == {LAWYER, SECRETARY}
-    do(LAWYER, "dpia_bijwerken", file, stap="vastgesteld", toelichting="Versie 1.1.")
-    assert whose("stem", file, *MEMBERS) == set(MEMBERS)
-
-
 def test_a_vote_waits_for_members_who_did_not_vote_and_a_decision_for_who_presides(story):
     made = story("getoetst")
     file = made["knelpunt"]
@@ -310,34 +280,6 @@ def test_a_task_waits_for_its_owner_and_goes_when_another_ends_it(story):
     assert whose("taak", file, SECRETARY, REPORTER, ANALYST) == set()
     do(SECRETARY, "taak_afronden", file, taak=task, resultaat="Gebeld.")
     assert "taak" not in turns(BUREAU, file)
-
-
-def test_closing_on_an_agenda_waits_for_a_look_at_the_money(story):
-    file = story("casus-gestart")["casus"]
-    everybody = (ANALYST, BUREAU, SECRETARY, LAWYER, REPORTER)
-    assert whose("geldtoets", file, *everybody) == set(), "nobody thinks of closing"
-    meeting = perform(
-        a_pass(SECRETARY), "vergadering_plannen", vorm="zitting", datum=START, overleg="E"
-    )
-    do(
-        SECRETARY,
-        "agenderen",
-        file,
-        vergadering=meeting,
-        besluit="casus_sluiten",
-        voorstel="Sluit deze casus.",
-    )
-    assert whose("geldtoets", file, *everybody) == {ANALYST, BUREAU}
-    do(
-        ANALYST,
-        "financiele_toets_vastleggen",
-        file,
-        geldstromen="niet_in_beeld",
-        vermogen=0,
-        route="geen",
-        toelichting="Er is geen vermogen.",
-    )
-    assert whose("geldtoets", file, *everybody) == set()
 
 
 def test_a_plan_waits_for_who_presides_and_a_measure_for_its_participant(story):
