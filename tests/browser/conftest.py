@@ -52,7 +52,7 @@ def serving(database: str) -> Iterator[str]:
     process = subprocess.Popen(command, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):  # reading the law takes as long as the machine is busy
+        for _ in range(600):  # reading the law takes as long as the machine is busy
             try:
                 urlopen(f"{address}/inloggen", timeout=2).close()
                 break

@@ -63,6 +63,7 @@ ANSWERS = {
     "gegeven_verstrekken": DELIVERED,
     "interventie_toezeggen": {"eigenaar": ALL},
     "interventie_uitvoeren": {"op": TODAY},
+    "maatregel_bijwerken": {"stand": "klaar"},
     "medewerker_toewijzen": {"medewerker": colleague},
     "besluit_voorbereiden": {
         "deelnemers": ["gm0603-college", "politie"],
