@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.request import urlopen
 
 import pytest
@@ -32,14 +34,15 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def server(django_db_setup):
-    """The address of a web server, in a process of its own under the role `app`."""
+@contextmanager
+def serving(database: str) -> Iterator[str]:
+    """The address of a web server on a database of the tests, in a process of its own under the
+    role `app`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = os.environ | {
-        "DATABASE_URL": CLUSTER.url("tests"),
+        "DATABASE_URL": CLUSTER.url(database),
         "OPENPRISMA_ROLE": "app",
         "DJANGO_SETTINGS_MODULE": "openprisma.project.settings",
         "OPENPRISMA_SECRET": "only-for-the-tests-and-long-enough",
@@ -48,15 +51,24 @@ def server(django_db_setup):
     command = [sys.executable, "-m", "openprisma.project.main", "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urlopen(f"{address}/inloggen", timeout=2).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait()
+    try:
+        for _ in range(600):  # reading the law takes as long as the machine is busy
+            try:
+                urlopen(f"{address}/inloggen", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup):
+    """A web server on the database that all tests share."""
+    with serving("tests") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

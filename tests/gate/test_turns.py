@@ -100,21 +100,6 @@ def test_a_signal_that_became_a_case_waits_no_more(story):
     assert whose("gevolg", made["signaal"], SECRETARY, BUREAU) == set()
 
 
-def test_an_application_waits_for_what_it_lacks_and_for_nobody_else(story):
-    file = story("voorgedragen")["knelpunt"]
-    assert whose("advies", file, CFG, LAWYER, SECRETARY, CHAIR) == {CFG}
-    assert whose("toetsrapport", file, CFG, LAWYER, SECRETARY, CHAIR) == {LAWYER}
-    assert whose("dpia", file, CFG, LAWYER, SECRETARY, CHAIR) == {LAWYER, SECRETARY}
-    assert whose("agenda", file, SECRETARY, BUREAU, CHAIR) == {SECRETARY}
-    assert whose("stem", file, CHAIR, *MEMBERS) == set(), "it is on no agenda"
-    for step in ("geleverd", "maatregelen"):
-        do(SECRETARY, "dpia_bijwerken", file, stap=step, toelichting="Versie.")
-    do(CFG, "cfg_adviseren", file, positief=True, advies="Positief.")
-    assert whose("advies", file, CFG) == set()
-    do(LAWYER, "dpia_bijwerken", file, stap="vastgesteld", toelichting="Versie 1.0.")
-    assert whose("dpia", file, LAWYER, SECRETARY) == set(), "done by one of them"
-
-
 def test_a_vote_waits_for_members_who_did_not_vote_and_a_decision_for_who_presides(story):
     made = story("getoetst")
     file = made["knelpunt"]

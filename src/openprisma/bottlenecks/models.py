@@ -65,7 +65,7 @@ class Review(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="review_class", vault=("file_id", "kind", "positive"))]
+        constraints = [Subjects(name="review_class", vault=("file_id", "kind", "positive", "at"))]
 
 
 class Commitment(Signed):

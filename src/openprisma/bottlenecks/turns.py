@@ -16,6 +16,7 @@ _NEW = """exists (select from bottlenecks_application a where a.file_id = m.file
           and a.new_method)"""
 _ENDING = """exists (select from panels_agendaitem p where {which}
           and p.kind = any ('{{knelpunt_verlengen,knelpunt_sluiten}}'))"""
+DESIGNATE = "knelpunt_aanwijzen"
 CFG, TEST, RAC = "cfg_adviseren", "toetsrapport_vastleggen", "rac_vastleggen"
 
 
@@ -24,8 +25,43 @@ def _missing(kind: str, when: str = "true") -> str:
       where {when} and not {_REVIEW.format(kind=kind, more="")}"""
 
 
+def _steps(book: Lawbook) -> list[str]:
+    return list(book.vocabulary.lists["dpia_stappen"])
+
+
+def _array(codes: list[str]) -> str:
+    return f"'{{{','.join(codes)}}}'::text[]"
+
+
+def _taken(book: Lawbook) -> str:
+    """The last step the assessment took: a step that is taken again asks for those after it."""
+    return f"""(select r.kind from bottlenecks_review r where r.file_id = m.file
+          and r.kind = any ({_array(_steps(book))}) order by r.at desc limit 1)"""
+
+
+def _advised(book: Lawbook) -> str:
+    """Did the CFG advise on the assessment with the measures it has now?"""
+    return f"""exists (select from bottlenecks_review c where c.file_id = m.file
+          and c.kind = '{CFG}' and not exists (select from bottlenecks_review r
+            where r.file_id = m.file and r.kind = any ({_array(_steps(book)[:-1])})
+              and r.at > c.at))"""
+
+
 def _assessment(book: Lawbook, _: dict[str, Procedure]) -> str:
-    return _missing(list(book.vocabulary.lists["dpia_stappen"])[-1])
+    """The steps that are still to be taken; the last alone is nobody's turn before the CFG
+    advised."""
+    steps = _steps(book)
+    return f"""select s.step, null::date, null::text
+      from unnest({_array(steps)}) with ordinality s (step, nr),
+        (select coalesce({_taken(book)}, '') offset 0) t (step)
+      where s.nr > coalesce(array_position({_array(steps)}, t.step), 0)
+        and (t.step <> '{steps[-2]}' or {_advised(book)})"""
+
+
+def _advice(book: Lawbook, _: dict[str, Procedure]) -> str:
+    """An advice that is given before the measures does not count, so nobody waits for it then."""
+    return f"""select m.file, null::date, null::text
+      where {_taken(book)} = '{_steps(book)[-2]}' and not {_advised(book)}"""
 
 
 def _year(_: Lawbook, methods: dict[str, Procedure]) -> str:
@@ -42,18 +78,32 @@ def _year(_: Lawbook, methods: dict[str, Procedure]) -> str:
 _ASKED = f"p.dossier_id = m.file and p.closed_on is null and p.round = {_ROUND}"
 
 
-def _designating(book: Lawbook, _: dict[str, Procedure]) -> str:
-    """What stands in the way of designating, which no vote changes."""
-    adopted = _REVIEW.format(kind=list(book.vocabulary.lists["dpia_stappen"])[-1], more="")
-    tested = _REVIEW.format(kind=TEST, more=" and r.positive")
+def _prepared(book: Lawbook) -> str:
+    """Whether everything is there that designating asks and no vote changes."""
+    tested = f"""coalesce((select r.positive from bottlenecks_review r where r.file_id = m.file
+          and r.kind = '{TEST}' order by r.at desc limit 1), false)"""
     advised = _REVIEW.format(kind=RAC, more="")
-    return f"""(m.act <> 'knelpunt_aanwijzen' or {adopted} and {tested}
-          and (not {_NEW} or {advised}))"""
+    adopted = f"coalesce({_taken(book)} = '{_steps(book)[-1]}', false)"
+    return f"{adopted} and {tested} and (not {_NEW} or {advised})"
+
+
+def _designating(book: Lawbook, _: dict[str, Procedure]) -> str:
+    return f"(m.act <> '{DESIGNATE}' or {_prepared(book)})"
+
+
+def _voting(book: Lawbook, _: dict[str, Procedure]) -> str:
+    """What was voted on is changed no more (werkwijze:handhavingsknelpunt.7), so a vote before the
+    application is complete would keep it from ever becoming so."""
+    designating = f"""exists (select from panels_agendaitem p where p.id = t.id
+          and p.kind = '{DESIGNATE}')"""
+    ending = _ENDING.format(which="p.id = t.id")
+    return f"""(not {designating} or {_prepared(book)})
+        and (not {ending} or {_EVALUATED})"""
 
 
 turn_things(
     dpia=_assessment,
-    advies=_missing(CFG),
+    advies=_advice,
     toetsrapport=_missing(TEST),
     rac=_missing(RAC, when=_NEW),
     evaluatie=_year,
@@ -68,6 +118,6 @@ turn_things(
 turn_waits(
     # A new decision first asks what the year brought.
     termijn=_EVALUATED,
-    stem=f"(not {_ENDING.format(which='p.id = t.id')} or {_EVALUATED})",
+    stem=_voting,
     besluit=_designating,
 )

@@ -39,6 +39,7 @@ class Work:
     warns: tuple[int, ...]
     today: date
     since: str  # a code of when I came to take part: another once it went away and came again
+    panel: str  # the panel that decides on it or that it is a meeting of; empty: the steering group
 
     @property
     def warning(self) -> int | None:
@@ -245,4 +246,5 @@ def _work(file: File, roles: frozenset[str], today: date, since: str, *, mine: b
         warns=procedure.entry.warns,
         today=today,
         since=since,
+        panel=file.panel,
     )

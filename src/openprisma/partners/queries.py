@@ -32,10 +32,12 @@ class Colleague:
     participant: str
     participant_code: str
     functions: list[str]
+    deployed: bool  # designated on the day, by the participant in whose service they are
 
 
 def colleagues(today: date) -> list[Colleague]:
-    """Everybody, with the functions they hold today, by organisation and family name."""
+    """Everybody, with the functions they hold today, by organisation and family name.
+    Source: wgs:1.4.3, wgs:1.8.2."""
     functions: dict[UUID, list[str]] = defaultdict(list)
     held = FunctionHolder.objects.filter(from_day__lte=today, until_day__gt=today).order_by(
         "function"
@@ -58,6 +60,9 @@ def colleagues(today: date) -> list[Colleague]:
             p.designated_by.name if p.designated_by else "",
             p.designated_by_id or "",
             functions[p.id],
+            p.designated_by is not None
+            and p.designated_by.employer == p.employer
+            and p.designated_from <= today < p.designated_until,
         )
         for p in people
     ]

@@ -251,6 +251,8 @@ def _filled(
     value: Any = one.value(context) if callable(one.value) else one.value
     if sent is not None and one.kind != "hidden":
         value = sent.getlist(one.name) if one.kind == "many" else sent.get(one.name, "")
+    elif one.kind == "choice" and not one.optional and not value and len(options) == 1:
+        value = options[0][0]  # there is nothing to choose
     parts = tuple(_filled(p, context, sent, errors, readings) for p in parts_of(one))
     error = errors.get(one.name) or errors.get(one.name.split(".", 1)[-1], "")
     reading = readings.get(one.name)

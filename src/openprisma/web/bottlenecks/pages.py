@@ -34,7 +34,7 @@ def bottleneck(request: HttpRequest, file: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "year": _year(page),
         "page": page,
-    } | framed(page.head, "overzicht")
+    } | framed(request, page, "overzicht")
     return render(request, "bottlenecks/overview.html", context)
 
 

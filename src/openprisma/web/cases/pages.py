@@ -27,4 +27,4 @@ def case(request: HttpRequest, file: UUID) -> HttpResponse:
     subjects = page.about.subjects
     shown = subjects if "alle" in request.GET else subjects[:SHOWN]
     context = {"page": page, "subjects": shown, "unseen": len(subjects) - len(shown)}
-    return render(request, "cases/overview.html", context | framed(page.head, "overzicht"))
+    return render(request, "cases/overview.html", context | framed(request, page, "overzicht"))

@@ -25,6 +25,7 @@ from openprisma.web.checked import answers, goes_back, kept, to_check
 from openprisma.web.confirmed import AGAIN, redirect
 from openprisma.web.errors import not_found
 from openprisma.web.files.beside import beside
+from openprisma.web.files.choosable import nothing_for, unanswerable
 from openprisma.web.files.exceptions import asked
 from openprisma.web.forms import Form, Options, attempt_of, filled, sent_with, typed_before
 from openprisma.web.mistakes import mistakes
@@ -32,9 +33,13 @@ from openprisma.web.places import act_url, file_url, opening, place_of, places
 from openprisma.web.routing import View
 
 
-def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Choice, str]]]:
-    """What one can do on a file and what not: acts that change something, in the order of the
-    procedure."""
+def links(
+    request: HttpRequest, page: Any, tab: str, *, without: tuple[str, ...] = ()
+) -> dict[str, list[tuple[Choice, str]]]:
+    """What one can do on a tab of a file and what not: acts that change something, in the order of
+    the procedure. `nothing`: what is allowed and asks for a choice out of nothing, with what it
+    asks."""
+    head, context = page.head, Choices(request, page)
     left_out = (*without, *WITHOUT_FORM)
     shown = [
         (c, act_url(head.file.id, c.act))
@@ -43,9 +48,12 @@ def links(head: Head, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
     ]
     # Stable: the one whose turn it is comes first.
     shown.sort(key=lambda pair: not pair[0].turn)
+    allowed = [pair for pair in shown if pair[0].allowed]
+    asked = {choice.act: nothing_for(choice.act, tab, context) for choice, _ in allowed}
     return {
-        "can": [pair for pair in shown if pair[0].allowed],
+        "can": [pair for pair in allowed if not asked[pair[0].act]],
         "cannot": [pair for pair in shown if not pair[0].allowed],
+        "nothing": [(choice, asked[choice.act]) for choice, _ in allowed if asked[choice.act]],
     }
 
 
@@ -126,6 +134,7 @@ def _shown(request: HttpRequest, form: Form, file: UUID, reads: str, kind: str) 
     told = {"form": shown, "refusal": refusal, "head": page.head, "back": back, "asked": words}
     told |= {"errors": mistakes(shown, errors), "beside": beside(page)}
     told["missing"] = () if refusal else _missing(page.head, form.act)
+    told["nothing"] = "" if refusal or errors else unanswerable(shown, None)
     if look:
         told |= {"answers": answers(shown), "kept": kept(request)}
         return render(request, "files/check.html", told)
@@ -254,13 +263,32 @@ class Choices(dict[str, Any]):
 
 
 def _colleagues(_: Actor, head: Head) -> Options:
-    own = [one for one in colleagues(today()) if one.participant_code == head.participant]
-    return [(str(one.id), f"{one.name}, {one.title}") for one in own]
-
-
-def _meetings(actor: Actor, _: Head) -> Options:
+    """Of the own participant, who is in its service and designated today."""
     return [
-        (str(one.id), one.title) for one in my_work(actor, today(), kind=MEETING) if one.running
+        (str(one.id), f"{one.name}, {one.title}")
+        for one in colleagues(today())
+        if one.participant_code == head.participant and one.deployed
+    ]
+
+
+def _others(actor: Actor, head: Head) -> Options:
+    """The same without oneself: nobody gives themselves access (wgs:1.8.2)."""
+    return [one for one in _colleagues(actor, head) if one[0] != str(actor.person)]
+
+
+def _working(_: Actor, head: Head) -> Options:
+    """Of the own participant, who works on the file because access was given to them."""
+    own = {one.id for one in colleagues(today()) if one.participant_code == head.participant}
+    found = {m.person: m.name for m in head.team if m.person in own and m.role != head.role}
+    return [(str(person), name) for person, name in found.items()]
+
+
+def _meetings(actor: Actor, head: Head) -> Options:
+    """Only of the panel that decides on the file: on the agenda of another it cannot be."""
+    return [
+        (str(one.id), one.title)
+        for one in my_work(actor, today(), kind=MEETING)
+        if one.running and one.panel == head.file.panel
     ]
 
 
@@ -270,5 +298,7 @@ SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {
     "forms": lambda *_: forms_to_report(today()),
     "panels": lambda *_: panel_choices(),
     "colleagues": _colleagues,
+    "others": _others,
+    "working": _working,
     "meetings": _meetings,
 }

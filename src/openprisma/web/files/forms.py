@@ -23,8 +23,8 @@ def open_norms(context: Any) -> Options:
     return found
 
 
-ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["colleagues"]))
-RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["colleagues"]))
+ASSIGN = form_of("medewerker_toewijzen", medewerker=Made(options=lambda c: c["others"]))
+RELEASE = form_of("medewerker_afmelden", medewerker=Made(options=lambda c: c["working"]))
 NEED = form_of("noodzaak_vastleggen")
 NECESSITY = form_of("noodzaak_beoordelen", shows=about, norm=Made(options=open_norms), gezien=SEEN)
 
@@ -49,7 +49,20 @@ def next_phase(context: Any) -> list[tuple[str, str]]:
 SAID = {True: "vindt dit nodig", False: "vindt dit niet nodig", None: "oordeelde nog niet"}
 JUDGED = Made(value=lambda context: getattr(asked_phase(context), "standing", NOTHING))
 PHASE_NEED = form_of("fase_beoordelen", shows=next_phase, gezien=JUDGED)
-PHASE = form_of("fase_ophogen", shows=next_phase)
+
+
+def only_next(context: Any) -> Options:
+    """The phase after the one the file is in: phases follow one another."""
+    after = str(context["page"].head.file.phase + 1)
+    known = lawbook().vocabulary.acts["fase_ophogen"].fields["fase"].options
+    return [(code, text) for code, text in known.items() if code == after]
+
+
+PHASE = form_of(
+    "fase_ophogen",
+    shows=next_phase,
+    fase=Made(options=only_next, value=lambda c: str(c["page"].head.file.phase + 1)),
+)
 
 
 def open_requests(context: Any) -> Options:

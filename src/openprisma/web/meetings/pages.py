@@ -78,7 +78,7 @@ def _context(
         "prefix": "vergaderingen",
         "tab": "overzicht",
     }
-    context["links"] = links(page.head, without=("agenderen",))
+    context["links"] = links(request, page, "overzicht", without=("agenderen",))
     if page.point is not None:
         context["dossier_url"] = file_url(page.point.dossier_kind, page.point.dossier)
         context |= _about(page.point, f"/vergaderingen/{file}/punt/{dossier}/{punt}")

@@ -66,7 +66,7 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
     return render(
         request,
         "methods/deliveries.html",
-        context | framed(page.head, "leveren"),
+        context | framed(request, page, "leveren"),
         status=400 if trouble else 200,
     )
 

@@ -44,7 +44,7 @@ def file_page(kind: str) -> View:
     def shown(request: HttpRequest, file: UUID) -> HttpResponse:
         page: Any = perform(request.by, opening(kind), file=file)  # type: ignore[attr-defined]
         told = {"page": page, "lines": getattr(page, "lines", ())}
-        return render(request, "methods/file.html", told | framed(page.head, "overzicht"))
+        return render(request, "methods/file.html", told | framed(request, page, "overzicht"))
 
     shown.__name__ = kind
     return shown

@@ -22,12 +22,13 @@ from openprisma.web.files.act_pages import links
 from openprisma.web.places import places
 
 
-def framed(head: Head, tab: str) -> dict[str, Any]:
+def framed(request: HttpRequest, page: Any, tab: str) -> dict[str, Any]:
     """What the head of a file needs on one of its tabs; what one can do stands on the tab that it
     is about."""
+    head: Head = page.head
     return {
         "head": head,
-        "links": links(head, without=_elsewhere(head, tab)),
+        "links": links(request, page, tab, without=_elsewhere(head, tab)),
         "tab": tab,
         "prefix": places()[head.file.kind],
     }
@@ -54,7 +55,7 @@ def information(request: HttpRequest, file: UUID) -> HttpResponse:
         file=file,
     )
     return render(
-        request, "methods/information.html", {"page": page} | framed(page.head, "informatie")
+        request, "methods/information.html", {"page": page} | framed(request, page, "informatie")
     )
 
 
@@ -77,7 +78,7 @@ def analysis(request: HttpRequest, file: UUID) -> HttpResponse:
     groups = [(title, [one for one in page.claims if one.part == code]) for code, title in parts]
     told = {"page": page, "groups": groups, "chart": chart(page), "timeline": timeline(page)}
     told |= {"flows": flows(page), "purses": purses(page)}
-    return render(request, "analysis/analysis.html", told | framed(page.head, "analyse"))
+    return render(request, "analysis/analysis.html", told | framed(request, page, "analyse"))
 
 
 def results(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -87,14 +88,16 @@ def results(request: HttpRequest, file: UUID) -> HttpResponse:
         "resultaten_inzien",
         file=file,
     )
-    return render(request, "results/results.html", {"page": page} | framed(page.head, "resultaten"))
+    return render(
+        request, "results/results.html", {"page": page} | framed(request, page, "resultaten")
+    )
 
 
 def exceptions(request: HttpRequest, file: UUID) -> HttpResponse:
     """Which words about nationality may stand here, who said so and why."""
     page = perform(request.by, "uitzonderingen_inzien", file=file)  # type: ignore[attr-defined]
     return render(
-        request, "methods/exceptions.html", {"page": page} | framed(page.head, "uitzonderingen")
+        request, "methods/exceptions.html", {"page": page} | framed(request, page, "uitzonderingen")
     )
 
 
@@ -105,5 +108,5 @@ def interests(request: HttpRequest, file: UUID) -> HttpResponse:
         "belangen_inzien",
         file=file,
     )
-    told = {"interests": page.declared} | framed(page.head, "belangen")
+    told = {"interests": page.declared} | framed(request, page, "belangen")
     return render(request, "methods/interests.html", told)

@@ -42,7 +42,7 @@ def signal(request: HttpRequest, file: UUID) -> HttpResponse:
         "page": page,
         "head": page.head,
         "tab": "overzicht",
-        "links": links(page.head),
+        "links": links(request, page, "overzicht"),
     }
     context |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
     return render(request, "signals/signal.html", context)
