@@ -34,6 +34,10 @@ TOLD_TO_NOBODY = {"wgs:2.23.5"}
 # Their situation cannot arise yet, and /recht says so: they count as deferred.
 LATER = {norm.id for norm in lawbook().norms if norm.entry.awaits}
 
+# What the table of files does not let happen in the first place; tests/areascans/test_phase takes
+# that away and shows the kernel refuse.
+CANNOT_STAND = {"wgs:2.23.6.c/dicht"}
+
 
 def test_there_are_enough_stories_and_most_are_refusals():
     kinds = Counter()
@@ -115,7 +119,14 @@ def test_a_story_that_breaks_is_neither_red_nor_green(live, connect, monkeypatch
 @pytest.mark.long
 @pytest.mark.parametrize(
     "norm",
-    sorted({n.id for n in lawbook().norms} - ROW_BY_ROW - LATER - SAID_TWICE - TOLD_TO_NOBODY),
+    sorted(
+        {n.id for n in lawbook().norms}
+        - ROW_BY_ROW
+        - LATER
+        - SAID_TWICE
+        - TOLD_TO_NOBODY
+        - CANNOT_STAND
+    ),
 )
 def test_every_norm_is_load_bearing(notices, other_law, norm):
     stories = likely_first(norm)  # while the norm is still there to say which acts it binds

@@ -104,9 +104,8 @@ def measure(run: Run, *, bereikt: EffectReached, waarop: Text, lessen: Text) -> 
     Effect.objects.create(reached=bereikt, basis=waarop, lessons=lessen, **signed(run))
 
 
-@act("scan_sluiten", writes=(SHUTS, ENDS_PERMISSIONS, *ENDS_ACCESS))
+@act("scan_sluiten", writes=(SHUTS, *ENDS_ACCESS))
 def close(run: Run) -> None:
-    """The scan is done: nobody exchanges or reads from today. Source: werkwijze:themascan.9."""
+    """The scan is done: nobody reads from today. Source: werkwijze:themascan.9."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
-    end_permissions(run)
     end_access(run, staying=[])

@@ -56,8 +56,7 @@ def own_follow_ups(context: Any) -> Options:
     return [
         (str(one.id), one.text[:80])
         for one in page.follow_ups
-        if one.participant.name == page.head.participant
-        or one.participant_id == page.head.participant
+        if one.participant_id == page.head.participant
     ]
 
 
