@@ -8,7 +8,7 @@ from django.db import models
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
 from openprisma.partners.models import Participant
-from openprisma.subjects.models import Subject
+from openprisma.subjects.models import ADMITTED, Subject
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
@@ -140,7 +140,7 @@ class Inquiry(Signed):
         constraints = [
             Subjects(
                 name="inquiry_class",
-                sees=REACHED,
+                sees=f"{REACHED} and {ADMITTED.format(subject='subject_id')}",
                 changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}",
             )
         ]

@@ -9,7 +9,7 @@ from django.db import models
 from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import IN_CATEGORY, MINE, REACHED, STANDS, Subjects
 from openprisma.partners.models import Participant, Person
-from openprisma.subjects.models import Subject
+from openprisma.subjects.models import ADMITTED, Subject
 
 # Whoever reports a datum must still see the row while it is marked, so what changed under one's own
 # line is not disputed yet.
@@ -33,9 +33,13 @@ _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
-# What a table removed from a file nobody reads (werkwijze:casusoverleg.3). A list, asked once under
-# the line: that a row is not there, a policy of its own could say for other reasons.
-_ADMITTED = "subject_id <> all ((select fence.removed())::uuid[])"
+_ADMITTED = ADMITTED.format(subject="subject_id")
+# What is left about somebody whom a table removed is taken back by its owner, and by letter for one
+# who left; nobody else reaches it (bgs:1.7.1).
+_LEFT_BEHIND = (
+    f"({MINE} and (select fence.acting()) = any ('{{gegeven_intrekken,levering_terugnemen}}'::text[])"
+    f" or {_TAKEN_BACK})"
+)
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s "
     "where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
@@ -96,9 +100,9 @@ class Statement(InFile):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and ({_ADMITTED} or {_LEFT_BEHIND})",
                 changes=f"{REACHED} and {IN_CATEGORY} and "
-                f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
+                f"({_SUBJECT_HERE.format(table='sharing_statement')} or {_LEFT_BEHIND}) and {_MINE}",
                 vault=(
                     "id",
                     "file_id",
@@ -208,9 +212,17 @@ class Request(Signed):
         constraints = [
             Subjects(
                 name="request_class",
-                sees=_OF_CATEGORY,
+                sees=f"{_OF_CATEGORY} and {_ADMITTED}",
                 changes=_OF_REQUEST,
-                vault=("id", "file_id", "participants", "participant_id", "answer_by", "category"),
+                vault=(
+                    "id",
+                    "file_id",
+                    "subject_id",
+                    "participants",
+                    "participant_id",
+                    "answer_by",
+                    "category",
+                ),
             )
         ]
 

@@ -8,9 +8,10 @@ from openprisma.subjects.actions import REMOVED
 
 # Of a category that is closed to who is asked not even the number. Of a datum that is there no more
 # nothing waits.
-_HERE = f"""not s.withdrawn and m.day < s.keep_until and not exists (
+_THERE = f"""not exists (
           select from subjects_admission a where a.file_id = m.file and a.subject = s.subject_id
             and a.state = '{REMOVED}')"""
+_HERE = f"not s.withdrawn and m.day < s.keep_until and {_THERE}"
 _OPEN = """s.category = any (
         fence.open_categories(fence.known(m.person), m.file, array[s.category], m.day))"""
 
@@ -19,7 +20,7 @@ turn_things(
       where s.file_id = m.file and m.participant = any (s.participants)
         and coalesce((select p.answer from sharing_reply p where p.request_id = s.id
           and p.participant_id = m.participant order by p.at desc limit 1), '{LATER}') = '{LATER}'
-        and {_OPEN}""",
+        and {_THERE} and {_OPEN}""",
     fout=f"""select s.id, null::date, null::text from sharing_statement s
       where s.file_id = m.file and s.participant_id = m.participant and s.disputed_on is not null
         and {_HERE} and {_OPEN}""",

@@ -8,6 +8,11 @@ from django.db import models
 from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import REACHED, Subjects
 
+# Whom a table removed nobody reads, and whom it did not admit only who proposed; nor what is about
+# them (werkwijze:casusoverleg.3). A list, asked once under the line: that a row is not there, a
+# policy of its own could say for other reasons.
+ADMITTED = "{subject} <> all ((select fence.removed())::uuid[])"
+
 
 class Subject(InFile):
     """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of
@@ -24,8 +29,9 @@ class Subject(InFile):
         constraints = [
             Subjects(
                 name="subject_class",
-                sees=REACHED,
+                sees=f"{REACHED} and {ADMITTED.format(subject='id')}",
                 changes=REACHED,
+                removes=REACHED,  # destroyed unread
                 vault=("id", "file_id", "role", "name"),
             )
         ]
@@ -47,7 +53,7 @@ class Admission(Signed):
     class Meta:
         indexes = [models.Index(name="admission_of", fields=["subject"])]
         constraints = [
-            Subjects(name="admission_class", vault=("file_id", "subject", "state", "at")),
+            Subjects(name="admission_class", vault=("file_id", "subject", "state", "at", "person_id")),
         ]
 
 

@@ -26,6 +26,9 @@ begin
       select m.person_id, m.file_id, r.id, r.category, r.answer_by
         from mine m join sharing_request r on r.file_id = m.file_id
           and m.participant_id = any (r.participants)
+         -- about somebody whom a table removed nobody answers
+         and r.subject_id not in (select a.subject from subjects_admission a
+           where a.file_id = m.file_id and a.state = 'verwijderd')
        where coalesce((select p.answer from sharing_reply p where p.request_id = r.id
          and p.participant_id = m.participant_id
                         order by p.at desc limit 1), 'later') = 'later'),

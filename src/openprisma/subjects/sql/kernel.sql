@@ -29,8 +29,10 @@ begin
     select from files_file f join subjects_subject s on s.file_id = f.rests_on_id
      where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name));
 end $$;
--- The subjects that a table removed from the files of this line (werkwijze:casusoverleg.3); without
--- a line null, which no datum passes.
+-- The subjects of the files of this line that whoever acts does not read, nor what rests on them:
+-- whom a table removed, and whom it did not admit (yet) and somebody of another participant proposed
+-- (werkwijze:casusoverleg.3). Of the bureau, which is no participant, only who proposed. Without a
+-- line null, which no row passes.
 create or replace function fence.removed() returns uuid[]
 language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp as $$
@@ -39,7 +41,12 @@ declare
 begin
   if mine.id is null then return null; end if;
   return array(select a.subject from subjects_admission a
-    where a.file_id = any (mine.files) and a.state = 'verwijderd');
+      join partners_person p on p.id = a.person_id
+    where a.file_id = any (mine.files)
+    group by a.subject
+    having bool_or(a.state = 'verwijderd') or not bool_or(a.state = 'toegelaten')
+      and not coalesce(bool_or(a.state = 'voorgesteld' and (a.person_id = mine.person
+        or p.designated_by_id = nullif(mine.participant, ''))), false));
 end $$;
 grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;
