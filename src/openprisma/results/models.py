@@ -100,6 +100,7 @@ class Reaction(Signed):
                 sees=REACHED,
                 changes=f"{REACHED} and {_RESULT_HERE.format(table='results_reaction')}",
                 vault=("result_id", "participant_id"),
+                kept="on_day",
             )
         ]
 
@@ -119,6 +120,7 @@ class Feedback(Signed):
                 name="feedback_class",
                 sees=REACHED,
                 changes=f"{REACHED} and {_RESULT_HERE.format(table='results_feedback')}",
+                kept="on_day",
             )
         ]
 
@@ -142,5 +144,6 @@ class Inquiry(Signed):
                 name="inquiry_class",
                 sees=f"{REACHED} and {ADMITTED.format(subject='subject_id')}",
                 changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}",
+                kept="on_day",
             )
         ]

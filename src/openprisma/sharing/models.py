@@ -138,6 +138,7 @@ class Document(Signed):
                 name="document_class",
                 sees=_OF_DOCUMENT,
                 changes=f"{_OF_DOCUMENT} and {_OWN_STATEMENT}",
+                kept="on_day",
             )
         ]
 
@@ -146,7 +147,8 @@ class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
     the `numbers` they have in the spreadsheet, the `places` of its columns, how many rows were
     looked at on `on_day`, what is wrong with which (row number, and why), and what its sender must
-    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file."""
+    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file.
+    From `known_on` on it waits, and not for long: it is nobody's file yet (huisregels:8)."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
@@ -155,11 +157,16 @@ class Batch(Signed):
     notes = models.JSONField(default=list)
     checked = models.BigIntegerField(default=0)
     errors = models.JSONField(default=list)
+    known_on = models.DateField()
 
     class Meta:
         constraints = [
             Subjects(
-                name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"
+                name="batch_class",
+                sees=f"{REACHED} and {MINE}",
+                changes=f"{REACHED} and {MINE}",
+                kept="known_on",
+                term="klaarzetten",
             ),
         ]
 
@@ -192,6 +199,7 @@ class Confirmation(Signed):
                 sees=_OF_STATEMENT,
                 changes=_OF_STATEMENT,
                 vault=("statement_id", "participant_id"),
+                kept="on_day",
             )
         ]
 
@@ -222,7 +230,9 @@ class Request(Signed):
                     "participant_id",
                     "answer_by",
                     "category",
+                    "on_day",
                 ),
+                kept="on_day",
             )
         ]
 
@@ -244,5 +254,6 @@ class Reply(Signed):
                 sees=_OF_REPLY,
                 changes=_OF_REPLY,
                 vault=("file_id", "request_id", "participant_id", "answer", "at"),
+                kept="on_day",
             )
         ]

@@ -205,6 +205,7 @@ def _add(
         identifier=identifier,
         link=link,
         linked=linked,
+        known_on=run.today,
         **in_file(run),
     )
     return subject.id

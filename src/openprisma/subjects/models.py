@@ -16,7 +16,8 @@ ADMITTED = "{subject} <> all ((select fence.removed())::uuid[])"
 
 class Subject(InFile):
     """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of
-    one: `linked` is the id of that one, and `link` says how."""
+    one: `linked` is the id of that one, and `link` says how. From `known_on` on the alliance
+    processes it, and the five years of the name count (wgs:1.8.7)."""
 
     role = models.TextField()
     kind = models.TextField()
@@ -24,6 +25,7 @@ class Subject(InFile):
     identifier = models.TextField(default="")
     link = models.TextField(default="")
     linked = models.UUIDField(null=True)
+    known_on = models.DateField()
 
     class Meta:
         constraints = [
@@ -32,7 +34,8 @@ class Subject(InFile):
                 sees=f"{REACHED} and {ADMITTED.format(subject='id')}",
                 changes=REACHED,
                 removes=REACHED,  # destroyed unread
-                vault=("id", "file_id", "role", "name"),
+                vault=("id", "file_id", "role", "name", "known_on"),
+                kept="known_on",
             )
         ]
 
@@ -53,7 +56,11 @@ class Admission(Signed):
     class Meta:
         indexes = [models.Index(name="admission_of", fields=["subject"])]
         constraints = [
-            Subjects(name="admission_class", vault=("file_id", "subject", "state", "at", "person_id")),
+            Subjects(
+                name="admission_class",
+                vault=("file_id", "subject", "state", "at", "person_id"),
+                kept="on_day",
+            ),
         ]
 
 
@@ -68,4 +75,6 @@ class Sameness(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="sameness_class", sees=REACHED, changes=REACHED)]
+        constraints = [
+            Subjects(name="sameness_class", sees=REACHED, changes=REACHED, kept="on_day")
+        ]

@@ -27,12 +27,13 @@ begin
         and a.xid is distinct from pg_current_xact_id_if_assigned())
     and fence.among(file, fence.files()) is true and exists (
     select from files_file f join subjects_subject s on s.file_id = f.rests_on_id
-     where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name));
+     where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name)
+       and fence.today() < s.known_on + fence.kept_for('bewaren'));
 end $$;
 -- The subjects of the files of this line that whoever acts does not read, nor what rests on them:
 -- whom a table removed, and whom it did not admit (yet) and somebody of another participant proposed
--- (werkwijze:casusoverleg.3). Of the bureau, which is no participant, only who proposed. Without a
--- line null, which no row passes.
+-- (werkwijze:casusoverleg.3). Of the bureau, which is no participant, only who proposed. And whose
+-- name is past its five years (wgs:1.8.7). Without a line null, which no row passes.
 create or replace function fence.removed() returns uuid[]
 language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp as $$
@@ -46,7 +47,10 @@ begin
     group by a.subject
     having bool_or(a.state = 'verwijderd') or not bool_or(a.state = 'toegelaten')
       and not coalesce(bool_or(a.state = 'voorgesteld' and (a.person_id = mine.person
-        or p.designated_by_id = nullif(mine.participant, ''))), false));
+        or p.designated_by_id = nullif(mine.participant, ''))), false)
+    union all
+    select s.id from subjects_subject s where s.file_id = any (mine.files)
+      and s.known_on + fence.kept_for('bewaren') <= fence.today());
 end $$;
 grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;
