@@ -13,7 +13,7 @@ _THERE = f"""not exists (
           select from subjects_admission a where a.file_id = m.file and a.subject = s.subject_id
             and a.state = '{REMOVED}')
         and exists (select from subjects_subject o where o.id = s.subject_id
-          and m.day < o.known_on + fence.kept_for('{KEEP}'))"""
+          and o.left_on is null and m.day < o.known_on + fence.kept_for('{KEEP}'))"""
 _HERE = f"not s.withdrawn and m.day < s.keep_until and {_THERE}"
 _OPEN = """s.category = any (
         fence.open_categories(fence.known(m.person), m.file, array[s.category], m.day))"""

@@ -7,6 +7,7 @@ from django.db import models
 
 from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.partners.models import Participant
 
 # Whom a table removed nobody reads, and whom it did not admit only who proposed; nor what is about
 # them (werkwijze:casusoverleg.3). A list, asked once under the line: that a row is not there, a
@@ -17,7 +18,9 @@ ADMITTED = "{subject} <> all ((select fence.removed())::uuid[])"
 class Subject(InFile):
     """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of
     one: `linked` is the id of that one, and `link` says how. From `known_on` on the alliance
-    processes it, and the five years of the name count (wgs:1.8.7)."""
+    processes it, and the five years of the name count (wgs:1.8.7). `participant` brought it in,
+    none when the bureau did: it corrects it and takes it out (bgs:1.7.1). Of who was taken out on
+    `left_on` no name is left, and nobody reads what rests on it."""
 
     role = models.TextField()
     kind = models.TextField()
@@ -26,6 +29,8 @@ class Subject(InFile):
     link = models.TextField(default="")
     linked = models.UUIDField(null=True)
     known_on = models.DateField()
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False, null=True)
+    left_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -34,7 +39,7 @@ class Subject(InFile):
                 sees=f"{REACHED} and {ADMITTED.format(subject='id')}",
                 changes=REACHED,
                 removes=REACHED,  # destroyed unread
-                vault=("id", "file_id", "role", "name", "known_on"),
+                vault=("id", "file_id", "role", "name", "known_on", "participant_id", "left_on"),
                 kept="known_on",
             )
         ]

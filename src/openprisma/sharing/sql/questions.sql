@@ -31,7 +31,7 @@ begin
            where a.file_id = m.file_id and a.state = 'verwijderd')
          and day < r.on_day + fence.kept_for('bewaren')
          and exists (select from subjects_subject s where s.id = r.subject_id
-           and day < s.known_on + fence.kept_for('bewaren'))
+           and s.left_on is null and day < s.known_on + fence.kept_for('bewaren'))
        where coalesce((select p.answer from sharing_reply p where p.request_id = r.id
          and p.participant_id = m.participant_id
                         order by p.at desc limit 1), 'later') = 'later'),
