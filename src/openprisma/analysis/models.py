@@ -68,6 +68,4 @@ class Unknown(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [
-            Subjects(name="unknown_class", sees=REACHED, changes=REACHED, kept="on_day")
-        ]
+        constraints = [Subjects(name="unknown_class", sees=REACHED, changes=REACHED, kept="on_day")]

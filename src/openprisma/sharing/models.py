@@ -36,9 +36,13 @@ _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
 _ADMITTED = ADMITTED.format(subject="subject_id")
 # What is left about somebody whom a table removed is taken back by its owner, and by letter for one
 # who left; nobody else reaches it (bgs:1.7.1).
+_TAKING_BACK = "(select fence.acting()) = any ('{gegeven_intrekken,levering_terugnemen}'::text[])"
 _LEFT_BEHIND = (
-    f"({MINE} and (select fence.acting()) = any ('{{gegeven_intrekken,levering_terugnemen}}'::text[])"
-    f" or {_TAKEN_BACK})"
+    f"({MINE} and {_TAKING_BACK}"
+    f" or {_TAKEN_BACK} and exists (select from files_involvement i"
+    " where i.file_id = sharing_statement.file_id"
+    " and i.participant_id = sharing_statement.participant_id"
+    " and i.until_day <= (select fence.today())))"
 )
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s "
@@ -100,9 +104,11 @@ class Statement(InFile):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and ({_ADMITTED} or {_LEFT_BEHIND})",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and "
+                f"({_ADMITTED} or {_LEFT_BEHIND})",
                 changes=f"{REACHED} and {IN_CATEGORY} and "
-                f"({_SUBJECT_HERE.format(table='sharing_statement')} or {_LEFT_BEHIND}) and {_MINE}",
+                f"({_SUBJECT_HERE.format(table='sharing_statement')} or {_LEFT_BEHIND}) "
+                f"and {_MINE}",
                 vault=(
                     "id",
                     "file_id",

@@ -34,7 +34,7 @@ def _role_of_other(run: Run) -> str:
 
 @fact("betrokkene.zelf_ingebracht", ahead=False)
 def _brought_in(run: Run) -> bool:
-    """Did the participant of who acts, or the bureau for the bureau, bring in whom the act names?"""
+    """Did the participant of who acts bring in whom the act names; of the bureau, the bureau?"""
     found = referred(run, "betrokkene", Subject)
     return (found.participant_id or "") == run.actor.participant
 

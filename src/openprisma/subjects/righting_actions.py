@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from uuid import UUID
 
 from openprisma.files.actions import signed
 from openprisma.gate.acts import act
