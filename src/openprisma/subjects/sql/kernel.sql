@@ -47,20 +47,24 @@ declare
     where p.id = mine.person and p.task = 'rechtmatigheidstoets');
 begin
   if mine.id is null then return null; end if;
-  return array(select s.id from subjects_subject s
-    where s.file_id = any (mine.files)
-      and (s.left_on is not null or s.known_on + fence.kept_for('bewaren') <= day
-        or not testing
-          and not (putting_right
-            and s.participant_id is not distinct from nullif(mine.participant, ''))
-          and exists (select 1 from subjects_admission a
-            join partners_person p on p.id = a.person_id
-            where a.file_id = s.file_id and a.subject = s.id
-            having bool_or(a.state = 'verwijderd') or bool_or(a.state = 'voorgesteld')
-              and not bool_or(a.state = 'toegelaten')
-              and not bool_or(a.state = 'voorgesteld' and (a.person_id = mine.person
-                or p.designated_by_id is not distinct from nullif(mine.participant, '')
-                  and p.designated_by_id is not null)))));
+  -- once for all, and not for each: a case may have thousands
+  return array(
+    with shut as (
+      select a.subject from subjects_admission a join partners_person p on p.id = a.person_id
+       where a.file_id = any (mine.files)
+       group by a.subject
+      having bool_or(a.state = 'verwijderd') or bool_or(a.state = 'voorgesteld')
+        and not bool_or(a.state = 'toegelaten')
+        and not bool_or(a.state = 'voorgesteld' and (a.person_id = mine.person
+          or p.designated_by_id is not distinct from nullif(mine.participant, '')
+            and p.designated_by_id is not null)))
+    select s.id from subjects_subject s
+     where s.file_id = any (mine.files)
+       and (s.left_on is not null or s.known_on + fence.kept_for('bewaren') <= day
+         or not testing
+           and not (putting_right
+             and s.participant_id is not distinct from nullif(mine.participant, ''))
+           and s.id in (select shut.subject from shut)));
 end $$;
 grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;
