@@ -106,8 +106,8 @@ def interest(shared, connect):
         [one, shared.bottleneck, person_id("den-haag", CHAIR), uuid4()],
     )
     root.execute(
-        """insert into panels_interest (recusal_id, alliance_id, file_id, reason, receipt)
-           values (%s, 'den-haag', %s, 'Mijn zwager werkt daar.', %s)""",
+        """insert into panels_interest (recusal_id, alliance_id, file_id, reason, known_on, receipt)
+           values (%s, 'den-haag', %s, 'Mijn zwager werkt daar.', '2025-10-01', %s)""",
         [one, shared.bottleneck, uuid4()],
     )
     yield

@@ -111,6 +111,8 @@ def test_of_several_that_may_be_left_out_none_is_named(live):
 
 ASKED_OF_A_ROW = {
     "gegeven.van_eigen_deelnemer": ("gegeven_intrekken", "gegeven"),
+    "betrokkene.zelf_ingebracht": ("betrokkene_weghalen", "betrokkene"),
+    "betrokkene.inbrenger_betrokken": ("betrokkene_weghalen", "betrokkene"),
     "levering.zonder_fouten": ("levering_vastleggen", "levering"),
     "interventie.van_eigen_deelnemer": ("interventie_uitvoeren", "interventie"),
     "interventie.deelnemer_betrokken": ("interventie_uitvoeren", "interventie"),

@@ -186,7 +186,7 @@ def test_flows_of_money_are_added_up_per_subject(live, connect, browse):
     made = played("casus-gestart", connect("owner"))
     by = a_pass(ANALYST)
     perform(
-        a_pass("quirine-testcase"),
+        by,  # who proposed reads it before a table admits it
         "subject_voorstellen",
         file=made["casus"],
         soort="rekening",

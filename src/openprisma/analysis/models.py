@@ -75,4 +75,4 @@ class Unknown(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="unknown_class", sees=REACHED, changes=REACHED)]
+        constraints = [Subjects(name="unknown_class", sees=REACHED, changes=REACHED, kept="on_day")]

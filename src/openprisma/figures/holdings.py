@@ -11,4 +11,5 @@ holds(
     found=("of",),
     shown=("cijfers_inzien",),
     destroyed=Stays("Wat geteld is, noemt een dossier en geen persoon."),
+    lasts="Wat geteld is, noemt een dossier en geen persoon.",
 )

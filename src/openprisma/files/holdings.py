@@ -20,6 +20,8 @@ from openprisma.gate.holdings import Clears, Goes, Stays, holds
 
 READ = ("dossier_inzien", "signaal_inzien", "vergadering_inzien")
 ACCOUNT = Stays("Wie wanneer waarbij kon, is de verantwoording (wgs:1.8.5).")
+# An exception to a term that is no exception of the statute: such a text holds nobody (bgs:1.9).
+WHY = "Waarom iemand zo besliste, is de verantwoording; de tekst noemt niemand (bgs:1.9)."
 RECORD = Stays("Dat het dossier er was, welke stappen het nam en wat eruit ging, blijft staan.")
 holds(
     Judgement,
@@ -28,6 +30,7 @@ holds(
     shown=READ,
     corrected=("noodzaak_beoordelen",),
     destroyed=Clears(("reasons",)),
+    lasts=WHY,
 )
 holds(
     Hold,
@@ -36,6 +39,7 @@ holds(
     shown=READ,
     corrected=("aanhouding_opheffen",),
     destroyed=Clears(("reason",)),
+    lasts=WHY,
 )
 holds(
     PhaseNeed,
@@ -44,6 +48,7 @@ holds(
     shown=READ,
     corrected=("noodzaak_vastleggen",),
     destroyed=Clears(("reasons",)),
+    lasts=WHY,
 )
 holds(
     PhaseVerdict,
@@ -52,6 +57,7 @@ holds(
     shown=READ,
     corrected=("fase_beoordelen",),
     destroyed=Clears(("reasons",)),
+    lasts=WHY,
 )
 holds(
     Deviation,
@@ -60,6 +66,7 @@ holds(
     shown=READ,
     corrected=("rac_afwijken",),
     destroyed=Clears(("reasons",)),
+    lasts=WHY,
 )
 holds(
     WordNote,
@@ -87,4 +94,5 @@ holds(
     found=("title",),
     shown=READ,
     destroyed=Stays("Wat blijft, noemt niemand: de titel wordt vervangen (files/port.py)."),
+    lasts="Hieraan herkent men het dossier; de titel noemt niemand (bgs:1.9).",
 )

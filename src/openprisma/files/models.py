@@ -294,6 +294,7 @@ class WordNote(Signed):
                 f"(state in ('', 'toegestaan') or {_LAWYER}))",
                 removes=REACHED,
                 vault=("id", "file_id", "meaning", "kind", "state"),
+                kept="on_day",
             ),
         ]
 

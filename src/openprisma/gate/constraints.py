@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Model
 
+from openprisma.gate.keeping import KEEP, kept_until, texts_of
 from openprisma.gate.writes import PARTICIPANT_COLUMNS, PERSON_COLUMNS
 
 IN_FILE = "fence.among(file_id, (select fence.files()))"
@@ -205,7 +206,9 @@ class Closed(Class):
 class Fenced(Class):
     """Row level security: `sees` is the condition to read a row, `changes` the one under which a
     writing act adds, changes or removes it. `removes`: of what is destroyed without being read,
-    the condition for that. `vault` names the columns that the functions of vault may read."""
+    the condition for that. `vault` names the columns that the functions of vault may read. `kept`
+    is the column with the day on which a row was first processed here, and `term` how long it is
+    read from then on (`gate/keeping.py`)."""
 
     def __init__(
         self,
@@ -215,15 +218,18 @@ class Fenced(Class):
         changes: str = IN_FILE,
         removes: str = "",
         vault: tuple[str, ...] = (),
+        kept: str = "",
+        term: str = KEEP,
     ) -> None:
         super().__init__(name=name)
         self.sees, self.changes, self.removes = sees, changes, removes
+        self.kept, self.term = kept, term
         self.vault = tuple(vault)
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         table = model._meta.db_table
         text = self.guards(model)
-        if columns := _texts(model, schema_editor):
+        if columns := texts_of(model, schema_editor):
             text += f";\nalter table {table} " + ", ".join(
                 f"alter column {c} set statistics 0" for c in columns
             )
@@ -263,7 +269,8 @@ class Fenced(Class):
         at_the_door = any(
             f"fence.{one}()" in self.sees for one in ("person", "visitor", "signed_in")
         )
-        return f"{self.asked(model, at_the_door=at_the_door)} and ({self.sees})"
+        asked = f"{self.asked(model, at_the_door=at_the_door)} and ({self.sees})"
+        return asked + (f" and {kept_until(self.kept, self.term)}" if self.kept else "")
 
     def asked(self, model: type[Model], *, at_the_door: bool) -> str:
         """Whether anything of this table may be read at all. A condition that asks it itself lets
@@ -303,7 +310,8 @@ class Fenced(Class):
         path, _, kwargs = super().deconstruct()
         removes = {"removes": self.removes} if self.removes else {}
         told = {"sees": self.sees, "changes": self.changes, "vault": self.vault}
-        return path, (), {**kwargs, **told, **removes}
+        kept = {"kept": self.kept, "term": self.term} if self.kept else {}
+        return path, (), {**kwargs, **told, **removes, **kept}
 
 
 def split(text: str, at: str) -> list[str]:
@@ -387,13 +395,3 @@ class Staff(Fenced):
 
 class Subjects(Fenced):
     """What can reach a person in a file: never without a committed line."""
-
-
-def _texts(model: type[Model], schema_editor: Any) -> list[str]:
-    """Keep no statistics of text: a row estimate would tell how often a name occurs in files nobody
-    opened."""
-    kinds = ("text", "jsonb", "text[]", "bytea")
-    columns = [
-        (f.column, f.db_type(schema_editor.connection) or "") for f in model._meta.local_fields
-    ]
-    return [str(column) for column, kind in columns if kind in kinds or kind.startswith("varchar")]

@@ -43,7 +43,8 @@ class Stays:
 class Holding:
     """What a table holds. `what`: in words, as a record of destruction counts it; `found`: the
     fields in which a person can stand, by name, number or in prose; `shown`: the acts under which
-    it is shown (none: at the door, by who works here); `corrected`: those that put it right."""
+    it is shown (none: at the door, by who works here); `corrected`: those that put it right;
+    `lasts`: why it is read for as long as its file is there, and not for a term."""
 
     model: type[Model]
     what: str
@@ -51,6 +52,7 @@ class Holding:
     shown: tuple[str, ...]
     corrected: tuple[str, ...]
     destroyed: Goes | Clears | Stays
+    lasts: str
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -97,10 +99,11 @@ def holds(
     found: tuple[str, ...] = (),
     shown: tuple[str, ...] = (),
     corrected: tuple[str, ...] = (),
+    lasts: str = "",
 ) -> None:
     """Say what a table holds; in `holdings.py` of its module, in the order in which it goes: what
     points at a person before the person."""
-    _registry[model] = Holding(model, what, found, shown, corrected, destroyed)
+    _registry[model] = Holding(model, what, found, shown, corrected, destroyed, lasts)
 
 
 def holdings() -> list[Holding]:

@@ -15,7 +15,7 @@ from openprisma.engine.norms import Norm
 from openprisma.engine.procedures import Procedure
 from openprisma.engine.targets.sql import predicate
 from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, transition_rows
-from openprisma.gate.constraints import closed
+from openprisma.gate.constraints import closed, fenced
 from openprisma.gate.facts import Fact, Level
 from openprisma.gate.third_party import CLOSED
 from openprisma.kernel.errors import LawError
@@ -84,6 +84,7 @@ def functions(
     parts = [
         _reaches(book),
         _log_term(book),
+        _kept_for(book),
         _still(sources, procedures),
         _person(listed("person"), sources["person"]),
         _file(listed("file"), sources["file"], sources["role"]),
@@ -161,15 +162,27 @@ language sql immutable parallel safe
 as $kernel$ select act = any ('{{{reaching}}}'::text[]) $kernel$;"""
 
 
+def _longest(book: Lawbook, term: str, default: tuple[int, int, int]) -> str:
+    """A term as the database counts, the longest that any version of the law gives."""
+    found = ((one.years, one.months, one.days) for one in book.terms(term))
+    return "interval '{} years {} months {} days'".format(*max(found, default=default))
+
+
 def _log_term(book: Lawbook) -> str:
-    """How long the log is kept, by the longest term that any version of the law gives it."""
-    longest = max(
-        ((term.years, term.months, term.days) for term in book.terms(LOG)), default=(100, 0, 0)
-    )
-    years = "{} years {} months {} days".format(*longest)
+    """How long the log is kept."""
     return f"""create or replace function fence.log_term() returns interval
 language sql immutable parallel safe
-as $$ select interval '{years}' $$;"""
+as $$ select {_longest(book, LOG, (100, 0, 0))} $$;"""
+
+
+def _kept_for(book: Lawbook) -> str:
+    """How long rows about persons are read after their first processing, by the name of the term
+    that their table says. Of a term that the law does not know, nothing is read."""
+    terms = sorted({one.term for _, one in fenced() if one.kept})
+    told = " ".join(f"when '{term}' then {_longest(book, term, (0, 0, 0))}" for term in terms)
+    return f"""create or replace function fence.kept_for(term text) returns interval
+language sql immutable parallel safe
+as $$ select case term {told} else interval '0 days' end $$;"""
 
 
 # What is answered when no procedure offers an act to a role at a stage: nobody has that role here,

@@ -206,7 +206,7 @@ def recuse(run: Run, *, reden: Text) -> None:
             remedy="U hoeft geen belang te melden: u stemt niet mee.",
         )
     recusal = Recusal.objects.create(round=current_round(run), **signed(run))
-    Interest.objects.create(recusal=recusal, reason=reden, **in_file(run))
+    Interest.objects.create(recusal=recusal, reason=reden, known_on=run.today, **in_file(run))
 
 
 @act("stemmen", writes=(adds(Vote),))

@@ -279,10 +279,13 @@ class Interest(models.Model):
     alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     file = models.ForeignKey(File, models.PROTECT)
     reason = models.TextField()
+    known_on = models.DateField()
     receipt = models.UUIDField()
 
     class Meta:
-        constraints = [Subjects(name="interest_class", sees=REACHED, changes=REACHED)]
+        constraints = [
+            Subjects(name="interest_class", sees=REACHED, changes=REACHED, kept="known_on")
+        ]
 
 
 class Draft(Signed):

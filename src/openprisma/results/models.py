@@ -9,7 +9,7 @@ from openprisma.files.models import Signed
 from openprisma.gate.constraints import REACHED, STANDS, Subjects
 from openprisma.gate.naming import Names, NoRow
 from openprisma.partners.models import Participant
-from openprisma.subjects.models import Subject
+from openprisma.subjects.models import ADMITTED, Subject
 
 _OF_ALL = f"{REACHED} and categories <@ (select fence.categories())::smallint[]"
 _STANDS = STANDS.format(withdrawn="false", disputed="false", own="true")
@@ -107,6 +107,7 @@ class Reaction(Signed):
                 sees=REACHED,
                 changes=f"{REACHED} and {_RESULT_HERE.format(table='results_reaction')}",
                 vault=("result_id", "participant_id"),
+                kept="on_day",
             )
         ]
 
@@ -126,6 +127,7 @@ class Feedback(Signed):
                 name="feedback_class",
                 sees=REACHED,
                 changes=f"{REACHED} and {_RESULT_HERE.format(table='results_feedback')}",
+                kept="on_day",
             )
         ]
 
@@ -147,7 +149,8 @@ class Inquiry(Signed):
         constraints = [
             Subjects(
                 name="inquiry_class",
-                sees=REACHED,
+                sees=f"{REACHED} and {ADMITTED.format(subject='subject_id')}",
                 changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}",
+                kept="on_day",
             )
         ]

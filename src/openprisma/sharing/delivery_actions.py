@@ -85,6 +85,7 @@ def set_ready(run: Run, *, inhoud: Content) -> UUID:
         numbers=sheet.numbers,
         places=sheet.places,
         notes=[*sheet.notes, *there_already(reader, sheet)],
+        known_on=run.today,
         **signed(run),
     )
     return made.id

@@ -17,7 +17,7 @@ from openprisma.sharing.models import (
 READ = ("gegevens_inzien", "gegevens_nalezen")
 TERM = Stays(
     "Komt pas na een besluit in een dossier, en dat wordt niet meer afgewezen; na de termijn van "
-    "het gegeven leest niemand het (bgs:1.6). Vernietigen komt met de bewaartermijnen."
+    "een rij geeft de database haar niet meer (wgs:1.8.7). Vernietigen komt met de bewaartermijnen."
 )
 holds(
     Confirmation,

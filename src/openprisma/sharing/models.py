@@ -10,7 +10,7 @@ from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import IN_CATEGORY, MINE, REACHED, STANDS, Subjects
 from openprisma.gate.naming import NoRow
 from openprisma.partners.models import Participant, Person
-from openprisma.subjects.models import Subject
+from openprisma.subjects.models import ADMITTED, Subject
 
 # Whoever reports a datum must still see the row while it is marked, so what changed under one's own
 # line is not disputed yet.
@@ -37,9 +37,17 @@ _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
-# What a table removed from a file nobody reads (werkwijze:casusoverleg.3). A list, asked once under
-# the line: that a row is not there, a policy of its own could say for other reasons.
-_ADMITTED = "subject_id <> all ((select fence.removed())::uuid[])"
+_ADMITTED = ADMITTED.format(subject="subject_id")
+# What is left about somebody whom a table removed is taken back by its owner, and by letter for one
+# who left; nobody else reaches it (bgs:1.7.1).
+_TAKING_BACK = "(select fence.acting()) = any ('{gegeven_intrekken,levering_terugnemen}'::text[])"
+_LEFT_BEHIND = (
+    f"({MINE} and {_TAKING_BACK}"
+    f" or {_TAKEN_BACK} and exists (select from files_involvement i"
+    " where i.file_id = sharing_statement.file_id"
+    " and i.participant_id = sharing_statement.participant_id"
+    " and i.until_day <= (select fence.today())))"
+)
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s "
     "where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
@@ -106,9 +114,11 @@ class Statement(InFile):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and "
+                f"({_ADMITTED} or {_LEFT_BEHIND})",
                 changes=f"{REACHED} and {IN_CATEGORY} and "
-                f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
+                f"({_SUBJECT_HERE.format(table='sharing_statement')} or {_LEFT_BEHIND}) "
+                f"and {_MINE}",
                 vault=(
                     "id",
                     "file_id",
@@ -146,6 +156,7 @@ class Document(Signed):
                 name="document_class",
                 sees=_OF_DOCUMENT,
                 changes=f"{_OF_DOCUMENT} and {_OWN_STATEMENT}",
+                kept="on_day",
             )
         ]
 
@@ -173,7 +184,8 @@ class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
     the `numbers` they have in the spreadsheet, the `places` of its columns, how many rows were
     looked at on `on_day`, what is wrong with which (row number, and why), and what its sender must
-    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file."""
+    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file.
+    From `known_on` on it waits, and not for long: it is nobody's file yet (huisregels:8)."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
@@ -182,11 +194,16 @@ class Batch(Signed):
     notes = models.JSONField(default=list)
     checked = models.BigIntegerField(default=0)
     errors = models.JSONField(default=list)
+    known_on = models.DateField()
 
     class Meta:
         constraints = [
             Subjects(
-                name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"
+                name="batch_class",
+                sees=f"{REACHED} and {MINE}",
+                changes=f"{REACHED} and {MINE}",
+                kept="known_on",
+                term="klaarzetten",
             ),
         ]
 
@@ -219,6 +236,7 @@ class Confirmation(Signed):
                 sees=_OF_STATEMENT,
                 changes=_OF_STATEMENT,
                 vault=("statement_id", "participant_id"),
+                kept="on_day",
             )
         ]
 
@@ -239,9 +257,19 @@ class Request(Signed):
         constraints = [
             Subjects(
                 name="request_class",
-                sees=_OF_CATEGORY,
+                sees=f"{_OF_CATEGORY} and {_ADMITTED}",
                 changes=_OF_REQUEST,
-                vault=("id", "file_id", "participants", "participant_id", "answer_by", "category"),
+                vault=(
+                    "id",
+                    "file_id",
+                    "subject_id",
+                    "participants",
+                    "participant_id",
+                    "answer_by",
+                    "category",
+                    "on_day",
+                ),
+                kept="on_day",
             )
         ]
 
@@ -263,5 +291,6 @@ class Reply(Signed):
                 sees=_OF_REPLY,
                 changes=_OF_REPLY,
                 vault=("file_id", "request_id", "participant_id", "answer", "at"),
+                kept="on_day",
             )
         ]

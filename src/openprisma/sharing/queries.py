@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
 from openprisma.engine.norms import CategoryRow
 from openprisma.files.facts import opened_numbers
 from openprisma.files.queries import Head, Member, head
@@ -15,6 +17,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
+from openprisma.kernel.days import in_words
 from openprisma.kernel.names import listed_as
 from openprisma.partners.facts import organs
 from openprisma.sharing.facts import delicate, under_care
@@ -66,7 +69,8 @@ class Phase:
 
 @dataclass(frozen=True)
 class Information:
-    """What somebody may read in a file today."""
+    """What somebody may read in a file today. `left`: data that one may take back, about somebody
+    whom nobody reads any more, by category and day alone."""
 
     head: Head
     phases: list[Phase]
@@ -77,6 +81,7 @@ class Information:
     requests: list[Asked]
     organ: str
     opened: frozenset[int]
+    left: list[tuple[UUID, str]]
 
 
 @act("gegevens_nalezen", reads="all")
@@ -123,7 +128,18 @@ def read_statements(run: Run) -> Information:
         requests=requests(run),
         organ=organs(run).get(run.actor.participant, ""),
         opened=frozenset(opened_numbers(run)),
+        left=_left(by_nr),
     )
+
+
+def _left(by_nr: dict[int, CategoryRow]) -> list[tuple[UUID, str]]:
+    """Data about who was removed or taken out, that one may still take back. Source: bgs:1.7.1."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, category, noted_on from fence.left_behind()")
+        return [
+            (id_, f"{_label(by_nr[nr].code)} van {in_words(noted)}, over wie hier niet meer staat")
+            for id_, nr, noted in cursor.fetchall()
+        ]
 
 
 def _readers(here: Head, run: Run) -> list[Member]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from openprisma.gate.keeping import KEEP
 from openprisma.gate.turns import turn_things
 from openprisma.sharing.request_queries import LATER
 from openprisma.subjects.actions import REMOVED
 
 # Of a category that is closed to who is asked not even the number. Of a datum that is there no more
 # nothing waits.
-_HERE = f"""not s.withdrawn and m.day < s.keep_until and not exists (
+_THERE = f"""not exists (
           select from subjects_admission a where a.file_id = m.file and a.subject = s.subject_id
-            and a.state = '{REMOVED}')"""
+            and a.state = '{REMOVED}')
+        and exists (select from subjects_subject o where o.id = s.subject_id
+          and o.left_on is null and m.day < o.known_on + fence.kept_for('{KEEP}'))"""
+_HERE = f"not s.withdrawn and m.day < s.keep_until and {_THERE}"
 _OPEN = """s.category = any (
         fence.open_categories(fence.known(m.person), m.file, array[s.category], m.day))"""
 
@@ -19,7 +23,7 @@ turn_things(
       where s.file_id = m.file and m.participant = any (s.participants)
         and coalesce((select p.answer from sharing_reply p where p.request_id = s.id
           and p.participant_id = m.participant order by p.at desc limit 1), '{LATER}') = '{LATER}'
-        and {_OPEN}""",
+        and m.day < s.on_day + fence.kept_for('{KEEP}') and {_THERE} and {_OPEN}""",
     fout=f"""select s.id, null::date, null::text from sharing_statement s
       where s.file_id = m.file and s.participant_id = m.participant and s.disputed_on is not null
         and {_HERE} and {_OPEN}""",

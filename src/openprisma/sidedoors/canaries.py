@@ -204,6 +204,8 @@ _DECIDING = (
     "categories",
     "statements",
     "keep_until",
+    "known_on",
+    "on_day",
     "disputed_on",
     "subject_id",
     "statement_id",

@@ -13,11 +13,14 @@ from uuid import UUID
 
 from openprisma.engine.norms import Norm
 from openprisma.engine.targets.walker import value
+from openprisma.engine.terms import end_of
 from openprisma.gate.facts import Level, registered
+from openprisma.gate.keeping import KEEP
 from openprisma.gate.kernel import kernel_norms
 from openprisma.gate.law import lawbook, procedures
 from openprisma.sidedoors.canaries import Spot
 from openprisma.sidedoors.hiding import REMOVED
+from openprisma.subjects.actions import ADMITTED, PROPOSED
 
 RESTING = frozenset({"analysis_finding", "analysis_tie"})  # read with every datum under them
 # Tables about the work and not about anybody in a file; whoever may read the file reads them. All
@@ -235,9 +238,45 @@ class Readers:
             return reach.opens
         return (
             reach.subjects
+            and self._in_term(spot)
+            and self._admitted(person, spot)
             and self._row(person, reach, spot.values)
             and self._rests(person, reach, spot)
         )
+
+    def _in_term(self, spot: Spot) -> bool:
+        """Is it within its term from the day on which it was first processed (wgs:1.8.7)?"""
+        since = spot.values.get("known_on") or spot.values.get("on_day")
+        if since is None:
+            return True
+        term = WAITING if spot.table == "sharing_batch" else KEEP
+        return bool(self.day < end_of(since, lawbook().term(term, self.day), lawbook().holidays))
+
+    def _admitted(self, person: Person, spot: Spot) -> bool:
+        """Did a table admit whom it is about, or is it of who proposed (casusoverleg.3)? What is
+        left of one's own about somebody who was removed, one takes back."""
+        about = spot.row if spot.table == "subjects_subject" else spot.values.get("subject_id")
+        said = self.own.execute(
+            "select a.state, p.id, p.designated_by_id from subjects_admission a "
+            "join partners_person p on p.id = a.person_id where a.subject = %s",
+            [about],
+        ).fetchall()
+        states = {state for state, *_ in said}
+        if not states or states == {PROPOSED, ADMITTED}:
+            return True
+        if REMOVED in states:
+            return spot.table == "sharing_statement" and self._takes_back(person, spot)
+        return any(who == person.id or (of and of == person.participant) for _, who, of in said)
+
+    def _takes_back(self, person: Person, spot: Spot) -> bool:
+        """Is it of the participant of this person, or of one that is involved no more?"""
+        of = spot.values["participant_id"]
+        query = (
+            "select 1 from files_involvement "
+            "where file_id = %s and participant_id = %s and until_day <= %s"
+        )
+        left = self.own.execute(query, [spot.file, of, self.day]).fetchone()
+        return of == person.participant or left is not None
 
     def _rests(self, person: Person, reach: Reach, spot: Spot) -> bool:
         """A finding or a tie: is every datum under it there to be read?"""
@@ -248,7 +287,9 @@ class Readers:
         under = spot.values["statements"]
         rows = self.own.execute(f"{query} and file_id = %s", [under, spot.file]).fetchall()
         return len(rows) == len(set(under)) and all(
-            self._row(person, reach, dict(zip(asked, row, strict=True))) for row in rows
+            self._row(person, reach, values)
+            and self._admitted(person, Spot("sharing_statement", "", None, spot.file, values))
+            for values in (dict(zip(asked, row, strict=True)) for row in rows)
         )
 
     def _decided_on(self, spot: Spot) -> bool:
@@ -274,14 +315,10 @@ class Readers:
             "gegeven.betwist": bool(values.get("disputed_on")),
             "gegeven.eigen": values.get("participant_id") == person.participant,
         }
-        return stands(_norms("row"), facts) and not self._removed(values)
+        return stands(_norms("row"), facts)
 
-    def _removed(self, values: dict[str, Any]) -> bool:
-        """Did a table remove the subject that this datum is about? (werkwijze:casusoverleg.3)"""
-        if "keep_until" not in values or not values.get("subject_id"):
-            return False
-        query = "select 1 from subjects_admission where subject = %s and state = %s limit 1"
-        return bool(self.own.execute(query, [values["subject_id"], REMOVED]).fetchone())
+
+WAITING = "klaarzetten"  # how long a spreadsheet waits (huisregels:8)
 
 
 @lru_cache

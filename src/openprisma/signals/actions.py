@@ -95,6 +95,7 @@ def draft(
         municipalities=gemeenten,
         summary=samenvatting,
         quality=UNKNOWN,
+        known_on=run.today,
         receipt=run.line,
     )
     return file.id
@@ -228,6 +229,7 @@ def add_fact(
         task=taak,
         source=bron,
         kind=aard,
+        known_on=run.today,
         **in_file(run),
     )
     return fact.id

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db import connection
 
+from openprisma.engine.terms import end_of
 from openprisma.files.facts import arrival, involved
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
+from openprisma.gate.keeping import KEEP
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.language.text import plain_name
@@ -59,6 +61,14 @@ def _all_measures() -> dict[UUID, Measures]:
 def reporter_of(signal: UUID) -> str:
     """The code of the participant that reported a signal of the open line."""
     return _all_measures()[signal].participant
+
+
+@fact("signaal.bewaren_tot")
+def _keep_until(run: Run) -> date:
+    """The first day on which a signal is read no more: its words count from the day on which it was
+    drafted, which is before the alliance processes it (wgs:1.8.7)."""
+    opened: date = run.file.opened_on
+    return end_of(opened, lawbook().term(KEEP, run.today), lawbook().holidays)
 
 
 @fact("signaal.aantal_waarnemingen")

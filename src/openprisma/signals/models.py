@@ -31,6 +31,7 @@ class Signal(models.Model):
     tried = models.TextField(default="")
     shortage = ArrayField(models.TextField(), default=list)
     restrictions = models.TextField(default="")
+    known_on = models.DateField()
     receipt = models.UUIDField()
 
     class Meta:
@@ -39,6 +40,7 @@ class Signal(models.Model):
                 name="signal_class",
                 sees=REACHED,
                 changes=REACHED,
+                kept="known_on",
                 vault=(
                     "file_id",
                     "participant_id",
@@ -66,6 +68,7 @@ class Fact(InFile):
     task = models.TextField(default="")
     source = models.TextField()
     kind = models.TextField(default="waarneming")
+    known_on = models.DateField()
 
     class Meta:
         constraints = [
@@ -74,6 +77,7 @@ class Fact(InFile):
                 sees=REACHED,
                 changes=REACHED,
                 vault=("id", "file_id", "task", "kind"),
+                kept="known_on",
             )
         ]
 
@@ -89,7 +93,9 @@ class Attachment(Signed):
     removed = ArrayField(models.TextField())
 
     class Meta:
-        constraints = [Subjects(name="attachment_class", sees=REACHED, changes=REACHED)]
+        constraints = [
+            Subjects(name="attachment_class", sees=REACHED, changes=REACHED, kept="on_day")
+        ]
 
 
 class Remark(Signed):
@@ -101,7 +107,13 @@ class Remark(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="remark_class", sees=REACHED, changes=REACHED, vault=("file_id", "kind"))
+            Subjects(
+                name="remark_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("file_id", "kind"),
+                kept="on_day",
+            )
         ]
 
 
@@ -114,11 +126,12 @@ class SimilarAnswer(Signed):
     answer = models.TextField()
     known = models.TextField(default="geen")
     authority = models.TextField(default="")
+    known_on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="similar_once", fields=["file", "participant"]),
-            Subjects(name="similar_class", sees=REACHED, changes=REACHED),
+            Subjects(name="similar_class", sees=REACHED, changes=REACHED, kept="known_on"),
         ]
 
 
@@ -141,5 +154,6 @@ class Verdict(Signed):
                 sees=REACHED,
                 changes=REACHED,
                 vault=("file_id", "participant_id", "positive"),
+                kept="on_day",
             ),
         ]

@@ -77,5 +77,10 @@ def answer_similar(
     SimilarAnswer.objects.update_or_create(
         file_id=run.file_id,
         participant_id=run.actor.participant,
-        defaults={"alliance_id": run.file.alliance_id, **given},
+        defaults=given,
+        create_defaults={
+            "alliance_id": run.file.alliance_id,
+            "known_on": run.today,
+            **given,
+        },
     )

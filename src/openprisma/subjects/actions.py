@@ -23,6 +23,7 @@ from openprisma.subjects.identity import check_identifier, mark_key, name_key
 from openprisma.subjects.models import Admission, Sameness, Subject
 
 PROPOSED, ADMITTED, REMOVED = "voorgesteld", "toegelaten", "verwijderd"
+NAMES = adds(Subject, sets=("name", "identifier", "link"))
 PROPOSES = adds(Admission, only={"state": (PROPOSED,)})
 ADMITS = adds(Admission, only={"state": (ADMITTED,)})
 ADMITS_OR_REMOVES = adds(Admission, only={"state": (ADMITTED, REMOVED)})
@@ -35,7 +36,7 @@ OneOf = Annotated[UUID, Ref(Subject, then="Kies iemand uit dit dossier.")]
 Mark = Annotated[str, Name(longest=120)]  # a number, a plate, an address: what it is known by
 
 
-@act("subject_noemen", writes=(adds(Subject),))
+@act("subject_noemen", writes=(NAMES,))
 def name_subject(
     run: Run,
     *,
@@ -57,7 +58,7 @@ def leave_out(run: Run, *, subject: OneOf) -> None:
     referred(run, "subject", Subject).delete()
 
 
-@act("betrokkene_toevoegen", writes=(adds(Subject),))
+@act("betrokkene_toevoegen", writes=(NAMES,))
 def add_subject(
     run: Run,
     *,
@@ -84,7 +85,7 @@ def add_subject(
     )
 
 
-@act("subject_voorstellen", writes=(adds(Subject), PROPOSES))
+@act("subject_voorstellen", writes=(NAMES, PROPOSES))
 def propose_subject(
     run: Run,
     *,
@@ -205,6 +206,8 @@ def _add(
         identifier=identifier,
         link=link,
         linked=linked,
+        known_on=run.today,
+        participant_id=run.actor.participant or None,
         **in_file(run),
     )
     return subject.id

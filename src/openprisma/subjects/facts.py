@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from openprisma.files.facts import involved
 from openprisma.gate import ledger
 from openprisma.gate.facts import fact
 from openprisma.gate.references import names, referred
@@ -34,6 +35,21 @@ def _role_of_other(run: Run) -> str:
     if not names(run, "verband_met"):
         return "anders"
     return referred(run, "verband_met", Subject).role
+
+
+@fact("betrokkene.zelf_ingebracht", ahead=False)
+def _brought_in(run: Run) -> bool:
+    """Did the participant of who acts bring in whom the act names; of the bureau, the bureau?"""
+    found = referred(run, "betrokkene", Subject)
+    return (found.participant_id or "") == run.actor.participant
+
+
+@fact("betrokkene.inbrenger_betrokken", ahead=False)
+def _still_there(run: Run) -> bool:
+    """Is whoever brought in whom the act names involved today, so that it acts itself? The bureau
+    always is."""
+    by = referred(run, "betrokkene", Subject).participant_id
+    return by is None or by in involved(run)
 
 
 @fact("betrokkene.noodzaak", ahead=False)

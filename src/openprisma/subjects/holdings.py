@@ -26,6 +26,6 @@ holds(
     "betrokkenen",
     found=("name", "identifier", "link", "linked"),
     shown=("signaal_inzien", "gegevens_inzien"),
-    corrected=("subject_weglaten",),
+    corrected=("subject_weglaten", "betrokkene_verbeteren", "betrokkene_weghalen"),
     destroyed=Goes(),
 )

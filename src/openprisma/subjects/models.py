@@ -8,11 +8,20 @@ from django.db import models
 from openprisma.files.models import InFile, Signed
 from openprisma.gate.constraints import REACHED, Subjects
 from openprisma.gate.naming import Names
+from openprisma.partners.models import Participant
+
+# Whom a table removed nobody reads, and whom it did not admit only who proposed; nor what is about
+# them (werkwijze:casusoverleg.3). A list, asked once under the line: that a row is not there, a
+# policy of its own could say for other reasons.
+ADMITTED = "{subject} <> all ((select fence.removed())::uuid[])"
 
 
 class Subject(InFile):
     """A person, company, thing or phenomenon in a file, as main subject or in the direct circle of
-    one: `linked` is the id of that one, and `link` says how."""
+    one: `linked` is the id of that one, and `link` says how. From `known_on` on the alliance
+    processes it, and the five years of the name count (wgs:1.8.7). `participant` brought it in,
+    none when the bureau did: it corrects it and takes it out (bgs:1.7.1). Of who was taken out on
+    `left_on` no name is left, and nobody reads what rests on it."""
 
     role = models.TextField()
     kind = models.TextField()
@@ -20,15 +29,20 @@ class Subject(InFile):
     identifier = models.TextField(default="")
     link = models.TextField(default="")
     linked = models.UUIDField(null=True)
+    known_on = models.DateField()
+    participant = models.ForeignKey(Participant, models.PROTECT, db_index=False, null=True)
+    left_on = models.DateField(null=True)
     named = {"linked": Names("subjects.Subject")}
 
     class Meta:
         constraints = [
             Subjects(
                 name="subject_class",
-                sees=REACHED,
+                sees=f"{REACHED} and {ADMITTED.format(subject='id')}",
                 changes=REACHED,
-                vault=("id", "file_id", "role", "kind", "name"),
+                removes=REACHED,  # destroyed unread
+                vault=("id", "file_id", "role", "kind", "name", "known_on", "participant_id", "left_on"),
+                kept="known_on",
             )
         ]
 
@@ -50,7 +64,11 @@ class Admission(Signed):
     class Meta:
         indexes = [models.Index(name="admission_of", fields=["subject"])]
         constraints = [
-            Subjects(name="admission_class", vault=("file_id", "subject", "state", "at")),
+            Subjects(
+                name="admission_class",
+                vault=("file_id", "subject", "state", "at", "person_id"),
+                kept="on_day",
+            ),
         ]
 
 
@@ -66,4 +84,6 @@ class Sameness(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="sameness_class", sees=REACHED, changes=REACHED)]
+        constraints = [
+            Subjects(name="sameness_class", sees=REACHED, changes=REACHED, kept="on_day")
+        ]

@@ -190,6 +190,12 @@ create or replace function fence.log_term() returns interval
 language sql immutable parallel safe as $$ select interval '100 years' $$;
 grant execute on function fence.log_term() to app, owner;
 
+-- How long rows about persons are read after their first processing; compiled from the law
+-- (`gate/keeping.py`), and until then nothing is.
+create or replace function fence.kept_for(term text) returns interval
+language sql immutable parallel safe as $$ select interval '0 days' $$;
+grant execute on function fence.kept_for(text) to app, owner;
+
 -- Does an act reach the identities and data of subjects? Compiled from the vocabulary; until then,
 -- none does.
 create function fence.reaches(act text) returns boolean language sql immutable parallel safe

@@ -26,6 +26,12 @@ begin
       select m.person_id, m.file_id, r.id, r.category, r.answer_by
         from mine m join sharing_request r on r.file_id = m.file_id
           and m.participant_id = any (r.participants)
+         -- about somebody whom a table removed nobody answers
+         and r.subject_id not in (select a.subject from subjects_admission a
+           where a.file_id = m.file_id and a.state = 'verwijderd')
+         and day < r.on_day + fence.kept_for('bewaren')
+         and exists (select from subjects_subject s where s.id = r.subject_id
+           and s.left_on is null and day < s.known_on + fence.kept_for('bewaren'))
        where coalesce((select p.answer from sharing_reply p where p.request_id = r.id
          and p.participant_id = m.participant_id
                         order by p.at desc limit 1), 'later') = 'later'),

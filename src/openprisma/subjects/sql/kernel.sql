@@ -27,19 +27,44 @@ begin
         and a.xid is distinct from pg_current_xact_id_if_assigned())
     and fence.among(file, fence.files()) is true and exists (
     select from files_file f join subjects_subject s on s.file_id = f.rests_on_id
-     where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name));
+     where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name)
+       and s.left_on is null and fence.today() < s.known_on + fence.kept_for('bewaren'));
 end $$;
--- The subjects that a table removed from the files of this line (werkwijze:casusoverleg.3); without
--- a line null, which no datum passes.
+-- The subjects of the files of this line that whoever acts does not read, nor what rests on them:
+-- whom a table removed, and whom it did not admit (yet) and somebody of another participant proposed
+-- (werkwijze:casusoverleg.3). Of the bureau, which is no participant, only who proposed. Who brought
+-- somebody in still finds them to put them right or take them out, and so does who tests lawfulness,
+-- for a participant that left (bgs:1.7.1). Whoever was taken out, and whose name is past its five
+-- years (wgs:1.8.7), nobody. Without a line null, which no row passes.
 create or replace function fence.removed() returns uuid[]
 language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp as $$
 declare
   mine fence.line := fence.permit();
+  day date := fence.today();
+  putting_right boolean := mine.act = any ('{betrokkene_verbeteren,betrokkene_weghalen}'::text[]);
+  testing boolean := putting_right and exists (select from partners_person p
+    where p.id = mine.person and p.task = 'rechtmatigheidstoets');
 begin
   if mine.id is null then return null; end if;
-  return array(select a.subject from subjects_admission a
-    where a.file_id = any (mine.files) and a.state = 'verwijderd');
+  -- once for all, and not for each: a case may have thousands
+  return array(
+    with shut as (
+      select a.subject from subjects_admission a join partners_person p on p.id = a.person_id
+       where a.file_id = any (mine.files)
+       group by a.subject
+      having bool_or(a.state = 'verwijderd') or bool_or(a.state = 'voorgesteld')
+        and not bool_or(a.state = 'toegelaten')
+        and not bool_or(a.state = 'voorgesteld' and (a.person_id = mine.person
+          or p.designated_by_id is not distinct from nullif(mine.participant, '')
+            and p.designated_by_id is not null)))
+    select s.id from subjects_subject s
+     where s.file_id = any (mine.files)
+       and (s.left_on is not null or s.known_on + fence.kept_for('bewaren') <= day
+         or not testing
+           and not (putting_right
+             and s.participant_id is not distinct from nullif(mine.participant, ''))
+           and s.id in (select shut.subject from shut)));
 end $$;
 grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;

@@ -24,6 +24,11 @@ def data(context: Any, *, own: bool) -> Options:
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
 
 
+def to_take_back(context: Any, *, own: bool) -> Options:
+    """The same, and what is left about somebody who is not in the file any more."""
+    return [*data(context, own=own), *((str(i), what) for i, what in context["info"].left)]
+
+
 def open_requests(info: Information) -> Options:
     """Requests that my participant still has to answer."""
     return [
@@ -152,8 +157,10 @@ CORRECT = form_of(
     gegeven=MINE,
     gezien=Made(value=lambda c: versions(c, lambda one: one.own and one.disputed_on is not None)),
 )
-TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
-LETTER = form_of("intrekking_vastleggen", gegeven=WHICH)
+TAKE_BACK = form_of("gegeven_intrekken", gegeven=Made(options=lambda c: to_take_back(c, own=True)))
+LETTER = form_of(
+    "intrekking_vastleggen", gegeven=Made(options=lambda c: to_take_back(c, own=False))
+)
 KEPT = Made(options=lambda c: kept(c["info"]))
 KEEP = form_of("bewaren_wegens_grond", gegeven=WHICH, eigenaar=Made(options=involved))
 REVIEW = form_of("bewaren_herzien", gegeven=KEPT)

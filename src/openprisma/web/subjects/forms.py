@@ -35,6 +35,15 @@ def numbered_main_subjects(context: Any) -> Options:
 MAIN = "hoofdsubject"
 ADD = form_of("betrokkene_toevoegen", verband_met=Made(options=main_subjects))
 PROPOSE = form_of("subject_voorstellen", verband_met=Made(options=numbered_main_subjects))
-FORMS = (ADD, PROPOSE)
+
+
+def of_the_file(context: Any) -> Options:
+    """Who is in this file, as whoever reads its information sees them."""
+    return [(str(id_), f"{name} ({role})") for id_, name, role in context["info"].subjects]
+
+
+RIGHT = form_of("betrokkene_verbeteren", betrokkene=Made(options=of_the_file))
+TAKE_OUT = form_of("betrokkene_weghalen", betrokkene=Made(options=of_the_file))
+FORMS = (ADD, PROPOSE, RIGHT, TAKE_OUT)
 SAME = form_of("gelijkheid_beoordelen", een=Made(options=subjects), ander=Made(options=subjects))
 OF_THE_ANALYSIS = (SAME,)
