@@ -98,7 +98,7 @@ def write(
         text=tekst if asked is None else who_takes_part(run, asked),
         basis=basis,
         state=DRAFT,
-        inquiry=asked and asked.id,
+        inquiry=asked.id if asked else None,
         **_resting(run, asked),
         **signed(run),
     )
@@ -242,8 +242,11 @@ def _react(run: Run, participant: str, answer: str, reason: str) -> None:
 def record_rac(
     run: Run, *, resultaat: OneResult, door: Tester, positief: bool, toelichting: Text
 ) -> None:
-    """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
-    _change(run, rac=positief, rac_text=toelichting)
+    """The RAC tested whether giving this out is lawful (Q2: each one); what it said before of the
+    same result stays beside it. Source: wgs:1.7.2, bgs:1.13.6."""
+    before = _chosen(run).rac_text
+    said = f"{before}\n\nOpnieuw op {in_words(run.today)}: {toelichting}" if before else toelichting
+    _change(run, rac=positief, rac_text=said)
 
 
 @act("rac_afwijken", reads="all", writes=(adds(Deviation),))

@@ -123,6 +123,12 @@ def _rac(run: Run) -> str:
     return "geen" if told is None else "positief" if told else "negatief"
 
 
+@fact("resultaat.rac_keert", ahead=False)
+def _turned(run: Run) -> bool:
+    """Would a test in favour take the place of one against, of the same result (bgs:1.13.6)?"""
+    return named(run).rac is False and bool(run.inputs.get("positief"))
+
+
 def tested(result: Result) -> str:
     """Which result, and which test of it, as one code."""
     return fingerprint([str(result.id), str(result.rac), result.rac_text])
