@@ -11,7 +11,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import fingerprint
-from openprisma.panels.facts import current_round
+from openprisma.panels.facts import NOTHING, PARTS, current_round, draft
 from openprisma.partners.facts import parameters
 
 
@@ -107,6 +107,22 @@ def _open_steps() -> list[str]:
 def _rac(run: Run) -> str:
     found = reviews(run).get("rac_vastleggen")
     return NOT_YET if found is None else "positief" if found[0] else "negatief"
+
+
+@fact("aanvraag.rac_keert", ahead=False)
+def _rac_turned(run: Run) -> bool:
+    """Would an advice in favour take the place of one against, about the same text of the decision
+    (bgs:1.13.6)? Of one that does not say which text it was about, it would."""
+    rows = sorted(run.rows(Review, "at", "kind", "positive", "about"), key=lambda row: row[0])
+    last = [row for row in rows if row[1] == "rac_vastleggen"][-1:]
+    against = any(not positive and about in ("", advised_on(run)) for *_, positive, about in last)
+    return against and bool(run.inputs.get("positief"))
+
+
+def advised_on(run: Run) -> str:
+    """Which text of the decision an advice is about, as one code."""
+    parts = ("participants", "categories", *PARTS)
+    return fingerprint([(draft(run) or {}).get(part, NOTHING) for part in parts])
 
 
 @fact("aanvraag.toets")

@@ -55,13 +55,14 @@ class Application(models.Model):
 class Review(Signed):
     """What was laid down about an application before the decision: a step of the DPIA, the test
     report with its nine checks, the advice of the CFG or of the RAC. `positive` is null where
-    nothing is judged."""
+    nothing is judged; `about` says which text of the decision the RAC advised on."""
 
     kind = models.TextField()
     positive = models.BooleanField(null=True)
     text = models.TextField()
     checks = models.JSONField(default=dict)
     minority = models.TextField(default="")
+    about = models.TextField(default="")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

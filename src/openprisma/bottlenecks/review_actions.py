@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from openprisma.bottlenecks.facts import advised_on
 from openprisma.bottlenecks.models import Review
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import act
@@ -42,8 +43,9 @@ def record_rac(
     minderheid: Annotated[str, Prose()] = "",
 ) -> None:
     """Record what the RAC advised, with a minority note when there is one. `door`: whose advice it
-    is. Source: bgs:1.13.1, bgs:1.13.4, bgs:1.15.1."""
-    _keep(run, run.act, advies, positive=positief, minority=minderheid)
+    is; with which text of the decision it is about. Source: bgs:1.13.1, bgs:1.13.4, bgs:1.13.6,
+    bgs:1.15.1."""
+    _keep(run, run.act, advies, positive=positief, minority=minderheid, about=advised_on(run))
 
 
 @act("toetsrapport_vastleggen", writes=(REVIEWS,))

@@ -22,6 +22,7 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import fingerprint
+from openprisma.partners.facts import participants as of_today
 
 Themes = Callable[[Run], Iterable[str]]
 _themes: dict[str, Themes] = {}
@@ -76,6 +77,16 @@ def assignments(run: Run) -> list[tuple[str, str | None]]:
     ]
 
 
+def at_work(run: Run) -> frozenset[UUID]:
+    """Who works on the file of this run today, or sits where is decided about it."""
+    columns = ("id", "person_id", "from_day", "until_day")
+    return frozenset(
+        who
+        for one, who, start, end in run.rows(Assignment, *columns)
+        if start <= run.today < end and one not in lapsed(run)
+    )
+
+
 def lapsed(run: Run) -> frozenset[UUID]:
     """Access to the files of this line whose holder lost the function or seat it came with. The
     database says it, as it does when it judges."""
@@ -90,11 +101,17 @@ def lapsed(run: Run) -> frozenset[UUID]:
 
 
 def involved(run: Run) -> frozenset[str]:
-    """The codes of the participants involved in the file of this run, today."""
+    """The codes of the participants involved in the file of this run, today; of one that left the
+    alliance the involvement ended with that."""
 
     def look() -> frozenset[str]:
-        rows = run.rows(Involvement, "participant_id", "from_day", "until_day")
-        return frozenset(code for code, start, end in rows if start <= run.today < end)
+        rows, still = (
+            run.rows(Involvement, "participant_id", "from_day", "until_day"),
+            of_today(run),
+        )
+        return frozenset(
+            code for code, start, end in rows if start <= run.today < end and code in still
+        )
 
     found: frozenset[str] = run.remember("involved", look)
     return found
@@ -103,6 +120,7 @@ def involved(run: Run) -> frozenset[str]:
 def involved_in(file: UUID, on: date) -> frozenset[str]:
     """The same of any file on a day, as it stands this moment."""
     held = Involvement.objects.filter(file=file, from_day__lte=on, until_day__gt=on)
+    held = held.filter(participant__from_day__lte=on, participant__until_day__gt=on)
     return frozenset(held.values_list("participant_id", flat=True))
 
 
@@ -154,7 +172,9 @@ def _ends_on(run: Run) -> date:
 @fact(
     "dossier.betrokken_deelnemers",
     sql="""array(select i.participant_id from public.files_involvement i
-      where i.file_id = found.id and i.from_day <= day and day < i.until_day)""",
+      join public.partners_participant o on o.code = i.participant_id
+      where i.file_id = found.id and i.from_day <= day and day < i.until_day
+        and o.from_day <= day and day < o.until_day)""",
 )
 def _involved(run: Run) -> frozenset[str]:
     return involved(run)

@@ -116,9 +116,9 @@ def head(run: Run) -> Head:
         entered.setdefault(stage, on_day)
     entry = procedures()[file.kind].entry
     stages = [(s, entered.get(s.stage)) for s in entry.stages if s.running or s.stage in entered]
-    involved = Involvement.objects.filter(file=file.id, until_day__gt=run.today).order_by(
-        "from_day", "participant__name"
-    )
+    involved = Involvement.objects.filter(
+        file=file.id, until_day__gt=run.today, participant__until_day__gt=run.today
+    ).order_by("from_day", "participant__name")
     return Head(
         file=file,
         kind_title=entry.title,

@@ -33,7 +33,9 @@ turn_things(
           and m.participant <> '' and {_SAID.format(who="m.participant")} is null)""",
     # When every participant that is involved finds it needed.
     fase=f"""select n.id, null::date, null::text {_NEXT} and n.person_id <> m.person
-      and not exists (select from files_involvement i where i.file_id = m.file
-        and i.from_day <= m.day and m.day < i.until_day
+      and not exists (select from files_involvement i
+        join partners_participant o on o.code = i.participant_id
+        where i.file_id = m.file and i.from_day <= m.day and m.day < i.until_day
+        and o.from_day <= m.day and m.day < o.until_day
         and {_SAID.format(who="i.participant_id")} is not true)""",
 )

@@ -125,11 +125,15 @@ def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] 
     ),
 )
 def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
-    """It was done: under which reference of one's own, on which day.
-    Source: werkwijze:casusoverleg.7."""
+    """It was done: under which reference of one's own, on which day. Raises `BadInput` for a day
+    that is still to come, or before that of the advice. Source: werkwijze:casusoverleg.7."""
     if op > run.today:
         raise BadInput(
             "Deze dag ligt in de toekomst.", fields={"op": "Kies vandaag of een eerdere dag."}
+        )
+    if op < referred(run, "interventie", Intervention).on_day:
+        raise BadInput(
+            "Deze dag ligt vóór het advies.", fields={"op": "Kies de dag van het advies of later."}
         )
     _change(run, state=DONE, reference=kenmerk, done_on=op)
 

@@ -16,8 +16,10 @@ def _at(state: str, due: str) -> str:
     return f"""select i.id, {due}, {_ADVISER} from interventions_intervention i
       where i.file_id = m.file and i.state = '{state}' and (i.participant_id = m.participant
         or m.participant = '' and not exists (select from files_involvement v
+          join partners_participant o on o.code = v.participant_id
           where v.file_id = m.file and v.participant_id = i.participant_id
-            and v.from_day <= m.day and m.day < v.until_day))"""
+            and v.from_day <= m.day and m.day < v.until_day
+            and o.from_day <= m.day and m.day < o.until_day))"""
 
 
 CLOSING = "casus_sluiten"

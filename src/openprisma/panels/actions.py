@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.files.actions import in_file, signed
+from openprisma.files.facts import at_work
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Ref, Standing
 from openprisma.gate.lists import Category, DecisionKind, Organisation, TaskKind
@@ -24,6 +25,7 @@ from openprisma.panels.facts import (
     current_round,
     draft,
     on_agenda,
+    recused,
     rests_on,
     running_point,
 )
@@ -106,7 +108,7 @@ def put_on_agenda(
         panel=run.file.panel,
         admits=sorted(set(toelaten or [])),
         removes=sorted(set(verwijderen or [])),
-        present=voting_seats(run, there),
+        present=voting_seats(run, there, run.today),
         there=sorted(there),
         there_on=run.today if run.today in recorded.values() else None,
         receipt=run.line,
@@ -200,10 +202,15 @@ def version(written: dict[str, Any] | None) -> str:
 def recuse(run: Run, *, reden: Text) -> None:
     """Say that one has an interest and does not take part. That one is prevented everybody sees;
     why, only who may know the subject. Source: werkwijze:stuurgroep.5."""
-    if seat_of(run, run.actor.person) is None:
+    if seat_of(run, run.actor.person, run.today) is None:
         raise BadInput(
             "U zit vandaag niet in dit overleg.",
             remedy="U hoeft geen belang te melden: u stemt niet mee.",
+        )
+    if run.actor.person in recused(run):
+        raise BadInput(
+            "U meldde al een belang in dit dossier.",
+            remedy="U hoeft niets te doen: u doet niet mee, ook niet aan een volgend besluit.",
         )
     recusal = Recusal.objects.create(round=current_round(run), **signed(run))
     Interest.objects.create(recusal=recusal, reason=reden, known_on=run.today, **in_file(run))
@@ -267,10 +274,16 @@ def add_task(
     uiterlijk: date,
 ) -> UUID:
     """A condition of the decision or an action, with an owner and a day. It belongs to the last
-    point about the file whose list of decisions is not adopted: also when that just was decided."""
+    point about the file whose list of decisions is not adopted: also when that just was decided.
+    Raises `BadInput` for a day that is over, and for an owner who could not see the task."""
     if uiterlijk < run.today:
         raise BadInput(
             "Deze dag is voorbij.", fields={"uiterlijk": "Kies vandaag of een latere dag."}
+        )
+    if eigenaar not in at_work(run):
+        raise BadInput(
+            "Deze persoon werkt niet aan dit dossier.",
+            fields={"eigenaar": "Kies iemand die aan dit dossier werkt."},
         )
     task = Task.objects.create(
         kind=soort,

@@ -71,7 +71,7 @@ def _at(vote: Vote) -> str | None:
 
 
 def _away(about: Run, item: AgendaItem) -> set[UUID]:
-    away = Recusal.objects.filter(file=about.file.id, round=item.round)
+    away = Recusal.objects.filter(file=about.file.id, round__lte=item.round)
     return set(away.values_list("person_id", flat=True))
 
 

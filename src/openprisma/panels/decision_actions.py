@@ -22,9 +22,9 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import ACT, adds, changes
 from openprisma.kernel.days import FOREVER
 from openprisma.panels.ballots import votes_that_count
-from openprisma.panels.facts import PARTS, current_round, draft, on_agenda
+from openprisma.panels.facts import PARTS, current_round, deciding_day, draft, on_agenda
 from openprisma.panels.models import Decision
-from openprisma.panels.seats import seats
+from openprisma.panels.seats import seats_on
 from openprisma.partners.facts import agreed_term
 
 # What recording a decision writes; what a first decision opens; what a later one in its place ends
@@ -82,7 +82,7 @@ def record(
     written, point = draft(run) or {}, on_agenda(run)
     counted = votes_that_count(run)
     votes = [vote.in_favour for vote in counted]
-    spoken_for = {seat.participant_id for seat in seats(run)}
+    spoken_for = {seat.participant_id for seat in seats_on(run, deciding_day(run))}
     return Decision.objects.create(
         **{part: written.get(part, "") for part in PARTS},
         form=point.form if point else "",

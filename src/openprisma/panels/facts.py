@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,15 @@ from openprisma.panels.models import (
     Task,
     Vote,
 )
-from openprisma.panels.seats import STEERING, both, panel_of, seat_of, seats, voting_seats
+from openprisma.panels.seats import (
+    STEERING,
+    both,
+    panel_of,
+    seat_of,
+    seats,
+    seats_on,
+    voting_seats,
+)
 from openprisma.partners.facts import parameters
 
 supply("tafels", lambda: set(Panel.objects.values_list("code", flat=True)))
@@ -47,13 +55,13 @@ def _chair(run: Run) -> bool:
 
 @fact("wie.stemgerechtigd")
 def _may_vote(run: Run) -> bool:
-    seat = seat_of(run, run.actor.person)
+    seat = seat_of(run, run.actor.person, run.today)
     return seat is not None and seat.votes
 
 
 @fact("wie.adviseur")
 def _advises(run: Run) -> bool:
-    seat = seat_of(run, run.actor.person)
+    seat = seat_of(run, run.actor.person, run.today)
     return seat is not None and not seat.votes
 
 
@@ -65,7 +73,8 @@ def current_round(run: Run) -> int:
 def cast(run: Run) -> list[tuple[UUID, bool, bool]]:
     """The votes that count in this round: of whom, whether in favour, whether against deciding in
     writing. A vote lapses when what it rests on changes; it counts no more when its member declared
-    an interest, has no seat with a vote today in the panel that decides, or is not at the meeting.
+    an interest, has no seat with a vote in the panel on the day that decides, or is not at the
+    meeting.
     Of a member one counts, the last, however many rows there are."""
     now, may_vote = current_round(run), voters(run)
     counting: dict[UUID, tuple[UUID, bool, bool]] = {}
@@ -80,10 +89,22 @@ def _votes(run: Run) -> list[tuple[Any, ...]]:
 
 
 def voters(run: Run) -> frozenset[UUID]:
-    """Whose vote can count: who sits there today with a vote, declared no interest in this round,
-    and is there, where a meeting decides."""
-    sit = {person for seat in seats(run) if seat.votes for person in both(seat)}
+    """Whose vote can count: who sits there with a vote on the day that decides, declared no
+    interest, and is there, where a meeting decides."""
+    held = seats_on(run, deciding_day(run))
+    sit = {person for seat in held if seat.votes for person in both(seat)}
     return frozenset(person for person in sit - recused(run) if not absent(run, person))
+
+
+def deciding_day(run: Run) -> date:
+    """By the seats of which day the votes on the file of this run count: that of the meeting, or
+    the last on which members answer in writing; today, as long as that is still to come. Whose seat
+    ends afterwards voted all the same."""
+    point = on_agenda(run)
+    if point is None:
+        return run.today
+    last = point.day if point.reply_by is None else point.reply_by - timedelta(days=1)
+    return min(last, run.today)
 
 
 def absent(run: Run, person: UUID | None) -> bool:
@@ -124,10 +145,9 @@ IN_WRITING = "schriftelijk"
 
 
 def recused(run: Run) -> frozenset[UUID]:
-    """Who does not take part in this round."""
-    return frozenset(
-        who for who, turn in run.rows(Recusal, "person_id", "round") if turn == current_round(run)
-    )
+    """Who does not take part in deciding on this file: an interest is one in the file, and does not
+    end with a decision on something else (werkwijze:stuurgroep.5)."""
+    return frozenset(who for (who,) in run.rows(Recusal, "person_id"))
 
 
 def on_agenda(run: Run) -> AgendaItem | None:
@@ -185,7 +205,7 @@ MAJORITY = "meerderheid"  # of the list `besluitregels`
 def supporters(run: Run) -> int:
     """How many participants are in favour; two members of one are one, unless the region counts
     seats (Q11)."""
-    return voting_seats(run, {who for who, vote, _ in cast(run) if vote})
+    return voting_seats(run, {who for who, vote, _ in cast(run) if vote}, deciding_day(run))
 
 
 @fact("besluit.zelf_gestemd")
@@ -196,9 +216,10 @@ def _voted_myself(run: Run) -> bool:
 @fact("besluit.al_gestemd")
 def _voted(run: Run) -> bool:
     """One seat, one vote: that of a member counts for the deputy as well."""
-    seat = seat_of(run, run.actor.person)
+    day = deciding_day(run)
+    seat = seat_of(run, run.actor.person, day)
     return any(
-        who == run.actor.person or (seat is not None and seat_of(run, who) == seat)
+        who == run.actor.person or (seat is not None and seat_of(run, who, day) == seat)
         for who, _, _ in cast(run)
     )
 
@@ -278,11 +299,12 @@ def _form(run: Run) -> str:
 @fact("besluit.bezwaren")
 def _objections(run: Run) -> int:
     """How many members want a sitting for this decision. A vote lapses with the text or the point;
-    that its member does not want to decide in writing stands until that member votes again, or
-    whoever writes the text could make it go away."""
-    now, kind, last = current_round(run), _kind(run), dict[UUID, bool]()
-    for who, _, objection, turn, _, rested_on in sorted(_votes(run), key=itemgetter(4)):
-        if turn == now and (rested_on or {}).get("besluit.soort", kind) == kind:
+    that its member does not want to decide in writing stands until that member votes again on
+    such a decision: whoever writes the text, or has something else decided first, could make it
+    go away."""
+    kind, last = _kind(run), dict[UUID, bool]()
+    for who, _, objection, _, _, rested_on in sorted(_votes(run), key=itemgetter(3, 4)):
+        if (rested_on or {}).get("besluit.soort", kind) == kind:
             last[who] = objection
     return sum(last[who] for who in voters(run) & last.keys())
 
@@ -300,8 +322,10 @@ def _reply_by(run: Run) -> date:
 @fact("besluit.iedereen_stemde")
 def _all_voted(run: Run) -> bool:
     """Of every seat with a vote somebody voted, or nobody may."""
-    voted, away = {seat_of(run, who) for who, _, _ in cast(run)}, recused(run)
-    return all(seat in voted or away.issuperset(both(seat)) for seat in seats(run) if seat.votes)
+    day, away = deciding_day(run), recused(run)
+    voted = {seat_of(run, who, day) for who, _, _ in cast(run)}
+    held = [seat for seat in seats_on(run, day) if seat.votes]
+    return all(seat in voted or away.issuperset(both(seat)) for seat in held)
 
 
 def draft(run: Run) -> dict[str, Any] | None:

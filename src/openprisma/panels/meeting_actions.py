@@ -154,7 +154,7 @@ def open_meeting(
         if person not in known
     )
     AgendaItem.objects.filter(file=run.file_id).update(
-        present=voting_seats(run, set(aanwezig)),
+        present=voting_seats(run, set(aanwezig), run.today),
         there=sorted(set(aanwezig)),
         there_on=run.today,
     )

@@ -18,7 +18,7 @@ from openprisma.gate.explain import Choice, look_ahead, offered
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.panels.ballots import GONE, Ballot, Said, advice, ballots, kept, votes_that_count
-from openprisma.panels.facts import PARTS, draft, on_agenda, quorum, rule, supporters
+from openprisma.panels.facts import PARTS, deciding_day, draft, on_agenda, quorum, rule, supporters
 from openprisma.panels.models import (
     AgendaItem,
     Attendance,
@@ -202,7 +202,7 @@ def _point(run: Run, item: AgendaItem, there: set[UUID]) -> Point:
     current, decided = on_agenda(about), _decided(about, item)
     past = current is None or current.id != item.id
     votes, earlier = kept(about, item, decided) if past else (votes_that_count(about), None)
-    day = _told_on(item, decided) if past else run.today
+    day = _told_on(item, decided) if past else deciding_day(about)
     text = _text_of(run, decided) if past else draft(about)
     conditions = [] if past else _conditions(about, item.kind)
     names = dict(Participant.objects.values_list("code", "name"))

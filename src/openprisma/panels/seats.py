@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from uuid import UUID
@@ -17,23 +16,19 @@ from openprisma.partners.facts import parameters
 def seats(run: Run) -> list[Seat]:
     """Who sits today in the panel that decides on the file of this run, advisers as well; the chair
     first."""
-    panel = run.file.panel or None
-
-    def look() -> list[Seat]:
-        held = Seat.objects.filter(panel=panel, from_day__lte=run.today, until_day__gt=run.today)
-        return list(
-            held.select_related("person", "deputy", "participant").order_by(
-                "-chair", "-votes", "person__name"
-            )
-        )
-
-    found: list[Seat] = run.share(("seats", panel), look)
-    return found
+    return seats_on(run, run.today)
 
 
 def seats_on(run: Run, day: date) -> list[Seat]:
     """Who sat there on a day, as `seats` tells it of today."""
-    return seats(run) if day == run.today else seats(replace(run, today=day, shared_cache={}))
+    panel = run.file.panel or None
+
+    def look() -> list[Seat]:
+        held = Seat.objects.filter(panel=panel).select_related("person", "deputy", "participant")
+        return list(held.order_by("-chair", "-votes", "person__name"))
+
+    ever: list[Seat] = run.share(("seats", panel), look)
+    return [seat for seat in ever if seat.from_day <= day < seat.until_day]
 
 
 @seats_of
@@ -86,22 +81,22 @@ def panel_of(run: Run) -> Panel | None:
     return found
 
 
-def seat_of(run: Run, person: UUID | None) -> Seat | None:
-    """The seat somebody holds, or deputises on."""
-    own = [seat for seat in seats(run) if seat.person_id == person]
+def seat_of(run: Run, person: UUID | None, day: date) -> Seat | None:
+    """The seat somebody holds on a day, or deputises on."""
+    there = seats_on(run, day)
+    own = [seat for seat in there if seat.person_id == person]
     return next(
-        iter(
-            own or [seat for seat in seats(run) if person is not None and seat.deputy_id == person]
-        ),
+        iter(own or [seat for seat in there if person is not None and seat.deputy_id == person]),
         None,
     )
 
 
-def voting_seats(run: Run, there: set[UUID]) -> int:
-    """How many have a vote when these people are there: participants, or seats where the region
-    says so (Q11). Nobody sits on two chairs: who has a seat and deputises on another takes one."""
-    taken = [seat for seat in map(lambda who: seat_of(run, who), there) if seat and seat.votes]
-    return len({_counted(run, seat) for seat in taken})
+def voting_seats(run: Run, there: set[UUID], day: date) -> int:
+    """How many have a vote when these people are there on a day: participants, or seats where the
+    region says so (Q11). Nobody sits on two chairs: who has a seat and deputises on another takes
+    one."""
+    taken = [seat_of(run, who, day) for who in there]
+    return len({_counted(run, seat) for seat in taken if seat and seat.votes})
 
 
 def _counted(run: Run, seat: Seat) -> object:

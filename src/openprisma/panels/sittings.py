@@ -10,11 +10,13 @@ from uuid import UUID
 from openprisma.engine.terms import end_of
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
+from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.gate.verdicts import fingerprint
 from openprisma.kernel.days import FOREVER
 from openprisma.panels.facts import IN_WRITING, draft, on_agenda, recorded
 from openprisma.panels.models import AgendaItem, Attendance, Meeting
+from openprisma.partners.facts import agreed_term
 
 RECORDING = "vastleggen"  # the term of the working method of panels
 
@@ -42,6 +44,21 @@ def _record_by(run: Run) -> date:
     day = _sits_on(run)
     term = lawbook().term(RECORDING, run.today)
     return day if day == FOREVER else end_of(day, term, lawbook().holidays)
+
+
+@fact("besluit.antwoordtijd_te_kort", ahead=False)
+def _too_little_time(run: Run) -> bool:
+    """Would members of a round in writing have less than the shortest time for what they are asked
+    now: for the point that comes on its agenda, or for the text or the subjects that change while
+    it runs? What changes makes their votes lapse, so they answer anew (Q3)."""
+    point: AgendaItem | Meeting | None = (
+        referred(run, "vergadering", Meeting) if names(run, "vergadering") else on_agenda(run)
+    )
+    if point is None or point.reply_by is None:
+        return False
+    term = agreed_term("bezwaartijd", run)
+    late: date = point.reply_by
+    return late < end_of(max(run.today, point.day), term, lawbook().holidays)
 
 
 @fact("vergadering.dag")

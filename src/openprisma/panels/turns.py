@@ -20,15 +20,23 @@ _LAST = f"""(select p.id, p.kind, p.form, p.day, p.reply_by, p.present, p.there,
         where p.dossier_id = m.file and p.panel = m.panel and p.round = {_ROUND}
         order by p.at desc limit 1)"""
 _OPEN = f"(select p.* from {_LAST} p where p.closed_on is null)"
-_SITS = """s.alliance_id = m.alliance and s.panel_id is not distinct from nullif(m.panel, '')
-          and s.from_day <= m.day and m.day < s.until_day"""
+# By the seats of which day votes count: of the meeting, or the last of a round in writing.
+_DECIDING = "least(m.day, coalesce(p.reply_by - 1, p.day))"
+
+
+def _sits(day: str = "m.day") -> str:
+    return f"""s.alliance_id = m.alliance and s.panel_id is not distinct from nullif(m.panel, '')
+          and s.from_day <= {day} and {day} < s.until_day"""
+
+
+_SITS = _sits()
 _AWAY = """exists (select from panels_recusal r where r.file_id = m.file
-          and r.round = p.round and r.person_id = {who})"""
+          and r.person_id = {who})"""
 
 
-def _seat(who: str) -> str:
+def _seat(who: str, day: str = _DECIDING) -> str:
     """The seat somebody holds, or deputises on: id, whether it has a vote, what it counts for."""
-    return f"""(select s.id, s.votes, s.participant_id from panels_seat s where {_SITS}
+    return f"""(select s.id, s.votes, s.participant_id from panels_seat s where {_sits(day)}
           and {who} in (s.person_id, s.deputy_id)
         order by s.person_id = {who} desc, s.chair desc, s.votes desc, s.id limit 1)"""
 
@@ -85,7 +93,7 @@ _CAST = f"""(select v.person_id, v.in_favour, s.id as seat, s.participant_id
             order by v.person_id, v.nr desc) v,
           lateral {_seat("v.person_id")} s
         where s.votes and not {_AWAY.format(who="v.person_id")} and {_there("v.person_id")})"""
-_MINE = _seat("m.person")
+_MINE = _seat("m.person", "m.day")
 _CHAIR = f"""exists (select from panels_seat s where {_SITS} and s.chair
           and m.person = case when {_AWAY.format(who="s.person_id")}
             then s.deputy_id else s.person_id end)
@@ -102,14 +110,14 @@ _CARRIED = f"""(select case when {_RULE} = '{MAJORITY}'
               else c.participant_id end) filter (where c.in_favour) >= {_QUORUM}
         from {_CAST} c)"""
 # Of every seat with a vote somebody voted, or nobody may.
-_ALL = f"""not exists (select from panels_seat s where {_SITS} and s.votes
+_ALL = f"""not exists (select from panels_seat s where {_sits(_DECIDING)} and s.votes
           and not exists (select from {_CAST} c where c.seat = s.id)
           and not ({_AWAY.format(who="s.person_id")} and (s.deputy_id is null
             or {_AWAY.format(who="s.deputy_id")})))"""
 _OBJECTIONS = f"""exists (select from (select distinct on (v.person_id) v.person_id, v.objection
-            from panels_vote v where v.file_id = m.file and v.round = p.round
+            from panels_vote v where v.file_id = m.file
               and coalesce(v.rests_on ->> 'besluit.soort', p.kind) = p.kind
-            order by v.person_id, v.nr desc) v, lateral {_seat("v.person_id")} s
+            order by v.person_id, v.round desc, v.nr desc) v, lateral {_seat("v.person_id")} s
           where v.objection and s.votes and not {_AWAY.format(who="v.person_id")})"""
 # Nobody was there for a text of a later day, nor by what was recorded on another day.
 _PRESENT = f"""case when {_RECORDED}

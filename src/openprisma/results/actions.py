@@ -12,7 +12,7 @@ from pydantic import Field
 
 from openprisma.engine.terms import end_of
 from openprisma.files.actions import Text, signed
-from openprisma.files.models import Deviation
+from openprisma.files.models import Deviation, Involvement
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.law import lawbook
@@ -28,17 +28,18 @@ from openprisma.gate.lists import (
     Tester,
     Way,
 )
-from openprisma.gate.references import referred, referred_each
+from openprisma.gate.references import names, referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, Listed, adds, changes, removes
-from openprisma.kernel.days import FOREVER
+from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
 from openprisma.results.facts import DRAFT, GIVEN, NOT_LOOKED, OBJECTS, tested
-from openprisma.results.models import Feedback, Reaction, Result
+from openprisma.results.models import Feedback, Inquiry, Reaction, Result
 from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Statement
+from openprisma.sharing.terms import keep_until
 
 OneResult = Annotated[
     UUID, Ref(Result, "Dit resultaat is er niet.", "Kies een resultaat uit de lijst.")
@@ -48,6 +49,8 @@ OnData = list[
 ]
 Recipient = Annotated[str, Field(min_length=2, max_length=120), Prose()]
 Line = Annotated[str, Field(max_length=2000), Prose()]
+Words = Annotated[str, Field(max_length=4000), Prose()]
+Asked = Annotated[UUID, Ref(Inquiry, "Deze vraag is er niet.", "Kies een vraag uit de lijst.")]
 
 
 @act("resultaat_opstellen", reads="all", writes=(adds(Result, only={"state": (DRAFT,)}),))
@@ -56,7 +59,8 @@ def write(
     *,
     aan: Way,
     ontvanger: Recipient,
-    tekst: Text,
+    tekst: Words = "",
+    vraag: Asked | None = None,
     gegevens: OnData | None = None,
     privaat: bool = False,
     grond: ResultGround = "publieke_taak",
@@ -71,7 +75,17 @@ def write(
 ) -> UUID:
     """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet.
     `ontvanger`: a code of a participant, or a name. `opdracht`: what gave a private receiver its
-    public task. Source: wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10.2."""
+    public task. `vraag`: the inquiry it answers, where the way only says who takes part; its words are then composed, and stay as long
+    as a datum of the day of that inquiry. Raises `BadInput` where there is nothing to say. Source:
+    wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10."""
+    asked = referred(run, "vraag", Inquiry) if names(run, "vraag") else None
+    if asked is None and not tekst.strip():
+        raise BadInput("Er staat niets in.", fields={"tekst": "Schrijf wat de ontvanger krijgt."})
+    if asked is not None and tekst.strip():
+        raise BadInput(
+            "Bij deze vraag wordt de tekst voor u geschreven.",
+            fields={"tekst": "Laat dit leeg, of kies geen vraag."},
+        )
     made = Result.objects.create(
         way=aan,
         recipient=ontvanger,
@@ -84,18 +98,31 @@ def write(
         alliance_kind=verband,
         care=medisch_geheim,
         mandate=opdracht,
-        text=tekst,
+        text=tekst if asked is None else who_takes_part(run, asked),
         basis=basis,
         state=DRAFT,
-        **_resting(run),
+        inquiry=asked.id if asked else None,
+        **_resting(run, asked),
         **signed(run),
     )
     return made.id
 
 
-def _resting(run: Run) -> dict[str, Any]:
+def who_takes_part(run: Run, asked: Inquiry) -> str:
+    """What goes to an alliance that knows somebody too: the participants that take part in this
+    file or did, and no more (bgs:1.10.1.a)."""
+    held = Involvement.objects.filter(file=run.file_id).order_by("participant__name")
+    took_part = dict.fromkeys(held.values_list("participant__name", flat=True))
+    return (
+        f"Over wie wij op {in_words(asked.on_day)} vroegen: "
+        f"bij ons zijn of waren betrokken {', '.join(took_part)}."
+    )
+
+
+def _resting(run: Run, asked: Inquiry | None) -> dict[str, Any]:
     """On what it rests: whose data, as they stand now, of which categories, and whose of them are
-    special or criminal."""
+    special or criminal; without data, on the inquiry it answers."""
+    longest = keep_until(asked.on_day if asked else run.today, run.today)
     rows = sorted(referred_each(run, "gegevens", Statement), key=lambda one: one.id)
     return {
         "statements": [one.id for one in rows],
@@ -103,7 +130,7 @@ def _resting(run: Run) -> dict[str, Any]:
         "categories": sorted({one.category for one in rows}),
         "suppliers": sorted({one.participant_id for one in rows}),
         "sensitive": sorted({one.participant_id for one in rows if delicate(one, run.today)}),
-        "keep_until": min((one.keep_until for one in rows), default=FOREVER),
+        "keep_until": min((one.keep_until for one in rows), default=longest),
     }
 
 
@@ -193,9 +220,10 @@ def record_objection(
     antwoord: LetterReply = OBJECTS,
     reden: Annotated[str, Prose()] = "",
 ) -> None:
-    """A participant that is not involved (any more) answers by letter; whoever keeps the file
-    records it (Q3). Source: wgs:1.7.1, wgs:1.7.2."""
-    if deelnemer not in participants(run):
+    """A participant that is not involved (any more) answers by letter, one that left the alliance
+    as well about what it supplied; whoever keeps the file records it (Q3). Source: wgs:1.7.1,
+    wgs:1.7.2."""
+    if deelnemer not in {*participants(run), *_chosen(run).suppliers}:
         raise BadInput(
             "Deze deelnemer is er niet.", fields={"deelnemer": "Kies een deelnemer uit de lijst."}
         )
@@ -217,8 +245,11 @@ def _react(run: Run, participant: str, answer: str, reason: str) -> None:
 def record_rac(
     run: Run, *, resultaat: OneResult, door: Tester, positief: bool, toelichting: Text
 ) -> None:
-    """The RAC tested whether giving this out is lawful (Q2: each one). Source: wgs:1.7.2."""
-    _change(run, rac=positief, rac_text=toelichting)
+    """The RAC tested whether giving this out is lawful (Q2: each one); what it said before of the
+    same result stays beside it. Source: wgs:1.7.2, bgs:1.13.6."""
+    before = _chosen(run).rac_text
+    said = f"{before}\n\nOpnieuw op {in_words(run.today)}: {toelichting}" if before else toelichting
+    _change(run, rac=positief, rac_text=said)
 
 
 @act("rac_afwijken", reads="all", writes=(adds(Deviation),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -20,6 +21,8 @@ from openprisma.partners.facts import organs, participants
 from openprisma.results.models import Inquiry, Reaction, Result
 from openprisma.sharing.facts import under_care
 from openprisma.sharing.models import Statement
+from openprisma.subjects.actions import REMOVED
+from openprisma.subjects.facts import last_admissions
 
 GIVEN, DRAFT = "verstrekt", "opgesteld"
 KNOWN, UNKNOWN = "bekend", "niet_bekend"  # what another alliance answers
@@ -120,6 +123,12 @@ def _reply_by(run: Run) -> date:
 def _rac(run: Run) -> str:
     told = named(run).rac
     return "geen" if told is None else "positief" if told else "negatief"
+
+
+@fact("resultaat.rac_keert", ahead=False)
+def _turned(run: Run) -> bool:
+    """Would a test in favour take the place of one against, of the same result (bgs:1.13.6)?"""
+    return named(run).rac is False and bool(run.inputs.get("positief"))
 
 
 def tested(result: Result) -> str:
@@ -296,11 +305,42 @@ def _private_name(run: Run) -> bool:
 
 @fact("resultaat.bekend_daar", ahead=False)
 def _known_there(run: Run) -> bool:
-    """Did the receiver, by this very name, answer that somebody of this file is known there
-    (bgs:1.10.1.a)?"""
-    known = Inquiry.objects.filter(file=run.file_id, answer=KNOWN)
-    names = known.values_list("alliance_asked", flat=True)
-    return plain_name(named(run).recipient) in {plain_name(one) for one in names}
+    """Did the receiver, by this very name, answer of everybody whom the result is about that it
+    knows them (bgs:1.10.1)? Of a result about nobody it is not."""
+    told = named(run).recipient if names(run, "resultaat") else run.inputs.get("ontvanger", "")
+    answered = Inquiry.objects.filter(file=run.file_id, answer=KNOWN)
+    removed = {one.subject for one in last_admissions(run) if one.state == REMOVED}
+    known = {
+        subject
+        for subject, alliance in answered.values_list("subject_id", "alliance_asked")
+        if plain_name(alliance) == plain_name(str(told)) and subject not in removed
+    }
+    about = _about(run)
+    return bool(about) and about <= known
+
+
+def _about(run: Run) -> frozenset[UUID]:
+    """Whom a result is about: the subject of the inquiry it answers and those of the data it rests
+    on, also when a datum is no longer there to look at: then nobody answered about it."""
+    if names(run, "resultaat"):
+        inquiry, data = named(run).inquiry, named(run).statements
+    else:
+        inquiry, data = run.inputs.get("vraag"), run.inputs.get("gegevens") or []
+    asked = Inquiry.objects.filter(file=run.file_id, pk=inquiry) if inquiry else ()
+    here = Statement.objects.filter(file=run.file_id, pk__in=data)
+    about = dict(here.values_list("id", "subject_id"))
+    return frozenset({one.subject_id for one in asked} | {about.get(one, one) for one in data})
+
+
+@fact("resultaat.vrije_tekst", ahead=False)
+def _own_words(run: Run) -> bool:
+    """Does somebody's own text go along, more than what the answer to an inquiry composes?"""
+    if names(run, "resultaat"):
+        return named(run).inquiry is None
+    return any(str(run.inputs.get(part) or "").strip() for part in WORDS)
+
+
+WORDS = ("tekst", "verenigbaar", "activiteit", "basis")  # what a writer may add to a result
 
 
 @fact("resultaat.zorggeheim", ahead=False)

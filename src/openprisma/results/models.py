@@ -35,7 +35,8 @@ class Result(Signed):
     whose of them are special or criminal (`sensitive`). Read only by who may read all those
     categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
     `informed_on` the day on which the receiver heard that a datum under it was corrected or
-    taken back (avg:19.1)."""
+    taken back (avg:19.1). `inquiry` is the question to another alliance of which the answer says
+    what goes out (bgs:1.10.1.a)."""
 
     way = models.TextField()
     recipient = models.TextField()
@@ -64,6 +65,7 @@ class Result(Signed):
     given_on = models.DateField(null=True)
     due = models.DateField(null=True)
     informed_on = models.DateField(null=True)
+    inquiry = models.UUIDField(null=True)
     state = models.TextField()
     named = {
         "statements": Names("sharing.Statement"),

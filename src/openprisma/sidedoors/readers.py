@@ -208,9 +208,11 @@ class Readers:
 
     def _facts(self, found: dict[str, Any]) -> dict[str, Any]:
         involved = self.own.execute(
-            "select participant_id from files_involvement "
-            "where file_id = %s and from_day <= %s and %s < until_day",
-            [found["id"], self.day, self.day],
+            "select i.participant_id from files_involvement i "
+            "join partners_participant o on o.code = i.participant_id "
+            "where i.file_id = %(file)s and i.from_day <= %(day)s and %(day)s < i.until_day "
+            "and o.from_day <= %(day)s and %(day)s < o.until_day",
+            {"file": found["id"], "day": self.day},
         ).fetchall()
         held = self.own.execute(
             "select exists (select from files_hold where file_id = %s and released_on is null "

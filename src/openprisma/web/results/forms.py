@@ -36,20 +36,32 @@ def open_inquiries(context: Any) -> Options:
     ]
 
 
+def known(context: Any) -> Options:
+    """Questions to other alliances that were answered: somebody is known there too."""
+    found = [one for one in context["page"].inquiries if one.involved]
+    return [(str(one.id), f"{one.subject.name}, bekend bij {one.alliance_asked}") for one in found]
+
+
+def objectors(context: Any) -> Options:
+    """The participants of today, and those that left the alliance and supplied a result."""
+    found = dict(context["participants"])
+    for one in context["page"].results:
+        found |= zip(one.result.suppliers, one.suppliers, strict=True)
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
 def alliances() -> Options:
     """The alliances of this law (wgs:1.7.8), by name."""
     return [(name, name) for name in sorted(lawbook().vocabulary.lists["verbanden_van_de_wet"])]
 
 
 WHICH = Made(options=chosen(given=False))
-WRITE = form_of("resultaat_opstellen", gegevens=Made(options=sources))
+WRITE = form_of("resultaat_opstellen", gegevens=Made(options=sources), vraag=Made(options=known))
 DROP = form_of("resultaat_weghalen", resultaat=WHICH)
 TEST = form_of("resultaat_toetsen", resultaat=WHICH)
 ASK = form_of("resultaat_voorleggen", resultaat=WHICH)
 REACT = form_of("resultaat_reageren", resultaat=WHICH)
-OBJECTION = form_of(
-    "bezwaar_vastleggen", resultaat=WHICH, deelnemer=Made(options=lambda c: c["participants"])
-)
+OBJECTION = form_of("bezwaar_vastleggen", resultaat=WHICH, deelnemer=Made(options=objectors))
 RAC = form_of("resultaat_rac", resultaat=WHICH)
 DEVIATE = form_of("rac_afwijken", resultaat=WHICH)
 GIVE = form_of("resultaat_verstrekken", resultaat=WHICH)
