@@ -36,8 +36,28 @@ def delicate(statement: Statement, day: date) -> bool:
 
 
 def row(run: Run) -> CategoryRow:
-    """The row of the matrix (bgs:2.15) that the act is about."""
-    return lawbook().categories(run.today)[run.inputs["categorie"]]
+    """The row of the matrix (bgs:2.15) that the act is about: of the category that it names, or
+    under which the datum stands that it names."""
+    rows = lawbook().categories(run.today)
+    if not names(run, "gegeven"):
+        return rows[run.inputs["categorie"]]
+    nr = referred(run, "gegeven", Statement).category
+    return next(one for one in rows.values() if one.nr == nr)
+
+
+def upheld(run: Run) -> Statement | None:
+    """The datum that an act leaves as it was after looking into it: what it came with still stands.
+    Nothing under an act that brings in a text: that is judged by what is said of it now, whether it
+    is new or takes the place of another (wgs:1.5, wpg:20.3)."""
+    if not names(run, "gegeven"):
+        return None
+    found = referred(run, "gegeven", Statement)
+    return found if run.inputs.get("tekst") == found.text else None
+
+
+def _declared(run: Run, what: str) -> bool:
+    """Did who brings a text in declare this? Of a text that stays as it was, it was."""
+    return upheld(run) is not None or bool(run.inputs.get(what))
 
 
 @fact("gegeven.van_eigen_deelnemer", ahead=False)
@@ -60,13 +80,6 @@ def _supplier_involved(run: Run) -> bool:
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
 def _category(run: Run) -> str:
     return row(run).code
-
-
-@fact("gegeven.staat_als", ahead=False)
-def _stands_as(run: Run) -> str:
-    """The category under which a datum stands that somebody corrects."""
-    nr = referred(run, "gegeven", Statement).category
-    return next(row.code for row in lawbook().categories(run.today).values() if row.nr == nr)
 
 
 @fact("gegeven.fase", sql="c.phase", level="category", ahead=False)
@@ -93,10 +106,13 @@ def _sources(run: Run) -> frozenset[str]:
 
 @fact("gegeven.naast_strafrechtelijk", ahead=False)
 def _beside_criminal(run: Run) -> bool:
-    """Is there a criminal-law datum in this file? Another one of the same category does not count.
-    The database answers; nobody reads those data for it."""
+    """Does a criminal-law datum stand in this file? Another one of the same category does not
+    count. The database answers; nobody reads those data for it."""
     with connection.cursor() as cursor:
-        cursor.execute("select fence.beside(%s)", [run.inputs.get("betrokkene")])
+        if names(run, "gegeven"):
+            cursor.execute("select %s <> all (fence.lone())", [run.inputs["gegeven"]])
+        else:
+            cursor.execute("select fence.beside(%s)", [run.inputs["betrokkene"]])
         return bool(cursor.fetchone()[0])
 
 
@@ -107,23 +123,25 @@ def _necessity(run: Run) -> bool:
 
 @fact("gegeven.rechtmatig", ahead=False)
 def _lawful(run: Run) -> bool:
-    return bool(run.inputs.get("rechtmatig"))
+    return _declared(run, "rechtmatig")
 
 
 @fact("gegeven.gezag", sql=f"coalesce(nullif(authority, ''), '{NONE}')", level="datum", ahead=False)
 def _authority(run: Run) -> str:
-    return str(run.inputs.get("gezag", NONE))
+    kept_one = upheld(run)
+    return kept_one.authority or NONE if kept_one else str(run.inputs.get("gezag", NONE))
 
 
 @fact("gegeven.in_gebruik", sql="in_use", level="datum", ahead=False)
 def _in_use(run: Run) -> bool:
     """Do the police still process it, and not only keep it after removal (wpg:14.2)?"""
-    return bool(run.inputs.get("in_gebruik"))
+    kept_one = upheld(run)
+    return kept_one.in_use if kept_one else bool(run.inputs.get("in_gebruik"))
 
 
 @fact("gegeven.politie_sinds_gezegd", ahead=False)
 def _since_told(run: Run) -> bool:
-    return run.inputs.get("politie_sinds") is not None
+    return upheld(run) is not None or run.inputs.get("politie_sinds") is not None
 
 
 @fact("gegeven.politie_tot", ahead=False)
@@ -141,7 +159,8 @@ def _police_until(run: Run) -> date:
     ahead=False,
 )
 def _gateway(run: Run) -> str:
-    return str(run.inputs.get("grond", NONE))
+    kept_one = upheld(run)
+    return kept_one.gateway or NONE if kept_one else str(run.inputs.get("grond", NONE))
 
 
 @fact("gegeven.politiesysteem", ahead=False)
@@ -159,22 +178,23 @@ def _police_system(run: Run) -> bool:
 
 @fact("gegeven.geheimhouding", sql="secret", level="datum", ahead=False)
 def _secrecy(run: Run) -> bool:
-    return bool(run.inputs.get("geheimhouding"))
+    kept_one = upheld(run)
+    return kept_one.secret if kept_one else bool(run.inputs.get("geheimhouding"))
 
 
 @fact("gegeven.eigen_aanvraag", ahead=False)
 def _own_request(run: Run) -> bool:
-    return bool(run.inputs.get("eigen_aanvraag"))
+    return _declared(run, "eigen_aanvraag")
 
 
 @fact("gegeven.onderwerp_rapport", ahead=False)
 def _report_about(run: Run) -> bool:
-    return bool(run.inputs.get("onderwerp_rapport"))
+    return _declared(run, "onderwerp_rapport")
 
 
 @fact("gegeven.icov_instemming", ahead=False)
 def _consented_elsewhere(run: Run) -> bool:
-    return bool(run.inputs.get("icov_instemming"))
+    return _declared(run, "icov_instemming")
 
 
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)

@@ -36,6 +36,9 @@ _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
 # What a table removed from a file nobody reads (werkwijze:casusoverleg.3). A list, asked once under
 # the line: that a row is not there, a policy of its own could say for other reasons.
 _ADMITTED = "subject_id <> all ((select fence.removed())::uuid[])"
+# Sexual behaviour is read only beside criminal-law data (bgs:2.15); what stands alone, only by who
+# supplied it, or under the act that takes it back for a supplier that left.
+_BESIDE = f"({MINE} or {_TAKEN_BACK} or id <> all ((select fence.lone())::uuid[]))"
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s "
     "where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
@@ -96,7 +99,7 @@ class Statement(InFile):
         constraints = [
             Subjects(
                 name="statement_class",
-                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED}",
+                sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and {_ADMITTED} and {_BESIDE}",
                 changes=f"{REACHED} and {IN_CATEGORY} and "
                 f"{_SUBJECT_HERE.format(table='sharing_statement')} and {_MINE}",
                 vault=(
