@@ -26,7 +26,7 @@ class Subject(InFile):
                 name="subject_class",
                 sees=REACHED,
                 changes=REACHED,
-                vault=("id", "file_id", "role", "name"),
+                vault=("id", "file_id", "role", "name", "kind", "identifier", "linked"),
             )
         ]
 

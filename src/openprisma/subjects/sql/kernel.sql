@@ -29,18 +29,50 @@ begin
     select from files_file f join subjects_subject s on s.file_id = f.rests_on_id
      where f.id = named_in_signal.file and lower(s.name) = lower(named_in_signal.name));
 end $$;
--- The subjects that a table removed from the files of this line (werkwijze:casusoverleg.3); without
--- a line null, which no datum passes.
+-- The subjects that a table removed from the files of this line (werkwijze:casusoverleg.3), and whom
+-- only a link to one of those brought there (wgs:2.22.1.b); without a line null, which no datum
+-- passes.
 create or replace function fence.removed() returns uuid[]
 language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp as $$
 declare
   mine fence.line := fence.permit();
+  gone uuid[];
 begin
   if mine.id is null then return null; end if;
-  return array(select a.subject from subjects_admission a
+  gone := array(select a.subject from subjects_admission a
     where a.file_id = any (mine.files) and a.state = 'verwijderd');
+  return gone || array(select s.id from subjects_subject s
+    where s.file_id = any (mine.files) and s.linked = any (gone));
 end $$;
+-- A name as it is compared with a text: without accents, small, words with one space between them.
+create or replace function fence.spelled(name text) returns text
+language sql immutable parallel safe as $$
+  select btrim(regexp_replace(lower(regexp_replace(normalize(name, NFKD),
+    '[\u0300-\u036f]', '', 'g')), '[^[:alnum:]]+', ' ', 'g')) $$;
+-- Does a text that others read than those who reach the subjects say who they are: of a file of this
+-- line, or of the signal under it? `told` are its words with one space between and around them, `bare`
+-- its letters and digits. A yes or no for who writes the text: each question stands in the log with
+-- the line that asks it, and only under an act that writes.
+create or replace function fence.names_somebody(told text, bare text) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  mine fence.line := fence.permit();
+begin
+  if mine.id is null or not mine.writes then return null; end if;
+  return exists (
+    select from subjects_subject s,
+      lateral (select regexp_replace(fence.spelled(s.name),
+        '( (b ?v|n ?v|c ?v|v ?o ?f|u ?a|i ?o|holding|beheer))+$', '') as name) one
+     where (s.file_id = any (mine.files) or s.file_id in (
+         select f.rests_on_id from files_file f where f.id = any (mine.files)))
+       and (length(one.name) > 2 and told like '% ' || one.name || ' %'
+         or s.kind = 'natuurlijk_persoon' and length(substring(one.name from '[^ ]+$')) > 3
+           and told like '% ' || substring(one.name from '[^ ]+$') || ' %'
+         or length(replace(fence.spelled(s.identifier), ' ', '')) > 5
+           and bare like '%' || replace(fence.spelled(s.identifier), ' ', '') || '%'));
+end $$;
+grant execute on function fence.names_somebody to app;
 grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;
 grant execute on function fence.named_in_signal to app;
