@@ -166,6 +166,7 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
 @act(
     "gegeven_verbeteren",
     reads="all",
+    in_hand=True,
     writes=(
         changes(
             Statement,
