@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -15,9 +14,10 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
-from openprisma.language.text import fold
+from openprisma.language.prose import prose
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Delivery, Statement
+from openprisma.sharing.police import names_investigation, names_police, names_system
 from openprisma.sharing.terms import answer_by, first_day, keep_until, police_until
 
 NONE = "geen"  # along no article of another law, or without consent of an authority
@@ -165,15 +165,24 @@ def _gateway(run: Run) -> str:
 
 @fact("gegeven.politiesysteem", ahead=False)
 def _police_system(run: Run) -> bool:
-    """Is one of the words for the source a system of the police, however it is spelled: in letters
-    that look like ours, with points or spaces between them, or before something else?"""
-    told = fold(str(run.inputs.get("bronsysteem", "")))
-    whole = re.sub(r"\b(\w)[. ]+(?=\w\b)", r"\1", told)
-    named = {re.sub(r"[\d-]", "", word) for word in re.findall(r"[\w-]+", whole)}
-    named |= {word for part in re.findall(r"\w+", whole) if (word := re.sub(r"\d", "", part))}
-    return not named.isdisjoint(
-        code.replace("-", "") for code in lawbook().vocabulary.lists["politiesystemen"]
+    """Does it come from a system of the police, by the words for its source or by its text?"""
+    lists = lawbook().vocabulary.lists
+    source = str(run.inputs.get("bronsysteem", ""))
+    return names_system(source, lists["politiesystemen"]) or any(
+        names_police(text, lists["politiesystemen_in_tekst"]) for text in _prose_of(run)
     )
+
+
+@fact("gegeven.politieonderzoek", ahead=False)
+def _investigation(run: Run) -> bool:
+    """Does its text say that it comes from an investigation of article 9 or 10 of the Wpg?"""
+    return any(names_investigation(text) for text in _prose_of(run))
+
+
+def _prose_of(run: Run) -> list[str]:
+    """What somebody wrote, text by text."""
+    given = (run.inputs.get(name) for name in prose(run.act))
+    return [one for one in given if isinstance(one, str)]
 
 
 @fact("gegeven.geheimhouding", sql="secret", level="datum", ahead=False)
