@@ -73,6 +73,7 @@ def comes(nr: int, body: str, ground: str, phase: int, **otherwise) -> bool:
         "gegeven.orgaan": BODIES.get(body, body),
         "gegeven.grond": ground,
         "gegeven.politiesysteem": ground in POLICE,
+        "gegeven.politieonderzoek": False,
         "gegeven.gezag": "officier",
         "gegeven.in_gebruik": True,
         "tekst.zeker": frozenset(),

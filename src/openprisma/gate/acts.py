@@ -36,7 +36,8 @@ class Act:
     """An act: the function that does it and the shape of what it takes. `starts` makes a file;
     `reads` names categories; `writes` are the tables it writes by itself, without what its
     working method adds; `erases` says that it erases the file; `references` are the parameters
-    that name a row; `output` is the type of what it gives back."""
+    that name a row; `output` is the type of what it gives back. `in_hand`: it reads all categories
+    to find one datum, and of that one the law asks what it asks of one that is delivered."""
 
     name: str
     function: Callable[..., Any]
@@ -49,6 +50,7 @@ class Act:
     erases: bool = False
     references: dict[str, Ref] = field(default_factory=dict)
     output: Any = MISSING
+    in_hand: bool = False
 
     def parse(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a form, a story or a program gave, in the right types, without characters that
@@ -114,14 +116,16 @@ def act(
     also: tuple[str, ...] = (),
     writes: tuple[Write, ...] = (),
     erases: bool = False,
+    in_hand: bool = False,
 ) -> Callable[[Function], Function]:
     """Mark a function as an act: first the `Run`, the rest keyword-only and typed.
 
     `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the
     parameter that holds the category. `also`: parameters that name other files it must read.
     `writes`: every table it adds to, changes or removes from; the database shuts all others.
-    `erases`: it does what a stage that erases does, without moving the file there. What it reads
-    about persons its record says (`opens`).
+    `erases`: it does what a stage that erases does, without moving the file there. `in_hand`: the
+    law judges the one datum that it names, and the database does not have to. What it reads about
+    persons its record says (`opens`).
     """
 
     def register(function: Function) -> Function:
@@ -139,6 +143,7 @@ def act(
             erases,
             references=dict(marks(inputs, Ref)),
             output=output_of(hints),
+            in_hand=in_hand,
         )
         return function
 

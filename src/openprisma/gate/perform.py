@@ -73,7 +73,8 @@ def _within(
         run.file = None if act.starts else target and dossiers().header(target)
         offer = _offered(run, act.starts)
         resolve(run)
-        verdict = judge(run, ahead=asked_of_rows() if act.reads == "all" else frozenset())
+        of_rows = act.reads == "all" and not act.in_hand
+        verdict = judge(run, ahead=asked_of_rows() if of_rows else frozenset())
         if not verdict.allowed:
             raise verdict.refusal()
         run.cache["verdict"] = verdict

@@ -15,10 +15,12 @@ from openprisma.language.effort import LONGEST, Effort, TooMuch
 @dataclass(frozen=True)
 class Prose(Declared):
     """Marks a parameter as prose that is read before it is kept; in an `observation` no assumption
-    belongs. `longest`: characters of the text, or of each text of a group; a longer one is
+    belongs. `within`: only who reads the subjects of a file reads it, though its act writes for
+    others as well. `longest`: characters of the text, or of each text of a group; a longer one is
     refused before anything reads it."""
 
     observation: bool = False
+    within: bool = False
     longest: int = LONGEST
 
     def accept(self, text: str) -> None:

@@ -75,7 +75,8 @@ def write(
 ) -> UUID:
     """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet.
     `ontvanger`: a code of a participant, or a name. `opdracht`: what gave a private receiver its
-    public task. `vraag`: the inquiry it answers, where the way only says who takes part; its words are then composed, and stay as long
+    public task. `vraag`: the inquiry it answers, where the way only says who takes part; its
+    words are then composed, and stay as long
     as a datum of the day of that inquiry. Raises `BadInput` where there is nothing to say. Source:
     wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10."""
     asked = referred(run, "vraag", Inquiry) if names(run, "vraag") else None

@@ -29,7 +29,7 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import CARE_UNSAID, NONE, kept, row
+from openprisma.sharing.facts import CARE_UNSAID, NONE, kept, row, upheld
 from openprisma.sharing.models import Confirmation, Document, Reply, Request, Retention, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
@@ -42,7 +42,9 @@ Text = Annotated[str, Field(min_length=1, max_length=4000), Prose()]
 
 # What delivering data adds.
 DELIVERS = adds(
-    Statement, sets=("text",), only={"keep_until": (Within("bewaren", "first_processed_on"),)}
+    Statement,
+    sets=("text", "gateway", "authority", "in_use", "secret", "sensitive"),
+    only={"keep_until": (Within("bewaren", "first_processed_on"),)},
 )
 # Which writings of data a form showed, each by its first letters; `MANY` for more than it can say.
 Versions = Annotated[str, Identifier(r"geen|veel|[0-9a-f]{8}(-[0-9a-f]{8}){0,399}", 4_000)]
@@ -187,10 +189,16 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
 @act(
     "gegeven_verbeteren",
     reads="all",
+    in_hand=True,
     writes=(
         changes(
             Statement,
             "text",
+            "gateway",
+            "authority",
+            "in_use",
+            "secret",
+            "sensitive",
             of_others=("person",),
             only={"corrected_on": (TODAY,), "disputed_on": (None,), "dispute": ("",)},
         ),
@@ -198,11 +206,29 @@ def dispute(run: Run, *, gegeven: OneDatum, waarom: Text) -> None:
         removes(Confirmation, of_others=("person", "participant")),
     ),
 )
-def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None = None) -> None:
+def correct(
+    run: Run,
+    *,
+    gegeven: OneDatum,
+    tekst: Text,
+    rechtmatig: bool = False,
+    gezag: Authority = NONE,
+    grond: Gateway = NONE,
+    politie_sinds: date | None = None,
+    in_gebruik: bool = False,
+    geheimhouding: bool = False,
+    gevoelig: bool = False,
+    eigen_aanvraag: bool = False,
+    onderwerp_rapport: bool = False,
+    icov_instemming: bool = False,
+    gezien: Versions | None = None,
+) -> None:
     """The owner corrects a datum, or leaves it as it was after looking into it; all may use it
-    again. A document it was read from shows what was wrong, and goes with the old text. `gezien`:
-    which were reported as wrong when the form was shown. Raises `BadInput` when this one was
-    since, for nobody looked into that. Source: bgs:1.7.1."""
+    again. Another text is brought in like any other datum: its supplier says again along which
+    article it comes, and the same norms judge it. A document it was read from shows what was wrong,
+    and goes with the old text. `gezien`: which were reported as wrong when the form was shown.
+    Raises `BadInput` when this one was since, for nobody looked into that.
+    Source: bgs:1.7.1, wpg:20.3, wpg:14.2, wgs:2.23.6."""
     found = referred(run, "gegeven", Statement)
     if found.disputed_on is not None and not shown(gezien, found.receipt):
         raise BadInput(
@@ -210,16 +236,17 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None
             fields={"gegeven": "Intussen meldde iemand dat dit niet klopt. Lees eerst waarom."},
         )
     Confirmation.objects.filter(statement=found.id).delete()
-    if tekst != found.text:
+    changed: dict[str, Any] = {}
+    if upheld(run) is None:
         Document.objects.filter(statement=found.id).delete()
-    changes = {
-        "text": tekst,
-        "corrected_on": run.today,
-        "disputed_on": None,
-        "dispute": "",
-        "receipt": run.line,
-    }
-    Statement.objects.filter(pk=found.id).update(**changes)
+        changed = {
+            "text": tekst,
+            "secret": geheimhouding,
+            "sensitive": found.sensitive or gevoelig,
+            **_along(grond, gezag, in_use=in_gebruik),
+        }
+    looked_into = {"corrected_on": run.today, "disputed_on": None, "dispute": ""}
+    Statement.objects.filter(pk=found.id).update(**changed, **looked_into, receipt=run.line)
 
 
 @act(

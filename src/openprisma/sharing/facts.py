@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -15,9 +14,11 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
-from openprisma.language.text import fold, plain_name
+from openprisma.language.prose import prose
+from openprisma.language.text import plain_name
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Delivery, Statement
+from openprisma.sharing.police import names_investigation, names_police, names_system
 from openprisma.sharing.terms import answer_by, first_day, keep_until, police_until
 
 CARE_UNSAID, CARE_NONE = "onbekend", "nee"  # of a datum, whether secrecy of care is on it
@@ -54,8 +55,28 @@ def _code(statement: Statement, day: date) -> str:
 
 
 def row(run: Run) -> CategoryRow:
-    """The row of the matrix (bgs:2.15) that the act is about."""
-    return lawbook().categories(run.today)[run.inputs["categorie"]]
+    """The row of the matrix (bgs:2.15) that the act is about: of the category that it names, or
+    under which the datum stands that it names."""
+    rows = lawbook().categories(run.today)
+    if not names(run, "gegeven"):
+        return rows[run.inputs["categorie"]]
+    nr = referred(run, "gegeven", Statement).category
+    return next(one for one in rows.values() if one.nr == nr)
+
+
+def upheld(run: Run) -> Statement | None:
+    """The datum that an act leaves as it was after looking into it: what it came with still stands.
+    Nothing under an act that brings in a text: that is judged by what is said of it now, whether it
+    is new or takes the place of another (wgs:1.5, wpg:20.3)."""
+    if not names(run, "gegeven"):
+        return None
+    found = referred(run, "gegeven", Statement)
+    return found if run.inputs.get("tekst") == found.text else None
+
+
+def _declared(run: Run, what: str) -> bool:
+    """Did who brings a text in declare this? Of a text that stays as it was, it was."""
+    return upheld(run) is not None or bool(run.inputs.get(what))
 
 
 @fact("gegeven.van_eigen_deelnemer", ahead=False)
@@ -78,13 +99,6 @@ def _supplier_involved(run: Run) -> bool:
 @fact("gegeven.categorie", sql="c.code", level="category", ahead=False)
 def _category(run: Run) -> str:
     return row(run).code
-
-
-@fact("gegeven.staat_als", ahead=False)
-def _stands_as(run: Run) -> str:
-    """The category under which a datum stands that somebody corrects."""
-    nr = referred(run, "gegeven", Statement).category
-    return next(row.code for row in lawbook().categories(run.today).values() if row.nr == nr)
 
 
 @fact("gegeven.fase", sql="c.phase", level="category", ahead=False)
@@ -111,10 +125,13 @@ def _sources(run: Run) -> frozenset[str]:
 
 @fact("gegeven.naast_strafrechtelijk", ahead=False)
 def _beside_criminal(run: Run) -> bool:
-    """Is there a criminal-law datum in this file? Another one of the same category does not count.
-    The database answers; nobody reads those data for it."""
+    """Does a criminal-law datum stand in this file? Another one of the same category does not
+    count. The database answers; nobody reads those data for it."""
     with connection.cursor() as cursor:
-        cursor.execute("select fence.beside(%s)", [run.inputs.get("betrokkene")])
+        if names(run, "gegeven"):
+            cursor.execute("select %s <> all (fence.lone())", [run.inputs["gegeven"]])
+        else:
+            cursor.execute("select fence.beside(%s)", [run.inputs["betrokkene"]])
         return bool(cursor.fetchone()[0])
 
 
@@ -145,7 +162,7 @@ def _necessity(run: Run) -> bool:
 
 @fact("gegeven.rechtmatig", ahead=False)
 def _lawful(run: Run) -> bool:
-    return bool(run.inputs.get("rechtmatig"))
+    return _declared(run, "rechtmatig")
 
 
 @fact("gegeven.plicht", ahead=False)
@@ -157,18 +174,20 @@ def _secrecy_duty(run: Run) -> str:
 
 @fact("gegeven.gezag", sql=f"coalesce(nullif(authority, ''), '{NONE}')", level="datum", ahead=False)
 def _authority(run: Run) -> str:
-    return str(run.inputs.get("gezag", NONE))
+    kept_one = upheld(run)
+    return kept_one.authority or NONE if kept_one else str(run.inputs.get("gezag", NONE))
 
 
 @fact("gegeven.in_gebruik", sql="in_use", level="datum", ahead=False)
 def _in_use(run: Run) -> bool:
     """Do the police still process it, and not only keep it after removal (wpg:14.2)?"""
-    return bool(run.inputs.get("in_gebruik"))
+    kept_one = upheld(run)
+    return kept_one.in_use if kept_one else bool(run.inputs.get("in_gebruik"))
 
 
 @fact("gegeven.politie_sinds_gezegd", ahead=False)
 def _since_told(run: Run) -> bool:
-    return run.inputs.get("politie_sinds") is not None
+    return upheld(run) is not None or run.inputs.get("politie_sinds") is not None
 
 
 @fact("gegeven.politie_tot", ahead=False)
@@ -186,40 +205,51 @@ def _police_until(run: Run) -> date:
     ahead=False,
 )
 def _gateway(run: Run) -> str:
-    return str(run.inputs.get("grond", NONE))
+    kept_one = upheld(run)
+    return kept_one.gateway or NONE if kept_one else str(run.inputs.get("grond", NONE))
 
 
 @fact("gegeven.politiesysteem", ahead=False)
 def _police_system(run: Run) -> bool:
-    """Is one of the words for the source a system of the police, however it is spelled: in letters
-    that look like ours, with points or spaces between them, or before something else?"""
-    told = fold(str(run.inputs.get("bronsysteem", "")))
-    whole = re.sub(r"\b(\w)[. ]+(?=\w\b)", r"\1", told)
-    named = {re.sub(r"[\d-]", "", word) for word in re.findall(r"[\w-]+", whole)}
-    named |= {word for part in re.findall(r"\w+", whole) if (word := re.sub(r"\d", "", part))}
-    return not named.isdisjoint(
-        code.replace("-", "") for code in lawbook().vocabulary.lists["politiesystemen"]
+    """Does it come from a system of the police, by the words for its source or by its text?"""
+    lists = lawbook().vocabulary.lists
+    source = str(run.inputs.get("bronsysteem", ""))
+    return names_system(source, lists["politiesystemen"]) or any(
+        names_police(text, lists["politiesystemen_in_tekst"]) for text in _prose_of(run)
     )
+
+
+@fact("gegeven.politieonderzoek", ahead=False)
+def _investigation(run: Run) -> bool:
+    """Does its text say that it comes from an investigation of article 9 or 10 of the Wpg?"""
+    return any(names_investigation(text) for text in _prose_of(run))
+
+
+def _prose_of(run: Run) -> list[str]:
+    """What somebody wrote, text by text."""
+    given = (run.inputs.get(name) for name in prose(run.act))
+    return [one for one in given if isinstance(one, str)]
 
 
 @fact("gegeven.geheimhouding", sql="secret", level="datum", ahead=False)
 def _secrecy(run: Run) -> bool:
-    return bool(run.inputs.get("geheimhouding"))
+    kept_one = upheld(run)
+    return kept_one.secret if kept_one else bool(run.inputs.get("geheimhouding"))
 
 
 @fact("gegeven.eigen_aanvraag", ahead=False)
 def _own_request(run: Run) -> bool:
-    return bool(run.inputs.get("eigen_aanvraag"))
+    return _declared(run, "eigen_aanvraag")
 
 
 @fact("gegeven.onderwerp_rapport", ahead=False)
 def _report_about(run: Run) -> bool:
-    return bool(run.inputs.get("onderwerp_rapport"))
+    return _declared(run, "onderwerp_rapport")
 
 
 @fact("gegeven.icov_instemming", ahead=False)
 def _consented_elsewhere(run: Run) -> bool:
-    return bool(run.inputs.get("icov_instemming"))
+    return _declared(run, "icov_instemming")
 
 
 @fact("gegeven.bewaren_tot", sql="keep_until", level="row", ahead=False)

@@ -37,17 +37,15 @@ _OF_CATEGORY = f"{REACHED} and {IN_CATEGORY}"
 _OF_REQUEST = f"{_OF_CATEGORY} and {_SUBJECT_HERE.format(table='sharing_request')}"
 # An answer is read by whoever may read the request: the policy of that table decides.
 _OF_REPLY = f"{REACHED} and {_REQUEST_HERE}"
+_GONE = _TAKEN_BACK.format(whose="")
 _ADMITTED = ADMITTED.format(subject="subject_id")
 # What is left about somebody whom a table removed is taken back by its owner, and by letter for one
 # who left; nobody else reaches it (bgs:1.7.1).
 _TAKING_BACK = "(select fence.acting()) = any ('{gegeven_intrekken,levering_terugnemen}'::text[])"
-_LEFT_BEHIND = (
-    f"({MINE} and {_TAKING_BACK}"
-    f" or {_TAKEN_BACK} and exists (select from files_involvement i"
-    " where i.file_id = sharing_statement.file_id"
-    " and i.participant_id = sharing_statement.participant_id"
-    " and i.until_day <= (select fence.today())))"
-)
+_LEFT_BEHIND = f"({MINE} and {_TAKING_BACK} or {_GONE})"
+# Sexual behaviour is read only beside criminal-law data (bgs:2.15); what stands alone, only by who
+# supplied it, or under the act that takes it back for a supplier that left.
+_BESIDE = f"({MINE} or {_GONE} or id <> all ((select fence.lone())::uuid[]))"
 _STATEMENT_HERE = (
     "exists (select from sharing_statement s "
     "where s.id = statement_id and s.file_id = sharing_confirmation.file_id)"
@@ -115,7 +113,7 @@ class Statement(InFile):
             Subjects(
                 name="statement_class",
                 sees=f"{REACHED} and {IN_CATEGORY} and {_STANDS} and "
-                f"({_ADMITTED} or {_LEFT_BEHIND})",
+                f"({_ADMITTED} or {_LEFT_BEHIND}) and {_BESIDE}",
                 changes=f"{REACHED} and {IN_CATEGORY} and "
                 f"({_SUBJECT_HERE.format(table='sharing_statement')} or {_LEFT_BEHIND}) "
                 f"and {_MINE}",

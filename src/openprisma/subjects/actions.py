@@ -93,7 +93,7 @@ def propose_subject(
     naam: NameOf,
     rol: SubjectRole,
     noodzaak: Annotated[str, Prose()] = "",
-    verband: Annotated[str, Prose()] = "",
+    verband: Annotated[str, Prose(within=True)] = "",
     verband_met: OneOf | None = None,
     kenmerk: Mark = "",
     toch: bool = False,

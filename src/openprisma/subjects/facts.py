@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from openprisma.files.facts import involved
 from openprisma.gate import ledger
+from openprisma.gate.acts import registered
+from openprisma.gate.constraints import fenced
 from openprisma.gate.facts import fact
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
+from openprisma.language.prose import prose
+from openprisma.language.text import fold
+from openprisma.subjects.identity import holds_bsn
 from openprisma.subjects.models import Admission, Subject
+
+_REACHES = "fence.reached"  # what a table asks of its readers when it is read with the subjects
 
 
 @fact("betrokkene.rol", ahead=False)
@@ -31,10 +42,12 @@ def _link(run: Run) -> bool:
 
 @fact("betrokkene.rol_van_ander", ahead=False)
 def _role_of_other(run: Run) -> str:
-    """The role of whom somebody in the direct circle is linked to; `anders` for nobody."""
+    """The role of whom somebody in the direct circle is linked to; `anders` for nobody, and
+    for whom a table removed."""
     if not names(run, "verband_met"):
         return "anders"
-    return referred(run, "verband_met", Subject).role
+    found = referred(run, "verband_met", Subject)
+    return "anders" if _states(run).get(found.id) == "verwijderd" else found.role
 
 
 @fact("betrokkene.zelf_ingebracht", ahead=False)
@@ -69,13 +82,21 @@ def last_admissions(run: Run) -> list[Admission]:
 @fact("betrokkene.toegelaten", ahead=False)
 def _admitted(run: Run) -> bool:
     """Did a table admit whom the act names, and not remove since?"""
+    return _states(run).get(run.inputs.get("betrokkene")) == "toegelaten"
+
+
+@fact("betrokkene.kring_staat", ahead=False)
+def _circle_stands(run: Run) -> bool:
+    """Is somebody in the direct circle linked to one whom a table admitted and did not remove, or
+    to one in a file where no table admits anybody? Of a main subject there is nothing to ask."""
+    linked = dict(run.rows(Subject, "id", "linked"))[run.inputs["betrokkene"]]
+    return linked is None or _states(run).get(linked, "toegelaten") == "toegelaten"
+
+
+def _states(run: Run) -> dict[UUID, str]:
+    """Where each subject stands that was ever proposed to a table: as it was last decided."""
     rows = run.rows(Admission, "at", "subject", "state")
-    states = [
-        state
-        for _, subject, state in sorted(rows, key=lambda row: row[0])
-        if subject == run.inputs.get("betrokkene")
-    ]
-    return bool(states) and states[-1] == "toegelaten"
+    return {subject: state for _, subject, state in sorted(rows, key=lambda row: row[0])}
 
 
 @fact("casus.aantal_voorgesteld")
@@ -86,12 +107,7 @@ def _how_many(run: Run) -> int:
 @fact("casus.voorgesteld")
 def _proposed(run: Run) -> frozenset[str]:
     """Whom a table has not decided about yet, by number."""
-    last = {
-        subject: state
-        for _, subject, state in sorted(
-            run.rows(Admission, "at", "subject", "state"), key=lambda row: row[0]
-        )
-    }
+    last = _states(run)
     return frozenset(str(subject) for subject, state in last.items() if state == "voorgesteld")
 
 
@@ -104,3 +120,40 @@ def _in_signal(run: Run) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select fence.named_in_signal(%s, %s)", [run.file.id, name])
         return bool(cursor.fetchone()[0])
+
+
+@fact("tekst.noemt_iemand", ahead=False)
+def _names_somebody(run: Run) -> bool:
+    """Does a text that others read than those who reach the subjects say who they are, by name or
+    number, or hold a BSN? The database compares; nobody reads the subjects for it. Source:
+    wgs:1.8.5, bgs:1.16."""
+    texts = [text for name in read_outside(run.act) for text in _texts(run.inputs.get(name))]
+    if not texts:
+        return False
+    told = " ".join(re.findall(r"[^\W_]+", fold("\n".join(texts))))
+    if holds_bsn(texts):
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("select fence.names_somebody(%s, %s)", [f" {told} ", told.replace(" ", "")])
+        return bool(cursor.fetchone()[0])
+
+
+@lru_cache(maxsize=512)
+def read_outside(act: str) -> tuple[str, ...]:
+    """The prose of an act that comes to stand in a table whose readers need not reach the subjects:
+    a panel, an adviser, who gave access. What an act says of it is `within`, is not read there."""
+    tables = dict(fenced())
+    open_to_others = any(
+        _REACHES not in tables[write.table].sees
+        for write in registered()[act].writes
+        if write.table in tables and write.operation != "delete"
+    )
+    return tuple(name for name, mark in prose(act).items() if open_to_others and not mark.within)
+
+
+def _texts(given: Any) -> Iterator[str]:
+    if isinstance(given, dict):
+        given = list(given.values())
+    yield from (
+        one for one in (given if isinstance(given, list) else [given]) if isinstance(one, str)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from stdnum import iban
 from stdnum.nl import bsn
@@ -16,6 +17,7 @@ _DASHES = re.compile(r"[-\u2010-\u2015\u2212_/]")
 _LETTER_DOT = re.compile(r"(?<=\b[^\W\d_])\.")
 _SPLIT_FORM = re.compile(r"\b(b v|n v|c v|v o f|u a)\b")
 _KIND = re.compile(r"^(kvk|bsn|rsin|iban|kenteken|postcode)(?:-?(?:nummer|nr\.?))?\s*:?\s*", re.I)
+_NINE = re.compile(r"(?<![\d])\d(?:[ .\-\u2010-\u2015]?\d){8}(?![\d])")
 _CODE = 4  # characters, at least, of what may be a code
 
 
@@ -53,6 +55,15 @@ def mark_key(mark: str) -> str:
     if len(plain) == 8 and plain.isdigit() and _KIND.match(mark.strip()) is None:
         return plain.lstrip("0") or "0"
     return plain.lstrip("0") if len(plain) == 9 and bsn.is_valid(plain) else plain
+
+
+def holds_bsn(texts: Iterable[str]) -> bool:
+    """Does one of these texts hold a number that can be a BSN, however its digits are grouped?"""
+    return any(
+        bsn.is_valid(re.sub(r"\D", "", found))
+        for text in texts
+        for found in _NINE.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+    )
 
 
 def check_identifier(kind: str, identifier: str) -> None:

@@ -41,7 +41,18 @@ class Subject(InFile):
                 sees=f"{REACHED} and {ADMITTED.format(subject='id')}",
                 changes=REACHED,
                 removes=REACHED,  # destroyed unread
-                vault=("id", "file_id", "role", "kind", "name", "known_on", "participant_id", "left_on"),
+                vault=(
+                    "id",
+                    "file_id",
+                    "role",
+                    "kind",
+                    "name",
+                    "identifier",
+                    "linked",
+                    "known_on",
+                    "participant_id",
+                    "left_on",
+                ),
                 kept="known_on",
             )
         ]

@@ -31,7 +31,8 @@ begin
        and s.left_on is null and fence.today() < s.known_on + fence.kept_for('bewaren'));
 end $$;
 -- The subjects of the files of this line that whoever acts does not read, nor what rests on them:
--- whom a table removed, and whom it did not admit (yet) and somebody of another participant proposed
+-- whom a table removed, and whom only a link to one of those brought there (wgs:2.22.1.b), and whom
+-- it did not admit (yet) and somebody of another participant proposed
 -- (werkwijze:casusoverleg.3). Of the bureau, which is no participant, only who proposed. Who brought
 -- somebody in still finds them to put them right or take them out, and so does who tests lawfulness,
 -- for a participant that left (bgs:1.7.1). Whoever was taken out, and whose name is past its five
@@ -49,7 +50,13 @@ begin
   if mine.id is null then return null; end if;
   -- once for all, and not for each: a case may have thousands
   return array(
-    with shut as (
+    with gone as (
+      select a.subject from subjects_admission a
+       where a.file_id = any (mine.files) and a.state = 'verwijderd'),
+    shut as (
+      select s.id as subject from subjects_subject s
+       where s.file_id = any (mine.files) and s.linked in (select gone.subject from gone)
+      union
       select a.subject from subjects_admission a join partners_person p on p.id = a.person_id
        where a.file_id = any (mine.files)
        group by a.subject
@@ -66,6 +73,34 @@ begin
              and s.participant_id is not distinct from nullif(mine.participant, ''))
            and s.id in (select shut.subject from shut)));
 end $$;
+-- A name as it is compared with a text: without accents, small, words with one space between them.
+create or replace function fence.spelled(name text) returns text
+language sql immutable parallel safe as $$
+  select btrim(regexp_replace(lower(regexp_replace(normalize(name, NFKD),
+    '[\u0300-\u036f]', '', 'g')), '[^[:alnum:]]+', ' ', 'g')) $$;
+-- Does a text that others read than those who reach the subjects say who they are: of a file of this
+-- line, or of the signal under it? `told` are its words with one space between and around them, `bare`
+-- its letters and digits. A yes or no for who writes the text: each question stands in the log with
+-- the line that asks it, and only under an act that writes.
+create or replace function fence.names_somebody(told text, bare text) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  mine fence.line := fence.permit();
+begin
+  if mine.id is null or not mine.writes then return null; end if;
+  return exists (
+    select from subjects_subject s,
+      lateral (select regexp_replace(fence.spelled(s.name),
+        '( (b ?v|n ?v|c ?v|v ?o ?f|u ?a|i ?o|holding|beheer))+$', '') as name) one
+     where (s.file_id = any (mine.files) or s.file_id in (
+         select f.rests_on_id from files_file f where f.id = any (mine.files)))
+       and (length(one.name) > 2 and told like '% ' || one.name || ' %'
+         or s.kind = 'natuurlijk_persoon' and length(substring(one.name from '[^ ]+$')) > 3
+           and told like '% ' || substring(one.name from '[^ ]+$') || ' %'
+         or length(replace(fence.spelled(s.identifier), ' ', '')) > 5
+           and bare like '%' || replace(fence.spelled(s.identifier), ' ', '') || '%'));
+end $$;
+grant execute on function fence.names_somebody to app;
 grant execute on function fence.removed to app, owner;
 grant execute on function fence.ask_name to app;
 grant execute on function fence.named_in_signal to app;

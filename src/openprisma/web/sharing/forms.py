@@ -155,6 +155,11 @@ DISPUTE = form_of("fout_melden", gegeven=WHICH)
 CORRECT = form_of(
     "gegeven_verbeteren",
     gegeven=MINE,
+    politie_sinds=Made(when=beyond_municipal),
+    in_gebruik=Made(when=beyond_municipal),
+    eigen_aanvraag=Made(when=beyond_municipal),
+    onderwerp_rapport=Made(when=beyond_municipal),
+    icov_instemming=Made(when=beyond_municipal),
     gezien=Made(value=lambda c: versions(c, lambda one: one.own and one.disputed_on is not None)),
 )
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=Made(options=lambda c: to_take_back(c, own=True)))
