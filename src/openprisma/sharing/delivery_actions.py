@@ -29,7 +29,7 @@ from openprisma.sharing.facts import kept, known_since
 from openprisma.sharing.facts import row as category_row
 from openprisma.sharing.models import Batch, Confirmation, Delivery, Statement
 from openprisma.sharing.sheet import COLUMNS, YES_NO, read_rows
-from openprisma.sharing.terms import keep_until
+from openprisma.sharing.terms import keep_until, ready_until
 
 Content = Annotated[
     Read,
@@ -67,8 +67,8 @@ class TakenIn:
     "levering_klaarzetten", reads="all", writes=(removes(Batch, of_others=("person",)), adds(Batch))
 )
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
-    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing
-    is shared yet, only one's own participant sees them. Raises `Refused` for a row whose category
+    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked, for a
+    few days; nothing is shared yet, only one's own participant sees them. Raises `Refused` for a row whose category
     and ground cannot go together: nothing of it is kept. Source: wgs:1.5.1, wgs:2.22.1."""
     sheet = read_rows(inhoud)
     if not sheet.rows:
@@ -84,6 +84,7 @@ def set_ready(run: Run, *, inhoud: Content) -> UUID:
         numbers=sheet.numbers,
         places=sheet.places,
         notes=[*sheet.notes, *there_already(reader, sheet)],
+        keep_until=ready_until(run.today),
         **signed(run),
     )
     return made.id

@@ -145,7 +145,8 @@ class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
     the `numbers` they have in the spreadsheet, the `places` of its columns, how many rows were
     looked at on `on_day`, what is wrong with which (row number, and why), and what its sender must
-    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file."""
+    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file. It is
+    there until the day `keep_until`, for nobody has read yet what stands in it (huisregels:8)."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
@@ -153,12 +154,15 @@ class Batch(Signed):
     places = models.JSONField(default=dict)
     notes = models.JSONField(default=list)
     checked = models.BigIntegerField(default=0)
+    keep_until = models.DateField(null=True)
     errors = models.JSONField(default=list)
 
     class Meta:
         constraints = [
             Subjects(
-                name="batch_class", sees=f"{REACHED} and {MINE}", changes=f"{REACHED} and {MINE}"
+                name="batch_class",
+                sees=f"{REACHED} and {MINE} and keep_until > (select fence.today())",
+                changes=f"{REACHED} and {MINE}",
             ),
         ]
 

@@ -31,3 +31,9 @@ def answer_by(chosen: date | None, today: date) -> date:
     """The first day on which an answer to a question of today is late: as chosen, or after the
     usual term. Source: huisregels:9.1."""
     return chosen or end_of(today, lawbook().term("antwoorden", today), lawbook().holidays)
+
+
+def ready_until(today: date) -> date:
+    """The first day on which a spreadsheet that was set ready today is not there any more.
+    Source: huisregels:8."""
+    return end_of(today, lawbook().term("klaarzetten", today), lawbook().holidays)
