@@ -145,8 +145,8 @@ class Batch(Signed):
     """A delivery of many data that waits to be checked and taken in: the rows as they were sent,
     the `numbers` they have in the spreadsheet, the `places` of its columns, how many rows were
     looked at on `on_day`, what is wrong with which (row number, and why), and what its sender must
-    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a file. It is
-    there until the day `keep_until`, for nobody has read yet what stands in it (huisregels:8)."""
+    have read (`notes`, whole sentences). Of one's own participant only; one at a time in a
+    file. It is there until the day `keep_until`, for nobody has read yet what stands in it (huisregels:8)."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
