@@ -152,7 +152,7 @@ def extend(
 ) -> UUID:
     """A new decision for a new term. Who is not named any more leaves today. `gemeld`: as with
     designating. Source: werkwijze:stuurgroep.4, bgs:1.13.6."""
-    return decide(run, deelnemers, categorieen, _with_deviation(motivering, afwijking))
+    return decide(run, deelnemers, categorieen, with_deviation(motivering, afwijking))
 
 
 @act("knelpunt_wijzigen", writes=(*DECIDES_AGAIN,))

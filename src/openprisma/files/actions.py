@@ -112,7 +112,8 @@ def involve(run: Run, participants: list[str]) -> None:
 
 def end_access(run: Run, *, staying: list[str], bureau: bool = True) -> None:
     """Participants that are not staying leave the file of this run today, and their people with
-    them. Who works for the bureau or sits in the steering group stays, unless `bureau` is not to."""
+    them. Who works for the bureau or sits in the steering group stays, unless `bureau` says
+    not."""
     here = Involvement.objects.filter(file=run.file_id, until_day__gt=run.today)
     here.exclude(participant__in=staying).update(until_day=run.today)
     people = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today)

@@ -68,9 +68,10 @@ class TakenIn:
     "levering_klaarzetten", reads="all", writes=(removes(Batch, of_others=("person",)), adds(Batch))
 )
 def set_ready(run: Run, *, inhoud: Content) -> UUID:
-    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked; nothing
-    is shared yet, only one's own participant sees them. Raises `Refused` for a row whose category
-    and ground cannot go together: nothing of it is kept. Source: wgs:1.5.1, wgs:2.22.1."""
+    """Keep the rows of a spreadsheet (XLSX, ODS, CSV, at most `MOST` rows) to be checked, for a
+    few days; nothing is shared yet, only one's own participant sees them. Raises `Refused` for a
+    row whose category and ground cannot go together: nothing of it is kept.
+    Source: wgs:1.5.1, wgs:2.22.1, huisregels:8."""
     sheet = read_rows(inhoud)
     if not sheet.rows:
         raise BadInput(

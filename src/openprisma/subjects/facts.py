@@ -138,6 +138,17 @@ def _names_somebody(run: Run) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+@fact("tekst.over_iemand", ahead=False)
+def _about_somebody(run: Run) -> bool:
+    """Does the act name the person, company or thing that its text is about, or a datum about one?
+    Only of one of those nationality can tell who it is (bgs:1.9.1)."""
+    return any(
+        run.inputs.get(name) is not None
+        and (mark.of is Subject or any(one.name == "subject" for one in mark.of._meta.fields))
+        for name, mark in registered()[run.act].references.items()
+    )
+
+
 @lru_cache(maxsize=512)
 def read_outside(act: str) -> tuple[str, ...]:
     """The prose of an act that comes to stand in a table whose readers need not reach the subjects:
