@@ -119,7 +119,7 @@ def test_a_name_is_a_name_and_what_describes_somebody_is_none(text, level):
     ("text", "document"),
     [
         ("De huurder toonde een Roemeens rijbewijs.", True),
-        ("De huurder toonde een Litouwse identiteitskaart.", True),
+        ("De huurder toonde een Litouws rijbewijs.", True),
         ("Het stuk is afgegeven in Polen.", True),
         ("De auto had een Belgisch kenteken.", False),
         ("Er hing een Poolse vlag.", False),
@@ -132,6 +132,11 @@ def test_a_document_that_says_who_somebody_is_is_no_street(live, text, document)
     assert _asked("gegevens_vragen", "tekst.document_anders", vraag=text, **said) is document
     unavoidable = {EXPLAINED: dict.fromkeys(said[EXPLAINED], "onvermijdelijk")}
     assert not _asked("gegevens_vragen", "tekst.document_anders", vraag=text, **unavoidable)
+
+
+def test_an_identity_card_of_a_country_says_who_somebody_is():
+    reading = check("De huurder toonde een Litouwse identiteitskaart.")
+    assert [one.kind for one in reading.certain] == ["nationaliteit"] and not reading.possible
 
 
 def test_only_nationality_can_be_unavoidable_and_never_in_a_title(live):

@@ -27,6 +27,10 @@ from openprisma.proof.procedures import about_procedures
 from openprisma.proof.rights import about_rights, load_rights
 
 DAY = date(2026, 3, 9)
+# How a case is closed, as its working method says it.
+CLOSING = (
+    "{act: casus_sluiten, by: [tafelvoorzitter], turn: besluit, to: [{stage: casus_beeindigd}]}"
+)
 
 
 @pytest.fixture
@@ -224,8 +228,8 @@ def test_an_offer_to_who_may_not_have_it_is_noticed(folder):
     [
         ("to: [{stage: casus_informatie}]", "to: [{stage: casus_interventies}]"),
         (
-            "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}]}",
-            "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_informatie}]}",
+            CLOSING,
+            CLOSING.replace("casus_beeindigd", "casus_informatie"),
         ),
     ],
     ids=["a stage beside all transitions", "an end that nothing leads to"],
@@ -251,7 +255,7 @@ def test_a_stage_from_which_no_end_is_reached_is_noticed(folder):
     title: Vast
     offers:
       - {act: taak_toevoegen, by: [secretaris], to: [{stage: casus_vast}]}
-      - {act: casus_afwijzen, by: [tafelvoorzitter], to: [{stage: casus_vast}]}
+      - {act: casus_afwijzen, by: [tafelvoorzitter], turn: besluit, to: [{stage: casus_vast}]}
   - stage: casus_afgewezen
 """,
     )
@@ -260,9 +264,8 @@ def test_a_stage_from_which_no_end_is_reached_is_noticed(folder):
     changed(
         folder,
         "procedures/casusoverleg.yaml",
-        "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}]}",
-        "{act: casus_sluiten, by: [tafelvoorzitter], to: [{stage: casus_beeindigd}, {stage: "
-        "casus_afgewezen}]}",
+        CLOSING,
+        CLOSING.replace("}]", "}, {stage: casus_afgewezen}]"),
     )
     (wrong,) = failing(folder)["is hiervandaan een einde te bereiken?"]
     assert wrong.about == "casusoverleg: casus_vast"

@@ -134,6 +134,15 @@ NOWHERE = {
 
 # What an act opens and looks at in no story.
 UNSEEN: dict[tuple[str, str], str] = {}
+# What an act looks at though it is shut to it, and may find empty.
+BLIND = {
+    (
+        "levering_terugnemen",
+        "documenten",
+    ): "Django asks whether a document points at the datum; with a spreadsheet none comes along",
+}
+# Of these one finds one's own under any act, and needs no others.
+OWN = {"woorden"}
 
 
 def watched():
@@ -372,6 +381,17 @@ def test_an_act_opens_no_more_about_subjects_than_it_looks_at(told):
         for what in set(entry.opens or ()) - told[5][act] - dict(needed(known[act], entry)).keys()
     }
     assert unused == set(UNSEEN)
+
+
+def test_an_act_looks_at_nothing_that_is_shut_to_it(told):
+    """What it does not open it finds empty, and a question to it is answered wrongly."""
+    records = lawbook().vocabulary.acts
+    blind = {
+        (act, what)
+        for act, looked in told[5].items()
+        for what in looked - OWN - set(records[act].opens or ())
+    }
+    assert blind == set(BLIND)
 
 
 def test_there_are_stories_enough_to_say_so(told):
