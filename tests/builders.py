@@ -117,13 +117,19 @@ class World:
             "betrokkene": self.company,
             "categorie": "bedrijfsgegevens",
             "tekst": "Een vestiging in Rijswijk.",
-            "bronsysteem": "ondernemersdossier",
+            "bronsysteem": "Handelsregister",
             "vastgesteld_op": "2025-09-25",
             "eerst_verwerkt": "2025-09-25",
             "noodzaak": "Maakt duidelijk om welke vestiging het gaat.",
             "rechtmatig": True,
+            "binnen_kolom": True,
+            "toereikend": True,
         }
         return self.do(person, "gegeven_verstrekken", **(usual | changes))
+
+
+# What is said of all rows when a delivery is taken in (bgs:2.15).
+ALL_ROWS = {"binnen_kolom": True, "toereikend": True}
 
 
 def played(name: str, own) -> dict:

@@ -69,11 +69,13 @@ def decided(person, case: str, kind: str, what: str, day: str, **fields):
 def deliver(page, case: str, **changes):
     usual = {
         "betrokkene": 1,
-        "bronsysteem": "register",
+        "bronsysteem": "Handelsregister",
         "vastgesteld_op": "2025-09-20",
         "eerst_verwerkt": "2025-09-20",
         "noodzaak": "Nodig voor het beeld.",
         "rechtmatig": "ja",
+        "binnen_kolom": "ja",
+        "toereikend": "ja",
     }
     act(page, case, "Gegeven verstrekken", **(usual | changes))
 

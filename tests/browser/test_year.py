@@ -233,11 +233,13 @@ def test_from_signal_to_extension_with_nine_people(live, person):
         betrokkene=1,
         categorie="bedrijfsgegevens",
         tekst="Ingeschreven sinds januari, zonder personeel.",
-        bronsysteem="ondernemersdossier",
+        bronsysteem="Handelsregister",
         vastgesteld_op="2025-09-20",
         eerst_verwerkt="2025-09-20",
         noodzaak="Om welk bedrijf het gaat.",
         rechtmatig="ja",
+        binnen_kolom="ja",
+        toereikend="ja",
     )
     police.goto(f"{bottleneck}/informatie")
     assert police.get_by_text("Ingeschreven sinds januari, zonder personeel.").is_visible()

@@ -49,3 +49,8 @@ def test_a_norm_that_is_not_in_force_yet_is_no_answer():
         ]
 
     assert "wgs:1.4.3" in found(DAY) and "wgs:1.4.3" not in found(date(2025, 3, 2))
+
+
+def test_a_norm_of_the_act_that_is_asked_about_comes_before_one_that_mentions_it():
+    first = search(lawbook(), "wie mag stemmen", DAY)[0].norms
+    assert [norm.id for norm in first][:1] == ["werkwijze:stuurgroep.4"]

@@ -43,6 +43,7 @@ ALONG = {
 # Said of a person in the row itself: our first row of a company is its name and number, and what
 # is a person's alone nobody can write of a company. Asked of the text, not of these norms.
 OF_A_PERSON_ALONE = "NA"
+SILENT = ("silent", "F2")
 
 
 @cache
@@ -76,6 +77,9 @@ def comes(nr: int, body: str, ground: str, phase: int, **otherwise) -> bool:
         "gegeven.in_gebruik": True,
         "tekst.zeker": frozenset(),
         "gegeven.noodzaak": True,
+        "gegeven.binnen_kolom": True,
+        "gegeven.toereikend": True,
+        "gegeven.uit_handelsregister": True,
         "gegeven.naast_strafrechtelijk": True,
         "dossier.uitbuiting": True,
         "dossier.fase": phase,
@@ -113,6 +117,27 @@ def test_a_datum_comes_in_where_and_along_what_the_second_reading_says(row):
     assert unlike == []
 
 
+def test_where_the_second_reading_is_silent_the_fiod_is_another_than_the_tax_administration():
+    """Of both readings one, everywhere (Q7): the FIOD is not barred where the tax administration
+    is, and is no source where that alone is one."""
+    silent = {(row, body) for row, body, _, _, word, code in cells() if (word, code) == SILENT}
+    assert silent == {("row5", "fiod"), ("row8", "fiod"), ("row12", "fiod")}
+    for row in ("row5", "row8"):
+        for nr in ROWS[row]:
+            assert found(nr, "fiod", 1) == set(PLAIN)
+            assert found(nr, "rijksbelastingdienst", 1) == set()
+    for nr in ROWS["row12"]:
+        assert found(nr, "fiod", 2) == set()
+        assert found(nr, "rijksbelastingdienst", 2) == set(PLAIN)
+
+
+def test_what_is_not_said_to_be_within_the_second_column_or_too_much_does_not_come_in():
+    for missing in ("gegeven.binnen_kolom", "gegeven.toereikend"):
+        assert not comes(4, "college", "geen", 1, **{missing: False})
+    assert not comes(8, "college", "geen", 1, **{"gegeven.uit_handelsregister": False})
+    assert comes(4, "college", "geen", 1, **{"gegeven.uit_handelsregister": False})
+
+
 def test_sexual_behaviour_comes_in_beside_criminal_data_against_exploitation():
     """From every participant; what that participant always supplies along a road of its own, along
     that road."""
@@ -148,7 +173,9 @@ def test_beyond_the_direct_circle_nobody_comes_in():
         for answer in roles["beyond"]
     }
     assert said == {"no:BEY"}
-    verdict = norms().judge("subject_voorstellen", {"betrokkene.rol": "anders"}, ON)
+    verdict = norms().judge(
+        "subject_voorstellen", {"betrokkene.rol": "anders", "tekst.zeker": frozenset()}, ON
+    )
     assert [one.norm.id for one in verdict.objections] == ["wgs:2.22.1/niemand-anders"]
 
 

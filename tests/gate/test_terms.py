@@ -23,11 +23,13 @@ def test_on_the_end_date_page_and_raw_sql_are_empty_and_the_refusal_names_its_gr
         betrokkene=world.company,
         categorie="bedrijfsgegevens",
         tekst="x",
-        bronsysteem="x",
+        bronsysteem="Handelsregister",
         vastgesteld_op="2025-09-25",
         eerst_verwerkt="2025-09-25",
         noodzaak="x",
         rechtmatig=True,
+        binnen_kolom=True,
+        toereikend=True,
     ) == ["werkwijze:handhavingsknelpunt.1"]
     raw = connect()
     with raw.transaction():

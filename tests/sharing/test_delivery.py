@@ -9,13 +9,13 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language import effort
 from openprisma.sharing import delivery_actions
 from openprisma.sharing.sheet import COLUMNS, read_rows
-from tests.builders import REPORTER
+from tests.builders import ALL_ROWS, REPORTER
 
 ROW = [
     "Testrup Autoverhuur B.V.",
     "bedrijfsgegevens",
     "Een vestiging.",
-    "register",
+    "Handelsregister",
     "2025-09-25",
     "2025-09-25",
     "Nodig.",
@@ -110,7 +110,7 @@ def test_a_yes_is_a_yes_however_a_spreadsheet_writes_it(world, connect, said):
     row = [*FULL[:2], f"Veroordeeld ({said}).", *FULL[3:MARK], said, *FULL[MARK + 1 :]]
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=_line(list(COLUMNS)) + _line(row))
     assert world.do(REPORTER, "levering_nakijken", levering=batch).left == 0
-    world.do(REPORTER, "levering_vastleggen", levering=batch)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS)
     query = "select sensitive from sharing_statement where text = %s and file_id = %s"
     told = connect("postgres").execute(query, [row[2], world.bottleneck]).fetchall()
     assert told == [(True,)]
@@ -137,7 +137,7 @@ def test_a_column_that_nobody_would_read_is_refused(heads, row, says):
 def test_rows_that_say_the_same_are_one_datum(world, checked):
     batch = world.do(REPORTER, "levering_klaarzetten", inhoud=sheet("Een.", "Een.", "Twee."))
     assert checked(batch) == 0
-    took = world.do(REPORTER, "levering_vastleggen", levering=batch, gelezen=True)
+    took = world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS, gelezen=True)
     assert took.data == 2
 
 

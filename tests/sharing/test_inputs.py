@@ -11,7 +11,7 @@ from openprisma.documents.headings import heading
 from openprisma.gate.law import lawbook
 from openprisma.kernel.errors import BadInput
 from openprisma.sharing.delivery import _codes
-from tests.builders import REPORTER
+from tests.builders import ALL_ROWS, REPORTER
 
 INPUTS = Path(__file__).parents[1] / "documents" / "inputs"
 # What a sheet without these columns is told; every input has only thirteen.
@@ -72,7 +72,7 @@ def test_days_are_read_or_asked(checked, world, connect):
     ]
     batch, _, errors, _ = checked(b"\n".join(good))
     assert not errors
-    world.do(REPORTER, "levering_vastleggen", levering=batch, gelezen=True)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS, gelezen=True)
     days = connect("postgres").execute(
         "select noted_on, text from sharing_statement where text like 'Datumvorm%%'"
     )
@@ -105,7 +105,7 @@ def test_a_yes_is_a_yes_and_what_is_neither_is_an_error_of_its_row(checked, worl
     assert all("is geen ja of nee" in what for what in errors.values())
     batch, _, errors, _ = checked(b"\n".join(lines[:15]))
     assert not errors
-    world.do(REPORTER, "levering_vastleggen", levering=batch, gelezen=True)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS, gelezen=True)
     told = connect("postgres").execute(
         "select text from sharing_statement where text like 'Geheim geschr%%' and not secret"
     )
@@ -144,9 +144,9 @@ def test_what_nobody_asked_for_or_sees_is_told_and_asked(checked, world, connect
     assert not errors
     assert any(note.startswith(says) for note in notes)
     with pytest.raises(BadInput) as bad:
-        world.do(REPORTER, "levering_vastleggen", levering=batch)
+        world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS)
     assert "gelezen" in bad.value.fields
-    world.do(REPORTER, "levering_vastleggen", levering=batch, gelezen=True)
+    world.do(REPORTER, "levering_vastleggen", levering=batch, **ALL_ROWS, gelezen=True)
     told = connect("postgres").execute(
         "select text from sharing_statement where delivery = %s", [batch]
     )

@@ -17,6 +17,8 @@ def test_a_system_of_the_police_is_one_however_it_is_spelled(shared, live, sourc
     assert "wgs:2.22.1/politiesysteem" in refusal.value.norms
 
 
-@pytest.mark.parametrize("source", ["Handelsregister", "KvK B.V.", "register van bvha", "it"])
+@pytest.mark.parametrize(
+    "source", ["Handelsregister", "KvK B.V.", "Handelsregister van bvha", "Handelsregister, it"]
+)
 def test_another_source_is_none(shared, live, source):
     assert shared.deliver(bronsysteem=source)

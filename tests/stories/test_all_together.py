@@ -87,6 +87,11 @@ NEVER = {
         "sharing_confirmation",
         "delete",
     ): "a story has no name for a datum of a spreadsheet; tests/sharing/test_taken_back",
+    (
+        "levering_terugnemen",
+        "sharing_retention",
+        "delete",
+    ): "the same",
     ("knelpunt_wijzigen", "files_file", "phase"): "and the phase",
     ("knelpunt_verlengen", "files_file", "phase"): "an extension keeps the phase",
     (

@@ -22,11 +22,13 @@ DATUM = {
     "nagekeken": "ja",
     "categorie": "bedrijfsgegevens",
     "tekst": "De loods met het uithangbord.",
-    "bronsysteem": "foto",
+    "bronsysteem": "Handelsregister",
     "vastgesteld_op": "2025-09-20",
     "eerst_verwerkt": "2025-09-20",
     "noodzaak": "Wie er zit.",
     "rechtmatig": "ja",
+    "binnen_kolom": "ja",
+    "toereikend": "ja",
     "grond": "geen",
 }
 

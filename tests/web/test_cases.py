@@ -21,6 +21,7 @@ from tests.builders import POLICE, REPORTER, a_pass, played
 
 CHAIR, OUTSIDER, ANALYST = "liesbeth-verzinsel", "nico-zogenaamd", "rob-voorproef"
 FILES = data("stories") / "bijlagen"
+SAID = {"binnen_kolom": "ja", "toereikend": "ja"}  # of all rows at once (bgs:2.15)
 
 
 @pytest.fixture
@@ -126,9 +127,10 @@ def test_a_good_spreadsheet_goes_in_whole(case, browse):
     shown = send(reporter, case, "levering.csv")
     batch = shown.context["page"].waiting
     assert (batch.total, batch.checked, batch.errors) == (2, 2, [])
-    done = reporter.post(
-        f"{case}/leveren", {"stap": "levering_vastleggen", "levering": str(batch.id)}, follow=True
-    )
+    sent = {"stap": "levering_vastleggen", "levering": str(batch.id)}
+    refused = reporter.post(f"{case}/leveren", sent)
+    assert refused.status_code == 400 and "2.15 Bgs" in refused.content.decode()
+    done = reporter.post(f"{case}/leveren", sent | SAID, follow=True)
     assert done.context["page"].waiting is None
     assert "Een controle in augustus." in browse(POLICE).get(f"{case}/informatie").content.decode()
 
@@ -143,7 +145,7 @@ def test_rows_that_may_not_go_in_any_more_are_told_and_none_goes_in(case, browse
         return "deze categorie is gesloten" if "augustus" in str(row) else closed(reader, row)
 
     monkeypatch.setattr(Reader, "wrong", wrong)
-    sent = {"stap": "levering_vastleggen", "levering": str(batch.id)}
+    sent = {"stap": "levering_vastleggen", "levering": str(batch.id)} | SAID
     answer = reporter.post(f"{case}/leveren", sent)
     assert answer.status_code == 400
     told = " ".join(answer.content.decode().split())

@@ -20,10 +20,12 @@ DATUM = {
     "nagekeken": "ja",
     "categorie": "bedrijfsgegevens",
     "tekst": TEXT,
-    "bronsysteem": "register",
+    "bronsysteem": "Handelsregister",
     "vastgesteld_op": "2025-09-20",
     "noodzaak": "Wie de wagens huurt.",
     "rechtmatig": "ja",
+    "binnen_kolom": "ja",
+    "toereikend": "ja",
     "grond": "geen",
 }
 WHY = "Naam en geboortedag zijn gelijk"

@@ -309,7 +309,7 @@ def test_every_article_and_question_page_answers(shared, as_person):
 def test_a_question_to_the_rules_is_answered_and_stands_in_no_address(shared, as_person):
     client = as_person(OUTSIDER)
     page = client.post("/recht", {"zoek": "wie mag stemmen"}).content.decode()
-    assert "/recht/werkwijze/stuurgroep#werkwijze:stuurgroep." in page
+    assert '/recht/werkwijze/stuurgroep#werkwijze:stuurgroep.4"' in page
     assert "Geen regel gevonden" in client.post("/recht", {"zoek": "xyzzy"}).content.decode()
     assert "Geen regel gevonden" not in client.get("/recht?zoek=xyzzy").content.decode()
 

@@ -99,6 +99,7 @@ class CategoryRow(_Strict):
     sources: tuple[str, ...] = ()
     not_sources: tuple[str, ...] = ()
     condition: str = ""
+    content: str = ""  # the limits of the second column, in our words; empty where it sets none
     sensitive: bool = (
         False  # special or criminal data: who supplied them consents first (wgs:1.7.3)
     )

@@ -82,9 +82,10 @@ def _of_article(book: Lawbook, article: Article, on: date) -> Iterator[tuple[int
 
 
 def _of_norm(book: Lawbook, norm: Norm) -> Iterator[tuple[int, str]]:
+    # Who asks "who may vote" names an act: a norm of that act answers before one that mentions it.
+    yield from ((5, book.vocabulary.acts[act].label) for act in norm.acts if len(norm.acts) <= 4)
     yield 4, norm.entry.says
     yield 2, f"{norm.entry.refusal} {norm.entry.remedy}"
-    yield from ((3, book.vocabulary.acts[act].label) for act in norm.acts if len(norm.acts) <= 4)
 
 
 def _words(text: str) -> list[str]:

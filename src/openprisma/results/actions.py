@@ -19,6 +19,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.lists import (
     AllianceKind,
     AllianceMode,
+    CareAnswer,
     Deviator,
     LetterReply,
     Organisation,
@@ -34,7 +35,7 @@ from openprisma.kernel.days import FOREVER
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
-from openprisma.results.facts import DRAFT, GIVEN, OBJECTS, tested
+from openprisma.results.facts import DRAFT, GIVEN, NOT_LOOKED, OBJECTS, tested
 from openprisma.results.models import Feedback, Reaction, Result
 from openprisma.sharing.facts import delicate
 from openprisma.sharing.models import Statement
@@ -60,16 +61,18 @@ def write(
     privaat: bool = False,
     grond: ResultGround = "publieke_taak",
     taak: Line = "",
+    opdracht: Line = "",
     verenigbaar: Line = "",
     activiteit: Line = "",
     verband: AllianceKind = "geen",
     wijze: AllianceMode = "geen",
-    medisch_geheim: bool = False,
+    medisch_geheim: CareAnswer = NOT_LOOKED,
     basis: Line = "",
 ) -> UUID:
     """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet.
-    `ontvanger`: the code of a participant, or the name of an organisation. Source: wgs:1.7.1,
-    wgs:2.20.1, bgs:1.8."""
+    `ontvanger`: the code of a participant, or the name of an organisation. `opdracht`: what
+    gave a private receiver its public task. Source: wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8,
+    bgs:1.10.2."""
     made = Result.objects.create(
         way=aan,
         recipient=ontvanger,
@@ -80,7 +83,8 @@ def write(
         activity=activiteit,
         mode=wijze,
         alliance_kind=verband,
-        medical=medisch_geheim,
+        care=medisch_geheim,
+        mandate=opdracht,
         text=tekst,
         basis=basis,
         state=DRAFT,

@@ -18,10 +18,12 @@ from openprisma.kernel.days import FOREVER
 from openprisma.language.text import plain_name
 from openprisma.partners.facts import organs, participants
 from openprisma.results.models import Inquiry, Reaction, Result
+from openprisma.sharing.facts import under_care
 from openprisma.sharing.models import Statement
 
 GIVEN, DRAFT = "verstrekt", "opgesteld"
 KNOWN, UNKNOWN = "bekend", "niet_bekend"  # what another alliance answers
+SECRET, NO_SECRET, NOT_LOOKED = "ja", "nee", "niet_nagegaan"  # whether secrecy of care is in it
 CONSENT, OBJECTS, WEIGHTY = "instemming", "bezwaar", "zwaarwegend"
 
 
@@ -300,9 +302,23 @@ def _known_there(run: Run) -> bool:
     return plain_name(named(run).recipient) in {plain_name(one) for one in names}
 
 
-@fact("resultaat.medisch_geheim", ahead=False)
-def _medical(run: Run) -> bool:
-    return bool(named(run).medical)
+@fact("resultaat.zorggeheim", ahead=False)
+def _care(run: Run) -> str:
+    """Is there secrecy of care on what it rests on (bgs:1.10.2)? What somebody says of the result
+    cannot take away what a datum tells; of a datum that tells nothing, or is not to be read, it is
+    not known before somebody looked."""
+    result = named(run)
+    rows = Statement.objects.filter(file=run.file_id, pk__in=result.statements)
+    told = [under_care(one, run.today) for one in rows]
+    if result.care == SECRET or any(told):
+        return SECRET
+    whole = len(told) == len(result.statements) and None not in told
+    return NO_SECRET if whole or result.care == NO_SECRET else NOT_LOOKED
+
+
+@fact("resultaat.taak_opgedragen", ahead=False)
+def _mandated(run: Run) -> bool:
+    return bool(named(run).mandate.strip())
 
 
 @fact("resultaat.aantal_gegevens", ahead=False)

@@ -27,8 +27,9 @@ _SUBJECT_HERE = (
 
 class Result(Signed):
     """What goes out: to whom (`way`: participant, third party, other RIEC, other alliance), for
-    which task or interest, `mode` and `alliance_kind` only for
-    another alliance, and on which statements it rests, each as last written under the line in
+    which task or interest, `mode` and `alliance_kind` only for another alliance; `mandate` what
+    gave a private receiver its public task; `care` whether somebody looked for secrecy of care
+    (bgs:1.10.2); and on which statements it rests, each as last written under the line in
     `versions` (none for a result of before that was kept); whose they are (`suppliers`), and
     whose of them are special or criminal (`sensitive`). Read only by who may read all those
     categories. `reply_by` is the first day on which objections are late; `due` when feedback is;
@@ -44,7 +45,8 @@ class Result(Signed):
     activity = models.TextField(default="")
     mode = models.TextField(default="geen")
     alliance_kind = models.TextField(default="geen")
-    medical = models.BooleanField(default=False)
+    care = models.TextField(default="niet_nagegaan")
+    mandate = models.TextField(default="")
     text = models.TextField()
     basis = models.TextField(default="")
     statements = ArrayField(models.UUIDField())

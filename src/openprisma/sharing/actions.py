@@ -17,6 +17,7 @@ from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Identifier, Ref
 from openprisma.gate.lists import (
     Authority,
+    CareSecrecy,
     Category,
     Gateway,
     Organisation,
@@ -28,8 +29,8 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import TODAY, Within, adds, changes, removes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.sharing.facts import NONE, kept, row
-from openprisma.sharing.models import Confirmation, Document, Reply, Request, Statement
+from openprisma.sharing.facts import CARE_UNSAID, NONE, kept, row
+from openprisma.sharing.models import Confirmation, Document, Reply, Request, Retention, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until
 from openprisma.subjects.actions import OneOf
 
@@ -71,12 +72,15 @@ def deliver(
     eerst_verwerkt: date | None = None,
     noodzaak: Annotated[str, Prose()] = "",
     rechtmatig: bool = False,
+    binnen_kolom: bool = False,
+    toereikend: bool = False,
     gezag: Authority = NONE,
     grond: Gateway = NONE,
     politie_sinds: date | None = None,
     in_gebruik: bool = False,
     geheimhouding: bool = False,
     gevoelig: bool = False,
+    zorggeheim: CareSecrecy = CARE_UNSAID,
     eigen_aanvraag: bool = False,
     onderwerp_rapport: bool = False,
     icov_instemming: bool = False,
@@ -96,6 +100,8 @@ def deliver(
         necessity=noodzaak,
         secret=geheimhouding,
         sensitive=gevoelig or row(run).sensitive,
+        within=binnen_kolom,
+        care="" if zorggeheim == CARE_UNSAID else zorggeheim,
         restriction=beperking,
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
         **_along(grond, gezag, in_use=in_gebruik),
@@ -215,6 +221,7 @@ def correct(run: Run, *, gegeven: OneDatum, tekst: Text, gezien: Versions | None
         removes(Statement, of_others=("person",)),
         removes(Document, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def withdraw(run: Run, *, gegeven: OneDatum) -> None:
@@ -223,6 +230,7 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
     found = referred(run, "gegeven", Statement)
     Confirmation.objects.filter(statement=found.id).delete()
     Document.objects.filter(statement=found.id).delete()
+    Retention.objects.filter(statement=found.id).delete()  # one that lapsed: others bar this act
     found.delete()
 
 
@@ -233,6 +241,7 @@ def withdraw(run: Run, *, gegeven: OneDatum) -> None:
         removes(Statement, of_others=("person", "participant")),
         removes(Document, of_others=("person", "participant")),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def withdraw_for(run: Run, *, gegeven: OneDatum) -> None:

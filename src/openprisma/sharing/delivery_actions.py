@@ -28,7 +28,7 @@ from openprisma.sharing.actions import DELIVERS
 from openprisma.sharing.delivery import DELIVER, MOST, Reader, numbered, there_already
 from openprisma.sharing.facts import NONE, kept, known_since
 from openprisma.sharing.facts import row as category_row
-from openprisma.sharing.models import Batch, Confirmation, Delivery, Statement
+from openprisma.sharing.models import Batch, Confirmation, Delivery, Retention, Statement
 from openprisma.sharing.sheet import COLUMNS, YES_NO, read_rows
 from openprisma.sharing.terms import keep_until
 
@@ -128,12 +128,19 @@ def check(run: Run, *, levering: OneBatch) -> Checked:
     writes=(DELIVERS, adds(Delivery), removes(Batch, of_others=("person",))),
 )
 def take_in(
-    run: Run, *, levering: OneBatch, gelezen: bool = False, plicht: SecrecyDuty = NONE
+    run: Run,
+    *,
+    levering: OneBatch,
+    gelezen: bool = False,
+    binnen_kolom: bool = False,
+    toereikend: bool = False,
+    plicht: SecrecyDuty = NONE,
 ) -> TakenIn:
     """Deliver all rows, or none; gives how many data that are, for rows that say the same are one.
     What was allowed when they were checked may not be any more, so it is asked again. `gelezen`:
     whoever delivers read what the sheet holds that does not go along, or does and is not seen.
     `plicht` is said of all rows at once, as `gegeven_verstrekken` takes it (wgs:1.5.2).
+    `binnen_kolom` and `toereikend` are said of all rows at once (bgs:2.15).
     Raises `BadInput` naming the row, and when somebody else took it in first.
     Source: wgs:1.5.1, wgs:1.8.7, huisregels:8.1."""
     batch = referred(run, "levering", Batch)
@@ -240,6 +247,7 @@ def _statement(run: Run, given: dict[str, Any], delivery: UUID) -> Statement:
         gateway=kept(given["grond"]),
         secret=given["geheimhouding"],
         sensitive=given["gevoelig"] or category.sensitive,
+        within=True,
         restriction=given["beperking"],
         delivery=delivery,
         **in_file(run),
@@ -259,6 +267,7 @@ def throw_away(run: Run, *, levering: OneBatch) -> None:
         removes(Delivery, of_others=("person",)),
         removes(Statement, of_others=("person",)),
         removes(Confirmation, of_others=("person", "participant")),
+        removes(Retention, of_others=("person",)),
     ),
 )
 def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
@@ -271,6 +280,7 @@ def take_back(run: Run, *, levering: OneDelivery) -> TakenIn:
     )
     ids = list(data.values_list("id", flat=True))
     Confirmation.objects.filter(statement__in=ids).delete()
+    Retention.objects.filter(statement__in=ids).delete()
     data.delete()
     found.delete()
     return TakenIn(len(ids))

@@ -15,11 +15,12 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.kernel.days import FOREVER
-from openprisma.language.text import fold
+from openprisma.language.text import fold, plain_name
 from openprisma.partners.facts import organs
 from openprisma.sharing.models import Batch, Delivery, Statement
 from openprisma.sharing.terms import answer_by, first_day, keep_until, police_until
 
+CARE_UNSAID, CARE_NONE = "onbekend", "nee"  # of a datum, whether secrecy of care is on it
 NONE = "geen"  # along no article of another law, or without consent of an authority
 
 
@@ -33,6 +34,23 @@ def delicate(statement: Statement, day: date) -> bool:
     (wgs:1.7.3)? Also of what came in before anybody could say so."""
     implied = {row.nr for row in lawbook().categories(day).values() if row.sensitive}
     return statement.sensitive or statement.category in implied
+
+
+def under_care(statement: Statement, day: date) -> bool | None:
+    """Is a datum under the secrecy of who gives care (bgs:1.10.2)? What its supplier said, or else
+    what its source, its ground and its category tell; nothing when those do not tell either."""
+    if statement.care:
+        return statement.care != CARE_NONE
+    lists, code = lawbook().vocabulary.lists, _code(statement, day)
+    if not lists["zorgbronnen"].keys().isdisjoint(plain_name(statement.source_system).split()):
+        return True
+    known = bool(statement.gateway) or code in lists["zonder_zorggeheim"]
+    return False if known else None
+
+
+def _code(statement: Statement, day: date) -> str:
+    rows = lawbook().categories(day).values()
+    return next((row.code for row in rows if row.nr == statement.category), "")
 
 
 def row(run: Run) -> CategoryRow:
@@ -98,6 +116,26 @@ def _beside_criminal(run: Run) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select fence.beside(%s)", [run.inputs.get("betrokkene")])
         return bool(cursor.fetchone()[0])
+
+
+@fact("gegeven.binnen_kolom", ahead=False)
+def _within(run: Run) -> bool:
+    """Did whoever delivers say that it is what the second column names for the category (bgs:2.15)?
+    Of a whole delivery that is said at once. Where that column sets no limit, nobody is asked."""
+    said = bool(run.inputs.get("binnen_kolom"))
+    return said or ("categorie" in run.inputs and not row(run).content)
+
+
+@fact("gegeven.toereikend", ahead=False)
+def _fitting(run: Run) -> bool:
+    return bool(run.inputs.get("toereikend"))
+
+
+@fact("gegeven.uit_handelsregister", ahead=False)
+def _trade_register(run: Run) -> bool:
+    """Is one of the names of the trade register among the words for the source?"""
+    told = f" {plain_name(str(run.inputs.get('bronsysteem', '')))} "
+    return any(f" {name} " in told for name in lawbook().vocabulary.lists["handelsregisternamen"])
 
 
 @fact("gegeven.noodzaak", ahead=False)
@@ -203,6 +241,14 @@ def _first_known(run: Run) -> date:
     key = (subject, row(run).nr, source, noted)
     known: date = run.remember(EARLIER, lambda: known_since([key])[key])
     return known
+
+
+@fact("gegeven.eerder_bewaren_tot", ahead=False)
+def _first_kept_until(run: Run) -> date:
+    """When the five years of the same datum that was here before are over (bgs:1.16.2); the end of
+    time when it was not."""
+    first = _first_known(run)
+    return first if first == FOREVER else keep_until(first, run.today)
 
 
 EARLIER = "eerder_verwerkt"

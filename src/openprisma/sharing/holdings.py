@@ -10,6 +10,7 @@ from openprisma.sharing.models import (
     Document,
     Reply,
     Request,
+    Retention,
     Statement,
 )
 
@@ -39,6 +40,14 @@ holds(
     found=("subject", "text", "necessity", "person"),
     shown=READ,
     corrected=("fout_melden", "gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
+    destroyed=TERM,
+)
+holds(
+    Retention,
+    "bewaringen",
+    found=("statement", "reason", "person"),
+    shown=READ,
+    corrected=("bewaren_herzien", "bewaren_beeindigen"),
     destroyed=TERM,
 )
 holds(

@@ -42,6 +42,7 @@ _STATEMENT_HERE = (
 )
 _OF_STATEMENT = f"{REACHED} and {_STATEMENT_HERE}"
 _OF_DOCUMENT = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'document')}"
+_OF_RETAINED = f"{REACHED} and {_STATEMENT_HERE.replace('confirmation', 'retention')}"
 _OWN_STATEMENT = (
     "exists (select from sharing_statement o where o.id = statement_id "
     f"and (o.{MINE} or {_TAKEN_BACK}))"
@@ -67,7 +68,9 @@ class Statement(InFile):
     agreed to that (wpg:20.3); `in_use`: the police did not remove it (wpg:14.2); `secret`: its
     readers are told that it is (bpg:4.8). `sensitive`: its supplier says that it is of criminal
     law or special, or its category implies it; nobody takes that off (wgs:1.7.3, wgs:2.20.2).
-    `delivery` is the id of the spreadsheet it came with, if any."""
+    `care`: which secrecy of care is on it (bgs:1.10.2), `nee`, or empty where nobody said.
+    `within`: its supplier says that it is what bgs:2.15 names for its category. `delivery` is the
+    id of the spreadsheet it came with, if any."""
 
     subject = models.ForeignKey(Subject, models.PROTECT)
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
@@ -85,6 +88,8 @@ class Statement(InFile):
     in_use = models.BooleanField(default=False)
     secret = models.BooleanField(default=False)
     sensitive = models.BooleanField(default=False)
+    care = models.TextField(default="")
+    within = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     disputed_on = models.DateField(null=True)
     dispute = models.TextField(default="")
@@ -135,6 +140,25 @@ class Document(Signed):
                 sees=_OF_DOCUMENT,
                 changes=f"{_OF_DOCUMENT} and {_OWN_STATEMENT}",
             )
+        ]
+
+
+class Retention(Signed):
+    """A datum that may not be destroyed, for a statutory bar or a legal claim (wgs:1.8.7): the
+    `ground`, for what, which participant answers for it (`owner`, a code), who decided it, and the
+    first day on which it holds no more unless somebody looked again (`review_on`). Whoever may read
+    the datum reads it."""
+
+    statement = models.OneToOneField(Statement, models.PROTECT)
+    ground = models.TextField()
+    reason = models.TextField()
+    owner = models.TextField()
+    decided_by = models.TextField()
+    review_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            Subjects(name="retention_class", sees=_OF_RETAINED, changes=_OF_RETAINED),
         ]
 
 

@@ -4,7 +4,7 @@ through."""
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from openprisma.gate.lists import ReadingAfter
 from openprisma.gate.run import Run
 from openprisma.kernel.names import listed_as
 from openprisma.partners.facts import organs
-from openprisma.sharing.facts import delicate
-from openprisma.sharing.models import Confirmation, Document, Statement
+from openprisma.sharing.facts import delicate, under_care
+from openprisma.sharing.models import Confirmation, Document, Retention, Statement
 from openprisma.sharing.request_queries import Asked, requests
 from openprisma.subjects.models import Subject
 
@@ -44,8 +44,11 @@ class Datum:
     gateway: str
     secret: bool
     sensitive: bool
+    within: bool
+    care: bool | None
     version: UUID
     document: bool
+    kept: Retention | None
     removed: list[str]
     confirmed: list[str]
     to_confirm: bool
@@ -93,10 +96,13 @@ def read_statements(run: Run) -> Information:
     statements = Statement.objects.filter(file=run.file_id).select_related("subject", "participant")
     confirmed = _confirmations(run)
     documents = dict(Document.objects.filter(file=run.file_id).values_list("statement", "removed"))
+    retained = Retention.objects.filter(file=run.file_id, review_on__gt=run.today)
+    kept = {one.statement_id: one for one in retained}
     for statement in statements.order_by("category", "delivered_on", "id"):
         datum = _datum(
             statement, by_nr[statement.category], run, confirmed[statement.id], documents
         )
+        datum = replace(datum, kept=kept.get(statement.id))
         found[datum.category.phase].append(datum)
     methods = [row for row in rows.values() if run.file.kind in row.methods]
     phases = [
@@ -178,8 +184,11 @@ def _datum(
         gateway=row.gateway,
         secret=row.secret,
         sensitive=delicate(row, run.today),
+        within=row.within,
+        care=under_care(row, run.today),
         version=row.receipt,
         document=row.id in documents,
+        kept=None,
         removed=_traces(documents.get(row.id, [])),
         confirmed=sorted(confirmed.values()),
         to_confirm=row.corrected_on is not None
@@ -194,6 +203,12 @@ def _datum(
 def _traces(removed: list[str]) -> list[str]:
     """What was taken out of a document, by kind: the words before the colon."""
     return list(dict.fromkeys(one.split(":")[0] for one in removed))
+
+
+def second_column(day: date) -> list[tuple[str, str, str]]:
+    """Of each category that the second column of bgs:2.15 limits: code, name, and what it names."""
+    rows = sorted(lawbook().categories(day).values(), key=lambda row: row.nr)
+    return [(row.code, _label(row.code), row.content) for row in rows if row.content]
 
 
 def _label(code: str) -> str:

@@ -27,6 +27,12 @@ def police_until(since: date, today: date) -> date:
     return end_of(since, lawbook().term("dagelijkse_politietaak", today), lawbook().holidays)
 
 
+def review_by(today: date) -> date:
+    """The last day on which somebody looks again whether a datum is still kept for a ground, when
+    that is laid down or looked at today. Source: wgs:1.8.7, Q18."""
+    return end_of(today, lawbook().term("herzien", today), lawbook().holidays)
+
+
 def answer_by(chosen: date | None, today: date) -> date:
     """The first day on which an answer to a question of today is late: as chosen, or after the
     usual term. Source: huisregels:9.1."""

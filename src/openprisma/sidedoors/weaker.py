@@ -42,6 +42,7 @@ SAID_ELSEWHERE: dict[str, Collection[str]] = {
         "sharing_statement",
         "sharing_document",
         "sharing_confirmation",
+        "sharing_retention",
         "sharing_request",
         "sharing_reply",
         "results_reaction",

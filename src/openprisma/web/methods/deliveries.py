@@ -11,11 +11,13 @@ from django.shortcuts import render
 
 from openprisma.documents.cleaning import too_large
 from openprisma.documents.templates import template_ods, template_xlsx
+from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Refused, Repeated
 from openprisma.sharing.delivery_actions import Checked
 from openprisma.sharing.delivery_queries import Deliveries
+from openprisma.sharing.queries import second_column
 from openprisma.sharing.template import template_columns
 from openprisma.web.confirmed import AGAIN, redirect
 from openprisma.web.errors import not_found
@@ -30,6 +32,10 @@ STEPS = (
     "levering_terugnemen",
 )
 READY, CHECK, TAKE_IN = STEPS[:3]
+SAID = {  # of all rows at once (bgs:2.15)
+    "binnen_kolom": "Elke rij is wat artikel 2.15 Bgs bij haar categorie noemt:",
+    "toereikend": "Elke rij is genoeg, doet ter zake, en is niet meer dan nodig voor het doel.",
+}
 
 
 def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
@@ -51,6 +57,8 @@ def deliveries(request: HttpRequest, file: UUID) -> HttpResponse:
         "page": page,
         "trouble": trouble,
         "going": request.GET.get("bezig", ""),
+        "said": SAID,
+        "limits": second_column(today()),
         "takes_back": lawbook().vocabulary.acts[STEPS[4]].consequence,
     }
     context["refusal"] = trouble if isinstance(trouble, Refused) else None
@@ -83,7 +91,8 @@ def _done(request: HttpRequest, file: UUID) -> HttpResponse:
         checked = perform(by, step, file=file, **given)
         return _on(request, checked.left)
     if step == TAKE_IN:
-        given |= {"gelezen": request.POST.get("gelezen") == "ja", "once": attempt_of(request)}
+        given |= {name: request.POST.get(name) == "ja" for name in ("gelezen", *SAID)}
+        given["once"] = attempt_of(request)
     try:
         perform(by, step, file=file, **given)
     except Repeated:

@@ -10,7 +10,7 @@ from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
 from openprisma.sharing.actions import told
-from openprisma.sharing.queries import Datum, Information
+from openprisma.sharing.queries import Datum, Information, second_column
 from openprisma.web.choices import categories, involved
 from openprisma.web.forms import Options
 from openprisma.web.questions import Made, form_of
@@ -36,6 +36,12 @@ def open_requests(info: Information) -> Options:
 def to_confirm(info: Information) -> Options:
     """Corrected data of others that my participant did not confirm yet."""
     every = [datum for phase in info.phases for datum in phase.data if datum.to_confirm]
+    return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
+
+
+def kept(info: Information) -> Options:
+    """The data of the file that are kept for a ground."""
+    every = [datum for phase in info.phases for datum in phase.data if datum.kept]
     return [(str(d.id), f"{d.text[:80]} ({d.label}, {d.source})") for d in every]
 
 
@@ -104,6 +110,12 @@ def deliverable(context: Any) -> Options:
     return [one for one in every if one[1].split(" ", 1)[0] in may] or every
 
 
+def limits(context: Any) -> Options:
+    """What the second column of bgs:2.15 names for each category that my organ may deliver here."""
+    may = {code for code, _ in deliverable(context)}
+    return [(name, text) for code, name, text in second_column(today()) if code in may]
+
+
 def open_here(context: Any) -> Options:
     """The categories of which the phase of the file is open."""
     phase, rows = context["info"].head.file.phase, lawbook().categories(today())
@@ -118,6 +130,7 @@ DELIVER = form_of(
     answers=("Mag ik dit delen?", may_i_share),
     betrokkene=SUBJECTS,
     categorie=Made(options=deliverable),
+    binnen_kolom=Made(options=limits),
     politie_sinds=Made(when=beyond_municipal),
     in_gebruik=Made(when=beyond_municipal),
     eigen_aanvraag=Made(when=beyond_municipal),
@@ -141,11 +154,26 @@ CORRECT = form_of(
 )
 TAKE_BACK = form_of("gegeven_intrekken", gegeven=MINE)
 LETTER = form_of("intrekking_vastleggen", gegeven=WHICH)
+KEPT = Made(options=lambda c: kept(c["info"]))
+KEEP = form_of("bewaren_wegens_grond", gegeven=WHICH, eigenaar=Made(options=involved))
+REVIEW = form_of("bewaren_herzien", gegeven=KEPT)
+KEEP_NO_LONGER = form_of("bewaren_beeindigen", gegeven=KEPT)
 CONFIRM = form_of(
     "verbetering_bevestigen",
     gegeven=Made(options=lambda c: to_confirm(c["info"])),
     gezien=Made(value=lambda c: versions(c, lambda one: one.to_confirm)),
 )
 # What stands with the information of a file; a correction is confirmed from its overview.
-ON_DATA = (ASK, REPLY, DELIVER, DISPUTE, CORRECT, TAKE_BACK, LETTER)
+ON_DATA = (
+    ASK,
+    REPLY,
+    DELIVER,
+    DISPUTE,
+    CORRECT,
+    TAKE_BACK,
+    LETTER,
+    KEEP,
+    REVIEW,
+    KEEP_NO_LONGER,
+)
 FORMS = (*ON_DATA, CONFIRM)
