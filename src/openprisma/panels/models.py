@@ -247,8 +247,8 @@ class Attendance(InFile):
 
 
 class Recusal(Signed):
-    """A member does not take part in deciding on a file, from `round` on. Everybody there sees that;
-    why stands in `Interest`."""
+    """A member does not take part in deciding on a file, from `round` on. Everybody there sees
+    that; why stands in `Interest`."""
 
     round = models.SmallIntegerField()
 
