@@ -11,6 +11,7 @@ from pydantic import Field
 
 from openprisma.bibob.facts import ADVISER
 from openprisma.bibob.models import (
+    BureauNotice,
     Counsel,
     Form,
     Found,
@@ -19,7 +20,6 @@ from openprisma.bibob.models import (
     Party,
     PoliceRequest,
     Question,
-    Report,
     Tip,
 )
 from openprisma.figures.actions import note, notes
@@ -171,9 +171,9 @@ def finish_research(run: Run) -> None:
     """The own research is done, without advice of the Bureau. Source: bibob:7a.1."""
 
 
-@act("bibob_terugtrekking_vastleggen", writes=(adds(Report, only={"kind": (WITHDRAWN,)}),))
+@act("bibob_terugtrekking_vastleggen", writes=(adds(BureauNotice, only={"kind": (WITHDRAWN,)}),))
 def record_withdrawal(run: Run, *, vanwege_bibob: bool) -> None:
     """The applicant withdrew. Because of this statute, as far as one can suspect, it is to be
     reported at once. Source: bibob:7a.8."""
     if vanwege_bibob:
-        Report.objects.create(kind=WITHDRAWN, **signed(run))
+        BureauNotice.objects.create(kind=WITHDRAWN, **signed(run))

@@ -11,10 +11,10 @@ from openprisma.bibob.actions import past
 from openprisma.bibob.facts import OPEN, REFRAINED, still_to_hear, usable_until
 from openprisma.bibob.models import (
     BureauAdvice,
+    BureauNotice,
     Conclusion,
     Intention,
     Objection,
-    Report,
     Reuse,
     Ruling,
     View,
@@ -48,7 +48,7 @@ Prosaic = Annotated[str, Prose()]
 
 @act(
     "bibob_gevaar_concluderen",
-    writes=(adds(Conclusion), adds(Report, only={"kind": (CONCLUDED,)})),
+    writes=(adds(Conclusion), adds(BureauNotice, only={"kind": (CONCLUDED,)})),
 )
 def conclude(
     run: Run,
@@ -64,7 +64,7 @@ def conclude(
     )
     advised = BureauAdvice.objects.filter(file=run.file_id).exclude(outcome=REFRAINED).exists()
     if conclusie != NO_DANGER and not advised:
-        Report.objects.create(kind=CONCLUDED, **signed(run))
+        BureauNotice.objects.create(kind=CONCLUDED, **signed(run))
 
 
 @act("bibob_voornemen_vastleggen", writes=(adds(Intention),))
@@ -110,11 +110,11 @@ def decide(
     )
 
 
-@act("bibob_melden", writes=(changes(Report, "done_on", of_others=("person",)),))
+@act("bibob_melden", writes=(changes(BureauNotice, "done_on", of_others=("person",)),))
 def report(run: Run, *, melding: BibobReport, gemeld_op: date) -> None:
     """It was reported to the Bureau, which keeps the register. Source: bibob:7a.7, bibob:7a.8."""
     past(run, gemeld_op, "gemeld_op")
-    waiting = Report.objects.filter(file=run.file_id, kind=melding, done_on=None)
+    waiting = BureauNotice.objects.filter(file=run.file_id, kind=melding, done_on=None)
     waiting.update(done_on=gemeld_op, receipt=run.line)
 
 
@@ -134,7 +134,7 @@ def record_objection(run: Run, *, ontvangen_op: date) -> UUID:
             of_others=("person",),
             only={"outcome": (Listed("bibob_bezwaaruitkomsten"),)},
         ),
-        adds(Report, only={"kind": (CORRECTION,)}),
+        adds(BureauNotice, only={"kind": (CORRECTION,)}),
     ),
 )
 def decide_objection(
@@ -152,7 +152,7 @@ def decide_objection(
         outcome=uitkomst, decided_on=beslist_op, receipt=run.line
     )
     if uitkomst == LAPSED:
-        Report.objects.create(kind=CORRECTION, **signed(run))
+        BureauNotice.objects.create(kind=CORRECTION, **signed(run))
 
 
 @act("bibob_sluiten", writes=(changes(File, "ends_on"),))

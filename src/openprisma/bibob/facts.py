@@ -10,6 +10,7 @@ from django.db import connection
 
 from openprisma.bibob.models import (
     BureauAdvice,
+    BureauNotice,
     BureauRequest,
     Conclusion,
     Form,
@@ -19,7 +20,6 @@ from openprisma.bibob.models import (
     Occasion,
     Party,
     Question,
-    Report,
     Ruling,
     View,
 )
@@ -173,12 +173,12 @@ def _heard(run: Run) -> bool:
 def _this_open(run: Run) -> bool:
     """Does something of the kind that is named wait to be reported?"""
     asked = (run.inputs.get("melding"), None)
-    return asked in run.rows(Report, "kind", "done_on")
+    return asked in run.rows(BureauNotice, "kind", "done_on")
 
 
 @fact("bibob.open_meldingen")
 def _to_report(run: Run) -> int:
-    return sum(done is None for (done,) in run.rows(Report, "done_on"))
+    return sum(done is None for (done,) in run.rows(BureauNotice, "done_on"))
 
 
 @fact("bibob.open_bezwaren")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openprisma.bibob.models import (
     BureauAdvice,
+    BureauNotice,
     BureauRequest,
     Conclusion,
     Counsel,
@@ -17,7 +18,6 @@ from openprisma.bibob.models import (
     Pause,
     PoliceRequest,
     Question,
-    Report,
     Reuse,
     Ruling,
     Tip,
@@ -75,6 +75,6 @@ holds(Tip, "tips", found=("person",), shown=READ, destroyed=RECORD)
 holds(Form, "Bibob-formulieren", found=("person",), shown=READ, destroyed=RECORD)
 holds(BureauRequest, "adviesaanvragen", found=("person",), shown=READ, destroyed=RECORD)
 holds(Pause, "vragen van het Bureau", found=("person",), shown=READ, destroyed=RECORD)
-holds(Report, "meldingen aan het Bureau", found=("person",), shown=READ, destroyed=RECORD)
+holds(BureauNotice, "meldingen aan het Bureau", found=("person",), shown=READ, destroyed=RECORD)
 holds(Objection, "bezwaren", found=("person",), shown=READ, destroyed=RECORD)
 holds(Reuse, "hergebruik", found=("person",), shown=READ, destroyed=RECORD)

@@ -217,7 +217,7 @@ class Ruling(Laid):
         constraints = [Subjects(name="bibob_decision_class")]
 
 
-class Report(Signed):
+class BureauNotice(Signed):
     """Something to report to the Bureau at once (`bibob_meldingen`); `done_on`: when it was
     (bibob:7a.7, bibob:7a.8)."""
 
@@ -225,7 +225,9 @@ class Report(Signed):
     done_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [Subjects(name="bibob_report_class", vault=("id", "file_id", "done_on"))]
+        constraints = [
+            Subjects(name="bibob_bureaunotice_class", vault=("id", "file_id", "done_on"))
+        ]
 
 
 class Objection(Signed):

@@ -11,6 +11,7 @@ from openprisma.bibob.bureau_actions import term_of
 from openprisma.bibob.facts import ADVISER, OPEN, usable_until
 from openprisma.bibob.models import (
     BureauAdvice,
+    BureauNotice,
     BureauRequest,
     Conclusion,
     Counsel,
@@ -23,7 +24,6 @@ from openprisma.bibob.models import (
     Party,
     Pause,
     Question,
-    Report,
     Reuse,
     Ruling,
     Tip,
@@ -183,7 +183,7 @@ def _judged(run: Run) -> Iterator[Line]:
 
 
 def _after(run: Run) -> Iterator[Line]:
-    for one in _of(run, Report):
+    for one in _of(run, BureauNotice):
         done = f"gemeld op {in_words(one.done_on)}" if one.done_on else "nog niet gemeld"
         yield "Melding aan het Bureau", f"{named('bibob_meldingen', one.kind)}: {done}"
     for one in _of(run, Objection):

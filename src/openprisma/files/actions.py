@@ -110,15 +110,14 @@ def involve(run: Run, participants: list[str]) -> None:
     )
 
 
-def end_access(run: Run, *, staying: list[str], bureau: bool = True) -> None:
+def end_access(run: Run, *, staying: list[str]) -> None:
     """Participants that are not staying leave the file of this run today, and their people with
-    them. Who works for the bureau or sits in the steering group stays, unless `bureau` says
-    not."""
+    them. Who works for the bureau or sits in the steering group stays."""
     here = Involvement.objects.filter(file=run.file_id, until_day__gt=run.today)
     here.exclude(participant__in=staying).update(until_day=run.today)
-    people = Assignment.objects.filter(file=run.file_id, until_day__gt=run.today)
-    if bureau:
-        people = people.filter(participant__isnull=False)
+    people = Assignment.objects.filter(
+        file=run.file_id, until_day__gt=run.today, participant__isnull=False
+    )
     people.exclude(participant__in=staying).update(until_day=run.today)
 
 

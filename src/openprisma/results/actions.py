@@ -75,18 +75,8 @@ def write(
 ) -> UUID:
     """Write what would go out, to whom, for what, and on which data it rests. Nothing leaves yet.
     `ontvanger`: a code of a participant, or a name. `opdracht`: what gave a private receiver its
-    public task. `vraag`: the inquiry it answers, where the way only says who takes part; its
-    words are then composed, and stay as long
-    as a datum of the day of that inquiry. Raises `BadInput` where there is nothing to say. Source:
-    wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10."""
-    asked = referred(run, "vraag", Inquiry) if names(run, "vraag") else None
-    if asked is None and not tekst.strip():
-        raise BadInput("Er staat niets in.", fields={"tekst": "Schrijf wat de ontvanger krijgt."})
-    if asked is not None and tekst.strip():
-        raise BadInput(
-            "Bij deze vraag wordt de tekst voor u geschreven.",
-            fields={"tekst": "Laat dit leeg, of kies geen vraag."},
-        )
+    public task. `vraag`: the inquiry it answers, of which its words are composed. Raises `BadInput`
+    where there is nothing to say. Source: wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10."""
     made = Result.objects.create(
         way=aan,
         recipient=ontvanger,
@@ -99,14 +89,29 @@ def write(
         alliance_kind=verband,
         care=medisch_geheim,
         mandate=opdracht,
-        text=tekst if asked is None else who_takes_part(run, asked),
         basis=basis,
         state=DRAFT,
-        inquiry=asked.id if asked else None,
-        **_resting(run, asked),
+        **_resting(run, _answered(run, tekst), tekst),
         **signed(run),
     )
     return made.id
+
+
+def _answered(run: Run, words: str) -> Inquiry | None:
+    """The inquiry a result answers, if any. Raises `BadInput` where there is nothing to say, or
+    words of one's own beside what is composed."""
+    if not names(run, "vraag"):
+        if not words.strip():
+            raise BadInput(
+                "Er staat niets in.", fields={"tekst": "Schrijf wat de ontvanger krijgt."}
+            )
+        return None
+    if words.strip():
+        raise BadInput(
+            "Bij deze vraag wordt de tekst voor u geschreven.",
+            fields={"tekst": "Laat dit leeg, of kies geen vraag."},
+        )
+    return referred(run, "vraag", Inquiry)
 
 
 def who_takes_part(run: Run, asked: Inquiry) -> str:
@@ -120,12 +125,15 @@ def who_takes_part(run: Run, asked: Inquiry) -> str:
     )
 
 
-def _resting(run: Run, asked: Inquiry | None) -> dict[str, Any]:
-    """On what it rests: whose data, as they stand now, of which categories, and whose of them are
-    special or criminal; without data, on the inquiry it answers."""
+def _resting(run: Run, asked: Inquiry | None, words: str) -> dict[str, Any]:
+    """What it says, and on what that rests: whose data, as they stand now, of which categories, and
+    whose of them are special or criminal; without data, on the inquiry it answers: it then stays as
+    long as a datum of that day."""
     longest = keep_until(asked.on_day if asked else run.today, run.today)
     rows = sorted(referred_each(run, "gegevens", Statement), key=lambda one: one.id)
     return {
+        "text": who_takes_part(run, asked) if asked else words,
+        "inquiry": asked.id if asked else None,
         "statements": [one.id for one in rows],
         "versions": [one.receipt for one in rows],
         "categories": sorted({one.category for one in rows}),

@@ -285,12 +285,12 @@ def withdraw(run: Run) -> None:
     ),
 )
 def give_back(run: Run, *, reden: Text) -> None:
-    """Give a signal back to its reporter, with the reason: others stop reading it, the bureau too,
-    for it is a draft of one organisation again; and what they answered about a similar one was
-    about what stood there. Source: werkwijze:signaal.1."""
+    """Give a signal back to its reporter, with the reason: others stop reading it, the bureau by
+    what the working method releases, for it is a draft of one organisation again; and what they
+    answered about a similar one was about what stood there. Source: werkwijze:signaal.1."""
     _remark(run, run.act, reden)
     SimilarAnswer.objects.filter(file=run.file_id).delete()
-    end_access(run, staying=[measures(run).participant], bureau=False)
+    end_access(run, staying=[measures(run).participant])
 
 
 TELLING = "terugkoppelen"

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0020_kept'),
+        ('gate', '0022_kept'),
         ('analysis', '0003_unordered'),
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name='BureauNotice',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('receipt', models.UUIDField()),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', name='bibob_report_class', sees='fence.among(file_id, (select fence.files()))', vault=('id', 'file_id', 'done_on')),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', name='bibob_bureaunotice_class', sees='fence.among(file_id, (select fence.files()))', vault=('id', 'file_id', 'done_on')),
         ),
         migrations.AddConstraint(
             model_name='reuse',

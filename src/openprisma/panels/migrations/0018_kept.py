@@ -17,7 +17,7 @@ TABLES = ("panels_interest",)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0020_kept'),
+        ('gate', '0022_kept'),
         ('files', '0027_kept'),
         ('panels', '0017_seen_then'),
         ('partners', '0011_designated'),

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0020_kept'),
+        ('gate', '0022_kept'),
         ('files', '0027_kept'),
         ('partners', '0011_designated'),
         ('results', '0009_admitted'),

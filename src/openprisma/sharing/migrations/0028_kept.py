@@ -21,7 +21,7 @@ TABLES = ("sharing_batch",)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0020_kept'),
+        ('gate', '0022_kept'),
         ('files', '0027_kept'),
         ('partners', '0011_designated'),
         ('sharing', '0027_removed'),

@@ -17,7 +17,7 @@ TABLES = ("signals_signal", "signals_fact", "signals_similaranswer",)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0020_kept'),
+        ('gate', '0022_kept'),
         ('files', '0027_kept'),
         ('partners', '0011_designated'),
         ('signals', '0017_turns'),

@@ -21,7 +21,7 @@ TABLES = ("subjects_subject",)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('gate', '0020_kept'),
+        ('gate', '0022_kept'),
         ('files', '0027_kept'),
         ('partners', '0011_designated'),
         ('subjects', '0010_admitted'),

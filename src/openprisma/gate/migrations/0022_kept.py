@@ -12,5 +12,5 @@ reset role;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gate", "0019_initial")]
+    dependencies = [("gate", "0021_codes")]
     operations = [migrations.RunSQL(KEPT)]

@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-TABLES = ("results_result",)
+TABLES = ("analysis_finding", "analysis_tie")
 GUARD = """create or replace trigger only_what_it_rests_on before insert on {table}
   for each row execute function fence.only_what_it_rests_on()"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0008_turns"), ("sharing", "0027_rests")]
+    dependencies = [("analysis", "0004_kept"), ("sharing", "0033_rests")]
     operations = [migrations.RunSQL(GUARD.format(table=one)) for one in TABLES]

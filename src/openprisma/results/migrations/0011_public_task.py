@@ -9,7 +9,7 @@ SAID = "update results_result set care = 'ja' where medical"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0008_turns'),
+        ('results', '0010_kept'),
     ]
 
     operations = [

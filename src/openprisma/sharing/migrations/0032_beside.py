@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),
-        ('sharing', '0026_kept_by_turns'),
-        ('subjects', '0009_turns'),
+        ('sharing', '0031_kept_for_a_ground'),
+        ('subjects', '0013_circle'),
     ]
 
     operations = [

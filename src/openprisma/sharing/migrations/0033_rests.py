@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),
         ('gate', '0020_naming'),
-        ('sharing', '0026_kept_by_turns'),
-        ('subjects', '0010_named'),
+        ('sharing', '0032_beside'),
+        ('subjects', '0014_named'),
     ]
 
     operations = [

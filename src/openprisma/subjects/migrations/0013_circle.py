@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),
-        ('subjects', '0009_turns'),
+        ('subjects', '0012_taken_out'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),
         ('gate', '0020_naming'),
-        ('subjects', '0009_turns'),
+        ('subjects', '0013_circle'),
     ]
 
     operations = [

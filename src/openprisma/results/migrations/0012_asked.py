@@ -10,7 +10,7 @@ KEPT = """update results_result set keep_until = (on_day + interval '5 years')::
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0008_turns'),
+        ('results', '0011_public_task'),
     ]
 
     operations = [

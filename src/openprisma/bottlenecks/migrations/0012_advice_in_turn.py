@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bottlenecks', '0010_turns'),
+        ('bottlenecks', '0011_about'),
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),
     ]

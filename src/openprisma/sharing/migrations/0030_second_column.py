@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sharing', '0026_kept_by_turns'),
+        ('sharing', '0029_taken_out'),
     ]
 
     operations = [

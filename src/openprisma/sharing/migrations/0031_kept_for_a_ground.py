@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0026_verdicts_of_turns'),
         ('partners', '0011_designated'),
-        ('sharing', '0027_second_column'),
+        ('sharing', '0030_second_column'),
     ]
 
     operations = [
