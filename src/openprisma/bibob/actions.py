@@ -15,6 +15,7 @@ from openprisma.bibob.models import (
     Counsel,
     Form,
     Found,
+    Given,
     Matter,
     Occasion,
     Party,
@@ -152,11 +153,20 @@ def _give_access(run: Run, adviser: Person) -> None:
         )
 
 
-@act("bibob_adviseren", writes=(adds(Counsel), *notes("bibob_advies")))
+@act("bibob_adviseren", writes=(adds(Counsel), adds(Given), *notes("bibob_advies")))
 def advise(run: Run, *, advies: Text) -> None:
     """Advise the body on what it shared. The body decides. Source: bibob:28.2.d."""
     Counsel.objects.create(text=advies, **signed(run))
     note(run, "bibob_advies")
+    matter = Matter.objects.get(file=run.file_id)
+    Given.objects.create(
+        alliance_id=run.file.alliance_id,
+        of=run.file_id,
+        kind=matter.kind,
+        body=matter.participant_id,
+        on_day=run.today,
+        receipt=run.line,
+    )
 
 
 @act("bibob_politie_bevragen", writes=(adds(PoliceRequest),))

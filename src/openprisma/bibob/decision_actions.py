@@ -118,11 +118,11 @@ def report(run: Run, *, melding: BibobReport, gemeld_op: date) -> None:
     waiting.update(done_on=gemeld_op, receipt=run.line)
 
 
-@act("bibob_bezwaar_vastleggen", writes=(adds(Objection, only={"outcome": (OPEN,)}),))
+@act("bibob_bezwaar_vastleggen", writes=(adds(Objection),))
 def record_objection(run: Run, *, ontvangen_op: date) -> UUID:
     """An objection or appeal against the decision came in. Source: werkwijze:bibob.2."""
     past(run, ontvangen_op, "ontvangen_op")
-    return Objection.objects.create(received_on=ontvangen_op, outcome=OPEN, **signed(run)).id
+    return Objection.objects.create(received_on=ontvangen_op, **signed(run)).id
 
 
 @act(

@@ -10,6 +10,7 @@ from openprisma.bibob.models import (
     Counsel,
     Form,
     Found,
+    Given,
     Intention,
     Matter,
     Objection,
@@ -40,7 +41,13 @@ holds(
     destroyed=Goes(),
 )
 holds(Counsel, "Bibob-adviezen", found=("text", "person"), shown=READ, destroyed=Goes())
-holds(PoliceRequest, "vragen aan de politie", found=("text", "person"), destroyed=Goes())
+holds(
+    PoliceRequest,
+    "vragen aan de politie",
+    found=("text", "person"),
+    shown=READ,
+    destroyed=Goes(),
+)
 holds(
     Occasion,
     "aanleidingen",
@@ -78,3 +85,10 @@ holds(Pause, "vragen van het Bureau", found=("person",), shown=READ, destroyed=R
 holds(BureauNotice, "meldingen aan het Bureau", found=("person",), shown=READ, destroyed=RECORD)
 holds(Objection, "bezwaren", found=("person",), shown=READ, destroyed=RECORD)
 holds(Reuse, "hergebruik", found=("person",), shown=READ, destroyed=RECORD)
+holds(
+    Given,
+    "tellingen van adviezen",
+    found=("of",),
+    shown=("bibob_cijfers_inzien",),
+    destroyed=Stays("Wat geteld is, noemt een dossier en geen persoon."),
+)

@@ -3,12 +3,14 @@ advised; the rest is in codes and days, and in words that name nobody."""
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import MINE, REACHED, Subjects
-from openprisma.partners.models import Participant, Person
+from openprisma.partners.models import Alliance, Participant, Person
 
 # Of the body itself; whoever advises it sees what it shared, and no more (bibob:28.2.d).
 _OWN = f"{REACHED} and {MINE}"
@@ -251,3 +253,25 @@ class Reuse(Signed):
 
     class Meta:
         constraints = [Subjects(name="bibob_reuse_class")]
+
+
+class Given(models.Model):
+    """An advice was given, to count: about what, to which body, on which day; in codes alone. Which
+    file it was is for whoever takes part in that: only the act that counts reads this."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
+    of = models.UUIDField()
+    kind = models.TextField()
+    body = models.TextField()
+    on_day = models.DateField()
+    receipt = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            Subjects(
+                name="bibob_given_class",
+                sees="(select fence.acting()) = 'bibob_cijfers_inzien'",
+                changes="fence.among(of, (select fence.files()))",
+            )
+        ]

@@ -23,6 +23,7 @@ from openprisma.bibob.models import (
     Occasion,
     Party,
     Pause,
+    PoliceRequest,
     Question,
     Reuse,
     Ruling,
@@ -142,6 +143,8 @@ def _advised(run: Run) -> Iterator[Line]:
     asked = Question.objects.filter(file=run.file_id).select_related("adviser").order_by("at")
     for one in asked:
         yield "Gevraagd", f"aan {one.adviser.name}, {in_words(one.on_day)}: {one.text}"
+    for one in _of(run, PoliceRequest):
+        yield "Gevraagd aan de politie", f"{in_words(one.on_day)}: {one.text}"
     for one in _of(run, Counsel):
         yield "Advies van de adviseur", f"{in_words(one.on_day)}: {one.text}"
 

@@ -151,6 +151,7 @@ def asides(events: Iterable[Fact], year: int, until: date) -> list[Aside]:
         ),
         Aside("Handhavingsknelpunten aangewezen", _of(here, "knelpunt_gestart")),
         Aside("Handhavingsknelpunten lopend", _bottlenecks(known, year)),
+        Aside("Bibob-adviezen gegeven", _of(here, "bibob_advies")),
     ]
 
 
