@@ -75,7 +75,7 @@ def test_every_number_in_a_fenced_table_is_told():
 
 def test_a_number_that_nobody_tells_is_named(monkeypatch):
     monkeypatch.delattr(Subject, "named")
-    assert [error.id for error in every_number_is_told()] == ["gate.E010"]
+    assert [error.id for error in every_number_is_told()] == ["gate.E011"]
 
 
 def test_what_was_withdrawn_does_not_come_back_with_a_row_of_its_number(

@@ -8,6 +8,7 @@ from django.db import models
 
 from openprisma.files.models import File, Signed
 from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.gate.naming import Names
 from openprisma.partners.models import Alliance, Participant, Person
 
 
@@ -84,7 +85,7 @@ class Load(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="scanload_class")]
+        constraints = [Subjects(name="scanload_class", vault=("id", "file_id"))]
 
 
 class Flag(Signed):
@@ -92,6 +93,7 @@ class Flag(Signed):
     on. The sentence and the innocent explanations are those of the rule, as it read then."""
 
     load = models.UUIDField()
+    named = {"load": Names("areascans.Load")}
     nr = models.IntegerField()
     rule = models.TextField()
     version = models.TextField()
@@ -103,7 +105,13 @@ class Flag(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="flag_class", sees=REACHED, changes=REACHED, vault=("id", "file_id"))
+            Subjects(
+                name="flag_class",
+                sees=REACHED,
+                changes=REACHED,
+                vault=("id", "file_id"),
+                kept="on_day",
+            )
         ]
 
 
@@ -112,6 +120,7 @@ class FlagVerdict(Signed):
     innocent explanation is the true one. The last one counts."""
 
     flag = models.UUIDField()
+    named = {"flag": Names("areascans.Flag")}
     answer = models.TextField()
     reasons = models.TextField()
     innocent = models.TextField(default="")
@@ -124,6 +133,7 @@ class FlagVerdict(Signed):
                 sees=REACHED,
                 changes=REACHED,
                 vault=("file_id", "flag"),
+                kept="on_day",
             )
         ]
 
@@ -160,6 +170,7 @@ class FollowUp(Signed):
     itself, an application, or something of its own."""
 
     flag = models.UUIDField()
+    named = {"flag": Names("areascans.Flag")}
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     way = models.TextField()
     text = models.TextField()
@@ -174,6 +185,7 @@ class FollowUp(Signed):
                 sees=REACHED,
                 changes=REACHED,
                 vault=("id", "file_id", "participant_id", "due", "state"),
+                kept="on_day",
             )
         ]
 

@@ -91,4 +91,5 @@ holds(
     found=("of",),
     shown=("bibob_cijfers_inzien",),
     destroyed=Stays("Wat geteld is, noemt een dossier en geen persoon."),
+    lasts="Wat geteld is, noemt een dossier en geen persoon.",
 )

@@ -10,10 +10,12 @@ from django.db import models
 
 from openprisma.files.models import Signed
 from openprisma.gate.constraints import MINE, REACHED, Subjects
+from openprisma.gate.naming import NoRow
 from openprisma.partners.models import Alliance, Participant, Person
 
 # Of the body itself; whoever advises it sees what it shared, and no more (bibob:28.2.d).
 _OWN = f"{REACHED} and {MINE}"
+TERM = "bibob_gebruik"  # what is found or advised is used for so long (bibob:29)
 _SHARED = f"{REACHED} and (shared or {MINE})"
 
 
@@ -57,7 +59,7 @@ class Occasion(Laid):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_occasion_class")]
+        constraints = [Subjects(name="bibob_occasion_class", kept="on_day", term=TERM)]
 
 
 class Form(Signed):
@@ -81,7 +83,14 @@ class Party(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="bibob_party_class", sees=_SHARED, changes=_OWN, removes=REACHED)
+            Subjects(
+                name="bibob_party_class",
+                sees=_SHARED,
+                changes=_OWN,
+                removes=REACHED,
+                kept="on_day",
+                term=TERM,
+            )
         ]
 
 
@@ -98,7 +107,14 @@ class Found(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="bibob_finding_class", sees=_SHARED, changes=_OWN, removes=REACHED)
+            Subjects(
+                name="bibob_finding_class",
+                sees=_SHARED,
+                changes=_OWN,
+                removes=REACHED,
+                kept="on_day",
+                term=TERM,
+            )
         ]
 
 
@@ -109,7 +125,7 @@ class Question(Laid):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_question_class")]
+        constraints = [Subjects(name="bibob_question_class", kept="on_day", term=TERM)]
 
 
 class Counsel(Signed):
@@ -118,7 +134,7 @@ class Counsel(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_advice_class")]
+        constraints = [Subjects(name="bibob_advice_class", kept="on_day", term=TERM)]
 
 
 class PoliceRequest(Signed):
@@ -127,7 +143,7 @@ class PoliceRequest(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_police_class")]
+        constraints = [Subjects(name="bibob_police_class", kept="on_day", term=TERM)]
 
 
 class BureauRequest(Signed):
@@ -168,7 +184,14 @@ class BureauAdvice(Laid):
 
     class Meta:
         constraints = [
-            Subjects(name="bibob_bureau_class", sees=_OWN, changes=_OWN, removes=REACHED)
+            Subjects(
+                name="bibob_bureau_class",
+                sees=_OWN,
+                changes=_OWN,
+                removes=REACHED,
+                kept="on_day",
+                term=TERM,
+            )
         ]
 
 
@@ -181,7 +204,7 @@ class Conclusion(Laid):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_conclusion_class")]
+        constraints = [Subjects(name="bibob_conclusion_class", kept="on_day", term=TERM)]
 
 
 class Intention(Laid):
@@ -192,7 +215,7 @@ class Intention(Laid):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_intention_class")]
+        constraints = [Subjects(name="bibob_intention_class", kept="on_day", term=TERM)]
 
 
 class View(Laid):
@@ -204,7 +227,7 @@ class View(Laid):
     text = models.TextField(default="")
 
     class Meta:
-        constraints = [Subjects(name="bibob_view_class")]
+        constraints = [Subjects(name="bibob_view_class", kept="on_day", term=TERM)]
 
 
 class Ruling(Laid):
@@ -216,7 +239,7 @@ class Ruling(Laid):
     sent_on = models.DateField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_decision_class")]
+        constraints = [Subjects(name="bibob_decision_class", kept="on_day", term=TERM)]
 
 
 class BureauNotice(Signed):
@@ -262,6 +285,7 @@ class Given(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     alliance = models.ForeignKey(Alliance, models.PROTECT, db_index=False)
     of = models.UUIDField()
+    named = {"of": NoRow("the file of the line; read by the act that counts, and by no other")}
     kind = models.TextField()
     body = models.TextField()
     on_day = models.DateField()

@@ -57,13 +57,32 @@ def naming_guards() -> Iterator[str]:
 
 
 def every_number_is_told(**_: Any) -> list[Error]:
-    """Each column of numbers that is no key and no receipt says what it names."""
-    return [
-        Error(f"{model.__name__}.{column}: say in `named` what this number names", id="gate.E010")
-        for model, one in guarded()
-        if isinstance(one, Fenced)
-        for column in sorted(numbers(model) ^ named(model).keys())
-    ]
+    """Each column of numbers that is no key and no receipt says what it names, and what it names
+    can be looked up."""
+    return [Error(text, id="gate.E011") for text in (*_untold(), *_out_of_reach())]
+
+
+def _untold() -> Iterator[str]:
+    for model, one in guarded():
+        if isinstance(one, Fenced):
+            for column in sorted(numbers(model) ^ named(model).keys()):
+                yield f"{model.__name__}.{column}: say in `named` what this number names"
+
+
+def _out_of_reach() -> Iterator[str]:
+    """What the trigger compares, `vault` must be able to read."""
+    for model, told in _told():
+        for column, one in told.items():
+            target = _target(one)
+            shown = {
+                name
+                for fence in target._meta.constraints
+                if isinstance(fence, Fenced)
+                for name in fence.vault
+            }
+            asked = {"id", one.its or str(file_of(target)), *one.same}
+            for name in sorted(asked - shown):
+                yield f"{model.__name__}.{column}: {target.__name__} lacks '{name}' in `vault`"
 
 
 def numbers(model: type[Model]) -> set[str]:

@@ -68,6 +68,7 @@ class Result(Signed):
     inquiry = models.UUIDField(null=True)
     state = models.TextField()
     named = {
+        "inquiry": Names("results.Inquiry"),
         "statements": Names("sharing.Statement"),
         "versions": NoRow("receipts of what it rests on, compared with those"),
     }
@@ -153,6 +154,7 @@ class Inquiry(Signed):
                 name="inquiry_class",
                 sees=f"{REACHED} and {ADMITTED.format(subject='subject_id')}",
                 changes=f"{REACHED} and {_SUBJECT_HERE.format(table='results_inquiry')}",
+                vault=("id", "file_id"),
                 kept="on_day",
             )
         ]

@@ -49,6 +49,7 @@ holds(
     shown=READ,
     corrected=("bewaren_herzien", "bewaren_beeindigen"),
     destroyed=TERM,
+    lasts="Zegt waarom een gegeven langer blijft, en staat er zo lang als dat gegeven te lezen is.",
 )
 holds(
     Batch,

@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
             constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', name='bibob_question_class', sees='fence.among(file_id, (select fence.files()))', vault=()),
         ),
         migrations.AddConstraint(
-            model_name='report',
+            model_name='bureaunotice',
             constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', name='bibob_bureaunotice_class', sees='fence.among(file_id, (select fence.files()))', vault=('id', 'file_id', 'done_on')),
         ),
         migrations.AddConstraint(
