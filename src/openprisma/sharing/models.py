@@ -146,7 +146,7 @@ class Batch(Signed):
     the `numbers` they have in the spreadsheet, the `places` of its columns, how many rows were
     looked at on `on_day`, what is wrong with which (row number, and why), and what its sender must
     have read (`notes`, whole sentences). Of one's own participant only; one at a time in a
-    file. It is there until the day `keep_until`, for nobody has read yet what stands in it (huisregels:8)."""
+    file. It is there until the day `keep_until`, for nobody has read it yet (huisregels:8)."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     rows = models.JSONField()
