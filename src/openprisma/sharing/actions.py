@@ -241,9 +241,8 @@ def correct(
         Document.objects.filter(statement=found.id).delete()
         changed = {
             "text": tekst,
-            "secret": geheimhouding,
             "sensitive": found.sensitive or gevoelig,
-            **_along(grond, gezag, in_use=in_gebruik),
+            **_along(grond, gezag, in_use=in_gebruik, secret=geheimhouding),
         }
     looked_into = {"corrected_on": run.today, "disputed_on": None, "dispute": ""}
     Statement.objects.filter(pk=found.id).update(**changed, **looked_into, receipt=run.line)

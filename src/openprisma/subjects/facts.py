@@ -82,7 +82,7 @@ def last_admissions(run: Run) -> list[Admission]:
 @fact("betrokkene.toegelaten", ahead=False)
 def _admitted(run: Run) -> bool:
     """Did a table admit whom the act names, and not remove since?"""
-    return _states(run).get(run.inputs.get("betrokkene")) == "toegelaten"
+    return _states(run).get(run.inputs["betrokkene"]) == "toegelaten"
 
 
 @fact("betrokkene.kring_staat", ahead=False)

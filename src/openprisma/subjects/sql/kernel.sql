@@ -94,6 +94,7 @@ begin
         '( (b ?v|n ?v|c ?v|v ?o ?f|u ?a|i ?o|holding|beheer))+$', '') as name) one
      where (s.file_id = any (mine.files) or s.file_id in (
          select f.rests_on_id from files_file f where f.id = any (mine.files)))
+       and s.kind <> 'fenomeen'  -- that is nobody
        and (length(one.name) > 2 and told like '% ' || one.name || ' %'
          or s.kind = 'natuurlijk_persoon' and length(substring(one.name from '[^ ]+$')) > 3
            and told like '% ' || substring(one.name from '[^ ]+$') || ' %'

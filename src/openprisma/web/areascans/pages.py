@@ -18,10 +18,10 @@ def scan(request: HttpRequest, file: UUID) -> HttpResponse:
     and what came of it."""
     page: Overview = perform(request.by, "dossier_inzien", file=file)  # type: ignore[attr-defined]
     context = {"page": page, "subjects": page.about.subjects}
-    return render(request, "areascans/overview.html", context | framed(page.head, "overzicht"))
+    return render(request, "areascans/overview.html", context | framed(request, page, "overzicht"))
 
 
 def flags(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every flag with what may as well be true beside it, and what a person said of it."""
     page: Flags = perform(request.by, "vlaggen_inzien", file=file)  # type: ignore[attr-defined]
-    return render(request, "areascans/flags.html", {"page": page} | framed(page.head, "vlaggen"))
+    return render(request, "areascans/flags.html", {"page": page} | framed(request, page, "vlaggen"))
