@@ -81,7 +81,13 @@ def test_what_is_reported_as_wrong_is_blocked_in_raw_sql_too_until_its_owner_ans
     with raw.transaction():
         opened(raw, world, connect)
         assert seen(raw) == 1
-    world.do(REPORTER, "gegeven_verbeteren", gegeven=datum.id, tekst="Nagekeken en verbeterd.")
+    world.do(
+        REPORTER,
+        "gegeven_verbeteren",
+        gegeven=datum.id,
+        tekst="Nagekeken en verbeterd.",
+        rechtmatig=True,
+    )
     with raw.transaction():
         opened(raw, world, connect)
         assert seen(raw) == 2

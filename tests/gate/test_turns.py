@@ -221,7 +221,14 @@ def test_an_error_waits_for_who_delivered_and_the_correction_for_who_reads_it(st
     do(POLICE, "fout_melden", file, gegeven=made["huur"], waarom="Dit adres klopt niet.")
     everybody = (REPORTER, POLICE, TAX, BUREAU, ANALYST)
     assert whose("fout", file, *everybody) == {REPORTER}
-    do(REPORTER, "gegeven_verbeteren", file, gegeven=made["huur"], tekst="Er zijn er twee.")
+    do(
+        REPORTER,
+        "gegeven_verbeteren",
+        file,
+        gegeven=made["huur"],
+        tekst="Er zijn er twee.",
+        rechtmatig=True,
+    )
     assert whose("fout", file, *everybody) == set()
     assert whose("verbetering", file, *everybody) == {POLICE, TAX}
     do(TAX, "verbetering_bevestigen", file, gegeven=made["huur"])

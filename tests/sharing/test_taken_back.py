@@ -122,7 +122,7 @@ def test_a_delivery_of_which_a_correction_was_confirmed_comes_back_too(
     query = "select id from sharing_statement where delivery = %s"
     (datum,) = connect("postgres").execute(query, [batch]).fetchone()
     world.do(POLICE, "fout_melden", gegeven=datum, waarom="Het zijn er twee.")
-    world.do(REPORTER, "gegeven_verbeteren", gegeven=datum, tekst="Twee.")
+    world.do(REPORTER, "gegeven_verbeteren", gegeven=datum, tekst="Twee.", rechtmatig=True)
     world.do(POLICE, "verbetering_bevestigen", gegeven=datum)
     assert world.do(REPORTER, "levering_terugnemen", levering=batch).data == 1
     assert count(batch) == 0

@@ -147,7 +147,7 @@ def test_a_correction_answers_the_report_that_its_owner_read(played_to, as_perso
     owner, other = as_person(REPORTER), as_person(POLICE)
     address, said = (
         f"/dossier/{case}/gegeven-verbeteren",
-        {"gegeven": datum, "tekst": "Zoals het was."},
+        {"gegeven": datum, "tekst": "Zoals het was.", "rechtmatig": "ja"},
     )
     old = seen(owner, address)
     wrong = {"gegeven": datum, "waarom": "Er werken vier mensen."}
@@ -157,7 +157,7 @@ def test_a_correction_answers_the_report_that_its_owner_read(played_to, as_perso
     assert owner.post(address, said | seen(owner, address)).status_code == 302
     confirming = f"/dossier/{case}/verbetering-bevestigen"
     old = seen(other, confirming)
-    again = {"gegeven": datum, "tekst": "Het bedrijf heeft vier werknemers."}
+    again = {"gegeven": datum, "tekst": "Het bedrijf heeft vier werknemers.", "rechtmatig": True}
     perform(a_pass(REPORTER), "gegeven_verbeteren", file=case, **again)
     refused = other.post(confirming, {"gegeven": datum} | old)
     assert refused.status_code == 400 and "nog een keer verbeterd" in refused.content.decode()

@@ -229,12 +229,7 @@ def correct(
     and goes with the old text. `gezien`: which were reported as wrong when the form was shown.
     Raises `BadInput` when this one was since, for nobody looked into that.
     Source: bgs:1.7.1, wpg:20.3, wpg:14.2, wgs:2.23.6."""
-    found = referred(run, "gegeven", Statement)
-    if found.disputed_on is not None and not shown(gezien, found.receipt):
-        raise BadInput(
-            "Dit gegeven is intussen als fout gemeld.",
-            fields={"gegeven": "Intussen meldde iemand dat dit niet klopt. Lees eerst waarom."},
-        )
+    found = _looked_into(run, gezien)
     Confirmation.objects.filter(statement=found.id).delete()
     changed: dict[str, Any] = {}
     if upheld(run) is None:
@@ -246,6 +241,18 @@ def correct(
         }
     looked_into = {"corrected_on": run.today, "disputed_on": None, "dispute": ""}
     Statement.objects.filter(pk=found.id).update(**changed, **looked_into, receipt=run.line)
+
+
+def _looked_into(run: Run, seen: str | None) -> Statement:
+    """The datum that somebody looked into as it was shown. Raises `BadInput` when it was reported
+    as wrong since."""
+    found = referred(run, "gegeven", Statement)
+    if found.disputed_on is not None and not shown(seen, found.receipt):
+        raise BadInput(
+            "Dit gegeven is intussen als fout gemeld.",
+            fields={"gegeven": "Intussen meldde iemand dat dit niet klopt. Lees eerst waarom."},
+        )
+    return found
 
 
 @act(
