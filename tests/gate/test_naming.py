@@ -180,9 +180,9 @@ def test_an_outcome_keeps_no_words(raw, enter, shared):
 def test_a_line_that_opens_something_names_an_article(raw, enter, connect):
     with raw.transaction(force_rollback=True):
         line = enter()
-        ground = connect("auditor").execute(
-            "select ground from fence.line where id = %s", [line]
-        ).fetchone()[0]
+        ground = (
+            connect("auditor")
+            .execute("select ground from fence.line where id = %s", [line])
+            .fetchone()[0]
+        )
     assert ground and len(set(ground.split())) == len(ground.split())
-
-

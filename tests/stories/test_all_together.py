@@ -30,6 +30,7 @@ from tests.stories.test_stories import (
     TOLD_TO_NOBODY,
     UNCONDITIONAL,
 )
+from tests.stories.unshown import BLIND, NEVER, NEVER_SO, NOWHERE, OWN, UNSEEN
 
 PATHS = [str(path) for path in all_stories() if read_story(path).region == "den-haag"]
 WATCH = """
@@ -77,87 +78,6 @@ grant execute on function public.watch() to public;
 """.replace("{PERSON}", f"{{{','.join(PERSON_COLUMNS)}}}").replace(
     "{PARTICIPANT}", f"{{{','.join(PARTICIPANT_COLUMNS)}}}"
 )
-# What an act may write and no story does: the working method as it stands never makes it happen,
-# but a jurist may change that.
-NEVER = {
-    ("casus_starten", "files_file", "ends_on"): "cases have no term; the region may agree one",
-    ("casus_wijzigen", "files_file", "ends_on"): "the same",
-    ("scan_besluiten", "files_file", "ends_on"): "nor have scans",
-    (
-        "casus_wijzigen",
-        "files_file",
-        "phase",
-    ): "a change keeps the phase; it would open one if the first decision had opened none",
-    ("knelpunt_wijzigen", "files_file", "ends_on"): "a change keeps the day",
-    (
-        "levering_terugnemen",
-        "sharing_confirmation",
-        "delete",
-    ): "a story has no name for a datum of a spreadsheet; tests/sharing/test_taken_back",
-    (
-        "levering_terugnemen",
-        "sharing_retention",
-        "delete",
-    ): "the same",
-    ("knelpunt_wijzigen", "files_file", "phase"): "and the phase",
-    ("knelpunt_verlengen", "files_file", "phase"): "an extension keeps the phase",
-    (
-        "overeenkomst_beantwoorden",
-        "signals_similaranswer",
-        "known",
-    ): "only a region that asks it (Q5); told in voorbeeldregio",
-    (
-        "overeenkomst_beantwoorden",
-        "signals_similaranswer",
-        "begins with known",
-    ): "the same",
-    (
-        "overeenkomst_beantwoorden",
-        "signals_similaranswer",
-        "person_id",
-    ): "each participant of this region has one assessor",
-}
-# Values that an act may write and no story does.
-NEVER_SO = {
-    (
-        "agenderen",
-        "panels_agendaitem",
-        "there_on",
-        None,
-    ): "as a row begins; nothing is written there",
-    (
-        "bekendheid_vastleggen",
-        "results_inquiry",
-        "answer",
-        "niet_bekend",
-    ): "every participant that is asked in a story knows somebody, or does not answer",
-}
-# What destroying a file takes along and no story has yet.
-NOWHERE = {
-    ("areascans_flag", "delete"): "a scan is destroyed before it begins, and has no flag then",
-    ("areascans_flagverdict", "delete"): "the same",
-    ("areascans_followup", "delete"): "the same",
-    (
-        "subjects_sameness",
-        "delete",
-    ): "a case that is not started, in which two subjects were found to be the same",
-    ("panels_interest", "delete"): "the same, in which somebody declared an interest",
-    ("files_phaseneed", "reasons"): "a file that is destroyed after a phase was asked for",
-    ("files_phaseverdict", "reasons"): "a file that is destroyed after a phase was judged",
-}
-
-
-# What an act opens and looks at in no story.
-UNSEEN: dict[tuple[str, str], str] = {}
-# What an act looks at though it is shut to it, and may find empty.
-BLIND = {
-    (
-        "levering_terugnemen",
-        "documenten",
-    ): "Django asks whether a document points at the datum; with a spreadsheet none comes along",
-}
-# Of these one finds one's own under any act, and needs no others.
-OWN = {"woorden"}
 
 
 def watched():

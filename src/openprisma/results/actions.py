@@ -77,18 +77,14 @@ def write(
     `ontvanger`: a code of a participant, or a name. `opdracht`: what gave a private receiver its
     public task. `vraag`: the inquiry it answers, of which its words are composed. Raises `BadInput`
     where there is nothing to say. Source: wgs:1.7.1, wgs:1.7.2, wgs:2.20.1, bgs:1.8, bgs:1.10."""
+    to = {"way": aan, "recipient": ontvanger, "private": privaat, "mandate": opdracht}
+    why = {"ground": grond, "task": taak, "compatible": verenigbaar, "activity": activiteit}
     made = Result.objects.create(
-        way=aan,
-        recipient=ontvanger,
-        private=privaat,
-        ground=grond,
-        task=taak,
-        compatible=verenigbaar,
-        activity=activiteit,
+        **to,
+        **why,
         mode=wijze,
         alliance_kind=verband,
         care=medisch_geheim,
-        mandate=opdracht,
         basis=basis,
         state=DRAFT,
         **_resting(run, _answered(run, tekst), tekst),

@@ -94,17 +94,15 @@ def deliver(
     `politie_sinds`: when the police first processed it (wpg:8.6); `in_gebruik`: they still do.
     `plicht`: whether a statute keeps it secret, and whether that lets others make an exception.
     Source: wgs:1.5, wgs:1.7.3, wgs:1.8.7, bgs:2.15, wpg:14.2, wpg:20.3, bpg:4.8."""
-    statement = Statement.objects.create(
+    words = {"text": tekst, "source_system": bronsysteem, "necessity": noodzaak}
+    made = Statement.objects.create(
         subject_id=betrokkene,
-        text=tekst,
-        source_system=bronsysteem,
-        necessity=noodzaak,
-        restriction=beperking,
+        **words | {"restriction": beperking},
         **_kind(run, zorggeheim, sensitive=gevoelig, within=binnen_kolom),
         **_days(run, vastgesteld_op, first_day(eerst_verwerkt, run.today)),
         **_along(grond, gezag, in_use=in_gebruik, secret=geheimhouding),
     )
-    return _with(run, statement, inhoud)
+    return _with(run, made, inhoud)
 
 
 def _kind(run: Run, care: str, *, sensitive: bool, within: bool) -> dict[str, Any]:

@@ -24,4 +24,6 @@ def scan(request: HttpRequest, file: UUID) -> HttpResponse:
 def flags(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every flag with what may as well be true beside it, and what a person said of it."""
     page: Flags = perform(request.by, "vlaggen_inzien", file=file)  # type: ignore[attr-defined]
-    return render(request, "areascans/flags.html", {"page": page} | framed(request, page, "vlaggen"))
+    return render(
+        request, "areascans/flags.html", {"page": page} | framed(request, page, "vlaggen")
+    )
