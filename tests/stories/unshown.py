@@ -1,4 +1,4 @@
-"""What no story shows, each with why: the tests of all stories together allow these and no others."""
+"""What no story shows, each with why: the tests of all stories allow these and no others."""
 
 from __future__ import annotations
 
