@@ -53,7 +53,6 @@ class Subject(InFile):
                     "participant_id",
                     "left_on",
                 ),
-                kept="known_on",
             )
         ]
 

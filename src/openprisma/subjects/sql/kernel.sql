@@ -35,8 +35,8 @@ end $$;
 -- it did not admit (yet) and somebody of another participant proposed
 -- (werkwijze:casusoverleg.3). Of the bureau, which is no participant, only who proposed. Who brought
 -- somebody in still finds them to put them right or take them out, and so does who tests lawfulness,
--- for a participant that left (bgs:1.7.1). Whoever was taken out, and whose name is past its five
--- years (wgs:1.8.7), nobody. Without a line null, which no row passes.
+-- for a participant that left (bgs:1.7.1). Whoever was taken out nobody; nor whose name is past its
+-- five years, unless a datum that came later, and says whom it is about, is not (wgs:1.8.7). Without a line null, which no row passes.
 create or replace function fence.removed() returns uuid[]
 language plpgsql stable parallel restricted security definer
 set search_path = public, pg_temp as $$
@@ -67,7 +67,9 @@ begin
             and p.designated_by_id is not null)))
     select s.id from subjects_subject s
      where s.file_id = any (mine.files)
-       and (s.left_on is not null or s.known_on + fence.kept_for('bewaren') <= day
+       and (s.left_on is not null
+         or s.known_on + fence.kept_for('bewaren') <= day and not exists (
+           select from sharing_statement d where d.subject_id = s.id and d.keep_until > day)
          or not testing
            and not (putting_right
              and s.participant_id is not distinct from nullif(mine.participant, ''))
