@@ -37,11 +37,13 @@ def colleague(task: str) -> str:
 
 DELIVERED = {
     "tekst": "Het bedrijf heeft één vestiging en geen personeel.",
-    "bronsysteem": "register",
+    "bronsysteem": "Handelsregister",
     "vastgesteld_op": "2025-09-20",
     "eerst_verwerkt": "2025-09-20",
     "categorie": "bedrijfsgegevens",
     "rechtmatig": "ja",
+    "binnen_kolom": "ja",
+    "toereikend": "ja",
 }
 OPENED = ["bedrijfsgegevens", "politiegegevens_8_13"]
 WANTED = {f"categorieen.{code}": "Wie verhuurt en wie gebruikt." for code in OPENED}
@@ -61,6 +63,7 @@ ANSWERS = {
         "rol": "hoofdsubject",
     },
     "gegeven_verstrekken": DELIVERED,
+    "gegeven_verbeteren": {"rechtmatig": "ja"},
     "interventie_toezeggen": {"eigenaar": ALL},
     "interventie_uitvoeren": {"op": TODAY},
     "maatregel_bijwerken": {"stand": "klaar"},

@@ -25,8 +25,9 @@ def test_law_check_counts_examples_and_finds_nothing_wrong(live, capsys):
 
 def test_law_show_gives_a_norm_in_words(live, capsys):
     assert main(["law", "show", "wgs:2.23.6.c", "--json"]) == 0
-    (norm,) = json.loads(capsys.readouterr().out)
+    norm, shut = json.loads(capsys.readouterr().out)
     assert (norm["citation"], norm["certainty"]) == ("2.23 lid 6 onder c Wgs", "seen")
+    assert shut["id"] == "wgs:2.23.6.c/dicht"
     assert main(["law", "show", "wgs:99"]) == 1
 
 
@@ -62,7 +63,7 @@ def test_act_list_gives_parameters_norms_and_procedures(live, capsys):
         "woorden",
     }
     assert "wgs:2.18.1.a/overzicht" in acts["stemmen"]["norms"]
-    assert acts["stemmen"]["offered_by"] == ["casusoverleg", "handhavingsknelpunt"]
+    assert acts["stemmen"]["offered_by"] == ["casusoverleg", "handhavingsknelpunt", "scan"]
 
 
 def test_offered_tells_what_somebody_may_do_and_why_not_the_rest(world, capsys):

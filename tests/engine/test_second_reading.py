@@ -80,6 +80,8 @@ def comes(nr: int, body: str, ground: str, phase: int, **otherwise) -> bool:
         "gegeven.noodzaak": True,
         "gegeven.binnen_kolom": True,
         "gegeven.toereikend": True,
+        "gegeven.plicht": "geen",
+        "betrokkene.kring_staat": True,
         "gegeven.uit_handelsregister": True,
         "gegeven.naast_strafrechtelijk": True,
         "dossier.uitbuiting": True,

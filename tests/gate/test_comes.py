@@ -30,6 +30,7 @@ MAY = {
     "wjsg_8b": {15, 16},
     "wjsg_39fa": {15, 16},
     "wjsg_51ca": {15, 16},
+    "bibob": set(),
 }
 COMES = "select fence.datum_comes(%s, %s, %s, %s, %s, %s)"
 
@@ -74,7 +75,7 @@ def test_what_stands_in_no_row_comes_in_nowhere(connect):
 
 COLUMNS = """alliance_id, file_id, subject_id, participant_id, category, text, source_system,
     noted_on, delivered_on, first_processed_on, keep_until, necessity, authority, withdrawn,
-    dispute, restriction, secret, sensitive, in_use"""
+    dispute, restriction, secret, sensitive, in_use, care, within"""
 INSERT = f"""insert into sharing_statement (id, person_id, receipt, gateway, {COLUMNS})
     select gen_random_uuid(), (fence.permit()).person, (fence.permit()).id, %s,
       {COLUMNS.replace("delivered_on", "fence.today()")}

@@ -16,7 +16,7 @@ from openprisma.signals.models import Attachment
 
 # Where what an act gives still holds a row of a table, or anything at all: each is to become plain
 # values with names, and none may be added.
-UNSAID = 34
+UNSAID = 39
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,12 @@ def test_nobody_delivers_in_the_name_of_another(world, writing):
     columns = """id, alliance_id, file_id, subject_id, participant_id, person_id, category,
         text, source_system, noted_on, delivered_on, first_processed_on, keep_until, necessity,
         authority, withdrawn, dispute, restriction, gateway, secret, sensitive, in_use,
-        receipt"""
+        care, within, receipt"""
     row = """select gen_random_uuid(), alliance_id, file_id, subject_id, %s,
         (fence.permit()).person, category,
         text, source_system, noted_on, fence.today(), first_processed_on, keep_until, necessity,
         authority, withdrawn, dispute, restriction, gateway, secret, sensitive, in_use,
-        (fence.permit()).id
+        care, within, (fence.permit()).id
         from sharing_statement limit 1"""
     raw = writing(REPORTER, "gegeven_verstrekken")
     assert (

@@ -131,6 +131,8 @@ def test_a_refusal_undoes_the_work_and_keeps_the_line_with_all_its_reasons(world
         eerst_verwerkt="2025-09-25",
     )
     assert set(norms) == {
+        "bgs:2.15.1/inhoud",
+        "bgs:2.15.1/toereikend",
         "bgs:1.5.1",
         "bgs:2.15.1/fase",
         "wgs:1.5.1",

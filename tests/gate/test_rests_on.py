@@ -35,7 +35,7 @@ def test_the_text_of_a_decision_is_what_we_think_it_is():
 
 def test_where_a_decision_is_recorded_members_vote_on_all_of_it():
     found = list(votes())
-    assert {name for name, _, _ in found} == {"handhavingsknelpunt", "casusoverleg"}
+    assert {name for name, _, _ in found} == {"handhavingsknelpunt", "casusoverleg", "scan"}
     for name, stage, offer in found:
         wanted = TEXT | MEETING | (OF_A_CASE if name == "casusoverleg" else frozenset())
         assert offer is not None and wanted <= set(offer.rests_on), (name, stage)

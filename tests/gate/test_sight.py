@@ -74,6 +74,8 @@ def test_what_is_changed_or_removed_may_be_read():
         if not isinstance(one, Fenced) or one.changes == "false":
             continue
         for operation in ("update", "delete"):
+            if operation == "delete" and one.removes:
+                continue  # destroyed unread
             said = one.writing(model, operation)
             parts = [part for part in one.sees.split(" and ") if " or " not in one.sees]
             assert all(part in said for part in parts), (model, operation)
@@ -335,6 +337,7 @@ def test_a_member_has_one_vote_however_many_rows_raw_sql_adds(monkeypatch):
     monkeypatch.setattr(facts, "seats", lambda run: seats)
     monkeypatch.setattr(facts, "rests_on", lambda run: {})
     monkeypatch.setattr(facts, "absent", lambda run, who: False)
+    monkeypatch.setattr(facts, "on_agenda", lambda run: None)
     stuffed = [(member, nr > 0, False, 0, nr, {}) for nr in (4, 3, 2, 1, 0)]
     rows = {Vote: [*stuffed, (other, True, False, 0, 0, {})], Recusal: [], Decision: []}
     run = Mock(rows=lambda model, *columns: rows[model])

@@ -180,6 +180,6 @@ def test_an_outcome_is_neither_long_nor_deep(raw, enter, shared, connect, reason
     asked = "select fence.close(%s, %s, 'refused', %s, %s)"
     with pytest.raises(psycopg.errors.InvalidParameterValue):
         connect().execute(asked, [line, by, reasons, verdict])
-    flat = '{"act": "gegevens_inzien", "a": {"b": [1]}}'
+    flat = '{"act": "gegevens_inzien", "facts": {"b": [1]}}'
     connect().execute(asked, [line, by, ["a1"] * 100, flat])
     forget(connect("postgres"), line)

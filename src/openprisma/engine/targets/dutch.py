@@ -77,6 +77,11 @@ FINITE = frozenset(
         "oordeelde",
         "weegt",
         "moet",
+        "was",
+        "wordt",
+        "noemt",
+        "houden",
+        "bracht",
     }
 )
 
