@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.engine.citations import STATUTES
-from openprisma.engine.examples import run_examples
+from openprisma.engine.examples import Outcome, run_examples_of
 from openprisma.engine.norms import Article, Norm
 from openprisma.engine.questions import load_questions
 from openprisma.engine.searching import search
@@ -18,7 +19,7 @@ from openprisma.engine.targets.dutch import in_dutch
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook, norms_today, procedures
 from openprisma.kernel.places import data
-from openprisma.proof.invariants import load_invariants
+from openprisma.proof.invariants import Invariants, load_invariants
 from openprisma.proof.reference import Standing, standings
 from openprisma.proof.rights import load_rights
 from openprisma.proof.sources import names
@@ -83,24 +84,32 @@ def article(request: HttpRequest, wet: str, artikel: str) -> HttpResponse:
         "version": current[-1] if current else None,
         "earlier": current[:-1],
         "later": [v for v in found.entry.versions if v.valid_from > now],
-        "norms": [
-            _explained(norm, found) for norm in found.norms if norm.valid_from <= now < norm.until
-        ],
+        "norms": _all_explained(found, now),
         "siblings": siblings,
     }
     return render(request, "law/article.html", context)
 
 
-def _explained(norm: Norm, article: Article) -> dict[str, Any]:
-    """A norm with everything a reader may ask of it."""
+def _all_explained(article: Article, day: date) -> list[dict[str, Any]]:
+    """The norms of an article on a day, each with everything a reader may ask of it. What holds for
+    all of them is read once: an article may have sixty."""
+    outcomes, proofs = list(run_examples_of(lawbook(), article)), _proofs()
+    return [
+        _explained(norm, article, outcomes) | {"proved": _proved(norm, proofs)}
+        for norm in article.norms
+        if norm.valid_from <= day < norm.until
+    ]
+
+
+def _explained(norm: Norm, article: Article, outcomes: list[Outcome]) -> dict[str, Any]:
     words = lawbook().vocabulary
     local = norm.id.removeprefix(f"{article.id}.")
-    outcomes = [
+    about = [
         o
-        for o in run_examples(lawbook())
-        if o.article == article.id and set(norm.acts) & {o.example.act}
+        for o in outcomes
+        if o.example.act in norm.acts
+        and (local in o.example.expect or o.example.expect == "allowed")
     ]
-    about = [o for o in outcomes if local in o.example.expect or o.example.expect == "allowed"]
     judgement = norm.entry.judgement
     return {
         "norm": norm,
@@ -109,7 +118,6 @@ def _explained(norm: Norm, article: Article) -> dict[str, Any]:
         "source": norm.entry.applies if norm.entry.applies != "waar" else "",
         "examples": about,
         "acts": [words.acts[act].label for act in norm.acts],
-        "proved": _proved(norm),
         "offered": sorted(
             {
                 p.entry.title
@@ -163,12 +171,15 @@ def _for(
     ]
 
 
-def _proved(norm: Norm) -> list[str]:
-    """The invariants that come from this norm or its provision: what is true in every case that all
-    norms allow."""
+def _proofs() -> Invariants:
+    """What is true in every case that all norms allow."""
     book = lawbook()
     wanted = load_rights(data("law") / "autorisatiematrix.yaml", book, procedures())
-    invariants = load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
+    return load_invariants(data("law") / "invarianten.yaml", book.vocabulary, wanted)
+
+
+def _proved(norm: Norm, invariants: Invariants) -> list[str]:
+    """The invariants that come from this norm or its provision."""
     said = {one.id: one.says for one in invariants.norms} | {
         one.id: one.says for one in invariants.offers
     }
