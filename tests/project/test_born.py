@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from tests.conftest import CLUSTER
+from tests.project.test_upgrade import DUMPS, restored
 
 PROGRAM = [sys.executable, "-m", "openprisma.project.main"]
 
@@ -71,26 +72,17 @@ def test_in_production_the_role_of_the_web_gives_itself_no_pass_of_anybody(real)
 
 
 def test_accounts_of_invented_people_that_an_earlier_version_made_in_production_go(real):
-    """The clean database, told that it was born for production, brought back to before the
-    migration that closes accounts."""
-    CLUSTER.make_database("real")
-    program("migrate", "--born", "test", "--region", "den-haag")
+    """A database of 0.9.0, told that it was born for production."""
+    (before,) = [path for path in DUMPS if path.name == "0.9.0.sql.gz"]
+    restored("real", before)
     with CLUSTER.connect("postgres", "real") as own:
         own.execute(
             "set session_replication_role = replica; update fence.birth set kind = 'production'"
         )
         own.execute(
-            "delete from django_migrations where app = 'partners' and name >= '0004_accounts'"
-        )
-        own.execute(
             "update otp_totp_totpdevice set key = repeat('ab', 20) where user_id = (select "
             "min(id) from partners_account)"
         )
-        own.execute(
-            "drop table partners_brake, partners_attempt, "
-            "partners_knowndevice, partners_pepper cascade"
-        )
-        own.execute("grant select on axes_accessattempt, partners_account to app")
     assert counted()[1] > 80
     program("migrate", "--born", "production")
     assert counted()[1:] == (1, 1), "only who had a factor of their own keeps it"

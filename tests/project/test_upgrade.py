@@ -51,29 +51,24 @@ def test_there_is_a_dump_of_the_version_before():
     assert DUMPS
 
 
-@pytest.fixture(scope="module", params=ASKED, ids=lambda path: path.name)
-def older(request, django_db_setup):
-    """A database as the version before left it, migrated by this one."""
+def restored(name: str, dump: Path) -> None:
+    """A new database of this name, as that version left it."""
     with CLUSTER.connect() as own:
-        own.execute("drop database if exists older with (force)")
-    CLUSTER.make_database("older")
-    psql = [
-        str(BIN / "psql"),
-        "-q",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-h",
-        str(CLUSTER.socket),
-        "-U",
-        "postgres",
-        "older",
-    ]
+        own.execute(f"drop database if exists {name} with (force)")
+    CLUSTER.make_database(name)
+    where = ["-h", str(CLUSTER.socket), "-U", "postgres", name]
     subprocess.run(
-        psql,
-        input=gzip.decompress(request.param.read_bytes()),
+        [str(BIN / "psql"), "-q", "-v", "ON_ERROR_STOP=1", *where],
+        input=gzip.decompress(dump.read_bytes()),
         check=True,
         stdout=subprocess.DEVNULL,
     )
+
+
+@pytest.fixture(scope="module", params=ASKED, ids=lambda path: path.name)
+def older(request, django_db_setup):
+    """A database as the version before left it, migrated by this one."""
+    restored("older", request.param)
     with CLUSTER.connect("postgres", "older") as own:
         before = own.execute("select count(*) from fence.line").fetchone()[0]
         # A version that kept it.
