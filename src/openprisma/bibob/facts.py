@@ -123,7 +123,8 @@ def _level(run: Run) -> str:
 
 @fact("bibob.aantal_gronden", ahead=False)
 def _grounds(run: Run) -> int:
-    return len(set(run.inputs.get("gronden") or ()))
+    """Those of the first paragraph: the sixth is a ground by itself, and says nothing of danger."""
+    return len(set(run.inputs.get("gronden") or ()) - {SIXTH})
 
 
 @fact("bibob.conclusie")
