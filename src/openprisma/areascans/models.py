@@ -80,7 +80,7 @@ class Load(Signed):
 
     source = models.TextField()
     told_on = models.DateField()
-    flags = models.IntegerField()
+    flags = models.BigIntegerField()
     use_until = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
 
@@ -94,7 +94,7 @@ class Flag(Signed):
 
     load = models.UUIDField()
     named = {"load": Names("areascans.Load")}
-    nr = models.IntegerField()
+    nr = models.BigIntegerField()
     rule = models.TextField()
     version = models.TextField()
     unit = models.TextField()

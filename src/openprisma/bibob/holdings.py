@@ -29,7 +29,14 @@ from openprisma.gate.holdings import Clears, Goes, Stays, holds
 READ = ("bibob_inzien",)
 RECORD = Stays("Alleen codes en dagen: welke stappen het bestuursorgaan nam, blijft staan.")
 holds(Found, "Bibob-bevindingen", found=("text", "person"), shown=READ, destroyed=Goes())
-holds(Party, "Bibob-betrokkenen", found=("name", "person"), shown=READ, destroyed=Goes())
+holds(
+    Party,
+    "Bibob-betrokkenen",
+    found=("name", "person"),
+    shown=READ,
+    destroyed=Goes(),
+    lasts="Zo lang als wat over die persoon is gevonden of geadviseerd, en dat is vijf jaar.",
+)
 holds(
     BureauAdvice, "adviezen van het Bureau", found=("text", "person"), shown=READ, destroyed=Goes()
 )

@@ -36,7 +36,7 @@ OneOf = Annotated[UUID, Ref(Subject, then="Kies iemand uit dit dossier.")]
 Mark = Annotated[str, Name(longest=120)]  # a number, a plate, an address: what it is known by
 
 
-@act("subject_noemen", writes=(NAMES,))
+@act("subject_noemen", writes=(adds(Subject, sets=("name", "identifier")),))
 def name_subject(
     run: Run,
     *,

@@ -28,4 +28,5 @@ holds(
     shown=("signaal_inzien", "gegevens_inzien"),
     corrected=("subject_weglaten", "betrokkene_verbeteren", "betrokkene_weghalen"),
     destroyed=Goes(),
+    lasts="Vijf jaar, en daarna zo lang als een later gegeven over die persoon (fence.removed).",
 )

@@ -38,10 +38,6 @@ class Migration(migrations.Migration):
             name='bibob_occasion_class',
         ),
         migrations.RemoveConstraint(
-            model_name='party',
-            name='bibob_party_class',
-        ),
-        migrations.RemoveConstraint(
             model_name='policerequest',
             name='bibob_police_class',
         ),
@@ -80,10 +76,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='occasion',
             constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', kept='on_day', name='bibob_occasion_class', sees='fence.among(file_id, (select fence.files()))', term='bibob_gebruik', vault=()),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and participant_id = (select (fence.permit()).participant)', kept='on_day', name='bibob_party_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (shared or participant_id = (select (fence.permit()).participant))', term='bibob_gebruik', vault=()),
         ),
         migrations.AddConstraint(
             model_name='policerequest',

@@ -4,7 +4,8 @@
 create table if not exists fence.number (  -- every number that was given, also of what is gone
   id uuid primary key
 );
-grant select, insert on fence.number to vault;
+-- known by trying alone: no function looks in it
+grant insert on fence.number to vault;
 set local role vault;
 
 -- Told with the trigger (`gate/naming.py`): of each column the `table` it names, its own column that
@@ -18,6 +19,7 @@ declare
   wanted uuid[];
   found bigint;
 begin
+  if not fence.bound() then return new; end if;
   for name, one in select n.key, n.value from jsonb_each(tg_argv[0]::jsonb) n loop
     continue when becomes -> name = 'null'::jsonb;
     wanted := array(select distinct x::uuid from jsonb_array_elements_text(
@@ -43,6 +45,7 @@ begin
   insert into number (id) values (new.id);
   return new;
 exception when unique_violation then
+  if not fence.bound() then return new; end if;
   raise exception 'dit nummer is al eens gegeven'
     using errcode = 'insufficient_privilege';
 end $$;

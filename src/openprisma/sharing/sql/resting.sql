@@ -11,7 +11,7 @@ declare
   wanted jsonb;
   named jsonb;
 begin
-  if new.statements = '{}' then return new; end if;
+  if new.statements = '{}' or not fence.bound() then return new; end if;
   select jsonb_build_object(
       'categories', jsonb_agg(distinct s.category),
       'suppliers', jsonb_agg(distinct s.participant_id),

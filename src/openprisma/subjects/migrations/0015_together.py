@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='subject',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached()))', kept='known_on', name='subject_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and id <> all ((select fence.removed())::uuid[])', term='bewaren', vault=('id', 'file_id', 'role', 'kind', 'name', 'identifier', 'linked', 'known_on', 'participant_id', 'left_on')),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached()))', name='subject_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and id <> all ((select fence.removed())::uuid[])', vault=('id', 'file_id', 'role', 'kind', 'name', 'identifier', 'linked', 'known_on', 'participant_id', 'left_on')),
         ),
     ]
