@@ -53,12 +53,30 @@ def test_eight_weeks_end_on_a_working_day(asked, first_late):
         ("2025-09-01", [("2025-09-10", "2025-09-15"), ("2025-09-20", "2025-09-22")], "2025-11-04"),
         ("2025-11-10", [("2025-12-22", "2026-01-12")], "2026-01-27"),  # over the year's end
         ("2028-01-03", [("2028-02-20", "2028-03-05")], "2028-03-14"),  # over 29 February
+        # Asked on the day of the request: the term began the day after, and stood still nine days.
+        ("2025-09-01", [("2025-09-01", "2025-09-11")], "2025-11-06"),
+        # On the last day, Monday 27 October: it is not late yet, and stands still.
+        ("2025-09-01", [("2025-10-27", "2025-10-30")], "2025-10-31"),
+        # The first question keeps the term running until the second: both count, in any order.
+        ("2025-09-01", [("2025-10-30", "2025-11-02"), ("2025-09-10", "2025-09-20")], "2025-11-11"),
     ],
 )
 def test_it_stands_still_from_the_day_of_a_question_until_that_of_the_answer(
     asked, pauses, first_late
 ):
     assert late(asked, *pauses) == day(first_late)
+
+
+@pytest.mark.parametrize(
+    "pauses",
+    [
+        [("2025-11-10", None)],
+        [("2025-11-10", "2025-11-20")],
+        [("2025-10-28", "2025-11-20")],  # the first day on which it was late
+    ],
+)
+def test_a_question_after_the_term_ran_out_does_not_revive_it(pauses):
+    assert late("2025-09-01", *pauses) == day("2025-10-28")
 
 
 def test_while_a_question_is_open_there_is_no_last_day():
@@ -78,7 +96,8 @@ def test_an_extension_comes_on_top_of_it(weeks, pauses, first_late):
     assert late("2025-09-01", *pauses, weeks=weeks) == day(first_late)
 
 
-def test_the_days_that_it_stood_still_are_counted_up_to_a_day():
-    pauses = [(day("2025-09-10"), None), (day("2025-09-12"), day("2025-09-14"))]
-    assert stood_still(pauses, day("2025-09-20")) == 10
-    assert stood_still(pauses, day("2025-09-10")) == 0
+def test_the_days_that_it_stood_still_are_counted_from_a_day():
+    pauses = [(day("2025-09-10"), day("2025-09-20")), (day("2025-09-12"), day("2025-09-14"))]
+    assert stood_still(pauses, day("2025-09-01")) == 10
+    assert stood_still(pauses, day("2025-09-15")) == 5
+    assert stood_still(pauses, day("2025-09-20")) == 0

@@ -118,8 +118,8 @@ def record_finding(
     "bibob_advies_vragen",
     writes=(
         adds(Question),
-        changes(Found, of_others=("person",), only={"shared": (True,)}),
-        changes(Party, of_others=("person",), only={"shared": (True,)}),
+        changes(Found, of_others=("person",), only={"shared": (True, False)}),
+        changes(Party, of_others=("person",), only={"shared": (True, False)}),
         adds(Assignment, of_others=("person", "participant")),
         adds(Involvement, of_others=("participant",)),
     ),
@@ -127,16 +127,24 @@ def record_finding(
 def ask_adviser(
     run: Run, *, medewerker: OneAdviser, vraag: Text, delen: list[OneFinding] | None = None
 ) -> None:
-    """Ask one adviser, and share what that needs: no other finding, and nobody else. Access ends
-    when the advice is there. Source: bibob:28.2.d."""
+    """Ask one adviser, and share what that needs: no other finding, and nobody else. What was
+    shared for an earlier question and is not named again is shared no longer. Access ends when the
+    advice is there. Source: bibob:28.2.d."""
     adviser = referred(run, "medewerker", Person)
-    shared = Found.objects.filter(file=run.file_id, pk__in=delen or [])
-    parties = list(shared.values_list("party", flat=True))
-    shared.update(shared=True, receipt=run.line)
-    Party.objects.filter(file=run.file_id, pk__in=parties).update(shared=True, receipt=run.line)
+    _share(run, delen or [])
     Question.objects.create(adviser=adviser, text=vraag, **signed(run))
     involve(run, [adviser.designated_by_id or ""])
     _give_access(run, adviser)
+
+
+def _share(run: Run, findings: list[UUID]) -> None:
+    """Share these findings and whom they are about, and nothing else."""
+    named = Found.objects.filter(file=run.file_id, pk__in=findings)
+    parties = list(named.values_list("party", flat=True))
+    for model, keys in ((Found, findings), (Party, parties)):
+        rows = model.objects.filter(file=run.file_id)
+        rows.filter(shared=True).exclude(pk__in=keys).update(shared=False, receipt=run.line)
+        rows.filter(shared=False, pk__in=keys).update(shared=True, receipt=run.line)
 
 
 def _give_access(run: Run, adviser: Person) -> None:

@@ -45,6 +45,15 @@ def _running(run: Run) -> BureauRequest:
     return found
 
 
+def _not_before(request: BureauRequest, day: date, field: str) -> None:
+    """Raises `BadInput` for a day before the advice was asked."""
+    if day < request.asked_on:
+        raise BadInput(
+            "Toen was het advies nog niet gevraagd.",
+            fields={field: "Kies de dag van de aanvraag of een latere dag."},
+        )
+
+
 def _move(run: Run) -> None:
     request = _running(run)
     BureauRequest.objects.filter(pk=request.pk).update(due=term_of(run, request), receipt=run.line)
@@ -64,11 +73,7 @@ def ask_bureau(run: Run, *, gevraagd_op: date, ingelicht: bool = False) -> None:
 def record_question(run: Run, *, gevraagd_op: date) -> UUID:
     """The Bureau asked for more: the term stands still from that day on. Source: bibob:15.2."""
     past(run, gevraagd_op, "gevraagd_op")
-    if gevraagd_op < _running(run).asked_on:
-        raise BadInput(
-            "Toen was het advies nog niet gevraagd.",
-            fields={"gevraagd_op": "Kies de dag van de aanvraag of een latere dag."},
-        )
+    _not_before(_running(run), gevraagd_op, "gevraagd_op")
     made = Pause.objects.create(asked_on=gevraagd_op, **signed(run))
     _move(run)
     return made.id
@@ -114,7 +119,9 @@ def record_advice(run: Run, *, uitkomst: BibobOutcome, uitgebracht_op: date, adv
     """The Bureau advised, or said that it does not. The body judges for itself.
     Source: bibob:9.1, bibob:9.5."""
     past(run, uitgebracht_op, "uitgebracht_op")
-    BureauRequest.objects.filter(pk=_running(run).pk).update(ended_on=run.today, receipt=run.line)
+    request = _running(run)
+    _not_before(request, uitgebracht_op, "uitgebracht_op")
+    BureauRequest.objects.filter(pk=request.pk).update(ended_on=run.today, receipt=run.line)
     BureauAdvice.objects.create(
         outcome=uitkomst,
         issued_on=uitgebracht_op,

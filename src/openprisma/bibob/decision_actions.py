@@ -68,10 +68,9 @@ def conclude(
 
 
 @act("bibob_voornemen_vastleggen", writes=(adds(Intention),))
-def intend(
-    run: Run, *, besluit: BibobDecision, derde_genoemd: bool = False, motivering: Text
-) -> None:
+def intend(run: Run, *, besluit: BibobDecision, derde_genoemd: bool, motivering: Text) -> None:
     """What the body means to decide. Against somebody it is told first, with a copy of the advice.
+    `derde_genoemd` must be answered: a third who was forgotten would not be heard.
     Source: bibob:33.1, bibob:28.3."""
     Intention.objects.create(
         decision=besluit, third=derde_genoemd, reasons=motivering, **signed(run)
@@ -141,7 +140,8 @@ def decide_objection(
     run: Run, *, bezwaar: OneObjection, uitkomst: BibobRuling, beslist_op: date
 ) -> None:
     """What came of an objection. A conclusion that lapses is to be corrected with the Bureau at
-    once. Source: bibob:7a.7."""
+    once, where the body itself had to report it; on its own advice the Bureau corrects itself.
+    Source: bibob:7a.7."""
     past(run, beslist_op, "beslist_op")
     named = referred(run, "bezwaar", Objection)
     if named.outcome != OPEN:
@@ -151,7 +151,8 @@ def decide_objection(
     Objection.objects.filter(pk=named.pk).update(
         outcome=uitkomst, decided_on=beslist_op, receipt=run.line
     )
-    if uitkomst == LAPSED:
+    own = BureauNotice.objects.filter(file=run.file_id, kind=CONCLUDED)
+    if uitkomst == LAPSED and own.exists():
         BureauNotice.objects.create(kind=CORRECTION, **signed(run))
 
 

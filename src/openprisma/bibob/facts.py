@@ -36,6 +36,7 @@ SIXTH = "zesde_lid"
 ADVISER = "bibob_adviseur"
 # Decisions that somebody may give a view on first (bibob:33.1).
 HEARD_FIRST = ("voorschriften", "weigeren", "intrekken")
+LIGHTER = "voorschriften"  # than what else somebody is heard on
 ADVICE, FINDINGS = "advies", "bevindingen"
 
 
@@ -122,7 +123,8 @@ def _level(run: Run) -> str:
 
 @fact("bibob.aantal_gronden", ahead=False)
 def _grounds(run: Run) -> int:
-    return len(set(run.inputs.get("gronden") or ()))
+    """Those of the first paragraph: the sixth is a ground by itself, and says nothing of danger."""
+    return len(set(run.inputs.get("gronden") or ()) - {SIXTH})
 
 
 @fact("bibob.conclusie")
@@ -164,9 +166,13 @@ def _to_hear(run: Run) -> bool:
 
 @fact("bibob.zienswijze_geboden")
 def _heard(run: Run) -> bool:
-    """Was there an intention to decide against somebody, and could all of them give a view?"""
+    """Was there an intention to decide against somebody, and could all of them give a view on what
+    is now decided? A view is about what was intended: it serves that decision, or the lighter one
+    of conditions, and no heavier or other one."""
     found = last(run, Intention, "decision")
-    return found is not None and found[0] in HEARD_FIRST and not still_to_hear(run)
+    if found is None or found[0] not in HEARD_FIRST or still_to_hear(run):
+        return False
+    return run.inputs.get("besluit", found[0]) in (found[0], LIGHTER)
 
 
 @fact("bibob.melding_open", ahead=False)
@@ -188,12 +194,14 @@ def _objections(run: Run) -> int:
 
 @fact("bibob.bezwaar_tot")
 def _objecting_until(run: Run) -> date:
-    """The first day after the time to object; without a decision there is nothing to wait for."""
+    """The first day after the time to object to the decision, or to appeal against what was decided
+    on an objection; without a decision there is nothing to wait for."""
     found = last(run, Ruling, "sent_on")
     if found is None:
         return run.today
     book = lawbook()
-    return end_of(found[0], book.term("bibob_bezwaartijd", run.today), book.holidays)
+    days = [found[0], *(day for (day,) in run.rows(Objection, "decided_on") if day)]
+    return end_of(max(days), book.term("bibob_bezwaartijd", run.today), book.holidays)
 
 
 @fact("bibob.gebruik", ahead=False)

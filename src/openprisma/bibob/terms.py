@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from openprisma.engine.norms import TermEntry
@@ -13,13 +14,13 @@ from openprisma.engine.terms import end_of
 Stretch = tuple[date, date | None]  # from when, and the day from which it runs on
 
 
-def stood_still(pauses: Iterable[Stretch], until: date) -> int:
-    """How many days the term stood still before `until`: of questions that were open together, a
+def stood_still(pauses: Iterable[tuple[date, date]], since: date) -> int:
+    """How many days from `since` on the term stood still: of questions that were open together, a
     day counts once. From the day of a question until the day of its answer (bibob:15.2)."""
     days = set()
     for start, end in pauses:
-        last = min(end or until, until)
-        days |= {start + timedelta(days=nr) for nr in range(max((last - start).days, 0))}
+        first = max(start, since)
+        days |= {first + timedelta(days=nr) for nr in range(max((end - first).days, 0))}
     return len(days)
 
 
@@ -31,11 +32,20 @@ def late_from(
     holidays: Mapping[str, Any],
 ) -> date | None:
     """The first day on which the advice is late; None while a question is open. `extended`: weeks
-    more. The day on which it was asked does not count; the last day is carried over a weekend or
-    holiday (atw:1.1)."""
-    known = list(pauses)
-    if any(end is None for _, end in known):
-        return None
-    still = stood_still(known, max((end for _, end in known if end), default=asked))
-    whole = TermEntry(days=term.days + still + 7 * extended, lengthens=term.lengthens)
-    return end_of(asked + timedelta(days=1), whole, holidays)
+    more. The day on which it was asked does not count, and a question of that day stops nothing
+    before the next; one that came when the advice was late already revives no term. The last day is
+    carried over a weekend or holiday (atw:1.1)."""
+    since = asked + timedelta(days=1)
+
+    def late(still: int) -> date:
+        days = term.days + still + 7 * extended
+        return end_of(since, TermEntry(days=days, lengthens=term.lengthens), holidays)
+
+    answered: list[tuple[date, date]] = []
+    for start, end in sorted(pauses, key=itemgetter(0)):
+        if start >= late(stood_still(answered, since)):
+            break
+        if end is None:
+            return None
+        answered.append((start, end))
+    return late(stood_still(answered, since))
