@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.areascans.facts import rules_of
+from openprisma.areascans.facts import allowed_rules, rules_of
 from openprisma.areascans.models import CommitteeAdvice, Intake, Scan, Scope
 from openprisma.files.actions import (
     OPENS_AT_A_PANEL,
@@ -117,7 +117,7 @@ def bound(
     if other := sorted(set(regels) - known.keys()):
         raise BadInput(
             f"De regel {other[0]} hoort niet bij deze soort scan.",
-            fields={"regels": f"Kies uit {', '.join(known)}."},
+            fields={"regels": _choose(soort)},
         )
     Scope.objects.create(
         kind=soort,
@@ -131,6 +131,13 @@ def bound(
         dpia=dpia,
         **signed(run),
     )
+
+
+def _choose(kind: str) -> str:
+    """What to do: only rules that may be run under the Wgs are named."""
+    if names := ", ".join(allowed_rules(kind)):
+        return f"Kies uit {names}."
+    return "Kies een andere soort scan: van deze mag geen regel."
 
 
 @act("scan_rac_vastleggen", writes=(adds(CommitteeAdvice),))

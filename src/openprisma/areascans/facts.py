@@ -39,6 +39,11 @@ def rules_of(kind: str) -> dict[str, Rule]:
     return {one.id: one for one in load_kind(kind).rules}
 
 
+def allowed_rules(kind: str) -> dict[str, Rule]:
+    """Those of a kind of scan that may be run under the Wgs, by name."""
+    return {name: one for name, one in rules_of(kind).items() if WGS in one.entry.modes}
+
+
 def scope_of(run: Run) -> Scope | None:
     """How the scan is bounded now; None before somebody laid that down."""
     return Scope.objects.filter(file=run.file_id).order_by("at").last()
@@ -109,6 +114,19 @@ def _committee(run: Run) -> str:
     if bounds is None or found is None or found[0] < bounds[0]:
         return NOT_YET
     return judged(found[1])
+
+
+BOUNDS = ("kind", "rules", "scope_in", "scope_out", "sources", "persons", "wanted", "new", "dpia")
+
+
+@fact("scan.rac_keert", ahead=False)
+def _committee_turned(run: Run) -> bool:
+    """Would an advice in favour take the place of one against, about the same bounds (bgs:1.13.6)?
+    Bounds that are laid down again word for word are the same bounds."""
+    laid = sorted(run.rows(Scope, "at", *BOUNDS), key=itemgetter(0))
+    against = [at for at, positive in run.rows(CommitteeAdvice, "at", "positive") if not positive]
+    refused = [[bounds for since, *bounds in laid if since <= at][-1:] for at in against]
+    return bool(run.inputs.get("positief")) and [bounds for _, *bounds in laid][-1:] in refused
 
 
 @fact("scan.personen_nodig")
