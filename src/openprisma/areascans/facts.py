@@ -25,11 +25,14 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.scans.rules import Rule, kinds, load_kind
+from openprisma.subjects.actions import PROPOSED
+from openprisma.subjects.models import Admission
 
 supply("scansoorten", kinds)
 supply("scanregels", lambda: frozenset(one for kind in kinds() for one in rules_of(kind)))
 NOT_YET, POSITIVE, NEGATIVE = "geen", "positief", "negatief"
 TRUE = "waar"
+PERSONS = ("natuurlijk_persoon", "rechtspersoon")  # of `subjectsoorten`
 WGS = "wgs"  # the mode of a scan of participants together (`scans/kinds`)
 OPEN = ("afgesproken", "loopt")
 
@@ -133,6 +136,14 @@ def _committee_turned(run: Run) -> bool:
 def _persons(run: Run) -> bool:
     found = _last(run, Scope, "persons")
     return found is not None and bool(found[1].strip())
+
+
+@fact("scan.personen_voorgesteld")
+def _persons_proposed(run: Run) -> bool:
+    """Is a person or company waiting for the table to admit it?"""
+    rows = sorted(run.rows(Admission, "at", "subject", "kind", "state"), key=itemgetter(0))
+    last = {subject: (kind, state) for _, subject, kind, state in rows}
+    return any(kind in PERSONS and state == PROPOSED for kind, state in last.values())
 
 
 @fact("scan.categorieen", ahead=False)
