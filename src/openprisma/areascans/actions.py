@@ -165,7 +165,8 @@ def start(
     gezien: Standing | None = None,
 ) -> UUID:
     """The table starts the scan: participants and categories open, and whoever was proposed is
-    admitted. `door`: who deviates from a negative advice; `gemeld`: the RAC and the CFG were told why its advice is not followed.
+    admitted. `door`: who deviates from a negative advice; `gemeld`: the RAC and the CFG were told
+    why its advice is not followed.
     Source: wgs:2.23.5, wgs:2.22.1, bgs:1.13.6."""
     admit(run, [one.subject for one in last_admissions(run) if one.state == PROPOSED], ADMITTED)
     return decide(run, deelnemers, categorieen, with_deviation(motivering, afwijking))
