@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,7 @@ from openprisma.kernel.errors import BadInput, LawError
 from openprisma.kernel.places import data
 from openprisma.project.main import main
 from openprisma.scans.examples import run_example
+from openprisma.scans.method import Method
 from openprisma.scans.rules import kind_in, kinds, load_kind, rule_in
 from openprisma.scans.sql import prove
 from openprisma.scans.tables import load_tables
@@ -150,6 +152,13 @@ def test_a_rule_that_says_what_its_text_does_not_bear_out_does_not_load(tmp_path
     with pytest.raises(LawError, match=re.escape(WRONG[change])) as error:
         rule_in(tmp_path / "VG01.yaml", load_kind("vastgoed").entry, TABLES)
     assert "VG01.yaml" in error.value.where
+
+
+def test_a_rule_per_company_says_why_it_does_not_run_under_the_wgs():
+    kind = load_kind("branche")
+    off = Method(kind, "wgs", date(2026, 1, 1)).off(kind.rules[0])
+    assert off == "De regel gaat over bedrijven van een heel register; dat mag onder de Wgs niet."
+    assert not Method(kind, "gemeente", date(2026, 1, 1)).off(kind.rules[0])
 
 
 @pytest.mark.parametrize("name", ["BR01", "BR02", "BR03"])
