@@ -72,6 +72,7 @@ def test_an_outcome_is_brought_in_through_the_form(made, browse):
 def test_bounds_offer_no_rule_over_people(made, browse):
     asked = browse(ANALYST).get(f"/dossier/{made('scan-intake')}/scan-afbakenen").content.decode()
     assert "BT01 Wonen op het terrein" in asked and "VG08" not in asked
+    assert "BR01" not in asked and "Scan van een branche" not in asked
 
 
 def test_a_scan_begins_at_a_signal(live, connect, browse):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,7 @@ from openprisma.kernel.errors import BadInput, LawError
 from openprisma.kernel.places import data
 from openprisma.project.main import main
 from openprisma.scans.examples import run_example
+from openprisma.scans.method import Method
 from openprisma.scans.rules import kind_in, kinds, load_kind, rule_in
 from openprisma.scans.sql import prove
 from openprisma.scans.tables import load_tables
@@ -152,6 +154,23 @@ def test_a_rule_that_says_what_its_text_does_not_bear_out_does_not_load(tmp_path
     assert "VG01.yaml" in error.value.where
 
 
+def test_a_rule_per_company_says_why_it_does_not_run_under_the_wgs():
+    kind = load_kind("branche")
+    off = Method(kind, "wgs", date(2026, 1, 1)).off(kind.rules[0])
+    assert off == "De regel gaat over bedrijven van een heel register; dat mag onder de Wgs niet."
+    assert not Method(kind, "gemeente", date(2026, 1, 1)).off(kind.rules[0])
+
+
+@pytest.mark.parametrize("name", ["BR01", "BR02", "BR03"])
+def test_a_rule_per_company_does_not_load_for_a_scan_under_the_wgs(tmp_path, name):
+    text = (data("scans") / "kinds" / "branche" / f"{name}.yaml").read_text()
+    changed = text.replace("modes: [gemeente]", "modes: [gemeente, wgs]")
+    assert changed != text
+    (tmp_path / f"{name}.yaml").write_text(changed)
+    with pytest.raises(LawError, match="per bedrijf van een heel register"):
+        rule_in(tmp_path / f"{name}.yaml", load_kind("branche").entry, TABLES)
+
+
 def test_a_kind_names_what_is_declared(tmp_path):
     folder = tmp_path / "vastgoed"
     shutil.copytree(data("scans") / "kinds" / "vastgoed", folder)
@@ -177,6 +196,10 @@ def test_no_rule_for_a_scan_under_the_wgs_can_point_at_people():
             if "wgs" in rule.entry.modes:
                 assert rule.entry.persons != "natuurlijk", rule.id
                 assert not rule.entry.switch, rule.id
+                unit = load_kind(name).entry.units[rule.entry.unit]
+                for key in (unit.key, unit.object):
+                    column = TABLES.column(f"{unit.table}.{key}")
+                    assert column is None or not column.natural, rule.id
 
 
 def test_rules_are_told_with_what_they_read_and_their_examples_are_run(capsys):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from openprisma.areascans.facts import rules_of
+from openprisma.areascans.facts import allowed_rules, rules_of
 from openprisma.areascans.models import CommitteeAdvice, Intake, Scan, Scope
 from openprisma.files.actions import (
     OPENS_AT_A_PANEL,
@@ -24,6 +24,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Standing
 from openprisma.gate.lists import (
     Category,
+    Deviator,
     Facility,
     IntakeQuestion,
     Novelty,
@@ -117,7 +118,7 @@ def bound(
     if other := sorted(set(regels) - known.keys()):
         raise BadInput(
             f"De regel {other[0]} hoort niet bij deze soort scan.",
-            fields={"regels": f"Kies uit {', '.join(known)}."},
+            fields={"regels": _choose(soort)},
         )
     Scope.objects.create(
         kind=soort,
@@ -131,6 +132,13 @@ def bound(
         dpia=dpia,
         **signed(run),
     )
+
+
+def _choose(kind: str) -> str:
+    """What to do: only rules that may be run under the Wgs are named."""
+    if names := ", ".join(allowed_rules(kind)):
+        return f"Kies uit {names}."
+    return "Kies een andere soort scan: van deze mag geen regel."
 
 
 @act("scan_rac_vastleggen", writes=(adds(CommitteeAdvice),))
@@ -151,12 +159,14 @@ def start(
     deelnemers: Codes,
     categorieen: Categories,
     motivering: Text,
+    door: Deviator | None = None,
     afwijking: Some = "",
     gemeld: bool = False,
     gezien: Standing | None = None,
 ) -> UUID:
     """The table starts the scan: participants and categories open, and whoever was proposed is
-    admitted. `gemeld`: the RAC and the CFG were told why its advice is not followed.
+    admitted. `door`: who deviates from a negative advice; `gemeld`: the RAC and the CFG were told
+    why its advice is not followed.
     Source: wgs:2.23.5, wgs:2.22.1, bgs:1.13.6."""
     admit(run, [one.subject for one in last_admissions(run) if one.state == PROPOSED], ADMITTED)
     return decide(run, deelnemers, categorieen, with_deviation(motivering, afwijking))

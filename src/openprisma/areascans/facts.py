@@ -25,11 +25,14 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.scans.rules import Rule, kinds, load_kind
+from openprisma.subjects.actions import PROPOSED
+from openprisma.subjects.models import Admission
 
 supply("scansoorten", kinds)
 supply("scanregels", lambda: frozenset(one for kind in kinds() for one in rules_of(kind)))
 NOT_YET, POSITIVE, NEGATIVE = "geen", "positief", "negatief"
 TRUE = "waar"
+PERSONS = ("natuurlijk_persoon", "rechtspersoon")  # of `subjectsoorten`
 WGS = "wgs"  # the mode of a scan of participants together (`scans/kinds`)
 OPEN = ("afgesproken", "loopt")
 
@@ -37,6 +40,11 @@ OPEN = ("afgesproken", "loopt")
 def rules_of(kind: str) -> dict[str, Rule]:
     """The rules of a kind of scan, by name."""
     return {one.id: one for one in load_kind(kind).rules}
+
+
+def allowed_rules(kind: str) -> dict[str, Rule]:
+    """Those of a kind of scan that may be run under the Wgs, by name."""
+    return {name: one for name, one in rules_of(kind).items() if WGS in one.entry.modes}
 
 
 def scope_of(run: Run) -> Scope | None:
@@ -111,10 +119,31 @@ def _committee(run: Run) -> str:
     return judged(found[1])
 
 
+BOUNDS = ("kind", "rules", "scope_in", "scope_out", "sources", "persons", "wanted", "new", "dpia")
+
+
+@fact("scan.rac_keert", ahead=False)
+def _committee_turned(run: Run) -> bool:
+    """Would an advice in favour take the place of one against, about the same bounds (bgs:1.13.6)?
+    Bounds that are laid down again word for word are the same bounds."""
+    laid = sorted(run.rows(Scope, "at", *BOUNDS), key=itemgetter(0))
+    against = [at for at, positive in run.rows(CommitteeAdvice, "at", "positive") if not positive]
+    refused = [[bounds for since, *bounds in laid if since <= at][-1:] for at in against]
+    return bool(run.inputs.get("positief")) and [bounds for _, *bounds in laid][-1:] in refused
+
+
 @fact("scan.personen_nodig")
 def _persons(run: Run) -> bool:
     found = _last(run, Scope, "persons")
     return found is not None and bool(found[1].strip())
+
+
+@fact("scan.personen_voorgesteld")
+def _persons_proposed(run: Run) -> bool:
+    """Is a person or company waiting for the table to admit it?"""
+    rows = sorted(run.rows(Admission, "at", "subject", "kind", "state"), key=itemgetter(0))
+    last = {subject: (kind, state) for _, subject, kind, state in rows}
+    return any(kind in PERSONS and state == PROPOSED for kind, state in last.values())
 
 
 @fact("scan.categorieen", ahead=False)

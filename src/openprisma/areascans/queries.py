@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from openprisma.areascans.facts import scope_of
+from openprisma.areascans.facts import TRUE, scope_of
 from openprisma.areascans.models import (
     CommitteeAdvice,
     Effect,
@@ -84,8 +84,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class Flags:
-    """The flags of a scan, the heaviest object first; how many were called what; and what
-    participants do with those that are true."""
+    """The flags of a scan: those that nobody looked at first, and then the object of which the most
+    was found true; how many were called what; and what participants do with those that are
+    true."""
 
     head: Head
     flags: list[Shown]
@@ -103,8 +104,17 @@ def flags(run: Run) -> Flags:
     found = [Shown(one, said.get(one.id)) for one in Flag.objects.filter(**here)]
     weight = Counter[str]()
     for one in found:
-        weight[one.flag.unit] += one.flag.weight
-    found.sort(key=lambda one: (-weight[one.flag.unit], one.flag.unit, one.flag.nr))
+        # What nobody looked at and what was a false alarm weighs nothing (werkwijze:themascan.7).
+        if one.verdict and one.verdict.answer == TRUE:
+            weight[one.flag.unit] += one.flag.weight
+    found.sort(
+        key=lambda one: (
+            one.verdict is not None,
+            -weight[one.flag.unit],
+            one.flag.unit,
+            one.flag.nr,
+        )
+    )
     done = FollowUp.objects.filter(**here).select_related("participant").order_by("due", "id")
     return Flags(
         head=head(run),

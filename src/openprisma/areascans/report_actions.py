@@ -27,7 +27,8 @@ from openprisma.gate.writes import Listed, adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 
-AGREED = "afgesproken"
+AGREED, DONE = "afgesproken", "klaar"  # of `opvolgstanden`
+NOTHING = "geen"  # of `opvolgwijzen`
 OneFollowUp = Annotated[
     UUID, Ref(FollowUp, "Deze afspraak is er niet.", "Kies een afspraak uit de lijst.")
 ]
@@ -55,7 +56,7 @@ def deliver(run: Run) -> None:
     end_permissions(run)
 
 
-@act("opvolging_kiezen", writes=(adds(FollowUp, only={"state": (AGREED,)}),))
+@act("opvolging_kiezen", writes=(adds(FollowUp, only={"state": (AGREED, DONE)}),))
 def follow(run: Run, *, vlag: OneFlag, wijze: FollowWay, wat: Text, uiterlijk: date) -> UUID:
     """What one's participant does with a flag that is true, in its own words. A signal it writes
     itself: nothing of the scan goes into it. Source: werkwijze:themascan.7, wgs:2.23.1."""
@@ -69,7 +70,7 @@ def follow(run: Run, *, vlag: OneFlag, wijze: FollowWay, wat: Text, uiterlijk: d
         way=wijze,
         text=wat,
         due=uiterlijk,
-        state=AGREED,
+        state=DONE if wijze == NOTHING else AGREED,
         **signed(run),
     )
     return made.id

@@ -14,7 +14,7 @@ _REPORT = """(select r.at from areascans_report r where r.file_id = m.file
 
 turn_things(
     afbakening=f"""select m.file, null::date, null::text
-      where not exists (select from {_SCOPE} s)""",
+      where not exists (select from {_SCOPE} s where s.dpia ~ '[^[:space:]]')""",
     scan_rac=f"""select m.file, null::date, null::text from {_SCOPE} s where s.new <> '{{}}'
       and not exists (select from areascans_committeeadvice a
         where a.file_id = m.file and a.at >= s.at)""",
@@ -26,7 +26,12 @@ turn_things(
         and not exists (select from areascans_flagverdict v
           where v.file_id = m.file and v.flag = x.id))""",
     rapport=f"""select m.file, null::date, null::text
-      where not exists (select from {_REPORT} r)""",
+      where not exists (select from {_REPORT} r)
+        or exists (select from {_REPORT} r, areascans_reportcheck c
+          where c.file_id = m.file and c.at >= r.at and not c.agrees
+            and not exists (select from areascans_reportcheck d
+              where d.file_id = m.file and d.participant_id = c.participant_id
+                and d.at > c.at and d.agrees))""",
     rapport_nakijken=f"""select m.file, null::date, null::text from {_REPORT} r
       where m.participant <> '' and not exists (select from areascans_reportcheck c
         where c.file_id = m.file and c.participant_id = m.participant and c.at >= r.at)""",

@@ -144,7 +144,7 @@ def _deviated(run: Run) -> bool:
 
 @fact("vraag.afwijker", ahead=False)
 def _deviator(run: Run) -> str:
-    return str(run.inputs.get("door", ""))
+    return str(run.inputs.get("door") or "")
 
 
 @fact("resultaat.gevoelig", ahead=False)

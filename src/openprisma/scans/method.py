@@ -19,6 +19,7 @@ from openprisma.scans.rules import Kind, Rule
 from openprisma.scans.sql import Value
 from openprisma.scans.tables import Strict
 
+WHOM = {"natuurlijk": "mensen", "organisaties": "bedrijven"}
 WORDS = {"gemeente": "een scan van de gemeente zelf", "wgs": "een scan onder de Wgs"}
 
 
@@ -62,10 +63,10 @@ class Method:
     def off(self, rule: Rule) -> str:
         """Why a rule does not run whatever is loaded; empty when it may."""
         if self.mode not in rule.entry.modes:
-            people = rule.entry.persons == "natuurlijk"
+            whom = WHOM.get(rule.entry.persons)
             return (
-                "De regel gaat over mensen van een heel register; dat mag onder de Wgs niet."
-                if people
+                f"De regel gaat over {whom} van een heel register; dat mag onder de Wgs niet."
+                if whom and self.mode == "wgs"
                 else f"De regel is er niet voor {WORDS[self.mode]}."
             )
         if rule.entry.switch and rule.entry.switch not in self.on:

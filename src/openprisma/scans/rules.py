@@ -133,6 +133,7 @@ def _wrong_in_rule(rule: Rule, kind: KindEntry, tables: Tables) -> Iterator[str]
         yield "sql geeft id en daarna precies wat onder inputs staat"
     yield from _wrong_names(entry, query)
     yield from _wrong_about_people(rule, tables)
+    yield from _wrong_about_companies(rule, kind, tables)
     if not entry.innocent or not entry.sources or not entry.modes:
         yield "innocent, sources en modes hebben elk minstens één regel"
     missing = {"fires", "nearly", "innocent"} - {one.kind for one in entry.examples}
@@ -169,6 +170,20 @@ def _wrong_about_people(rule: Rule, tables: Tables) -> Iterator[str]:
     if switches != ({entry.switch} if entry.switch else set()):
         named = ", ".join(sorted(switches)) or "geen schakelaar"
         yield f"switch: wat deze regel leest, hoort bij {named}"
+
+
+def _wrong_about_companies(rule: Rule, kind: KindEntry, tables: Tables) -> Iterator[str]:
+    """Under the Wgs a flag is about an object. A company of a whole register is none: it is not in
+    the signal, and it can be one person (wgs:2.22.1)."""
+    unit = kind.units.get(rule.entry.unit)
+    if unit is None or "wgs" not in rule.entry.modes:
+        return
+    for key in sorted({unit.key, unit.object}):
+        column = tables.column(f"{unit.table}.{key}")
+        if column and column.natural:
+            name = rule.entry.unit
+            yield f"modes: een regel per {name} van een heel register draait niet onder de Wgs"
+            return
 
 
 def _wrong_in_example(example: ExampleEntry, entry: RuleEntry, tables: Tables) -> Iterator[str]:

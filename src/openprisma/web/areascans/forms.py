@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openprisma.areascans.facts import TRUE, WGS, rules_of
+from openprisma.areascans.facts import TRUE, allowed_rules
 from openprisma.gate.law import lawbook
 from openprisma.scans.rules import kinds, load_kind
 from openprisma.web.choices import RECORDED, held, wanted_categories
@@ -14,8 +14,8 @@ from openprisma.web.questions import Made, form_of
 
 
 def scan_kinds(_: Any) -> Options:
-    """The kinds there are files for."""
-    return [(one, load_kind(one).entry.title) for one in kinds()]
+    """The kinds with a rule that may be run under the Wgs."""
+    return [(one, load_kind(one).entry.title) for one in kinds() if allowed_rules(one)]
 
 
 def scan_rules(_: Any) -> Options:
@@ -23,8 +23,7 @@ def scan_rules(_: Any) -> Options:
     return [
         (name, f"{name} {rule.entry.title}")
         for kind in kinds()
-        for name, rule in rules_of(kind).items()
-        if WGS in rule.entry.modes
+        for name, rule in allowed_rules(kind).items()
     ]
 
 
