@@ -95,7 +95,7 @@ def test_a_story_that_is_not_there_is_named(table, kind):
 @pytest.mark.parametrize(
     ("provision", "said"),
     [
-        ("bibob:29", r"bibob/29\.yaml: bepaling 29 is niet gelezen"),
+        ("bibob:31", r"bibob/31\.yaml: bepaling 31 is niet gelezen"),
         ("uavg:41.2", r"uavg/41\.yaml: bepaling 41 lid 2\b.* is niet gelezen"),
         ("bgs:2.13", r"bgs/2\.13\.yaml: bepaling 2\.13 is niet gelezen"),
     ],
@@ -153,7 +153,9 @@ def test_norms_come_from_the_article_and_paragraph_they_stand_under(table):
     made = table()
     # An article without paragraphs: its norms are numbered under a first one.
     assert {norm.article for norm in row(made, "bgs:1.9").norms} == {"bgs:1.9"}
-    assert [norm.id for norm in row(made, "wgs:2.23.6.c").norms] == ["wgs:2.23.6.c"]
+    own = "wgs:2.23.6.c"
+    told = [norm.id for norm in row(made, own).norms]
+    assert told == [own, f"{own}/dicht", f"{own}/categorie"]
     assert {norm.id for norm in row(made, "wgs:1.5.2.a").norms} == {"wpg:20.3"}
 
 
