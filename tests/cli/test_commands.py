@@ -25,7 +25,7 @@ def test_law_check_counts_examples_and_finds_nothing_wrong(live, capsys):
 
 def test_law_show_gives_a_norm_in_words(live, capsys):
     assert main(["law", "show", "wgs:2.23.6.c", "--json"]) == 0
-    norm, shut = json.loads(capsys.readouterr().out)
+    norm, shut, *_ = json.loads(capsys.readouterr().out)
     assert (norm["citation"], norm["certainty"]) == ("2.23 lid 6 onder c Wgs", "seen")
     assert shut["id"] == "wgs:2.23.6.c/dicht"
     assert main(["law", "show", "wgs:99"]) == 1

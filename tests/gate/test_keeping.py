@@ -15,7 +15,6 @@ from openprisma.gate.constraints import Subjects, fenced
 from openprisma.gate.keeping import KEEP
 from openprisma.gate.lasting import every_row_ends
 from openprisma.sharing.models import Batch, Request
-from openprisma.subjects.models import Subject
 
 
 def said() -> list[str]:
@@ -31,7 +30,7 @@ def test_every_table_in_which_people_stand_says_today_how_long_it_is_read():
     assert sum(bool(one.kept) for _, one in fenced()) > 15
 
 
-@pytest.mark.parametrize("model", [Subject, Request, Unknown])
+@pytest.mark.parametrize("model", [Request, Unknown])
 def test_a_table_that_says_no_term_is_named_with_its_line(model, monkeypatch):
     monkeypatch.setattr(class_of(model), "kept", "")
     (only,) = said()

@@ -15,7 +15,7 @@ from openprisma.gate.naming import Names, every_number_is_told, named, numbers
 from openprisma.gate.perform import perform
 from openprisma.subjects.models import Subject
 from tests.builders import ANALYST, LAWYER, POLICE, REPORTER
-from tests.conftest import CLUSTER
+from tests.conftest import CLUSTER, START
 
 Refusal = psycopg.errors.InsufficientPrivilege
 INSERT = "insert into {table} select * from jsonb_populate_record(null::{table}, %s)"
@@ -119,7 +119,7 @@ def _elsewhere(file: UUID) -> UUID:
 
 
 def test_a_circle_is_of_somebody_who_is_there(raw, add, shared, row_of):
-    like = row_of("subjects_subject", shared.company)
+    like = row_of("subjects_subject", shared.company) | {"known_on": START}
     with raw.transaction(force_rollback=True):
         assert add(REPORTER, "betrokkene_toevoegen", "subjects_subject", like) == 1
     with pytest.raises(Refusal, match="linked een rij die er niet is"), raw.transaction():

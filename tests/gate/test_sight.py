@@ -334,10 +334,10 @@ def test_a_member_has_one_vote_however_many_rows_raw_sql_adds(monkeypatch):
     """By the number that tells a member's votes in a round apart, and which the writer chooses."""
     member, other = uuid4(), uuid4()
     seats = [Mock(votes=True, person_id=one, deputy_id=None) for one in (member, other)]
-    monkeypatch.setattr(facts, "seats", lambda run: seats)
+    monkeypatch.setattr(facts, "seats_on", lambda run, day: seats)
     monkeypatch.setattr(facts, "rests_on", lambda run: {})
     monkeypatch.setattr(facts, "absent", lambda run, who: False)
-    monkeypatch.setattr(facts, "on_agenda", lambda run: None)
+    monkeypatch.setattr(facts, "deciding_day", lambda run: None)
     stuffed = [(member, nr > 0, False, 0, nr, {}) for nr in (4, 3, 2, 1, 0)]
     rows = {Vote: [*stuffed, (other, True, False, 0, 0, {})], Recusal: [], Decision: []}
     run = Mock(rows=lambda model, *columns: rows[model])

@@ -137,9 +137,19 @@ SOME = [
 ]
 
 
+# Done in a story, but at a stage that was reached on a condition: where the file then stands is not
+# known from the steps alone.
+UNKNOWN_WHERE = {
+    ("bibob", "bibob_melden", "bibob_registratie"),
+    ("bibob", "bibob_terugtrekking_vastleggen", "bibob_besluit"),
+    ("bibob", "bibob_terugtrekking_vastleggen", "bibob_formulier"),
+}
+
+
 def test_of_every_act_that_leads_elsewhere_there_is_a_story():
     assert len(TRANSITIONS) >= 68 and not list(elsewhere(COURSE, procedures()))
-    assert [one.id for one in TRANSITIONS if story_of_transition(*one.values) is None] == []
+    without = [one.values[0] for one in TRANSITIONS if story_of_transition(*one.values) is None]
+    assert {(one.method, one.act, one.stage) for one in without} == UNKNOWN_WHERE
     assert set(SOME) <= {one.id for one in TRANSITIONS}
 
 

@@ -379,7 +379,9 @@ def test_a_request_stands_open_until_the_participant_answers(world, as_person):
     assert sent.status_code == 302
     assert "Nog geen antwoord: politie-eenheid Den Haag" in asker.get(where).content.decode()
     form = asked.get(f"/dossier/{world.bottleneck}/vraag-beantwoorden").content.decode()
-    request = re.search(r'<option value="([0-9a-f-]{36})">Is hier eerder gecontroleerd', form)[1]
+    request = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Is hier eerder gecontroleerd', form)[
+        1
+    ]
     answer = {"vraag": request, "antwoord": "niets_bekend"}
     sent = asked.post(f"/dossier/{world.bottleneck}/vraag-beantwoorden", answer)
     assert sent.status_code == 302

@@ -93,6 +93,8 @@ def not_refused(norm: Norm, told: Told) -> str:
         return f"kan nog niet: wacht op {norm.entry.awaits}"
     if norm.kind == "permits" and norm.entry.permits == "waar":
         return "een grond zonder voorwaarde: weigert nooit"
+    if norm.kind == "permits" and norm.facts == {"wie.rol"}:
+        return "de werkwijze weigert het eerst aan elke andere rol"
     if norm.kind == "judgement":
         return "wacht op een oordeel, tot iemand het geeft"
     if norm.entry.show_to == "reviewer" and (
