@@ -5,6 +5,21 @@ from __future__ import annotations
 # What an act may write and no story does: the working method as it stands never makes it happen,
 # but a jurist may change that.
 NEVER = {
+    (
+        "betrokkene_verbeteren",
+        "subjects_subject",
+        "link",
+    ): "no story puts right how two people hang together; of names and numbers one does",
+    (
+        "betrokkene_weghalen",
+        "subjects_subject",
+        "identifier",
+    ): "whom a story takes out had no number",
+    (
+        "gegeven_verbeteren",
+        "sharing_statement",
+        "in_use",
+    ): "a datum of the police is in use before and after, and another one never",
     ("casus_starten", "files_file", "ends_on"): "cases have no term; the region may agree one",
     ("casus_wijzigen", "files_file", "ends_on"): "the same",
     ("scan_besluiten", "files_file", "ends_on"): "nor have scans",
