@@ -146,9 +146,10 @@ def _begin(
             writes=True,
             signed_in=True,
         )
+        some = _some_file(prover)  # as root: under this line one may see none
         root.execute("set local role app")
         own = row | right | fresh | {"id": str(new), "receipt": line}
-        for name, other in _others(right, _some_file(prover)):
+        for name, other in _others(right, some):
             let = let_through(root, partial(_adds, row=own | other))
             judge(prover, person, act, (f"begint met {name}", not name, let), BEGUN)
         for _, stage in stages():
