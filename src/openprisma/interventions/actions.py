@@ -133,7 +133,8 @@ def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
         )
     if op < referred(run, "interventie", Intervention).on_day:
         raise BadInput(
-            "Deze dag ligt vóór het advies.", fields={"op": "Kies de dag van het advies of later."}
+            "Deze dag ligt vóór het advies.",
+            fields={"op": "Kies de dag van het advies of later."},
         )
     _change(run, state=DONE, reference=kenmerk, done_on=op)
 
