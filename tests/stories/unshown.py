@@ -82,6 +82,7 @@ NOWHERE = {
         "delete",
     ): "a case that is not started, in which two subjects were found to be the same",
     ("panels_interest", "delete"): "the same, in which somebody declared an interest",
+    ("files_deviation", "reasons"): "a file that is destroyed after it was deviated from the RAC",
     ("files_phaseneed", "reasons"): "a file that is destroyed after a phase was asked for",
     ("files_phaseverdict", "reasons"): "a file that is destroyed after a phase was judged",
 }

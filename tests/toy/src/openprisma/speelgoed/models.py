@@ -14,4 +14,4 @@ class Toy(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="toy_class")]
+        constraints = [Subjects(name="toy_class", kept="on_day")]

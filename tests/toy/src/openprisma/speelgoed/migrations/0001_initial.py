@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     openprisma.gate.constraints.Subjects(
                         changes="fence.among(file_id, (select fence.files()))",
+                        kept="on_day",
                         name="toy_class",
                         sees="fence.among(file_id, (select fence.files()))",
                         vault=(),

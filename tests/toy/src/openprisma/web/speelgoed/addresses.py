@@ -16,7 +16,7 @@ from openprisma.web.routing import page
 def counted(request: HttpRequest, file: UUID) -> HttpResponse:
     """How much lies in a box."""
     found: Tally = perform(request.by, "speelgoed_natellen", file=file)
-    told = {"lines": [("Aantal", str(found.number))]} | framed(found.head, "telling")
+    told = {"lines": [("Aantal", str(found.number))]} | framed(request, found, "telling")
     return render(request, "methods/file.html", told)
 
 
