@@ -13,6 +13,8 @@ TODAY = date(2026, 3, 9)
 TEXT = frozenset({"besluit.tekst", "besluit.tekst_deelnemers", "besluit.tekst_categorieen"})
 MEETING = frozenset({"besluit.soort", "besluit.agendapunt", "besluit.overleg"})
 OF_A_CASE = frozenset({"casus.voorgesteld"})
+OF_A_SCAN = OF_A_CASE | {"scan.grenzen"}
+BESIDE = {"casusoverleg": OF_A_CASE, "scan": OF_A_SCAN}
 
 
 def decisions() -> frozenset[str]:
@@ -37,7 +39,7 @@ def test_where_a_decision_is_recorded_members_vote_on_all_of_it():
     found = list(votes())
     assert {name for name, _, _ in found} == {"handhavingsknelpunt", "casusoverleg", "scan"}
     for name, stage, offer in found:
-        wanted = TEXT | MEETING | (OF_A_CASE if name == "casusoverleg" else frozenset())
+        wanted = TEXT | MEETING | BESIDE.get(name, frozenset())
         assert offer is not None and wanted <= set(offer.rests_on), (name, stage)
 
 
@@ -47,7 +49,7 @@ def test_a_judgement_on_a_decision_rests_on_its_text_its_kind_and_whom_it_is_abo
     opens = "categorieen" in registered()[act].inputs.model_fields
     assert bool(norms) == opens, "what opens data is judged, and nothing else"
     for norm in norms:
-        assert TEXT | OF_A_CASE | {"besluit.soort"} <= set(norm.entry.judgement.rests_on), norm.id
+        assert TEXT | OF_A_SCAN | {"besluit.soort"} <= set(norm.entry.judgement.rests_on), norm.id
 
 
 def test_who_votes_judges_or_decides_says_what_stood_on_the_form():

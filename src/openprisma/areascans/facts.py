@@ -98,6 +98,14 @@ def _bounded(run: Run) -> bool:
     return _last(run, Scope) is not None
 
 
+@fact("scan.grenzen")
+def _bounds(run: Run) -> frozenset[str]:
+    """Which bounds stand now, by number; nothing in a file that is no scan. What a vote or a
+    judgement rests on: bounds that were laid down since are others (werkwijze:themascan.2)."""
+    found = _last(run, Scope, "id")
+    return frozenset({str(found[1])} if found else ())
+
+
 @fact("scan.dpia")
 def _assessed(run: Run) -> bool:
     found = _last(run, Scope, "dpia")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -28,6 +29,8 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
+from openprisma.language.prose import prose
+from openprisma.language.text import fold
 
 NOTHING = "geen"
 REFRAINED = "afgezien"
@@ -46,12 +49,32 @@ def last(run: Run, model: Any, *columns: str) -> tuple[Any, ...] | None:
     return rows[-1][1:] if rows else None
 
 
+# What comes from advice or research under this statute says so itself; that a body may look into
+# somebody under it is no such datum.
+_OF_BIBOB = re.compile(
+    r"\bbibob\W{0,3}(?:advie|onderzoe|dossier|bevinding|register|formulier|conclusie|gegeven|rapport)"
+    r"|\b(?:lbb|landelijk\s+bureau\s+bibob)\b|\b(?:uit|volgens|blijkens)\s+(?:de\s+|het\s+|een\s+)?bibob"
+)
+
+
+@fact("tekst.noemt_bibob", ahead=False)
+def _from_bibob(run: Run) -> bool:
+    """Does what somebody writes say, of its source or in words, that it comes from advice or
+    research under the Wet Bibob? Source: bibob:28."""
+    given = [run.inputs.get(name) for name in (*prose(run.act), "bronsysteem")]
+    return any(
+        _OF_BIBOB.search(fold(one)) or one == run.inputs.get("bronsysteem") and "bibob" in fold(one)
+        for one in given
+        if isinstance(one, str)
+    )
+
+
 @fact("bibob.tipgever", ahead=False)
 def _sender(run: Run) -> str:
     return str(run.inputs.get("van", ""))
 
 
-@fact("bibob.nodig")
+@fact("bibob.nodig", ahead=False)
 def _needed(run: Run) -> bool:
     return last(run, Occasion, "needed") == (True,)
 
@@ -85,7 +108,7 @@ def _can_advise(run: Run) -> bool:
         return run.inputs.get("medewerker") in {person for (person,) in cursor.fetchall()}
 
 
-@fact("bibob.aan_u_gevraagd")
+@fact("bibob.aan_u_gevraagd", ahead=False)
 def _asked_of_me(run: Run) -> bool:
     asked = sorted(run.rows(Question, "at", "adviser_id"))
     return bool(asked) and asked[-1][1] == run.actor.person
@@ -127,13 +150,13 @@ def _grounds(run: Run) -> int:
     return len(set(run.inputs.get("gronden") or ()) - {SIXTH})
 
 
-@fact("bibob.conclusie")
+@fact("bibob.conclusie", ahead=False)
 def _concluded(run: Run) -> str:
     found = last(run, Conclusion, "level")
     return found[0] if found else NOTHING
 
 
-@fact("bibob.zesde_lid")
+@fact("bibob.zesde_lid", ahead=False)
 def _sixth(run: Run) -> bool:
     found = last(run, Conclusion, "grounds")
     return found is not None and SIXTH in found[0]
@@ -159,12 +182,12 @@ def still_to_hear(run: Run) -> set[str]:
     return wanted - {of for at, of in run.rows(View, "at", "of") if at > since}
 
 
-@fact("bibob.zienswijze_nodig")
+@fact("bibob.zienswijze_nodig", ahead=False)
 def _to_hear(run: Run) -> bool:
     return bool(still_to_hear(run))
 
 
-@fact("bibob.zienswijze_geboden")
+@fact("bibob.zienswijze_geboden", ahead=False)
 def _heard(run: Run) -> bool:
     """Was there an intention to decide against somebody, and could all of them give a view on what
     is now decided? A view is about what was intended: it serves that decision, or the lighter one
@@ -192,7 +215,7 @@ def _objections(run: Run) -> int:
     return sum(outcome == OPEN for (outcome,) in run.rows(Objection, "outcome"))
 
 
-@fact("bibob.bezwaar_tot")
+@fact("bibob.bezwaar_tot", ahead=False)
 def _objecting_until(run: Run) -> date:
     """The first day after the time to object to the decision, or to appeal against what was decided
     on an objection; without a decision there is nothing to wait for."""

@@ -24,7 +24,7 @@ from openprisma.bibob.models import (
     Tip,
     View,
 )
-from openprisma.gate.holdings import Clears, Goes, Stays, holds
+from openprisma.gate.holdings import Goes, Stays, holds
 
 READ = ("bibob_inzien",)
 RECORD = Stays("Alleen codes en dagen: welke stappen het bestuursorgaan nam, blijft staan.")
@@ -35,7 +35,6 @@ holds(
     found=("name", "person"),
     shown=READ,
     destroyed=Goes(),
-    lasts="Zo lang als wat over die persoon is gevonden of geadviseerd, en dat is vijf jaar.",
 )
 holds(
     BureauAdvice, "adviezen van het Bureau", found=("text", "person"), shown=READ, destroyed=Goes()
@@ -60,29 +59,29 @@ holds(
     "aanleidingen",
     found=("reasons", "person"),
     shown=READ,
-    destroyed=Clears(("reasons",)),
+    destroyed=Goes(),
 )
 holds(
     Conclusion,
     "gevaarsconclusies",
     found=("reasons", "person"),
     shown=READ,
-    destroyed=Clears(("reasons",)),
+    destroyed=Goes(),
 )
 holds(
     Intention,
     "voornemens",
     found=("reasons", "person"),
     shown=READ,
-    destroyed=Clears(("reasons",)),
+    destroyed=Goes(),
 )
-holds(View, "zienswijzen", found=("text", "person"), shown=READ, destroyed=Clears(("text",)))
+holds(View, "zienswijzen", found=("text", "person"), shown=READ, destroyed=Goes())
 holds(
     Ruling,
     "Bibob-besluiten",
     found=("reasons", "proportion", "person"),
     shown=READ,
-    destroyed=Clears(("reasons", "proportion")),
+    destroyed=Goes(),
 )
 holds(Matter, "Bibob-zaken", found=("person",), shown=READ, destroyed=RECORD)
 holds(Tip, "tips", found=("person",), shown=READ, destroyed=RECORD)

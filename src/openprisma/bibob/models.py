@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import Signed
-from openprisma.gate.constraints import MINE, REACHED, Subjects
+from openprisma.gate.constraints import IN_FILE, MINE, REACHED, Subjects
 from openprisma.gate.naming import NoRow
 from openprisma.partners.models import Alliance, Participant, Person
 
@@ -17,6 +17,34 @@ from openprisma.partners.models import Alliance, Participant, Person
 _OWN = f"{REACHED} and {MINE}"
 TERM = "bibob_gebruik"  # what is found or advised is used for so long (bibob:29)
 _SHARED = f"{REACHED} and (shared or {MINE})"
+_ME = "(select (fence.permit()).person)"
+
+
+def _body(table: str, *, reached: bool = True, whoever: str = "") -> str:
+    """The condition that a row of `table` is read by the body whose file it is; besides, by
+    `whoever`. An adviser reads what was shared, and its own question and advice (bibob:28.2.d)."""
+    body = f"exists (select from bibob_matter m where m.file_id = {table}.file_id and m.{MINE})"
+    return f"{REACHED if reached else IN_FILE} and " + (
+        f"({whoever} or {body})" if whoever else body
+    )
+
+
+def _words(table: str, name: str, whoever: str = "") -> Subjects:
+    """The class of a table in which the body says something about persons: read by the body alone,
+    for as long as it may be used, and then destroyed (bibob:28, bibob:29)."""
+    return Subjects(
+        name=name,
+        sees=_body(table, whoever=whoever),
+        changes=REACHED,
+        removes=REACHED,
+        kept="on_day",
+        term=TERM,
+    )
+
+
+def _codes(table: str, name: str, *vault: str) -> Subjects:
+    """The class of a table of codes and days of the body."""
+    return Subjects(name=name, sees=_body(table, reached=False), vault=vault)
 
 
 class Laid(Signed):
@@ -48,7 +76,7 @@ class Tip(Signed):
     received_on = models.DateField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_tip_class")]
+        constraints = [_codes("bibob_tip", "bibob_tip_class")]
 
 
 class Occasion(Laid):
@@ -59,7 +87,7 @@ class Occasion(Laid):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_occasion_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_occasion", "bibob_occasion_class")]
 
 
 class Form(Signed):
@@ -70,7 +98,7 @@ class Form(Signed):
     complete = models.BooleanField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_form_class")]
+        constraints = [_codes("bibob_form", "bibob_form_class")]
 
 
 class Party(Signed):
@@ -88,6 +116,8 @@ class Party(Signed):
                 sees=_SHARED,
                 changes=_OWN,
                 removes=REACHED,
+                kept="on_day",
+                term=TERM,
             )
         ]
 
@@ -123,7 +153,9 @@ class Question(Laid):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_question_class", kept="on_day", term=TERM)]
+        constraints = [
+            _words("bibob_question", "bibob_question_class", whoever=f"adviser_id = {_ME}")
+        ]
 
 
 class Counsel(Signed):
@@ -132,7 +164,7 @@ class Counsel(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_advice_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_counsel", "bibob_advice_class", whoever=f"person_id = {_ME}")]
 
 
 class PoliceRequest(Signed):
@@ -141,7 +173,7 @@ class PoliceRequest(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_police_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_policerequest", "bibob_police_class")]
 
 
 class BureauRequest(Signed):
@@ -156,7 +188,7 @@ class BureauRequest(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="bibob_request_class", vault=("id", "file_id", "due", "ended_on"))
+            _codes("bibob_bureaurequest", "bibob_request_class", "id", "file_id", "due", "ended_on")
         ]
 
 
@@ -168,7 +200,7 @@ class Pause(Signed):
     received_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [Subjects(name="bibob_pause_class")]
+        constraints = [_codes("bibob_pause", "bibob_pause_class")]
 
 
 class BureauAdvice(Laid):
@@ -202,7 +234,7 @@ class Conclusion(Laid):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_conclusion_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_conclusion", "bibob_conclusion_class")]
 
 
 class Intention(Laid):
@@ -213,7 +245,7 @@ class Intention(Laid):
     reasons = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_intention_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_intention", "bibob_intention_class")]
 
 
 class View(Laid):
@@ -225,7 +257,7 @@ class View(Laid):
     text = models.TextField(default="")
 
     class Meta:
-        constraints = [Subjects(name="bibob_view_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_view", "bibob_view_class")]
 
 
 class Ruling(Laid):
@@ -237,7 +269,7 @@ class Ruling(Laid):
     sent_on = models.DateField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_decision_class", kept="on_day", term=TERM)]
+        constraints = [_words("bibob_ruling", "bibob_decision_class")]
 
 
 class BureauNotice(Signed):
@@ -249,7 +281,7 @@ class BureauNotice(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="bibob_bureaunotice_class", vault=("id", "file_id", "done_on"))
+            _codes("bibob_bureaunotice", "bibob_bureaunotice_class", "id", "file_id", "done_on")
         ]
 
 
@@ -261,7 +293,7 @@ class Objection(Signed):
     decided_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [Subjects(name="bibob_objection_class")]
+        constraints = [_codes("bibob_objection", "bibob_objection_class")]
 
 
 class Reuse(Signed):
@@ -273,7 +305,7 @@ class Reuse(Signed):
     reference = models.TextField()
 
     class Meta:
-        constraints = [Subjects(name="bibob_reuse_class")]
+        constraints = [_codes("bibob_reuse", "bibob_reuse_class")]
 
 
 class Given(models.Model):

@@ -261,6 +261,12 @@ class Deviation(Signed):
         constraints = [Subjects(name="deviation_class")]
 
 
+# Who judges a signal reads what its writer said of doubtful words; in another file a word would stay
+# there after the datum it stood in (bgs:1.9).
+_READ_WITH_A_SIGNAL = (
+    "state = '' and exists (select from files_file f "
+    "where f.id = files_wordnote.file_id and f.kind = 'signaal' offset 0)"
+)
 _WRITER = "person_id = (select (fence.permit()).person)"
 _LAWYER = (
     "exists (select from files_assignment a where a.file_id = files_wordnote.file_id "
@@ -273,7 +279,8 @@ class WordNote(Signed):
     """What a writer said of a word the text check doubted: a name, a street, a product, or needed
     to recognise somebody (bgs:1.9). Of an exception that was asked for also `reason`, its `state`
     (`gevraagd`, `toegestaan`, `geweigerd`), and who decided, when and why: until it is allowed
-    nobody reads it but who asked and who decides."""
+    nobody reads it but who asked and who decides. What was said of other words the writer and who
+    decides read, and in a signal who judges it."""
 
     words = models.TextField()
     kind = models.TextField()
@@ -291,7 +298,7 @@ class WordNote(Signed):
                 # one's own under any act: whether it may be written (bgs:1.9)
                 sees=f"({IN_FILE} and {_WRITER}) or ({REACHED} and "
                 "(select fence.lined('files_wordnote')) and "
-                f"(state in ('', 'toegestaan') or {_LAWYER}))",
+                f"(state = 'toegestaan' or {_READ_WITH_A_SIGNAL} or {_LAWYER}))",
                 removes=REACHED,
                 vault=("id", "file_id", "meaning", "kind", "state"),
                 kept="on_day",

@@ -67,7 +67,9 @@ _NOW = f"""(select jsonb_build_object(
         'casus.voorgesteld', to_jsonb(array(select x.subject::text from (
             select distinct on (a.subject) a.subject, a.state from subjects_admission a
               where a.file_id = m.file order by a.subject, a.at desc) x
-          where x.state = '{PROPOSED}' order by x.subject::text collate "C")))
+          where x.state = '{PROPOSED}' order by x.subject::text collate "C")),
+        'scan.grenzen', to_jsonb(array(select s.id::text from areascans_scope s
+          where s.file_id = m.file order by s.at desc limit 1)))
         as facts offset 0)"""
 
 

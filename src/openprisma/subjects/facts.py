@@ -19,9 +19,10 @@ from openprisma.gate.references import names, referred
 from openprisma.gate.run import Run
 from openprisma.language.prose import prose
 from openprisma.language.text import fold
-from openprisma.subjects.identity import holds_bsn
+from openprisma.subjects.identity import holds_bsn, stays_same
 from openprisma.subjects.models import Admission, Subject
 
+MAIN = "hoofdsubject"  # of `subjectrollen`
 _REACHES = "fence.reached"  # what a table asks of its readers when it is read with the subjects
 
 
@@ -63,6 +64,19 @@ def _still_there(run: Run) -> bool:
     always is."""
     by = referred(run, "betrokkene", Subject).participant_id
     return by is None or by in involved(run)
+
+
+@fact("betrokkene.is_hoofdsubject", ahead=False)
+def _is_main(run: Run) -> bool:
+    return referred(run, "betrokkene", Subject).role == MAIN
+
+
+@fact("betrokkene.blijft_dezelfde", ahead=False)
+def _stays_the_same(run: Run) -> bool:
+    """Is whom the act corrects still the same by what it writes (bgs:1.7.1)?"""
+    found = referred(run, "betrokkene", Subject)
+    told = str(run.inputs.get("naam", "")), str(run.inputs.get("kenmerk") or "")
+    return stays_same((found.name, found.identifier), told)
 
 
 @fact("betrokkene.noodzaak", ahead=False)

@@ -18,6 +18,7 @@ _LETTER_DOT = re.compile(r"(?<=\b[^\W\d_])\.")
 _SPLIT_FORM = re.compile(r"\b(b v|n v|c v|v o f|u a)\b")
 _KIND = re.compile(r"^(kvk|bsn|rsin|iban|kenteken|postcode)(?:-?(?:nummer|nr\.?))?\s*:?\s*", re.I)
 _NINE = re.compile(r"(?<![\d])\d(?:[ .\-\u2010-\u2015]?\d){8}(?![\d])")
+FORMS = {"bv", "nv", "cv", "vof", "ua"}  # forms of companies say nothing of which one
 _CODE = 4  # characters, at least, of what may be a code
 
 
@@ -55,6 +56,33 @@ def mark_key(mark: str) -> str:
     if len(plain) == 8 and plain.isdigit() and _KIND.match(mark.strip()) is None:
         return plain.lstrip("0") or "0"
     return plain.lstrip("0") if len(plain) == 9 and bsn.is_valid(plain) else plain
+
+
+def stays_same(was: tuple[str, str], becomes: tuple[str, str]) -> bool:
+    """Is somebody of this name and number still the same under the other name and number? A number
+    that stays says so; one that becomes another says that it is somebody else. Without a number on
+    either side the name says it: the same, words more or less, or a letter or two otherwise."""
+    old, new = mark_key(was[1]), mark_key(becomes[1])
+    if old and new:
+        return old == new
+    return _respelled(name_key(was[0]), name_key(becomes[0]))
+
+
+def _respelled(one: str, other: str) -> bool:
+    words = set(one.split()) - FORMS, set(other.split()) - FORMS
+    if words[0] and words[1] and (words[0] <= words[1] or words[1] <= words[0]):
+        return True
+    return _apart(fold(one), fold(other)) <= min(2, len(one) // 4)
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters must be put in, left out or changed to come from one to the other."""
+    row = list(range(len(other) + 1))
+    for nr, letter in enumerate(one, 1):
+        above, row[0] = row[0], nr
+        for at, its in enumerate(other, 1):
+            above, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, above + (letter != its))
+    return row[-1]
 
 
 def holds_bsn(texts: Iterable[str]) -> bool:
