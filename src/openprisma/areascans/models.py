@@ -59,7 +59,9 @@ class Scope(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="scanscope_class", vault=("id", "file_id", "new", "dpia", "at"))]
+        constraints = [
+            Subjects(name="scanscope_class", vault=("id", "file_id", "new", "dpia", "at"))
+        ]
 
 
 class CommitteeAdvice(Signed):

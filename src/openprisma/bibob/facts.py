@@ -52,8 +52,9 @@ def last(run: Run, model: Any, *columns: str) -> tuple[Any, ...] | None:
 # What comes from advice or research under this statute says so itself; that a body may look into
 # somebody under it is no such datum.
 _OF_BIBOB = re.compile(
-    r"\bbibob\W{0,3}(?:advie|onderzoe|dossier|bevinding|register|formulier|conclusie|gegeven|rapport)"
-    r"|\b(?:lbb|landelijk\s+bureau\s+bibob)\b|\b(?:uit|volgens|blijkens)\s+(?:de\s+|het\s+|een\s+)?bibob"
+    r"\bbibob\W{0,3}(?:advie|onderzoe|dossier|bevinding|register|formulier|conclusie|gegeven)"
+    r"|\b(?:lbb|landelijk\s+bureau\s+bibob)\b"
+    r"|\b(?:uit|volgens|blijkens)\s+(?:de\s+|het\s+|een\s+|ons\s+)?bibob"
 )
 
 
@@ -61,12 +62,10 @@ _OF_BIBOB = re.compile(
 def _from_bibob(run: Run) -> bool:
     """Does what somebody writes say, of its source or in words, that it comes from advice or
     research under the Wet Bibob? Source: bibob:28."""
-    given = [run.inputs.get(name) for name in (*prose(run.act), "bronsysteem")]
-    return any(
-        _OF_BIBOB.search(fold(one)) or one == run.inputs.get("bronsysteem") and "bibob" in fold(one)
-        for one in given
-        if isinstance(one, str)
-    )
+    source = str(run.inputs.get("bronsysteem") or "")
+    given = (run.inputs.get(name) for name in prose(run.act))
+    texts = [source, *(one for one in given if isinstance(one, str))]
+    return "bibob" in fold(source) or any(_OF_BIBOB.search(fold(one)) for one in texts)
 
 
 @fact("bibob.tipgever", ahead=False)

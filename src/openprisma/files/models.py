@@ -261,8 +261,8 @@ class Deviation(Signed):
         constraints = [Subjects(name="deviation_class")]
 
 
-# Who judges a signal reads what its writer said of doubtful words; in another file a word would stay
-# there after the datum it stood in (bgs:1.9).
+# Who judges a signal reads what its writer said of doubtful words; in another file a word would
+# stay there after the datum it stood in (bgs:1.9).
 _READ_WITH_A_SIGNAL = (
     "state = '' and exists (select from files_file f "
     "where f.id = files_wordnote.file_id and f.kind = 'signaal' offset 0)"
