@@ -26,7 +26,6 @@ from openprisma.bibob.models import (
 from openprisma.figures.actions import note, notes
 from openprisma.files.actions import OPENS, Text, Title, involve, open_file, signed
 from openprisma.files.models import Assignment, Involvement
-from openprisma.files.port import ENDS_ROLES
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Name, Ref
 from openprisma.gate.lists import BibobCause, BibobKind, BibobRole, BibobSource, BibobTipper
@@ -122,7 +121,6 @@ def record_finding(
         changes(Found, of_others=("person",), only={"shared": (True, False)}),
         changes(Party, of_others=("person",), only={"shared": (True, False)}),
         adds(Assignment, of_others=("person", "participant")),
-        ENDS_ROLES,
         adds(Involvement, of_others=("participant",)),
     ),
 )
@@ -131,7 +129,7 @@ def ask_adviser(
 ) -> None:
     """Ask one adviser, and share what that needs: no other finding, and nobody else. What was
     shared for an earlier question and is not named again is shared no longer, and who was asked
-    then reads no more. Access ends when the advice is there. Source: bibob:28.2.d."""
+    then reads nothing more. Access ends when the advice is there. Source: bibob:28.2.d."""
     adviser = referred(run, "medewerker", Person)
     _share(run, delen or [])
     Question.objects.create(adviser=adviser, text=vraag, **signed(run))
@@ -151,7 +149,6 @@ def _share(run: Run, findings: list[UUID]) -> None:
 
 def _give_access(run: Run, adviser: Person) -> None:
     here = Assignment.objects.filter(file=run.file_id, person=adviser, until_day__gt=run.today)
-    _end_access_of_others(run, adviser)
     if not here.filter(role=ADVISER).exists():
         Assignment.objects.create(
             alliance_id=run.file.alliance_id,
@@ -162,11 +159,6 @@ def _give_access(run: Run, adviser: Person) -> None:
             from_day=run.today,
             receipt=run.line,
         )
-
-
-def _end_access_of_others(run: Run, adviser: Person) -> None:
-    others = Assignment.objects.filter(file=run.file_id, role=ADVISER, until_day__gt=run.today)
-    others.exclude(person=adviser).update(until_day=run.today)
 
 
 @act("bibob_adviseren", writes=(adds(Counsel), adds(Given), *notes("bibob_advies")))

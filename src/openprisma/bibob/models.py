@@ -16,7 +16,9 @@ from openprisma.partners.models import Alliance, Participant, Person
 # Of the body itself; whoever advises it sees what it shared, and no more (bibob:28.2.d).
 _OWN = f"{REACHED} and {MINE}"
 TERM = "bibob_gebruik"  # what is found or advised is used for so long (bibob:29)
-_SHARED = f"{REACHED} and (shared or {MINE})"
+# Of an adviser only who was asked last (sql/advising.sql).
+_ASKED = "fence.among(file_id, (select fence.advising()))"
+_SHARED = f"{REACHED} and (shared and {_ASKED} or {MINE})"
 _ME = "(select (fence.permit()).person)"
 
 
@@ -29,7 +31,7 @@ def _body(table: str, *, reached: bool = True, whoever: str = "") -> str:
     )
 
 
-def _words(table: str, name: str, whoever: str = "") -> Subjects:
+def _words(table: str, name: str, whoever: str = "", vault: tuple[str, ...] = ()) -> Subjects:
     """The class of a table in which the body says something about persons: read by the body alone,
     for as long as it may be used, and then destroyed (bibob:28, bibob:29)."""
     return Subjects(
@@ -37,6 +39,7 @@ def _words(table: str, name: str, whoever: str = "") -> Subjects:
         sees=_body(table, whoever=whoever),
         changes=REACHED,
         removes=REACHED,
+        vault=vault,
         kept="on_day",
         term=TERM,
     )
@@ -154,7 +157,12 @@ class Question(Laid):
 
     class Meta:
         constraints = [
-            _words("bibob_question", "bibob_question_class", whoever=f"adviser_id = {_ME}")
+            _words(
+                "bibob_question",
+                "bibob_question_class",
+                f"adviser_id = {_ME} and {_ASKED}",
+                vault=("file_id", "adviser_id", "at"),
+            )
         ]
 
 
@@ -164,7 +172,9 @@ class Counsel(Signed):
     text = models.TextField()
 
     class Meta:
-        constraints = [_words("bibob_counsel", "bibob_advice_class", whoever=f"person_id = {_ME}")]
+        constraints = [
+            _words("bibob_counsel", "bibob_advice_class", f"person_id = {_ME} and {_ASKED}")
+        ]
 
 
 class PoliceRequest(Signed):

@@ -1,14 +1,18 @@
 """The body alone reads what it says of persons; an adviser what was shared (bibob:28.2.d)."""
 
+from pathlib import Path
+
 import openprisma.gate.constraints
 from django.db import migrations
+
+SQL = Path(__file__).parents[1] / "sql" / "advising.sql"
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('bibob', '0002_together'),
-        ('files', '0027_kept'),
+        ('files', '0028_words_of_the_writer'),
         ('partners', '0011_designated'),
     ]
 
@@ -32,6 +36,10 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name='form',
             name='bibob_form_class',
+        ),
+        migrations.RemoveConstraint(
+            model_name='found',
+            name='bibob_finding_class',
         ),
         migrations.RemoveConstraint(
             model_name='intention',
@@ -77,6 +85,7 @@ class Migration(migrations.Migration):
             model_name='view',
             name='bibob_view_class',
         ),
+        migrations.RunSQL(SQL.read_text(encoding="utf-8")),
         migrations.AddConstraint(
             model_name='bureaunotice',
             constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', name='bibob_bureaunotice_class', sees='fence.among(file_id, (select fence.files())) and exists (select from bibob_matter m where m.file_id = bibob_bureaunotice.file_id and m.participant_id = (select (fence.permit()).participant))', vault=('id', 'file_id', 'done_on')),
@@ -91,11 +100,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='counsel',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached()))', kept='on_day', name='bibob_advice_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (person_id = (select (fence.permit()).person) or exists (select from bibob_matter m where m.file_id = bibob_counsel.file_id and m.participant_id = (select (fence.permit()).participant)))', term='bibob_gebruik', vault=()),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached()))', kept='on_day', name='bibob_advice_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (person_id = (select (fence.permit()).person) and fence.among(file_id, (select fence.advising())) or exists (select from bibob_matter m where m.file_id = bibob_counsel.file_id and m.participant_id = (select (fence.permit()).participant)))', term='bibob_gebruik', vault=()),
         ),
         migrations.AddConstraint(
             model_name='form',
             constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.files()))', name='bibob_form_class', sees='fence.among(file_id, (select fence.files())) and exists (select from bibob_matter m where m.file_id = bibob_form.file_id and m.participant_id = (select (fence.permit()).participant))', vault=()),
+        ),
+        migrations.AddConstraint(
+            model_name='found',
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and participant_id = (select (fence.permit()).participant)', kept='on_day', name='bibob_finding_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (shared and fence.among(file_id, (select fence.advising())) or participant_id = (select (fence.permit()).participant))', term='bibob_gebruik', vault=()),
         ),
         migrations.AddConstraint(
             model_name='intention',
@@ -111,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and participant_id = (select (fence.permit()).participant)', kept='on_day', name='bibob_party_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (shared or participant_id = (select (fence.permit()).participant))', term='bibob_gebruik', vault=()),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and participant_id = (select (fence.permit()).participant)', kept='on_day', name='bibob_party_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (shared and fence.among(file_id, (select fence.advising())) or participant_id = (select (fence.permit()).participant))', term='bibob_gebruik', vault=()),
         ),
         migrations.AddConstraint(
             model_name='pause',
@@ -123,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='question',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached()))', kept='on_day', name='bibob_question_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (adviser_id = (select (fence.permit()).person) or exists (select from bibob_matter m where m.file_id = bibob_question.file_id and m.participant_id = (select (fence.permit()).participant)))', term='bibob_gebruik', vault=()),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached()))', kept='on_day', name='bibob_question_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (adviser_id = (select (fence.permit()).person) and fence.among(file_id, (select fence.advising())) or exists (select from bibob_matter m where m.file_id = bibob_question.file_id and m.participant_id = (select (fence.permit()).participant)))', term='bibob_gebruik', vault=('file_id', 'adviser_id', 'at')),
         ),
         migrations.AddConstraint(
             model_name='reuse',
