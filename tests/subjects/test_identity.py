@@ -12,7 +12,13 @@ from stdnum.nl import bsn
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
 from openprisma.kernel.written import Unclear
-from openprisma.subjects.identity import check_identifier, found_in, mark_key, name_key
+from openprisma.subjects.identity import (
+    check_identifier,
+    found_in,
+    mark_key,
+    name_key,
+    stays_same,
+)
 from tests.builders import REPORTER, a_pass, draft
 
 
@@ -147,3 +153,23 @@ def test_who_is_there_already_in_other_spelling_is_asked_about(shared, live, nam
         perform(by, "subject_noemen", file=file, naam=name, kenmerk=mark, **whom)
     assert "toch" in bad.value.fields
     assert perform(by, "subject_noemen", file=file, naam=name, kenmerk=mark, toch=True, **whom)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "same"),
+    [
+        (("Testrup B.V.", ""), ("Testrup BV", ""), True),
+        (("Testrup B.V.", ""), ("Testrup Autoverhuur B.V.", ""), True),
+        (("Jan Fictiev", ""), ("Jan Fictief", ""), True),
+        (("Jan Fictief", ""), ("Jan Fictief", "999990019"), True),
+        (("Jan Fictief", "999990019"), ("Johannes Verzonnen", "999990019"), True),
+        (("Jan Fictief", "999990019"), ("Jan Fictief", "999990020"), False),
+        (("Jan Fictief", ""), ("Piet Fictief", ""), False),
+        (("Testrup B.V.", ""), ("Heel Ander B.V.", ""), False),
+        (("Jan Fictief", ""), ("Fictief", ""), False),
+        (("B.V.", ""), ("Heel Ander B.V.", ""), False),
+        (("Jan", ""), ("Piet", ""), False),
+    ],
+)
+def test_a_correction_leaves_somebody_the_same(was, becomes, same):
+    assert stays_same(was, becomes) is same
