@@ -61,7 +61,7 @@ def mark_key(mark: str) -> str:
 def stays_same(was: tuple[str, str], becomes: tuple[str, str]) -> bool:
     """Is somebody of this name and number still the same under the other name and number? A number
     that stays says so; one that becomes another says that it is somebody else. Without a number on
-    either side the name says it: the same, words more or less, or a letter or two otherwise."""
+    either side the name says it: the same, with more words, or a letter or two otherwise."""
     old, new = mark_key(was[1]), mark_key(becomes[1])
     if old and new:
         return old == new
@@ -70,7 +70,7 @@ def stays_same(was: tuple[str, str], becomes: tuple[str, str]) -> bool:
 
 def _respelled(one: str, other: str) -> bool:
     words = set(one.split()) - FORMS, set(other.split()) - FORMS
-    if words[0] and words[1] and (words[0] <= words[1] or words[1] <= words[0]):
+    if words[0] and words[0] <= words[1]:
         return True
     return _apart(fold(one), fold(other)) <= min(2, len(one) // 4)
 
