@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 
-from openprisma.bibob.models import Party
 from openprisma.gate.perform import perform
 from openprisma.stories.region import person_id
 from tests.builders import AUTHORISER, a_pass, played
@@ -98,10 +97,3 @@ def test_the_body_reads_all_of_it(file, read):
     assert found["bibob_question"] == {"Over de lening?", "Over de stukken?"}
     assert found["bibob_counsel"] == {"Vraag door."}
     assert found["bibob_occasion"] == {"De branche staat in de beleidslijn."}
-
-
-def test_a_name_is_read_no_longer_than_what_was_found(file, read, day):
-    assert "bibob_party" in read(BODY, "bibob_inzien", file)
-    day("2030-04-09")
-    assert read(BODY, "bibob_inzien", file) == {}
-    assert Party._meta.constraints[0].kept == "on_day"

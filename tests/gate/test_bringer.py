@@ -53,10 +53,11 @@ def _somebody(shared, person, name):
 )
 def test_only_who_brought_somebody_in_changes_that(shared, raw, enter, theirs, act, statement):
     own = _somebody(shared, REPORTER, "Kees Proefpersoon")
-    line = enter(by=shared.by(REPORTER), act=act, writes=True)
     with raw.transaction(force_rollback=True):
+        line = enter(by=shared.by(REPORTER), act=act, writes=True)
         assert raw.execute(statement, [str(line), own]).rowcount == 1
     with pytest.raises(Refusal, match="die ander"), raw.transaction():
+        line = enter(by=shared.by(REPORTER), act=act, writes=True)
         raw.execute(statement, [str(line), theirs])
 
 

@@ -35,6 +35,7 @@ holds(
     found=("name", "person"),
     shown=READ,
     destroyed=Goes(),
+    lasts="Zo lang als wat over die persoon is gevonden of geadviseerd, en dat is vijf jaar.",
 )
 holds(
     BureauAdvice, "adviezen van het Bureau", found=("text", "person"), shown=READ, destroyed=Goes()

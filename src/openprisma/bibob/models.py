@@ -119,8 +119,6 @@ class Party(Signed):
                 sees=_SHARED,
                 changes=_OWN,
                 removes=REACHED,
-                kept="on_day",
-                term=TERM,
             )
         ]
 

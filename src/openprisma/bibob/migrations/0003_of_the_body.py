@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and participant_id = (select (fence.permit()).participant)', kept='on_day', name='bibob_party_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (shared and fence.among(file_id, (select fence.advising())) or participant_id = (select (fence.permit()).participant))', term='bibob_gebruik', vault=()),
+            constraint=openprisma.gate.constraints.Subjects(changes='fence.among(file_id, (select fence.reached())) and participant_id = (select (fence.permit()).participant)', name='bibob_party_class', removes='fence.among(file_id, (select fence.reached()))', sees='fence.among(file_id, (select fence.reached())) and (shared and fence.among(file_id, (select fence.advising())) or participant_id = (select (fence.permit()).participant))', vault=()),
         ),
         migrations.AddConstraint(
             model_name='pause',
