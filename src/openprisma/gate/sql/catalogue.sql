@@ -83,7 +83,7 @@ union all select 'definer function that app may call is not on the list', p.oid:
    and p.proname <> all ('{
      born, today, issue, end_pass, keep_pass, open, close, starts, hold, settle, permit, files,
      reached, removed, categories, visitor, person, read_log, expired, holders, fit, kin,
-     foundations, ask_name, named_in_signal, names_somebody, partaking, left_behind, beside, lone,
+     foundations, ask_name, named_in_signal, names_somebody, puts_right, partaking, left_behind, beside, lone, advising,
      first_processed, datum_comes, signal_measures, lapsed,
      word_counts, questions, turns, turn_counts, turns_of_others, works, work_stop,
      lined, compiled_right, right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
