@@ -76,6 +76,7 @@ def environment(home: Path, python: Path, lock: str) -> Path:
             "sync",
             "-q",
             "--require-hashes",
+            "--compile-bytecode",  # or each start compiles it anew where Python may not write
             "--python",
             found,
             HERE / lock,
@@ -128,9 +129,9 @@ def place(python: Path, source: Path) -> None:
     command.chmod(0o755)
 
 
-def copy_code(home: Path) -> Path:
-    """The code and its data where the web process may read them; a checkout in a closed folder
-    stays closed.
+def copy_code(home: Path, python: Path) -> Path:
+    """The code, compiled by its own Python, and its data where the web process may read them; a
+    checkout in a closed folder stays closed.
 
     Each version has a folder of its own, so that a second start never pulls the code away under a
     running demo.
@@ -152,6 +153,7 @@ def copy_code(home: Path) -> Path:
             shutil.copytree(
                 HERE / folder, partial / folder, ignore=shutil.ignore_patterns("__pycache__")
             )
+        run(python, "-m", "compileall", "-q", partial / "src", quiet=True)
         run("chmod", "-R", "go+rX", partial)
         partial.rename(app)
     return app / "src"
@@ -168,7 +170,7 @@ def demo_python() -> Path:
     home = Path(os.environ.get("OPENPRISMA_HOME", "/var/lib/openprisma"))
     home.mkdir(parents=True, exist_ok=True)
     found = environment(home / "venv", readable_python(home), "requirements.lock")
-    place(found, copy_code(home))
+    place(found, copy_code(home, found))
     return found
 
 

@@ -260,10 +260,11 @@ def main() -> None:
         from bench.scans import scans
         from bench.strangers import files
         from bench.text import text_check, text_check_sets, text_check_under_attack
+        from openprisma.project.baseline import begin
 
         CLUSTER.start()  # fsync on: a durable line is what is measured
         try:
-            CLUSTER.make_database("tests")
+            begin(CLUSTER, "tests")
             connection.settings_dict |= {
                 "HOST": str(CLUSTER.socket),
                 "NAME": "tests",

@@ -20,6 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from openprisma.gate import acts, law, ledger
 from openprisma.gate.install import install
+from openprisma.project.baseline import begin
 from openprisma.project.cluster import Cluster, binaries
 from tests.builders import World, move_clock, today_is
 
@@ -30,20 +31,34 @@ CLUSTER = Cluster(BIN, HOME / f"{BIN.parent.name}{BESIDE}")
 START = "2025-10-01"
 
 
-# What these files prepare takes minutes, so all of one file, or of one parameter of it, is asked in
-# one process.
-TOGETHER = ("tests/sidedoors/test_sidedoors.py", "tests/stories/test_all_together.py")
+# Of these each test by itself, or each parameter of the file, for they take long one by one; of any
+# other file all in one process, which prepares what they share once.
+ONE_BY_ONE = (
+    "tests/browser/test_walk.py",
+    "tests/cli/test_commands.py",
+    "tests/gate/test_accounts.py",
+)
 BY_PARAMETER = ("tests/project/test_upgrade.py",)
+# What takes minutes begins first, so that nothing waits for it at the end.
+FIRST = (
+    "tests/sidedoors/test_sidedoors.py",
+    "tests/stories/test_all_together.py",
+    "tests/toy",
+    "tests/browser",
+    "tests/project",
+    "tests/web/test_empty_choices.py",
+    "tests/audit",
+)
 
 
 class Beside(LoadScopeScheduling):
-    """Hands each test to the first process that is free, and those of `TOGETHER` to one."""
+    """Hands each file, or each test of `ONE_BY_ONE`, to the first process that is free."""
 
     def _split_scope(self, nodeid):
         file, _, test = nodeid.partition("::")
-        if file in TOGETHER:
-            return file
-        return f"{file}[{test.partition('[')[2]}" if file in BY_PARAMETER else nodeid
+        if file in ONE_BY_ONE:
+            return nodeid
+        return f"{file}[{test.partition('[')[2]}" if file in BY_PARAMETER else file
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -53,9 +68,11 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_collection_modifyitems(items):
-    """What takes minutes by itself begins first, so that nothing waits for it at the end."""
+    """Those of `FIRST` in its order, then all others as they stand."""
     items.sort(
-        key=lambda item: not (item.get_closest_marker("long") and not hasattr(item, "callspec"))
+        key=lambda item: next(
+            (nr for nr, one in enumerate(FIRST) if item.nodeid.startswith(one)), len(FIRST)
+        )
     )
 
 
@@ -103,7 +120,7 @@ def django_db_setup(django_db_blocker):
     with CLUSTER.connect() as own:
         for name in ("tests", "clean"):
             own.execute(f"drop database if exists {name} with (force)")
-    CLUSTER.make_database("tests")
+    begin(CLUSTER, "tests")
     connection.settings_dict |= {"HOST": str(CLUSTER.socket), "NAME": "tests", "USER": "app"}
     os.environ["DATABASE_URL"] = CLUSTER.url("tests")
     with django_db_blocker.unblock():

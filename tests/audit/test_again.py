@@ -259,7 +259,9 @@ def typed(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("json", [[], ["--json"]], ids=["in words", "as JSON"])
+@pytest.mark.parametrize(
+    "json", [[], pytest.param(["--json"], marks=pytest.mark.long)], ids=["in words", "as JSON"]
+)
 def test_every_command_runs_as_it_is_typed(world, tmp_path, json):
     where = ["--folder", str(tmp_path / "log"), "--key", str(tmp_path / "key")]
     told = {

@@ -80,6 +80,7 @@ def deliver(page, case: str, **changes):
     act(page, case, "Gegeven verstrekken", **(usual | changes))
 
 
+@pytest.mark.long  # test_tasks walks a case every day
 def test_a_whole_case_from_signal_to_closing(signal, person, day):
     secretary, bureau, analyst, lawyer = (
         person(SECRETARY),

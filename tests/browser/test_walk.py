@@ -179,7 +179,9 @@ def test_axe_finds_nothing_on_any_form_that_somebody_is_offered(shared, live, pa
     assert seen or name == "Victor Nulmeting"
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1920])
+@pytest.mark.parametrize(
+    "width", [320, *(pytest.param(more, marks=pytest.mark.long) for more in (390, 768, 1920))]
+)
 def test_no_page_scrolls_sideways(shared, live, page_of, width):
     page = page_of("Sanne Spelbos", width)
     for path in PAGES["Sanne Spelbos"]:

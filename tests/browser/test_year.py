@@ -3,6 +3,8 @@ the next click."""
 
 from __future__ import annotations
 
+import pytest
+
 from openprisma.stories.region import person_id
 from tests.browser.walking import act, look
 from tests.builders import POLICE, REPORTER
@@ -145,6 +147,7 @@ def decided(person, bottleneck: str, kind: str, what: str, **fields):
 MEMBERS = ("pieter-testers", "liesbeth-verzinsel", "ineke-modelman")
 
 
+@pytest.mark.long  # test_tasks walks a bottleneck every day
 def test_from_signal_to_extension_with_nine_people(live, person):
     signal = a_signal(person)
     secretary, lawyer, cfg = (

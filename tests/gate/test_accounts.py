@@ -56,7 +56,13 @@ def test_without_a_pass_no_address_hash_or_seed_is_read_or_changed(live, connect
     assert denied(connect(), table) == []
 
 
-@pytest.mark.parametrize("who", [None, ADMINISTRATOR, AUTHORISER, POLICE])
+@pytest.mark.parametrize(
+    "who",
+    [
+        ADMINISTRATOR,
+        *(pytest.param(one, marks=pytest.mark.long) for one in (None, AUTHORISER, POLICE)),
+    ],
+)
 def test_nor_with_any_pass_under_any_line(live, connect, who):
     raw, ledger, let = connect(), connect(), []
     by = a_pass(who, "systeem" if who is None else "")

@@ -10,6 +10,7 @@ import sys
 import psycopg
 import pytest
 
+from openprisma.project.baseline import begin
 from tests.conftest import CLUSTER
 from tests.project.test_upgrade import DUMPS, restored
 
@@ -45,7 +46,7 @@ def counted() -> tuple[int, int, int]:
 
 
 def test_a_region_loaded_for_production_gives_nobody_an_account_and_no_story_is_played_there(real):
-    CLUSTER.make_database("real")
+    begin(CLUSTER, "real")
     program("migrate", "--born", "production", "--region", "den-haag")
     people, accounts, factors = counted()
     assert people > 80 and (accounts, factors) == (0, 0)
@@ -53,7 +54,7 @@ def test_a_region_loaded_for_production_gives_nobody_an_account_and_no_story_is_
 
 
 def test_in_production_the_role_of_the_web_gives_itself_no_pass_of_anybody(real):
-    CLUSTER.make_database("real")
+    begin(CLUSTER, "real")
     program("migrate", "--born", "production", "--region", "den-haag")
     with CLUSTER.connect("app", "real") as own, CLUSTER.connect("postgres", "real") as root:
         person = root.execute("select id from partners_person limit 1").fetchone()[0]

@@ -25,6 +25,7 @@ from django.db import DatabaseError, connection
 from openprisma.gate import ledger
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import OpenPrismaError
+from openprisma.project.baseline import begin
 from openprisma.project.cluster import Cluster, binaries
 from openprisma.project.prepare import prepare
 from openprisma.stories.region import load_region, person_id
@@ -61,7 +62,7 @@ def elsewhere(django_db_setup, django_db_blocker):
     a small one)."""
     with disk() as (folder, small), django_db_blocker.unblock(), clock_in(folder):
         cluster = Cluster(binaries(), folder / "pg").start(max_connections="40")
-        cluster.make_database("tests")
+        begin(cluster, "tests")
         _reach(cluster)
         with acting_as("owner"):
             prepare("demo")

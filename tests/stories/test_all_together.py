@@ -23,6 +23,7 @@ from openprisma.stories.reading import all_stories, read_story
 from openprisma.stories.testing import play_all
 from openprisma.stories.told import told as stories_told
 from tests.looking import looking
+from tests.stories.once import texts_once
 from tests.stories.test_stories import (
     CANNOT_STAND,
     LATER,
@@ -114,7 +115,7 @@ def told(django_db_setup, django_db_blocker):
             )
         since = root.execute("select clock_timestamp()").fetchone()[0]
         played, began = {}, []
-        with looking() as looked:
+        with looking() as looked, texts_once():
             for path in PATHS:
                 began.append(root.execute("select clock_timestamp()").fetchone()[0])
                 ((_, played[path]),) = play_all([path], own)

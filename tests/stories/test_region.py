@@ -15,7 +15,7 @@ WRONG = {
     "quorum: 2": ("quorum: 0", "minstens 1"),
     "vaste_beoordelaars: [politie]": ("vaste_beoordelaars: [brandweer]", "brandweer"),
     "bekendheid_vragen: true": ("bekendheid_vragen: soms", "true of false"),
-    "outsiders: []": ("outsiders: []\nbuitenstaanders: []", "buitenstaanders"),
+    "outsiders:": ("buitenstaanders: []\noutsiders:", "buitenstaanders"),
     "functions: [privacyjurist]": ("functions: [tovenaar]", "tovenaar"),
     "organ: politie": ("organ: brandweer", "brandweer"),
     "designated_by: politie": ("designated_by: brandweer", "brandweer"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from openprisma.project.baseline import begin
 from tests.conftest import CLUSTER
 from tests.toy.adding import with_toy
 
@@ -41,7 +42,7 @@ def house(django_db_setup, tmp_path_factory):
     folder = with_toy(tmp_path_factory.mktemp("toy"))
     with CLUSTER.connect() as own:
         own.execute("drop database if exists toy with (force)")
-    CLUSTER.make_database("toy")
+    begin(CLUSTER, "toy")
     run(folder, *PROGRAM, "migrate", "--born", "demo", "--region", "den-haag")
     on_day("2025-10-01")
     yield folder, ask(folder, "used")

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.builders import REPORTER
 
+# What is said of all rows at once (bgs:2.15).
+SAID = {"binnen_kolom": "ja", "toereikend": "ja"}
 INPUTS = Path(__file__).parents[1] / "documents" / "inputs"
 
 
@@ -55,16 +57,16 @@ def test_what_is_asked_is_answered_before_anything_goes(send):
     batch = shown.context["page"].waiting
     assert "kolom O “nationaliteit” kennen wij niet" in shown.content.decode()
     assert "gelezen" in shown.content.decode()
-    refused = send("vastleggen", levering=batch.id, keer=batch.id)
+    refused = send("vastleggen", levering=batch.id, keer=batch.id, **SAID)
     assert refused.status_code == 400
     assert "Lees eerst wat er over dit rekenblad te zeggen is" in refused.content.decode()
-    done = send("vastleggen", levering=batch.id, keer=batch.id, gelezen="ja")
+    done = send("vastleggen", levering=batch.id, keer=batch.id, gelezen="ja", **SAID)
     assert done.status_code == 200 and done.context["page"].waiting is None
 
 
 def test_rows_under_secrecy_without_exception_do_not_go_along(send):
     batch = send.ready("15_extra_columns.csv").context["page"].waiting
-    given = {"levering": batch.id, "keer": batch.id, "gelezen": "ja"}
+    given = {"levering": batch.id, "keer": batch.id, "gelezen": "ja"} | SAID
     refused = send("vastleggen", **given, plicht="gesloten")
     assert refused.context["refusal"].norms == ["wgs:1.5.2/levering"]
     assert "Haal die rijen eruit." in refused.content.decode()
@@ -74,7 +76,7 @@ def test_rows_under_secrecy_without_exception_do_not_go_along(send):
 
 def test_who_presses_twice_delivers_once_and_takes_all_of_it_back(send):
     batch = send.ready("08_title_then_header_row4.csv").context["page"].waiting
-    given = {"levering": batch.id, "keer": batch.id, "gelezen": "ja"}
+    given = {"levering": batch.id, "keer": batch.id, "gelezen": "ja"} | SAID
     assert send("vastleggen", **given).status_code == 200
     again = send("vastleggen", **given)
     assert again.status_code == 200, "said before, not an error"

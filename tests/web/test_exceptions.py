@@ -21,7 +21,7 @@ DATUM = {
     "categorie": "bedrijfsgegevens",
     "tekst": TEXT,
     "bronsysteem": "Handelsregister",
-    "vastgesteld_op": "2025-09-20",
+    "vastgesteld_op": "2025-09-18",
     "noodzaak": "Wie de wagens huurt.",
     "rechtmatig": "ja",
     "binnen_kolom": "ja",

@@ -26,10 +26,7 @@ def prepare(birth: str) -> str:
     """Migrate and compile; gives the fingerprint of the law. Raises `Unavailable` when it was born
     otherwise, or when a newer version migrated it before."""
     same_schema(older=True)
-    # The fence first: migrations of older tables make policies that call its functions as they are
-    # today.
-    call_command("migrate", "gate", verbosity=0, interactive=False)
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     with transaction.atomic(), connection.cursor() as cursor:
         if born(connection) is None:
             cursor.execute("insert into fence.birth (kind) values (%s)", [birth])
@@ -39,3 +36,10 @@ def prepare(birth: str) -> str:
             remedy="Gebruik een andere database.",
         )
     return install()
+
+
+def migrate() -> None:
+    """Every migration that this database lacks. The fence first: migrations of older tables make
+    policies that call its functions as they are today."""
+    call_command("migrate", "gate", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False)

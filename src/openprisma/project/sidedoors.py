@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import django
 
 from openprisma.cli.answer import tell
+from openprisma.project.baseline import begin
 from openprisma.project.cluster import Cluster, binaries
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def run(options: Any) -> int:
 
 
 def _run(options: Any, cluster: Cluster) -> Run:
-    cluster.make_database("wereld")
+    begin(cluster, "wereld")
     environment = {
         "DATABASE_URL": cluster.url("wereld"),
         "OPENPRISMA_ROLE": "app",

@@ -14,6 +14,7 @@ from openprisma.cli.answer import tell
 from openprisma.engine.reading import read
 from openprisma.kernel.errors import BadInput, Unavailable
 from openprisma.kernel.places import data
+from openprisma.project.baseline import begin
 from openprisma.project.cluster import Cluster, binaries
 
 
@@ -56,7 +57,7 @@ def _on_empty(options: Any, names: list[str]) -> int:
 
 def _in_region(cluster: Cluster, region: str, names: list[str]) -> list[tuple[str, list[Any]]]:
     """Make a database with a region in it and play stories there, in a process of its own."""
-    cluster.make_database(region)
+    begin(cluster, region)
     environment = os.environ | {"DATABASE_URL": cluster.url(region), "OPENPRISMA_ROLE": "app"}
     program = [sys.executable, "-m", "openprisma.project.main"]
     made = [*program, "migrate", "--born", "test", "--region", region]

@@ -27,6 +27,7 @@ import psycopg
 from openprisma.kernel.errors import Unavailable
 from openprisma.kernel.places import data
 from openprisma.project import children
+from openprisma.project.baseline import begin
 from openprisma.project.cluster import Cluster
 from openprisma.project.processes import (
     DATABASE,
@@ -172,7 +173,7 @@ class Demo:
                 own.execute(f"drop database {DATABASE} with (force)")
             known = False
         if not known:
-            cluster.make_database(DATABASE)
+            begin(cluster, DATABASE)
         say("bringing the database up to date")
         self._do(cluster, "migrate", "--born", DATABASE, "--region", REGION)
         return not known

@@ -87,6 +87,10 @@ def _no_screen(acts: list[str], methods: Mapping[str, Procedure]) -> str:
     return "achtergrondtaak, zonder scherm" if roles == {"systeem"} else "geen eigen scherm"
 
 
+# Whom these say no of, the database does not show, so nobody names them in an act.
+_NOT_SHOWN = {"betrokkene.kring_staat"}
+
+
 def not_refused(norm: Norm, told: Told) -> str:
     """Why no story shows it refusing; empty when there is no reason."""
     if norm.entry.awaits:
@@ -101,6 +105,8 @@ def not_refused(norm: Norm, told: Told) -> str:
         hidden := [name for act in norm.acts for name in told.hidden.get(act, ())]
     ):
         return f"vindt niets: {_named(hidden)}"
+    if norm.facts <= _NOT_SHOWN:
+        return "per rij, in de database: wie het betreft, kan niemand noemen"
     if norm.entry.kernel:
         return "per rij, in de database: tests/gate/test_worlds.py"
     return ""
