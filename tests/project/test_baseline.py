@@ -59,8 +59,8 @@ def test_it_is_what_all_migrations_make_of_an_empty_database(begun):
     assert one == other
 
 
-# When a database was born, a migration ran, or a law was compiled, is of each its own; the number of
-# its secret too, which the file leaves out.
+# When a database was born, a migration ran, or a law was compiled, is of each its own; so is the
+# number of its secret, which the file leaves out.
 MOMENTS = (
     b"INSERT INTO public.django_migrations",
     b"INSERT INTO fence.birth",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from openprisma.files.my_work import my_work
 from openprisma.gate.clock import today
 from openprisma.gate.law import lawbook
@@ -50,6 +52,7 @@ def offers(client, who: str) -> Iterator[tuple[tuple[str, str, str, str], str]]:
                 yield (one.kind, one.stage.stage, page.context["head"].role, choice.act), url
 
 
+@pytest.mark.long
 def test_no_act_that_is_offered_asks_for_a_choice_out_of_nothing(live, connect, as_person):
     for name in STORIES:
         played(name, connect("owner"))
