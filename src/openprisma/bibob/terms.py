@@ -53,6 +53,6 @@ def late_from(
 
 
 def passed_in_time(obtained: date, received: date, term: TermEntry) -> bool:
-    """Was what a body obtained itself passed on within the term? Not longer ago than five years: the
-    same day five years later is in time, the day after it is not (bibob:28.2.m, 2°)."""
+    """Was what a body obtained itself passed on within the term? Not longer ago than five years:
+    the same day five years later is in time, the day after it is not (bibob:28.2.m, 2°)."""
     return received <= end_of(obtained, term, {})
