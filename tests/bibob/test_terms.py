@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from openprisma.bibob.terms import late_from, stood_still
+from openprisma.bibob.terms import late_from, passed_in_time, stood_still
 from openprisma.gate.law import lawbook
 
 ON = date(2026, 1, 1)
@@ -101,3 +101,21 @@ def test_the_days_that_it_stood_still_are_counted_from_a_day():
     assert stood_still(pauses, day("2025-09-01")) == 10
     assert stood_still(pauses, day("2025-09-15")) == 5
     assert stood_still(pauses, day("2025-09-20")) == 0
+
+
+@pytest.mark.parametrize(
+    ("obtained", "passed_on", "may"),
+    [
+        ("2020-04-09", "2025-04-09", True),  # five years ago to the day is not longer than five
+        ("2020-04-08", "2025-04-09", False),
+        ("2022-04-09", "2025-04-09", True),
+        ("2020-02-29", "2025-02-28", True),
+        ("2020-02-29", "2025-03-01", False),
+        ("2018-12-24", "2023-12-25", False),  # no weekend or holiday lengthens it
+    ],
+)
+def test_a_body_passes_on_only_what_it_obtained_no_longer_than_five_years_ago(
+    obtained, passed_on, may
+):
+    term = lawbook().term("bibob_doorgeven", ON)
+    assert passed_in_time(day(obtained), day(passed_on), term) is may

@@ -98,15 +98,28 @@ def name_party(run: Run, *, rol: BibobRole, naam: NameOf) -> UUID:
 
 @act("bibob_bevinding_vastleggen", writes=(adds(Found),))
 def record_finding(
-    run: Run, *, over: OneParty, bron: BibobSource, ontvangen_op: date, bevinding: Text
+    run: Run,
+    *,
+    over: OneParty,
+    bron: BibobSource,
+    ontvangen_op: date,
+    bevinding: Text,
+    verkregen_op: date | None = None,
 ) -> UUID:
-    """What the body found about somebody, from which source. Source: bibob:7a.1, bibob:7b,
-    bibob:7c."""
+    """What the body found about somebody, from which source. `verkregen_op`: when another body
+    that passed it on had obtained it itself; not after it came here. Source: bibob:7a.1,
+    bibob:7b, bibob:7c, bibob:28.2.m."""
     past(run, ontvangen_op, "ontvangen_op")
+    if verkregen_op and verkregen_op > ontvangen_op:
+        raise BadInput(
+            "Deze dag ligt na de dag waarop u dit kreeg.",
+            fields={"verkregen_op": "Kies een dag waarop het andere bestuursorgaan dit al had."},
+        )
     made = Found.objects.create(
         party=referred(run, "over", Party),
         source=bron,
         received_on=ontvangen_op,
+        obtained_on=verkregen_op,
         text=bevinding,
         participant_id=run.actor.participant,
         **signed(run),

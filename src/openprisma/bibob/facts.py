@@ -24,6 +24,7 @@ from openprisma.bibob.models import (
     Ruling,
     View,
 )
+from openprisma.bibob.terms import passed_in_time
 from openprisma.engine.terms import end_of
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
@@ -91,6 +92,16 @@ def _source(run: Run) -> str:
 @fact("bibob.rol", ahead=False)
 def _role(run: Run) -> str:
     return referred(run, "over", Party).role
+
+
+@fact("bibob.verkregen_in_vijf_jaar", ahead=False)
+def _passed_on_in_time(run: Run) -> bool:
+    """Had the other body obtained this no longer than five years before it passed it on? A day
+    that is not said is not in time (bibob:28.2.m, 2°)."""
+    obtained, received = run.inputs.get("verkregen_op"), run.inputs.get("ontvangen_op")
+    if not obtained or not received:
+        return False
+    return passed_in_time(obtained, received, lawbook().term("bibob_doorgeven", run.today))
 
 
 @fact("bibob.aantal_bevindingen", ahead=False)

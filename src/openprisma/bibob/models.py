@@ -125,11 +125,13 @@ class Party(Signed):
 
 class Found(Signed):
     """What the body found about somebody: from which source (`bibob_bronnen`), received on which
-    day, and whether it was shared with the adviser."""
+    day, on which day another body that passed it on had obtained it (`obtained_on`, bibob:28.2.m),
+    and whether it was shared with the adviser."""
 
     party = models.ForeignKey(Party, models.PROTECT)
     source = models.TextField()
     received_on = models.DateField()
+    obtained_on = models.DateField(null=True)
     text = models.TextField()
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
     shared = models.BooleanField(default=False)

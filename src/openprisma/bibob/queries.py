@@ -133,6 +133,8 @@ def _research(run: Run) -> Iterator[Line]:
     for one in here.order_by("received_on", "id"):
         shared = ", gedeeld met de adviseur" if one.shared else ""
         source = named("bibob_bronnen", one.source)
+        if one.obtained_on:
+            source += f", die het had sinds {in_words(one.obtained_on)}"
         yield (
             "Bevinding",
             f"{one.party.name}: {one.text} ({source}, {in_words(one.received_on)}{shared})",

@@ -1,5 +1,6 @@
 """When the advice of the Bureau is late: eight weeks, still while a question of it is open, once at
-most four more (bibob:15). There is no twelve weeks in the law: it is what these make together."""
+most four more (bibob:15). There is no twelve weeks in the law: it is what these make together. And
+how long a body may pass on what it obtained itself (bibob:28.2.m)."""
 
 from __future__ import annotations
 
@@ -49,3 +50,9 @@ def late_from(
             return None
         answered.append((start, end))
     return late(stood_still(answered, since))
+
+
+def passed_in_time(obtained: date, received: date, term: TermEntry) -> bool:
+    """Was what a body obtained itself passed on within the term? Not longer ago than five years:
+    the same day five years later is in time, the day after it is not (bibob:28.2.m, 2°)."""
+    return received <= end_of(obtained, term, {})

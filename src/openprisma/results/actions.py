@@ -248,12 +248,21 @@ def _react(run: Run, participant: str, answer: str, reason: str) -> None:
     writes=(changes(Result, "rac", "rac_text", of_others=("person",)),),
 )
 def record_rac(
-    run: Run, *, resultaat: OneResult, door: Tester, positief: bool, toelichting: Text
+    run: Run,
+    *,
+    resultaat: OneResult,
+    door: Tester,
+    positief: bool,
+    toelichting: Text,
+    minderheid: Annotated[str, Prose()] = "",
 ) -> None:
     """The RAC tested whether giving this out is lawful (Q2: each one); what it said before of the
-    same result stays beside it. Source: wgs:1.7.2, bgs:1.13.6."""
+    same result stays beside it. `minderheid`: the note of a member who thinks otherwise.
+    Source: wgs:1.7.2, bgs:1.13.4, bgs:1.13.6."""
     before = _chosen(run).rac_text
-    said = f"{before}\n\nOpnieuw op {in_words(run.today)}: {toelichting}" if before else toelichting
+    said = f"{toelichting}\n\nMinderheidsnota: {minderheid}" if minderheid else toelichting
+    if before:
+        said = f"{before}\n\nOpnieuw op {in_words(run.today)}: {said}"
     _change(run, rac=positief, rac_text=said)
 
 
