@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -42,11 +43,30 @@ Choices = list[tuple[UUID, str]]
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of the file, with what happened in it."""
+
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long the Bureau still has: the first day on which its advice is late; none while a
+    question of it is open, since when."""
+
+    late: date | None
+    asked_on: date | None
+
+
+@dataclass(frozen=True)
 class Dossier:
-    """The head, what happened, in lines; and what can be named in a form."""
+    """The head, how long the Bureau still has, what happened, part by part; and what can be named
+    in a form."""
 
     head: Head
-    lines: list[Line]
+    term: Term | None
+    sections: list[Section]
     parties: Choices
     findings: Choices
     advisers: Choices
@@ -65,13 +85,9 @@ def read_matter(run: Run) -> Dossier:
     bibob:28.2.d."""
     return Dossier(
         head=head(run),
-        lines=[
-            *_matter(run),
-            *_research(run),
-            *_advised(run),
-            *_bureau(run),
-            *_judged(run),
-            *_after(run),
+        term=_term(run),
+        sections=[
+            Section(title, held) for title, of in PARTS if (held := list(of(run)))
         ],
         parties=[
             (one.id, f"{one.name}, {named('bibob_rollen', one.role)}") for one in _of(run, Party)
@@ -89,6 +105,15 @@ def read_matter(run: Run) -> Dossier:
             if one.outcome == OPEN
         ],
     )
+
+
+def _term(run: Run) -> Term | None:
+    """Of the advice that was asked and is not there yet."""
+    asked = [one for one in _of(run, BureauRequest) if one.ended_on is None]
+    if not asked:
+        return None
+    still = [one.asked_on for one in _of(run, Pause) if one.received_on is None]
+    return Term(term_of(run, asked[-1]), min(still, default=None))
 
 
 def _of(run: Run, model: Any) -> list[Any]:
@@ -154,14 +179,9 @@ def _bureau(run: Run) -> Iterator[Line]:
         yield "Gevraagd aan het Bureau", in_words(one.asked_on)
         if one.extended:
             yield "Verlengd", f"één keer, met {one.extended} weken"
-        if one.ended_on is None:
-            late = term_of(run, one)
-            yield (
-                "Termijn van het Bureau",
-                f"te laat vanaf {in_words(late)}"
-                if late
-                else "staat stil, want een vraag van het Bureau is open",
-            )
+    for one in _of(run, Pause):
+        answered = f"beantwoord op {in_words(one.received_on)}" if one.received_on else "open"
+        yield "Vraag van het Bureau", f"{in_words(one.asked_on)}, {answered}"
     for one in _laid(run, BureauAdvice):
         said = named("bibob_adviesuitkomsten", one.outcome)
         yield "Advies van het Bureau", f"{in_words(one.issued_on)}, {said}: {one.text}"
@@ -198,3 +218,13 @@ def _after(run: Run) -> Iterator[Line]:
         yield "Opnieuw gebruikt", f"{named('bibob_houdbaarheid', one.what)}: {one.reference}"
     for what, until in usable_until(run).items():
         yield "Bruikbaar tot", f"{named('bibob_houdbaarheid', what)}: {in_words(until)}"
+
+
+PARTS = (
+    ("Waar het over gaat", _matter),
+    ("Eigen onderzoek", _research),
+    ("Advies van het RIEC", _advised),
+    ("Landelijk Bureau Bibob", _bureau),
+    ("Oordeel en besluit", _judged),
+    ("Melding, bezwaar en gebruik", _after),
+)
