@@ -34,7 +34,17 @@ def test_an_outcome_says_in_which_mode_it_was_made():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"{}", b"\xff\xfe", b"PK\x03\x04", b"[" * 200_000, b"[NaN]", b"null", b'{"modus": 1, "vlaggen": []}'],
+    [
+        b"",
+        b"{",
+        b"{}",
+        b"\xff\xfe",
+        b"PK\x03\x04",
+        b"[" * 200_000,
+        b"[NaN]",
+        b"null",
+        b'{"modus": 1, "vlaggen": []}',
+    ],
 )
 def test_what_is_no_outcome_is_refused_in_words(content):
     assert said(content) == "Dit is geen uitkomst van een scan."

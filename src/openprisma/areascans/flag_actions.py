@@ -47,8 +47,8 @@ def collected(run: Run) -> None:
 def bring_in(
     run: Run, *, inhoud: Outcome, herkomst: Text, peildatum: date, nodig_tot: date
 ) -> UUID:
-    """Keep the flags of an outcome (`uitkomst.json`, at most `MOST`), each a row to judge; one that is
-    there already stays as it is. Only rule, object and values are taken: the sentence is that of
+    """Keep the flags of an outcome (`uitkomst.json`, at most `MOST`), each a row to judge; one that
+    is there already stays as it is. Only rule, object and values are taken: the sentence is that of
     the rule. Raises `BadInput` for a value that the rule does not give, and naming the flag.
     Source: wgs:2.18.1.c, bgs:1.13.1."""
     if peildatum > run.today:

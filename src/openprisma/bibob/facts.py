@@ -153,7 +153,7 @@ def intended(run: Run) -> tuple[Any, ...] | None:
     """The last intention: when, what, and whether a third is named. One from before the last
     conclusion is none any more: it rests on another judgement."""
     found, judged = last(run, Intention, "at", "decision", "third"), last(run, Conclusion, "at")
-    return None if found is None or judged is not None and judged[0] > found[0] else found
+    return None if found is None or (judged is not None and judged[0] > found[0]) else found
 
 
 def still_to_hear(run: Run) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from openprisma.bibob.bureau_actions import term_of
-from openprisma.bibob.facts import ADVISER, OPEN, usable_until
+from openprisma.bibob.facts import ADVISER, OPEN, still_to_hear, usable_until
 from openprisma.bibob.models import (
     BureauAdvice,
     BureauNotice,
@@ -72,6 +72,8 @@ class Dossier:
     advisers: Choices
     pauses: Choices
     objections: Choices
+    notices: list[tuple[str, str]]
+    hearings: list[tuple[str, str]]
 
 
 def named(of: str, code: str) -> str:
@@ -86,9 +88,7 @@ def read_matter(run: Run) -> Dossier:
     return Dossier(
         head=head(run),
         term=_term(run),
-        sections=[
-            Section(title, held) for title, of in PARTS if (held := list(of(run)))
-        ],
+        sections=[Section(title, held) for title, of in PARTS if (held := list(of(run)))],
         parties=[
             (one.id, f"{one.name}, {named('bibob_rollen', one.role)}") for one in _of(run, Party)
         ],
@@ -104,6 +104,12 @@ def read_matter(run: Run) -> Dossier:
             for one in _of(run, Objection)
             if one.outcome == OPEN
         ],
+        notices=[
+            (one.kind, named("bibob_meldingen", one.kind))
+            for one in _of(run, BureauNotice)
+            if one.done_on is None
+        ],
+        hearings=[(of, named("bibob_gehoorden", of)) for of in sorted(still_to_hear(run))],
     )
 
 

@@ -120,7 +120,7 @@ def head(run: Run) -> Head:
     ):
         entered.setdefault(stage, on_day)
     entry = procedures()[file.kind].entry
-    shown = [s for s in entry.stages if s.running and not s.aside or s.stage in entered]
+    shown = [s for s in entry.stages if (s.running and not s.aside) or s.stage in entered]
     stages = [(s, entered.get(s.stage)) for s in shown]
     involved = Involvement.objects.filter(
         file=file.id, until_day__gt=run.today, participant__until_day__gt=run.today

@@ -13,7 +13,6 @@ from typing import Any
 from openprisma.engine.reading import read
 from openprisma.kernel.errors import BadInput
 from openprisma.scans.rules import Kind
-from openprisma.scans.tables import TableEntry
 
 DELIMITERS = ",;\t|"
 PIECE = 1 << 20  # bytes read at a time

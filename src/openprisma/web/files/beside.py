@@ -40,8 +40,7 @@ def beside(page: Any) -> list[Block]:
         found = _information(page)
     elif isinstance(page, Dossier):
         found = [
-            (part.title, [f"{what}: {says}" for what, says in part.lines])
-            for part in page.sections
+            (part.title, [f"{what}: {says}" for what, says in part.lines]) for part in page.sections
         ]
     every = [*found, ("Wie dit dossier lezen", _readers(page.head))]
     return [
