@@ -8,8 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from openprisma.documents.printing import as_pdf
 from openprisma.kernel.places import data
 from openprisma.stories.region import person_id
+from openprisma.web.areascans import prints
 from tests.builders import ANALYST, POLICE, SECRETARY, played
 
 CHAIR, OUTSIDER = "liesbeth-verzinsel", "nico-zogenaamd"
@@ -103,3 +105,14 @@ def test_a_scan_begins_at_a_signal(live, connect, browse):
     assert "[" not in asked.split("<title>")[1].split("</title>")[0]
     listed = browse(SECRETARY).get("/scans")
     assert listed.status_code == 200
+
+
+def test_the_report_on_paper_holds_no_flag(made, browse, monkeypatch):
+    file, printed = made("scan-met-vlaggen"), []
+    monkeypatch.setattr(prints, "as_pdf", lambda told: printed.append(told) or as_pdf(told))
+    answer = browse(CHAIR).get(f"/scans/{file}/rapport.pdf")
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+    told = repr(printed)
+    assert "Loodsen staan leeg" in told and "Wonen op het terrein (BT01, versie 1)" in told
+    assert "terrein-7" not in told and "Testrup" not in told
+    assert browse(OUTSIDER).get(f"/scans/{file}/rapport.pdf").status_code == 404

@@ -25,9 +25,7 @@ def scan(request: HttpRequest, file: UUID) -> HttpResponse:
 def flags(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every flag with what may as well be true beside it, and what a person said of it."""
     page: Flags = perform(request.by, "vlaggen_inzien", file=file)  # type: ignore[attr-defined]
-    told = {"page": page, "true": TRUE, "visits": f"/scans/{file}/bezoeklijst"} | framed(
-        request, page, "vlaggen"
-    )
+    told = {"page": page, "true": TRUE} | framed(request, page, "vlaggen")
     can = {choice.act: url for choice, url in told["links"]["can"]}
     told |= {"judge": can.get("vlag_duiden"), "follow": can.get("opvolging_kiezen")}
     return render(request, "areascans/flags.html", told)
@@ -37,5 +35,6 @@ def visits(request: HttpRequest, file: UUID) -> HttpResponse:
     """What to look at on the spot, for paper and telephone: no false alarms, and nothing that
     nobody looked at."""
     page: Flags = perform(request.by, "vlaggen_inzien", file=file)  # type: ignore[attr-defined]
-    told = {"page": page, "back": f"/scans/{file}/vlaggen"} | framed(request, page, "vlaggen")
-    return render(request, "areascans/visits.html", told)
+    return render(
+        request, "areascans/visits.html", {"page": page} | framed(request, page, "vlaggen")
+    )
