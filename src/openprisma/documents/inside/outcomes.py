@@ -22,7 +22,7 @@ def outcomes(content: bytes, *, most: int) -> tuple[Any, bytes]:
         told = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise BadInput("Dit is geen uitkomst van een scan.", remedy=_REMEDY) from None
-    mode = ""
+    mode: Any = ""
     if isinstance(told, dict):
         mode, told = told.get(MODE), told.get(FLAGS)
     if not isinstance(told, list) or not isinstance(mode, str) or len(mode) > CELL:

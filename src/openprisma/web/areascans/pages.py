@@ -25,10 +25,10 @@ def scan(request: HttpRequest, file: UUID) -> HttpResponse:
 def flags(request: HttpRequest, file: UUID) -> HttpResponse:
     """Every flag with what may as well be true beside it, and what a person said of it."""
     page: Flags = perform(request.by, "vlaggen_inzien", file=file)  # type: ignore[attr-defined]
-    told = {"page": page, "true": TRUE} | framed(request, page, "vlaggen")
-    can = {choice.act: url for choice, url in told["links"]["can"]}
-    told |= {"judge": can.get("vlag_duiden"), "follow": can.get("opvolging_kiezen")}
-    return render(request, "areascans/flags.html", told)
+    frame = framed(request, page, "vlaggen")
+    can = {choice.act: url for choice, url in frame["links"]["can"]}
+    told = {"judge": can.get("vlag_duiden"), "follow": can.get("opvolging_kiezen")}
+    return render(request, "areascans/flags.html", frame | told | {"page": page, "true": TRUE})
 
 
 def visits(request: HttpRequest, file: UUID) -> HttpResponse:
