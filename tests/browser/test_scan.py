@@ -14,6 +14,7 @@ from tests.builders import played
 
 OUTCOME = data("stories") / "bijlagen" / "vlaggen.json"
 WIDTHS = (1280, 390)
+TODAY, LATER = "2025-10-01", "2026-09-01"
 
 
 def seen(page, where: str = "") -> None:
@@ -77,7 +78,7 @@ def decided(person, scan: str) -> None:
         "Vergadering plannen",
         overleg="E",
         vorm="zitting",
-        datum="2025-10-01",
+        datum=TODAY,
     )
     meeting = secretary.url.split("?")[0]
     act(
@@ -134,7 +135,7 @@ def test_a_scan_of_two_participants_from_a_signal_to_a_signal(live, connect, per
     analyst.locator("[name=inhoud]").set_input_files(OUTCOME)
     analyst.locator("[name=herkomst]").fill("Gedraaid door de analist.")
     analyst.locator("[name=peildatum]").fill("2025-09-01")
-    analyst.locator("[name=nodig_tot]").fill("2026-03-01")
+    analyst.locator("[name=nodig_tot]").fill(LATER)
     analyst.get_by_role("button", name="Vlaggen inbrengen").click()
     assert analyst.get_by_text("Naar 2 van de 2 vlaggen keek nog niemand").is_visible()
     act(analyst, scan, "Verrijken afronden")
@@ -163,7 +164,7 @@ def test_a_scan_of_two_participants_from_a_signal_to_a_signal(live, connect, per
     seen(police)
     police.locator("[name=wijze]").select_option("signaal")
     police.locator("[name=wat]").fill("Wij melden wat wij zagen.")
-    police.locator("[name=uiterlijk]").fill("2025-12-01")
+    police.locator("[name=uiterlijk]").fill(LATER)
     police.get_by_role("button", name="Opvolging kiezen").click()
     police.goto("/signalen")
     police.get_by_role("link", name="Signaal opstellen").first.click()
