@@ -185,6 +185,14 @@ def _bureau(run: Run) -> Iterator[Line]:
         yield "Gevraagd aan het Bureau", in_words(one.asked_on)
         if one.extended:
             yield "Verlengd", f"één keer, met {one.extended} weken"
+        if one.ended_on is None:
+            late = term_of(run, one)
+            yield (
+                "Termijn van het Bureau",
+                f"te laat vanaf {in_words(late)}"
+                if late
+                else "staat stil, want een vraag van het Bureau is open",
+            )
     for one in _of(run, Pause):
         answered = f"beantwoord op {in_words(one.received_on)}" if one.received_on else "open"
         yield "Vraag van het Bureau", f"{in_words(one.asked_on)}, {answered}"
