@@ -61,7 +61,8 @@ def test_a_flag_is_judged_beside_what_the_rule_found(made, browse):
     assert "Naar 2 van de 2 vlaggen keek nog niemand" in " ".join(listed.split())
     form = re.search(rf"/dossier/{file}/vlag-duiden\?vlag=[0-9a-f-]+", listed).group()
     asked = her.get(form).content.decode()
-    assert "hebben er 372 een woonfunctie" in asked.split("<form")[0]
+    told = asked.split('id="hierover"')[1].split("</aside>")[0]
+    assert "hebben er 372 een woonfunctie" in told and "Bedrijfswoningen" in told
     assert re.search(r'<option value="[0-9a-f-]+" selected', asked)
     answers = {"vlag": form.split("=")[1], "oordeel": "vals_alarm", "reden": "Bekeken."}
     told = her.post(form, answers)

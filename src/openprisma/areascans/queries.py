@@ -132,8 +132,8 @@ class Thing:
 
 @dataclass(frozen=True)
 class Flags:
-    """The flags of a scan by object: the one of which the most was found true first; how many were
-    called what; and what participants do with those that are true."""
+    """The flags of a scan by object: what nobody looked at first, and then the object of which the
+    most was found true; and what participants do with those that are true."""
 
     head: Head
     things: list[Thing]
@@ -174,8 +174,11 @@ def flags(run: Run) -> Flags:
     for one in Flag.objects.filter(**here).order_by("nr"):
         title = rules[one.rule].entry.title if one.rule in rules else one.rule
         things[one.unit].append(Shown(one, said.get(one.id), title))
-    ranked = [Thing(unit, held) for unit, held in things.items()]
-    ranked.sort(key=lambda one: (-one.weight, -one.waiting, one.unit))
+    ranked = [
+        Thing(unit, sorted(held, key=lambda one: one.verdict is not None))
+        for unit, held in things.items()
+    ]
+    ranked.sort(key=lambda one: (not one.waiting, -one.weight, one.unit))
     done = FollowUp.objects.filter(**here).select_related("participant").order_by("due", "id")
     return Flags(
         head=head(run),
