@@ -50,6 +50,7 @@ def _bound(file, dpia):
         binnen="Drie terreinen.",
         buiten="De rest.",
         bronnen="Adressen.",
+        nieuw=["niets"],
         dpia=dpia,
     )
 

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from openprisma.documents.outcomes import Found, read_outcome
+from openprisma.documents.outcomes import Found, Told, read_outcome
 from openprisma.kernel.errors import BadInput
 
 GOOD = {"regel": "BT01", "id": "terrein-7", "versie": "1", "invoer": {"totaal": 10, "gevonden": 2}}
@@ -21,15 +21,30 @@ def said(content: bytes, most: int = 5) -> str:
 
 def test_rule_object_version_and_values_come_through_and_nothing_else():
     content = json.dumps([GOOD | {"uitleg": "Een eigen zin.", "onschuldig": "x"}]).encode()
-    assert read_outcome(content, most=5) == [
-        Found("BT01", "terrein-7", "1", {"totaal": 10, "gevonden": 2})
-    ]
-    assert read_outcome(b"[]", most=5) == []
+    flag = Found("BT01", "terrein-7", "1", {"totaal": 10, "gevonden": 2})
+    assert read_outcome(content, most=5) == Told("", [flag])
+    assert read_outcome(b"[]", most=5) == Told("", [])
+
+
+def test_an_outcome_says_in_which_mode_it_was_made():
+    content = json.dumps({"modus": "wgs", "peildatum": "2026-02-01", "vlaggen": [GOOD]}).encode()
+    told = read_outcome(content, most=5)
+    assert (told.mode, len(told.flags)) == ("wgs", 1)
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"{}", b"\xff\xfe", b"PK\x03\x04", b"[" * 200_000, b"[NaN]", b"null"],
+    [
+        b"",
+        b"{",
+        b"{}",
+        b"\xff\xfe",
+        b"PK\x03\x04",
+        b"[" * 200_000,
+        b"[NaN]",
+        b"null",
+        b'{"modus": 1, "vlaggen": []}',
+    ],
 )
 def test_what_is_no_outcome_is_refused_in_words(content):
     assert said(content) == "Dit is geen uitkomst van een scan."

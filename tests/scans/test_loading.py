@@ -136,6 +136,21 @@ def test_heads_are_read_as_people_write_them_and_unknown_ones_are_dropped_by_nam
     assert one.source.dropped == ("opmerking", "(zonder naam)")
 
 
+def test_what_a_register_prints_above_and_below_its_rows_is_no_row(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    lines = ["", "Waarden per pand;;", "Datum: 1-2-2026;;", "pand_id;peiljaar;waarde_eur"]
+    lines += ["p1;2023;325.000", "p2;2023;€ 1.250,50", "p3;23;5", "Totaal;2023;326.250,50"]
+    (folder / "woz.csv").write_text("\ufeff" + "\r\n".join(lines) + "\r\n", encoding="utf-8")
+    database, done, how = loaded(tmp_path, "woz")
+    assert (done.rows, done.refused) == (2, 2)
+    told = [(one.line, one.column, one.why) for one in rejects(database, done, how)]
+    assert told == [
+        (7, "peiljaar", "ligt niet tussen 1990 en het volgende jaar"),
+        (8, "pand_id", "dit is een telling en geen rij"),
+    ]
+
+
 def test_a_sheet_says_what_columns_are_called_elsewhere(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()

@@ -285,3 +285,15 @@ def test_the_command_runs_without_a_server_and_answers_in_json(tmp_path, capsys)
     assert "--data en --out" in capsys.readouterr().err
     assert main(["scan", "run", "--kind", "onzin", *words[2:], "--out", "x"]) == 1
     assert "De soort scan 'onzin' is er niet" in capsys.readouterr().err
+
+
+def test_only_under_the_wgs_there_is_an_outcome_to_bring_in(tmp_path):
+    for mode, there in (("gemeente", False), ("wgs", True)):
+        folder = tmp_path / mode
+        write(planted(2), folder / "data", COLUMNS, delimiter=";")
+        words = ["--kind", "vastgoed", "--data", str(folder / "data"), "--as-of", "2024-12-31"]
+        assert main(["scan", "run", *words, "--mode", mode, "--out", str(folder / "out")]) == 0
+        assert (folder / "out" / "uitkomst.json").exists() is there
+    told = json.loads((folder / "out" / "uitkomst.json").read_text())
+    same = json.loads((folder / "out" / "flags.json").read_text())
+    assert (told["modus"], told["peildatum"], told["vlaggen"]) == ("wgs", "2024-12-31", same)

@@ -23,6 +23,8 @@ NEVER = {
     ("casus_starten", "files_file", "ends_on"): "cases have no term; the region may agree one",
     ("casus_wijzigen", "files_file", "ends_on"): "the same",
     ("scan_besluiten", "files_file", "ends_on"): "nor have scans",
+    ("scan_wijzigen", "files_file", "ends_on"): "the same",
+    ("scan_wijzigen", "files_file", "phase"): "a change keeps the phase, as of a case",
     (
         "casus_wijzigen",
         "files_file",

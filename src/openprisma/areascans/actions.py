@@ -11,10 +11,14 @@ from pydantic import Field
 from openprisma.areascans.facts import allowed_rules, rules_of
 from openprisma.areascans.models import CommitteeAdvice, Intake, Scan, Scope
 from openprisma.files.actions import (
+    ENDS_ACCESS,
+    ENDS_PERMISSIONS,
     OPENS_AT_A_PANEL,
     SHUTS,
     Text,
     Title,
+    end_access,
+    end_permissions,
     of_file,
     open_file,
     signed,
@@ -39,7 +43,14 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.panels.decision_actions import DECIDES, RECORDS, decide, record, with_deviation
+from openprisma.panels.decision_actions import (
+    DECIDES,
+    DECIDES_AGAIN,
+    RECORDS,
+    decide,
+    record,
+    with_deviation,
+)
 from openprisma.signals.actions import OneSignal
 from openprisma.subjects.actions import ADMITS, ADMITTED, PROPOSED, admit
 from openprisma.subjects.facts import last_admissions
@@ -49,6 +60,8 @@ Codes = Annotated[list[Organisation], Field(min_length=1)]
 Places = Annotated[list[RegionalPlace], Field(min_length=1)]
 Categories = Annotated[list[Category], Field(min_length=1)]
 Rules = Annotated[list[ScanRule], Field(min_length=1)]
+Novelties = Annotated[list[Novelty], Field(min_length=1)]
+NOTHING_NEW = "niets"  # of `scanvernieuwingen`: an answer, so that nobody forgets the question
 
 
 @act(
@@ -108,12 +121,18 @@ def bound(
     bronnen: Text,
     personen: Some = "",
     categorieen: Annotated[dict[Category, str] | None, Prose()] = None,
-    nieuw: list[Novelty] | None = None,
+    nieuw: Novelties,
     dpia: Some = "",
 ) -> None:
     """Lay down what is looked at and how, before a row is collected; the rules keep the version
-    they have today. `personen`: why more than objects is needed; `dpia`: which assessment covers
-    it. Raises `BadInput` for a rule of another kind. Source: wgs:1.8.5, werkwijze:themascan.2."""
+    they have today. `personen`: why more than objects is needed; `nieuw`: what is new, or that
+    nothing is; `dpia`: which assessment covers it. Raises `BadInput` for a rule of another kind,
+    and when something is new and nothing. Source: wgs:1.8.5, bgs:1.13.1, werkwijze:themascan.2."""
+    if NOTHING_NEW in nieuw and len(set(nieuw)) > 1:
+        raise BadInput(
+            "Er is niets nieuw, of er is wel iets nieuw.",
+            fields={"nieuw": "Kies “niets”, of kies alleen wat er nieuw is."},
+        )
     known = rules_of(soort)
     if other := sorted(set(regels) - known.keys()):
         raise BadInput(
@@ -128,7 +147,7 @@ def bound(
         sources=bronnen,
         persons=personen,
         wanted={code: why.strip() for code, why in (categorieen or {}).items() if why.strip()},
-        new=sorted(set(nieuw or [])),
+        new=sorted(set(nieuw) - {NOTHING_NEW}),
         dpia=dpia,
         **signed(run),
     )
@@ -178,3 +197,28 @@ def reject(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUI
     Source: bgs:1.16.1.b."""
     File.objects.filter(pk=run.file_id).update(ends_on=run.today)
     return record(run, run.today, [], [], motivering).id
+
+
+@act("scan_wijzigen", writes=(*DECIDES_AGAIN,))
+def change(
+    run: Run,
+    *,
+    deelnemers: Codes,
+    categorieen: Categories,
+    motivering: Text,
+    gezien: Standing | None = None,
+) -> UUID:
+    """Other participants or categories from today; who is not named leaves on the next click.
+    Source: wgs:2.23.5."""
+    return decide(run, deelnemers, categorieen, motivering)
+
+
+@act("scan_stoppen", writes=(SHUTS, RECORDS, ENDS_PERMISSIONS, *ENDS_ACCESS))
+def stop(run: Run, *, motivering: Text, gezien: Standing | None = None) -> UUID:
+    """The table stops a scan under way: nobody exchanges or reads from today, and no report
+    follows. Source: wgs:2.23.5, wgs:1.8.7."""
+    File.objects.filter(pk=run.file_id).update(ends_on=run.today)
+    made = record(run, run.today, [], [], motivering)
+    end_permissions(run)
+    end_access(run, staying=[])
+    return made.id

@@ -19,6 +19,7 @@ from openprisma.areascans.models import (
     ReportCheck,
     Scope,
 )
+from openprisma.files.facts import involved
 from openprisma.gate.codes import supply
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
@@ -31,7 +32,7 @@ from openprisma.subjects.models import Admission
 supply("scansoorten", kinds)
 supply("scanregels", lambda: frozenset(one for kind in kinds() for one in rules_of(kind)))
 NOT_YET, POSITIVE, NEGATIVE = "geen", "positief", "negatief"
-TRUE = "waar"
+TRUE, FALSE = "waar", "vals_alarm"  # of `vlagoordelen`
 PERSONS = ("natuurlijk_persoon", "rechtspersoon")  # of `subjectsoorten`
 WGS = "wgs"  # the mode of a scan of participants together (`scans/kinds`)
 OPEN = ("afgesproken", "loopt")
@@ -182,7 +183,16 @@ def _as_decided(run: Run) -> bool:
     """Is every flag of a rule that was laid down, in that version?"""
     found = _last(run, Scope, "rules")
     rules = found[1] if found else {}
-    return all(rules.get(one.rule) == one.version for one in run.inputs.get("inhoud") or ())
+    told = run.inputs.get("inhoud")
+    return all(rules.get(one.rule) == one.version for one in (told.flags if told else ()))
+
+
+@fact("scan.modus_past", ahead=False)
+def _right_mode(run: Run) -> bool:
+    """Does the outcome say that it was made under the Wgs? One that does not say so was perhaps
+    made for a municipality, over its own people."""
+    told = run.inputs.get("inhoud")
+    return told is not None and told.mode == WGS
 
 
 @fact("scan.ingebracht")
@@ -239,7 +249,10 @@ def _own(run: Run) -> bool:
 
 @fact("scan.open_opvolging", ahead=False)
 def _open(run: Run) -> int:
-    return sum(state in OPEN for (state,) in run.rows(FollowUp, "state"))
+    """Those of participants that are involved today: who left finishes nothing here any more."""
+    here = involved(run)
+    rows = run.rows(FollowUp, "state", "participant_id")
+    return sum(state in OPEN and of in here for state, of in rows)
 
 
 @fact("scan.effect")

@@ -14,7 +14,7 @@ from pydantic import Field
 from openprisma.areascans.facts import rules_of, scope_of
 from openprisma.areascans.models import Flag, FlagVerdict, Load
 from openprisma.documents.limits import LIMIT
-from openprisma.documents.outcomes import Found, Value, read_outcome
+from openprisma.documents.outcomes import Found, Told, Value, read_outcome
 from openprisma.files.actions import Text, signed
 from openprisma.gate.acts import Ahead, act
 from openprisma.gate.declared import Ref
@@ -29,7 +29,7 @@ from openprisma.subjects.identity import holds_bsn
 
 MOST = 5_000  # flags in one outcome
 Outcome = Annotated[
-    list[Found],
+    Told,
     Ahead(
         Annotated[bytes, Field(min_length=1, max_length=LIMIT)], partial(read_outcome, most=MOST)
     ),
@@ -49,8 +49,8 @@ def collected(run: Run) -> None:
 def bring_in(
     run: Run, *, inhoud: Outcome, herkomst: Text, peildatum: date, nodig_tot: date
 ) -> UUID:
-    """Keep the flags of an outcome (`flags.json`, at most `MOST`), each a row to judge; one that is
-    there already stays as it is. Only rule, object and values are taken: the sentence is that of
+    """Keep the flags of an outcome (`uitkomst.json`, at most `MOST`), each a row to judge; one that
+    is there already stays as it is. Only rule, object and values are taken: the sentence is that of
     the rule. Raises `BadInput` for a value that the rule does not give, and naming the flag.
     Source: wgs:2.18.1.c, bgs:1.13.1."""
     if peildatum > run.today:
@@ -62,7 +62,7 @@ def bring_in(
         raise BadInput("Deze dag is voorbij.", fields={"nodig_tot": "Kies een latere dag."})
     here = Flag.objects.filter(file=run.file_id)
     known = set(here.values_list("rule", "unit"))
-    rows = [row for row in _rows(run, inhoud) if (row["rule"], row["unit"]) not in known]
+    rows = [row for row in _rows(run, inhoud.flags) if (row["rule"], row["unit"]) not in known]
     load = Load.objects.create(
         source=herkomst, told_on=peildatum, use_until=nodig_tot, flags=len(rows), **signed(run)
     )

@@ -48,7 +48,7 @@ Prosaic = Annotated[str, Prose()]
 
 @act(
     "bibob_gevaar_concluderen",
-    writes=(adds(Conclusion), adds(BureauNotice, only={"kind": (CONCLUDED,)})),
+    writes=(adds(Conclusion), adds(BureauNotice, only={"kind": (CONCLUDED, CORRECTION)})),
 )
 def conclude(
     run: Run,
@@ -57,13 +57,18 @@ def conclude(
     gronden: list[BibobGround] | None = None,
     motivering: Text,
 ) -> None:
-    """The body's own judgement of the danger. Danger without advice of the Bureau is to be reported
-    at once. Source: bibob:3.1, bibob:3.6, bibob:3.7, bibob:7a.7."""
+    """The body's own judgement of the danger; again when a view or new facts change it. Danger
+    without advice of the Bureau is to be reported at once, and another judgement after that as a
+    correction. Source: bibob:3.1, bibob:3.6, bibob:3.7, bibob:7a.7."""
+    before = Conclusion.objects.filter(file=run.file_id).order_by("at").last()
     Conclusion.objects.create(
         level=conclusie, grounds=sorted(set(gronden or [])), reasons=motivering, **signed(run)
     )
     advised = BureauAdvice.objects.filter(file=run.file_id).exclude(outcome=REFRAINED).exists()
-    if conclusie != NO_DANGER and not advised:
+    if BureauNotice.objects.filter(file=run.file_id, kind=CONCLUDED).exists():
+        if before is not None and before.level != conclusie:
+            BureauNotice.objects.create(kind=CORRECTION, **signed(run))
+    elif conclusie != NO_DANGER and not advised:
         BureauNotice.objects.create(kind=CONCLUDED, **signed(run))
 
 

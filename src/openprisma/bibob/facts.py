@@ -182,9 +182,16 @@ def _proportionate(run: Run) -> bool:
     return bool(str(run.inputs.get("evenredig", "")).strip())
 
 
+def intended(run: Run) -> tuple[Any, ...] | None:
+    """The last intention: when, what, and whether a third is named. One from before the last
+    conclusion is none any more: it rests on another judgement."""
+    found, judged = last(run, Intention, "at", "decision", "third"), last(run, Conclusion, "at")
+    return None if found is None or (judged is not None and judged[0] > found[0]) else found
+
+
 def still_to_hear(run: Run) -> set[str]:
     """Who may give a view on the last intention and was not asked yet (bibob:33.1)."""
-    found = last(run, Intention, "at", "decision", "third")
+    found = intended(run)
     if found is None or found[1] not in HEARD_FIRST:
         return set()
     since, _, third = found
@@ -202,10 +209,10 @@ def _heard(run: Run) -> bool:
     """Was there an intention to decide against somebody, and could all of them give a view on what
     is now decided? A view is about what was intended: it serves that decision, or the lighter one
     of conditions, and no heavier or other one."""
-    found = last(run, Intention, "decision")
-    if found is None or found[0] not in HEARD_FIRST or still_to_hear(run):
+    found = intended(run)
+    if found is None or found[1] not in HEARD_FIRST or still_to_hear(run):
         return False
-    return run.inputs.get("besluit", found[0]) in (found[0], LIGHTER)
+    return run.inputs.get("besluit", found[1]) in (found[1], LIGHTER)
 
 
 @fact("bibob.melding_open", ahead=False)

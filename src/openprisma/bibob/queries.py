@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from openprisma.bibob.bureau_actions import term_of
-from openprisma.bibob.facts import ADVISER, OPEN, usable_until
+from openprisma.bibob.facts import ADVISER, OPEN, still_to_hear, usable_until
 from openprisma.bibob.models import (
     BureauAdvice,
     BureauNotice,
@@ -42,16 +43,37 @@ Choices = list[tuple[UUID, str]]
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of the file, with what happened in it."""
+
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long the Bureau still has: the first day on which its advice is late; none while a
+    question of it is open, since when."""
+
+    late: date | None
+    asked_on: date | None
+
+
+@dataclass(frozen=True)
 class Dossier:
-    """The head, what happened, in lines; and what can be named in a form."""
+    """The head, how long the Bureau still has, what happened, part by part; and what can be named
+    in a form."""
 
     head: Head
-    lines: list[Line]
+    term: Term | None
+    sections: list[Section]
     parties: Choices
     findings: Choices
     advisers: Choices
     pauses: Choices
     objections: Choices
+    notices: list[tuple[str, str]]
+    hearings: list[tuple[str, str]]
 
 
 def named(of: str, code: str) -> str:
@@ -65,14 +87,8 @@ def read_matter(run: Run) -> Dossier:
     bibob:28.2.d."""
     return Dossier(
         head=head(run),
-        lines=[
-            *_matter(run),
-            *_research(run),
-            *_advised(run),
-            *_bureau(run),
-            *_judged(run),
-            *_after(run),
-        ],
+        term=_term(run),
+        sections=[Section(title, held) for title, of in PARTS if (held := list(of(run)))],
         parties=[
             (one.id, f"{one.name}, {named('bibob_rollen', one.role)}") for one in _of(run, Party)
         ],
@@ -88,7 +104,22 @@ def read_matter(run: Run) -> Dossier:
             for one in _of(run, Objection)
             if one.outcome == OPEN
         ],
+        notices=[
+            (one.kind, named("bibob_meldingen", one.kind))
+            for one in _of(run, BureauNotice)
+            if one.done_on is None
+        ],
+        hearings=[(of, named("bibob_gehoorden", of)) for of in sorted(still_to_hear(run))],
     )
+
+
+def _term(run: Run) -> Term | None:
+    """Of the advice that was asked and is not there yet."""
+    asked = [one for one in _of(run, BureauRequest) if one.ended_on is None]
+    if not asked:
+        return None
+    still = [one.asked_on for one in _of(run, Pause) if one.received_on is None]
+    return Term(term_of(run, asked[-1]), min(still, default=None))
 
 
 def _of(run: Run, model: Any) -> list[Any]:
@@ -164,6 +195,9 @@ def _bureau(run: Run) -> Iterator[Line]:
                 if late
                 else "staat stil, want een vraag van het Bureau is open",
             )
+    for one in _of(run, Pause):
+        answered = f"beantwoord op {in_words(one.received_on)}" if one.received_on else "open"
+        yield "Vraag van het Bureau", f"{in_words(one.asked_on)}, {answered}"
     for one in _laid(run, BureauAdvice):
         said = named("bibob_adviesuitkomsten", one.outcome)
         yield "Advies van het Bureau", f"{in_words(one.issued_on)}, {said}: {one.text}"
@@ -200,3 +234,13 @@ def _after(run: Run) -> Iterator[Line]:
         yield "Opnieuw gebruikt", f"{named('bibob_houdbaarheid', one.what)}: {one.reference}"
     for what, until in usable_until(run).items():
         yield "Bruikbaar tot", f"{named('bibob_houdbaarheid', what)}: {in_words(until)}"
+
+
+PARTS = (
+    ("Waar het over gaat", _matter),
+    ("Eigen onderzoek", _research),
+    ("Advies van het RIEC", _advised),
+    ("Landelijk Bureau Bibob", _bureau),
+    ("Oordeel en besluit", _judged),
+    ("Melding, bezwaar en gebruik", _after),
+)

@@ -20,20 +20,29 @@ class Found:
     values: dict[str, Value]
 
 
-def read_outcome(content: bytes, *, most: int, whose: str = "") -> list[Found]:
-    """The flags in a `flags.json`. `whose` is the person who sends it. Raises `BadInput` for what
-    is no outcome, for more than `most`, and when too many files are read already."""
+@dataclass(frozen=True)
+class Told:
+    """What a file says: in which mode the rules ran (empty when it does not say), and the flags."""
+
+    mode: str
+    flags: list[Found]
+
+
+def read_outcome(content: bytes, *, most: int, whose: str = "") -> Told:
+    """The flags in an `uitkomst.json`. `whose` is the person who sends it. Raises `BadInput` for
+    what is no outcome, for more than `most`, and when too many files are read already."""
     told, _ = DESK.read("outcomes", content, whose=whose, most=most)
     if not _whole(told) or len(told["rows"]) > most:
         raise refused(*BROKE)
-    return [Found(*row) for row in told["rows"]]
+    return Told(told["mode"], [Found(*row) for row in told["rows"]])
 
 
 def _whole(told: Any) -> bool:
     """Is this what an outcome looks like?"""
     return (
         isinstance(told, dict)
-        and told.keys() == {"rows"}
+        and told.keys() == {"mode", "rows"}
+        and type(told["mode"]) is str
         and isinstance(told["rows"], list)
         and all(map(_row, told["rows"]))
     )

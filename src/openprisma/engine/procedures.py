@@ -63,9 +63,10 @@ NOBODY = "geen"  # said of an act that is somebody's turn elsewhere, and nobody'
 
 class StageEntry(_Strict):
     """A stage: its name for people, what is offered, how long it may last and where it then goes by
-    itself. `erases` is the provision under which personal data goes when a file enters it;
-    `releases` names roles whose access ends then; `event` what is counted then (a code of the
-    list `gebeurtenissen`). `without`: acts of a shared list that are not offered here."""
+    itself. `aside`: off the road, shown only to who came there. `erases` is the provision under
+    which personal data goes when a file enters it; `releases` names roles whose access ends then;
+    `event` what is counted then (a code of the list `gebeurtenissen`). `without`: acts of a shared
+    list that are not offered here."""
 
     stage: str
     title: str
@@ -73,6 +74,7 @@ class StageEntry(_Strict):
     offers: tuple[OfferEntry, ...] = ()
     end: bool = False
     running: bool = True
+    aside: bool = False
     erases: str = ""
     releases: tuple[str, ...] = ()
     event: str = ""

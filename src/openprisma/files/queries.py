@@ -101,6 +101,11 @@ class Head:
         return procedures()[self.file.kind].entry.ended
 
     @property
+    def bureau(self) -> list[Member]:
+        """Who works on the file for no participant: the bureau, a panel, who oversees."""
+        return [one for one in self.team if not one.participant]
+
+    @property
     def days_left(self) -> int | None:
         """Days until the file shuts; None without a term."""
         return None if self.file.ends_on == FOREVER else (self.file.ends_on - self.today).days
@@ -115,7 +120,8 @@ def head(run: Run) -> Head:
     ):
         entered.setdefault(stage, on_day)
     entry = procedures()[file.kind].entry
-    stages = [(s, entered.get(s.stage)) for s in entry.stages if s.running or s.stage in entered]
+    shown = [s for s in entry.stages if (s.running and not s.aside) or s.stage in entered]
+    stages = [(s, entered.get(s.stage)) for s in shown]
     involved = Involvement.objects.filter(
         file=file.id, until_day__gt=run.today, participant__until_day__gt=run.today
     ).order_by("from_day", "participant__name")

@@ -3,6 +3,8 @@ true."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +30,25 @@ def write(database: Database, method: Method, rules: list[Rule], folder: Path) -
     objects = "regel, id, versie, cast(invoer as json) as invoer, uitleg, onschuldig"
     database.execute(f"copy (select {objects} from vlaggen) to {text} (format json, array true)")
     return {rule.id: database.one(f"select count(*) from {found_by(rule)}") for rule in rules}
+
+
+def tell(folder: Path, name: str, method: Method) -> None:
+    """Beside `flags.json` the same flags with what they were made under: kind, mode and day. Of a
+    flag alone nobody can say whether it was found under the Wgs."""
+    said = {
+        "soort": method.kind.entry.kind,
+        "methode": method.kind.entry.version,
+        "modus": method.mode,
+        "peildatum": method.day.isoformat(),
+    }
+    head = json.dumps(said, ensure_ascii=False)[:-1]
+    with (
+        (folder / "flags.json").open(encoding="utf-8") as source,
+        (folder / name).open("w", encoding="utf-8") as target,
+    ):
+        target.write(f'{head}, "vlaggen": ')
+        shutil.copyfileobj(source, target)
+        target.write("}")
 
 
 def _none() -> str:

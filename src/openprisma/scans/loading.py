@@ -15,7 +15,13 @@ from openprisma.scans.sources import Source
 from openprisma.scans.tables import ORDER, ColumnEntry, TableEntry, Tables
 
 # What can be wrong with a value, by number.
-EMPTY, UNREADABLE, LOW, HIGH = 1, 2, 3, 4
+EMPTY, UNREADABLE, LOW, HIGH, TOTAL = 1, 2, 3, 4, 5
+# What a spreadsheet writes below its rows: a sum, and no object of that name.
+TOTALS = tuple(
+    form(word)
+    for word in ("totaal", "subtotaal", "eindtotaal", "total")
+    for form in (str.lower, str.upper, str.capitalize)
+)
 BLANKS = " \t\u00a0"
 
 
@@ -156,6 +162,8 @@ def _fault(name: str, column: ColumnEntry, latest: date) -> str:
     low, high = bounds(column, latest)
     empty = f"when {name} is null then {EMPTY if column.needed else 0}"
     cases = [empty, f"when {name}__v is null then {UNREADABLE}"]
+    if column.type == "sleutel" and column.needed:
+        cases.append(f"when {name}__v in ({', '.join(map(quoted, TOTALS))}) then {TOTAL}")
     cases += [f"when {name}__v < {low} then {LOW}"] * bool(low)
     cases += [f"when {name}__v > {high} then {HIGH}"] * bool(high)
     return f"case {' '.join(cases)} else 0 end"

@@ -15,6 +15,7 @@ from openprisma.scans.loading import (
     EMPTY,
     HIGH,
     LOW,
+    TOTAL,
     UNREADABLE,
     Loaded,
     Loading,
@@ -167,6 +168,8 @@ def _told(source: Source, how: Loading, lines: dict[int, int], row: Row) -> Reje
 def _why(column: ColumnEntry, fault: int, how: Loading) -> tuple[str, str]:
     if fault == EMPTY:
         return "hier moet een waarde staan", "Vul de waarde in, of haal de regel weg."
+    if fault == TOTAL:
+        return "dit is een telling en geen rij", "Haal deze regel weg."
     if fault == UNREADABLE:
         if column.type == "code":
             known = ", ".join(how.tables.entry.codes[column.codes])

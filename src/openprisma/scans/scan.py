@@ -20,6 +20,7 @@ from openprisma.kernel.errors import BadInput, Unavailable
 from openprisma.scans import flags, rejects
 from openprisma.scans.database import MEMORY, THREADS, Database
 from openprisma.scans.engines import ENGINES
+from openprisma.scans.entries import Mode
 from openprisma.scans.loading import Loaded, load, loading
 from openprisma.scans.method import Method, named
 from openprisma.scans.ranking import matched, ranked
@@ -27,7 +28,8 @@ from openprisma.scans.rejects import Reject
 from openprisma.scans.rules import Rule
 from openprisma.scans.sources import Source, sources
 
-REJECTS, RANKING = "afgekeurd.csv", "rangorde.json"
+REJECTS, RANKING, OUTCOME = "afgekeurd.csv", "rangorde.json", "uitkomst.json"
+WGS: Mode = "wgs"  # the mode of participants together
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def check(method: Method, folder: Path, out: Path | None, means: Means) -> Check
 
 def scan(method: Method, folder: Path, out: Path, means: Means) -> Scanned:
     """Run the rules over the files in a folder and write `flags.parquet`, `flags.json`,
-    `rangorde.json` and `afgekeurd.csv`. Raises `BadInput`, and `Unavailable`."""
+    `rangorde.json` and `afgekeurd.csv`; under the Wgs `uitkomst.json` as well, which is what is
+    brought into a file of participants. Raises `BadInput`, and `Unavailable`."""
     _folder(out)
     with _room() as room:
         exchange = room / "exchange"
@@ -103,7 +106,8 @@ def scan(method: Method, folder: Path, out: Path, means: Means) -> Scanned:
             )
         database.close_doors(exchange)
         done = _reckon(database, method, chosen, exchange, means, checked, not_run, seconds)
-        for name in ("flags.parquet", "flags.json", RANKING):
+        made = ("flags.parquet", "flags.json", RANKING, *([OUTCOME] if method.mode == WGS else []))
+        for name in made:
             shutil.move(exchange / name, out / name)
             (out / name).chmod(0o600)
         database.close()
@@ -126,6 +130,8 @@ def _reckon(
     seconds["regels"] = round(perf_counter() - begun, 2)
     begun = perf_counter()
     ran = flags.write(database, method, chosen, exchange)
+    if method.mode == WGS:
+        flags.tell(exchange, OUTCOME, method)
     there = {one.source.table: frozenset(one.source.columns) for one in checked.files}
     listed = ranked(database, method, chosen, frozenset(there))
     fits = matched(database, method.kind.entry, there)

@@ -13,10 +13,11 @@ from typing import Any
 from openprisma.engine.reading import read
 from openprisma.kernel.errors import BadInput
 from openprisma.scans.rules import Kind
-from openprisma.scans.tables import TableEntry
 
 DELIMITERS = ",;\t|"
 PIECE = 1 << 20  # bytes read at a time
+TITLES = 20  # lines that may stand above the head
+BLANK = " \t\r\n,;|\ufeff"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def _source(
     delimiter, skip, readable = ",", 0, path
     if form == "csv":
         readable = _in_utf8(path, room)
-        delimiter, skip, heads = _head(readable, path.name, kind.tables[table])
+        known_heads = {*kind.tables[table].columns, *called.get(table, {})}
+        delimiter, skip, heads = _head(readable, path.name, known_heads)
     else:
         heads = _heads_of_parquet(path, connection)
     renamed = called.get(table, {})
@@ -140,23 +142,34 @@ def _heads_of_parquet(path: Path, connection: Any) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def _head(path: Path, name: str, entry: TableEntry) -> tuple[str, int, list[str]]:
+def _head(path: Path, name: str, known: set[str]) -> tuple[str, int, list[str]]:
     """The delimiter with which most declared columns are found, lines before the head, and the
-    head."""
+    head. Above it a register may print a title, a day or empty lines: of the first lines the one
+    with most declared columns is the head."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        first = file.readline()
-        skip = 1 if re.match(r'"?sep=', first) else 0
-        line = file.readline() if skip else first
-    if not line.strip():
+        lines = [line for _, line in zip(range(TITLES + 1), file, strict=False)]
+    if not any(line.strip(BLANK) for line in lines):
         raise BadInput(f"{name} is leeg.", remedy="Lever een bestand met een kopregel.")
+    found = [_split(line, known) for line in lines]
+    most = max(one[0] for one in found)
+    filled = next(at for at, line in enumerate(lines) if line.strip(BLANK))
+    first = filled + 1 if re.match(r'"?sep=', lines[filled]) and len(lines) > filled + 1 else filled
+    at = next(nr for nr, one in enumerate(found) if one[0] == most) if most > 1 else first
+    return found[at][1], at, found[at][2]
+
+
+def _split(line: str, known: set[str]) -> tuple[int, str, list[str]]:
+    """How many known columns a line names, with which delimiter, and its parts."""
+    if len(line) > csv.field_size_limit():
+        return 0, DELIMITERS[0], [line]
     best: tuple[int, int, str, list[str]] | None = None
     for order, delimiter in enumerate(DELIMITERS):
         heads = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter))
-        found = sum(_plain(head) in entry.columns for head in heads)
+        found = sum(_plain(head) in known for head in heads)
         if best is None or (found, len(heads), -order) > (best[0], len(best[3]), -best[1]):
             best = (found, order, delimiter, heads)
     assert best is not None
-    return best[2], skip, best[3]
+    return best[0], best[2], best[3]
 
 
 def _in_utf8(path: Path, room: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Rows out of the outcome of a scan (`flags.json`). Nothing in it is believed but its shape."""
+"""Rows out of the outcome of a scan (`uitkomst.json`). Nothing in it is believed but its shape."""
 
 from __future__ import annotations
 
@@ -9,24 +9,30 @@ from openprisma.documents.limits import CELL, VALUES
 from openprisma.kernel.errors import BadInput
 
 HEADS = ("regel", "id", "versie", "invoer")
-_REMEDY = "Kies flags.json uit de map met uitkomsten van de scan."
+MODE, FLAGS = "modus", "vlaggen"
+_REMEDY = "Kies uitkomst.json uit de map met uitkomsten van de scan."
 
 
 def outcomes(content: bytes, *, most: int) -> tuple[Any, bytes]:
-    """Of each flag its rule, object, version and values, in the order of the file; what else it
-    holds is left behind. Raises `BadInput` for what is no outcome, and for more than `most`."""
+    """The mode in which the rules ran, empty when it does not say; and of each flag its rule,
+    object, version and values, in the order of the file. What else it holds is left behind. A list
+    alone (`flags.json`) says no mode. Raises `BadInput` for what is no outcome, and for more than
+    `most`."""
     try:
         told = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise BadInput("Dit is geen uitkomst van een scan.", remedy=_REMEDY) from None
-    if not isinstance(told, list):
+    mode: Any = ""
+    if isinstance(told, dict):
+        mode, told = told.get(MODE), told.get(FLAGS)
+    if not isinstance(told, list) or not isinstance(mode, str) or len(mode) > CELL:
         raise BadInput("Dit is geen uitkomst van een scan.", remedy=_REMEDY)
     if len(told) > most:
         raise BadInput(
             f"Er staan {len(told)} vlaggen in.",
             remedy=f"Breng er hoogstens {most} in: kies minder regels of een kleiner gebied.",
         )
-    return {"rows": [_row(nr, one) for nr, one in enumerate(told, 1)]}, b""
+    return {"mode": mode, "rows": [_row(nr, one) for nr, one in enumerate(told, 1)]}, b""
 
 
 def _row(nr: int, one: Any) -> list[Any]:

@@ -21,7 +21,7 @@ def scan_kinds(_: Any) -> Options:
 def scan_rules(_: Any) -> Options:
     """The rules that may be run under the Wgs, of every kind."""
     return [
-        (name, f"{name} {rule.entry.title}")
+        (name, f"{load_kind(kind).entry.title}: {rule.entry.title} ({name})")
         for kind in kinds()
         for name, rule in allowed_rules(kind).items()
     ]
@@ -37,6 +37,35 @@ def every_flag(context: Any) -> Options:
     """The flags, those that nobody looked at first."""
     shown = sorted(context["page"].flags, key=lambda one: one.verdict is not None)
     return [(str(one.flag.id), _named(one)) for one in shown]
+
+
+def this_flag(context: Any) -> str:
+    """The flag that the link to the form stood beside, if any."""
+    asked: str = context.asked("vlag")
+    return asked
+
+
+def about_flag(context: Any) -> list[tuple[str, str]]:
+    """That flag: what the rule found and what may as well be true, side by side with the answer;
+    and what else was found of the object."""
+    flags = context["page"].flags
+    found = next((one for one in flags if str(one.flag.id) == this_flag(context)), None)
+    if found is None:
+        return []
+    told = [("Object", found.flag.unit), ("Wat de regel vond", found.flag.says)]
+    told += [("Wat ook waar kan zijn", " ".join(found.innocent))]
+    if found.verdict:
+        told += [("Eerder geduid", f"{_called(found)}: {found.verdict.reasons}")]
+    others = [one for one in flags if one.flag.unit == found.flag.unit and one is not found]
+    return told + [
+        (f"Ook bij dit object, vlag {one.flag.nr}", f"{one.flag.says} ({_called(one)})")
+        for one in others
+    ]
+
+
+def _called(one: Any) -> str:
+    called = lawbook().vocabulary.lists["vlagoordelen"]
+    return called[one.verdict.answer] if one.verdict else "nog niemand keek"
 
 
 def true_flags(context: Any) -> Options:
@@ -73,8 +102,12 @@ BOUND = form_of(
     categorieen=Made(parts=wanted_categories),
 )
 START = form_of("scan_besluiten", shows=about, gezien=SEEN, beside=RECORDED)
+CHANGE = form_of("scan_wijzigen", shows=about, gezien=SEEN, beside=RECORDED)
+STOP = form_of("scan_stoppen", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
 REJECT = form_of("scan_afwijzen", shows=about, gezien=SEEN, motivering=RECORDED["motivering"])
-JUDGE = form_of("vlag_duiden", vlag=Made(options=every_flag))
-FOLLOW = form_of("opvolging_kiezen", vlag=Made(options=true_flags))
+JUDGE = form_of("vlag_duiden", shows=about_flag, vlag=Made(options=every_flag, value=this_flag))
+FOLLOW = form_of(
+    "opvolging_kiezen", shows=about_flag, vlag=Made(options=true_flags, value=this_flag)
+)
 MOVE = form_of("opvolging_bijwerken", afspraak=Made(options=own_follow_ups))
-FORMS = (ASK, TAKE, INTAKE, BOUND, START, REJECT, JUDGE, FOLLOW, MOVE)
+FORMS = (ASK, TAKE, INTAKE, BOUND, START, CHANGE, STOP, REJECT, JUDGE, FOLLOW, MOVE)

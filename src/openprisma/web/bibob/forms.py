@@ -25,5 +25,7 @@ FORMS = (
         delen=of_the_file("findings"),
     ),
     form_of("bibob_lbb_antwoord_vastleggen", vraag=of_the_file("pauses")),
+    form_of("bibob_melden", melding=of_the_file("notices")),
+    form_of("bibob_zienswijze_vastleggen", van=of_the_file("hearings")),
     form_of("bibob_bezwaar_beslissen", bezwaar=of_the_file("objections")),
 )

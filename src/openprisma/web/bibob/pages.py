@@ -1,14 +1,25 @@
-"""The advices of a year, counted."""
+"""A Bibob file, and the advices of a year, counted."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.bibob.counts import Counts
+from openprisma.bibob.queries import Dossier
 from openprisma.gate.clock import today
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput
+from openprisma.web.methods.tabs import framed
+
+
+def matter(request: HttpRequest, file: UUID) -> HttpResponse:
+    """One file, part by part, and first how long the Bureau still has."""
+    page: Dossier = perform(request.by, "bibob_inzien", file=file)  # type: ignore[attr-defined]
+    told = {"page": page} | framed(request, page, "overzicht")
+    return render(request, "bibob/matter.html", told)
 
 
 def counts(request: HttpRequest) -> HttpResponse:

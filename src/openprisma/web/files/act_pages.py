@@ -256,6 +256,10 @@ class Choices(dict[str, Any]):
         found: bytes = self._request.by  # type: ignore[attr-defined]
         return found
 
+    def asked(self, name: str) -> str:
+        """What the link to this form named, such as the row it stood beside; or nothing."""
+        return self._request.GET.get(name, "")
+
     def __missing__(self, name: str) -> Any:
         with visit(self._request.by) as actor:  # type: ignore[attr-defined]
             self[name] = SUPPLIED[name](actor, self["page"].head)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from openprisma.bibob.queries import Dossier
 from openprisma.files.queries import Head
 from openprisma.gate.law import lawbook
 from openprisma.kernel.days import in_words
@@ -37,6 +38,10 @@ def beside(page: Any) -> list[Block]:
         found = _meeting(page)
     elif isinstance(page, Information):
         found = _information(page)
+    elif isinstance(page, Dossier):
+        found = [
+            (part.title, [f"{what}: {says}" for what, says in part.lines]) for part in page.sections
+        ]
     every = [*found, ("Wie dit dossier lezen", _readers(page.head))]
     return [
         Block(title, lines[:MOST], max(len(lines) - MOST, 0)) for title, lines in every if lines
