@@ -93,7 +93,7 @@ def functions(
         _STAGES.format(stages=sources["stages"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
-    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED])))
+    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED, *unseen()])))
     return "\n".join(["set local role vault;", *parts, "reset role;", noticed, _NO_STATISTICS])
 
 
