@@ -15,9 +15,12 @@ from typing import Any
 from django.db.models import ForeignKey, Model
 
 from openprisma.engine.lawbook import Lawbook
+from openprisma.engine.groups import SYSTEM
+from openprisma.gate import acts
 from openprisma.gate.constraints import Fenced, Subjects, file_of
 from openprisma.gate.holdings import Clears, Holding, held, holdings
 from openprisma.gate.keeping import KEEP
+from openprisma.gate.law import procedures
 from openprisma.gate.writes import Write, adds, changes
 
 LOT = 500  # rows in one transaction, at most
@@ -83,6 +86,19 @@ def endings() -> list[Ending]:
         for one in holdings()
         if file_of(one.model) and (due := _due(one, set())) and (term := _term(one))
     ]
+
+
+def destroys() -> bool:
+    """Is there an act that destroys what is past its term, which the system does by itself, and a
+    table of which rows end? For `openprisma gereed`."""
+    ended = {name for name, one in acts.registered().items() if one.ends}
+    by_itself = {
+        offer.entry.act
+        for method in procedures().values()
+        for offer in method.offers
+        if list(offer.entry.by) == [SYSTEM]
+    }
+    return bool(ended & by_itself and endings())
 
 
 def written() -> tuple[Write, ...]:
