@@ -36,7 +36,7 @@ class Progress:
     ends=True,
     writes=(
         adds(DestructionRun),
-        changes(DestructionRun, "done", "left", "state", "at"),
+        changes(DestructionRun, "done", "remaining", "state", "at"),
         adds(Destroyed),
         changes(Destroyed, "number"),
     ),
@@ -53,8 +53,8 @@ def destroy(run: Run) -> Progress:
         _certify(run, current, what, many)
     left = 0 if number or busy else sum(due(run).values())
     state = RUNS if number or busy else FAILED if left else DONE
-    current.done, current.left, current.state = current.done + number, left, state
-    current.save(update_fields=["done", "left", "state", "at"])
+    current.done, current.remaining, current.state = current.done + number, left, state
+    current.save(update_fields=["done", "remaining", "state", "at"])
     return Progress(current.done, current.total, state, number, busy)
 
 

@@ -21,7 +21,7 @@ class DestructionRun(models.Model):
     law = models.TextField()
     total = models.BigIntegerField()
     done = models.BigIntegerField(default=0)
-    left = models.BigIntegerField(default=0)
+    remaining = models.BigIntegerField(default=0)
     state = models.TextField(default=RUNS)
     began = models.DateTimeField(auto_now_add=True)
     at = models.DateTimeField(auto_now=True)

@@ -123,7 +123,7 @@ def _runs() -> list[Ran]:
             one.law,
             one.total,
             one.done,
-            one.left,
+            one.remaining,
             one.state,
             lines.get(one.id, []),
         )

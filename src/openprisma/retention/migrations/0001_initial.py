@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('law', models.TextField()),
                 ('total', models.BigIntegerField()),
                 ('done', models.BigIntegerField(default=0)),
-                ('left', models.BigIntegerField(default=0)),
+                ('remaining', models.BigIntegerField(default=0)),
                 ('state', models.TextField(default='loopt')),
                 ('began', models.DateTimeField(auto_now_add=True)),
                 ('at', models.DateTimeField(auto_now=True)),
