@@ -15,6 +15,7 @@ from openprisma.kernel.errors import BadInput, Refused
 from openprisma.retention import actions
 from openprisma.retention.jobs import destroy_ended
 from tests.builders import LAWYER, POLICE, REPORTER, a_pass, as_worker
+from tests.conftest import START
 
 LATER = "2031-02-01"  # all of the thread is past its five years
 HELD = {
@@ -87,10 +88,15 @@ def test_a_day_before_nothing_goes(world, root, on, run_out):
 def test_a_datum_that_is_kept_for_a_ground_stays_with_its_name_until_the_ground_lapses(
     world, root, on, run_out
 ):
-    kept = world.deliver()
-    on("2030-06-01")
-    world.passes.clear()
-    world.do(LAWYER, "bewaren_wegens_grond", gegeven=kept, herzien_op="2031-05-01", **HELD)
+    old = {"eerst_verwerkt": "2020-11-01", "vastgesteld_op": "2020-10-01"}
+    kept, other = world.deliver(**old), world.deliver(**old | {"vastgesteld_op": "2020-10-02"})
+    world.do(LAWYER, "bewaren_wegens_grond", gegeven=kept, herzien_op="2026-05-01", **HELD)
+    on("2025-12-01")
+    run_out()
+    there = {one for (one,) in root.execute("select id from sharing_statement").fetchall()}
+    assert kept in there and other not in there
+    # the name is past its five years when nothing but this datum is left, and is kept with it
+    root.execute("update sharing_retention set review_on = '2031-05-01'")
     on(LATER)
     run_out()
     assert root.execute("select id from sharing_statement").fetchall() == [(kept,)]
@@ -127,6 +133,7 @@ def test_every_file_says_what_went_in_it_and_the_certificate_names_nothing(
     assert root.execute(f"{recorded} where on_day = %s", [LATER]).fetchone() == (done,)
     certificate = str(root.execute("select * from retention_destroyed").fetchall())
     assert not any(one in certificate for one in files | {name for (name,) in names})
+    on(START)
     shown = perform(a_pass(LAWYER), "vernietiging_inzien")
     assert shown.falling == [] and shown.runs[0].done == done
     assert sum(line.number for line in shown.runs[0].lines) == done

@@ -109,7 +109,8 @@ def test_a_run_that_is_killed_leaves_nothing_half_and_is_taken_up_again(
     own = again()
     until = time.monotonic() + SECONDS
     while own.execute(
-        "select from pg_stat_activity where usename = 'worker' and datname = %s and state <> 'idle'",
+        "select from pg_stat_activity where usename = 'worker' and datname = %s "
+        "and state <> 'idle'",
         [OWN],
     ).fetchone():
         assert time.monotonic() < until, "what was killed still works"

@@ -23,9 +23,9 @@ from openprisma.files.facts import (
 )
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step, WordNote
 from openprisma.files.notes import said
+from openprisma.gate.destroying import records
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
-from openprisma.gate.destroying import records
 from openprisma.gate.install import kernel_sources
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run

@@ -14,8 +14,8 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model
 
-from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.groups import SYSTEM
+from openprisma.engine.lawbook import Lawbook
 from openprisma.gate import acts
 from openprisma.gate.constraints import Fenced, Subjects, file_of
 from openprisma.gate.holdings import Clears, Holding, held, holdings
@@ -203,8 +203,7 @@ def compiled(book: Lawbook) -> str:
     )
     rights = "\n".join(text for one in found for text in _rights(one))
     counts = "\n  union all ".join(
-        f"select {nr}, count(*) from {one.table} t "
-        f"where {_at(one.due, 'due_counts.day')}"
+        f"select {nr}, count(*) from {one.table} t where {_at(one.due, 'due_counts.day')}"
         for nr, one in enumerate(found)
     )
     some = " or ".join(

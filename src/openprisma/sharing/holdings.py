@@ -21,8 +21,7 @@ TERM = Stays(
 )
 # Kept for a ground that somebody looked at in time (wgs:1.8.7): a lapsed one keeps nothing.
 KEPT = (
-    "exists (select from sharing_retention r "
-    "where r.statement_id = {of} and r.review_on > {day})"
+    "exists (select from sharing_retention r where r.statement_id = {of} and r.review_on > {day})"
 )
 holds(
     Confirmation,
