@@ -49,7 +49,8 @@ def test_no_index_on_an_expression_keeps_statistics_of_a_text(world, root):
     assert (
         root.execute(
             "select i.indexrelid::regclass::text from pg_index i "
-            "join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = i.indexrelid "
+            "join pg_class c on c.oid = i.indrelid "
+            "join pg_attribute a on a.attrelid = i.indexrelid "
             "where i.indexprs is not null and c.relrowsecurity "
             "and coalesce(a.attstattarget, -1) <> 0"
         ).fetchall()

@@ -71,7 +71,10 @@ def _current(run: Run) -> DestructionRun:
     if found is not None:
         return found
     return DestructionRun.objects.create(
-        on_day=run.today, law=lawbook().hash, total=sum(due(run).values()), receipt=run.line
+        on_day=run.today,
+        law=lawbook().on(run.today).hash,
+        total=sum(due(run).values()),
+        receipt=run.line,
     )
 
 
