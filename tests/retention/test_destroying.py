@@ -96,7 +96,8 @@ def test_a_datum_that_is_kept_for_a_ground_stays_with_its_name_until_the_ground_
     there = {one for (one,) in root.execute("select id from sharing_statement").fetchall()}
     assert kept in there and other not in there
     # the name is past its five years when nothing but this datum is left, and is kept with it
-    root.execute("update sharing_retention set review_on = '2031-05-01'")
+    until = "update sharing_retention set review_on = '2031-05-01' where statement_id = %s"
+    root.execute(until, [kept])
     on(LATER)
     run_out()
     assert root.execute("select id from sharing_statement").fetchall() == [(kept,)]
