@@ -89,6 +89,7 @@ EMPTIED = ["toelichtingen", "oordelen", "antwoorden over overeenkomstige signale
 def test_a_run_that_is_killed_leaves_nothing_half_and_is_taken_up_again(
     world, root, on, point, killed
 ):
+    root.execute("delete from files_erasure")
     root.execute("delete from retention_destroyed")
     root.execute("delete from retention_destructionrun")
     before = rows(root)
