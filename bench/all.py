@@ -254,6 +254,7 @@ def main() -> None:
 
         from bench.attacks import attacks
         from bench.cases import cases
+        from bench.destroying import destroying
         from bench.growth import growth
         from bench.many import many
         from bench.proofs import append, erasing, million, prove, sidedoors, verification
@@ -296,6 +297,7 @@ def main() -> None:
                 "verification_of_a_million_lines": verification,
                 "log_by_eight_writers": append,
                 "erasing_a_month_of_the_log": erasing,
+                "hundred_thousand_destroyed": lambda: destroying(world),
                 "page_of_a_million_files": million,
                 "files_of_strangers": files,
                 "sidedoors": sidedoors,

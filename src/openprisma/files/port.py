@@ -23,6 +23,7 @@ from openprisma.files.facts import (
 )
 from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step, WordNote
 from openprisma.files.notes import said
+from openprisma.gate.destroying import records
 from openprisma.gate.dossiers import plug
 from openprisma.gate.facts import Facts
 from openprisma.gate.install import kernel_sources
@@ -80,7 +81,7 @@ class FilesPort:
             *written(),
             changes(File, only={"title": (ERASED,)}),
             changes(Hold, of_others=("person",), only={"withheld_on": (TODAY,)}),
-            adds(Erasure),
+            adds(Erasure, sets=("counts",)),
         )
 
     def header(self, file: UUID) -> File | None:
@@ -267,7 +268,32 @@ def _alliance(run: Run) -> str:
     return str(run.file.alliance_id)
 
 
+# What went of which file by its term, a row for each article and day; and when a whole file waits.
+_RECORD = """with gone as (
+    select (one ->> 1)::uuid as file, norms.ground, norms.what, sum((one ->> 2)::int)::int as number
+      from jsonb_array_elements(told) one
+      join (values {norms}) norms (nr, ground, what) on norms.nr = (one ->> 0)::int
+     group by 1, 2, 3),
+  known as (
+    update files_erasure e set counts = e.counts || (
+        select jsonb_object_agg(g.what, g.number + coalesce((e.counts ->> g.what)::int, 0))
+          from gone g where g.file = e.file_id and g.ground = e.ground)
+     where e.on_day = day and exists (
+       select from gone g where g.file = e.file_id and g.ground = e.ground)
+    returning e.file_id, e.ground)
+  insert into files_erasure (id, alliance_id, file_id, receipt, ground, counts, on_day, at)
+    select gen_random_uuid(), f.alliance_id, f.id, mine.id, g.ground,
+           jsonb_object_agg(g.what, g.number), day, clock_timestamp()
+      from gone g join files_file f on f.id = g.file
+     where not exists (select from known k where k.file_id = g.file and k.ground = g.ground)
+     group by f.alliance_id, f.id, g.ground;"""
 plug(FilesPort())
+records(
+    Erasure,
+    _RECORD,
+    waits="exists (select from files_hold h where h.file_id = {t}.{file} "
+    "and h.released_on is null)",
+)
 kernel_sources(
     person=KERNEL_SOURCE,
     file=FILE_SOURCE,

@@ -35,9 +35,10 @@ class Ahead:
 class Act:
     """An act: the function that does it and the shape of what it takes. `starts` makes a file;
     `reads` names categories; `writes` are the tables it writes by itself, without what its
-    working method adds; `erases` says that it erases the file; `references` are the parameters
-    that name a row; `output` is the type of what it gives back. `in_hand`: it reads all categories
-    to find one datum, and of that one the law asks what it asks of one that is delivered."""
+    working method adds; `erases` says that it erases the file; `ends` that it destroys what is past
+    its term; `references` are the parameters that name a row; `output` is the type of what it gives
+    back. `in_hand`: it reads all categories to find one datum, and of that one the law asks what it
+    asks of one that is delivered."""
 
     name: str
     function: Callable[..., Any]
@@ -48,6 +49,7 @@ class Act:
     ahead: dict[str, Ahead] = field(default_factory=dict)
     writes: tuple[Write, ...] = ()
     erases: bool = False
+    ends: bool = False
     references: dict[str, Ref] = field(default_factory=dict)
     output: Any = MISSING
     in_hand: bool = False
@@ -116,17 +118,16 @@ def act(
     also: tuple[str, ...] = (),
     writes: tuple[Write, ...] = (),
     erases: bool = False,
+    ends: bool = False,
     in_hand: bool = False,
 ) -> Callable[[Function], Function]:
-    """Mark a function as an act: first the `Run`, the rest keyword-only and typed.
-
-    `starts`: it makes the file it is about. `reads`: `none`, `all` categories, or the name of the
-    parameter that holds the category. `also`: parameters that name other files it must read.
-    `writes`: every table it adds to, changes or removes from; the database shuts all others.
-    `erases`: it does what a stage that erases does, without moving the file there. `in_hand`: the
-    law judges the one datum that it names, and the database does not have to. What it reads about
-    persons its record says (`opens`).
-    """
+    """Mark a function as an act: first the `Run`, the rest keyword-only and typed. `starts`: it
+    makes the file it is about. `reads`: `none`, `all` categories, or the name of the parameter that
+    holds the category. `also`: parameters that name other files it must read. `writes`: every table
+    it adds to, changes or removes from; the database shuts all others. `erases`: it does what a
+    stage that erases does, without moving the file there. `ends`: it destroys what is past its
+    term, in whatever file. `in_hand`: the law judges the one datum that it names, and the database
+    does not have to. What it reads about persons its record says (`opens`)."""
 
     def register(function: Function) -> Function:
         hints = get_type_hints(function, include_extras=True)
@@ -141,6 +142,7 @@ def act(
             ahead,
             together(writes),
             erases,
+            ends,
             references=dict(marks(inputs, Ref)),
             output=output_of(hints),
             in_hand=in_hand,

@@ -25,6 +25,7 @@ from openprisma.gate.constraints import (
     names,
 )
 from openprisma.gate.declared import Declared, marks, prose, undeclared
+from openprisma.gate.destroying import unseen
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.outputs import fault
@@ -188,7 +189,7 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
 
 def declared() -> dict[str, list[str]]:
     """What the catalogue should show: which tables are open, fenced and closed, which is that of
-    files, and which are the queue of background tasks."""
+    files, which are the queue of background tasks, and which are read to destroy alone."""
     headers = [model._meta.db_table for model in apps.get_models() if is_header(model)]
     return {
         "open": open_tables(),
@@ -196,6 +197,7 @@ def declared() -> dict[str, list[str]]:
         "closed": closed_tables(),
         "queue": QUEUE,
         "headers": headers,
+        "destroyed": unseen(),
     }
 
 

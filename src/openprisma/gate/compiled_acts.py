@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Offer, Procedure, StageEntry
-from openprisma.gate import acts
+from openprisma.gate import acts, destroying
 from openprisma.gate.dossiers import dossiers
 from openprisma.gate.opened import shut
 from openprisma.gate.writes import Write, together
@@ -109,11 +109,12 @@ def effect_rows(
 def effects(book: Lawbook, procedures: dict[str, Procedure]) -> dict[str, tuple[Write, ...]]:
     """What each act writes: what it declares, and what follows from every working method that
     offers it."""
-    erasing = dossiers().erasing()
+    erasing, ended = dossiers().erasing(), destroying.written()
     found = {
         name: [
             *act.writes,
             *(erasing if act.erases else ()),
+            *(ended if act.ends else ()),
             *(dossiers().explaining if acts.EXPLAINED in act.inputs.model_fields else ()),
         ]
         for name, act in acts.registered().items()

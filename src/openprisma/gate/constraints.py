@@ -63,7 +63,10 @@ create constraint trigger only_at_a_stage after insert on {table} deferrable ini
 _VAULT = """;
 create policy vault_reads on {table} for select to vault using (true);
 grant select ({columns}) on {table} to vault"""
-_POLICIES = ("app_reads", "app_adds", "app_changes", "app_removes", "owner_migrates", "vault_reads")
+_POLICIES = (
+    *("app_reads", "app_adds", "app_changes", "app_removes", "owner_migrates"),
+    *("vault_reads", "vault_destroys", "vault_records"),  # the last two of `gate/destroying.py`
+)
 
 
 def file_of(model: type[Model]) -> str | None:

@@ -44,7 +44,10 @@ class Holding:
     """What a table holds. `what`: in words, as a record of destruction counts it; `found`: the
     fields in which a person can stand, by name, number or in prose; `shown`: the acts under which
     it is shown (none: at the door, by who works here); `corrected`: those that put it right;
-    `lasts`: why it is read for as long as its file is there, and not for a term."""
+    `lasts`: why it is read for as long as its file is there, and not for a term. On the day its
+    term has passed a row goes, or is emptied (`gate/destroying.py`): `ends` is that condition where
+    no column says it, `goes_with` the field of a row with which it goes at the latest, `unless`
+    what keeps it; in both `{t}` is the row and `{day}` the day."""
 
     model: type[Model]
     what: str
@@ -53,24 +56,28 @@ class Holding:
     corrected: tuple[str, ...]
     destroyed: Goes | Clears | Stays
     lasts: str
+    ends: str = ""
+    goes_with: str = ""
+    unless: str = ""
 
     @property
     def writes(self) -> tuple[Write, ...]:
-        """What destroying it writes: also what others wrote."""
+        """What destroying it with its file writes: also what others wrote."""
+        return () if isinstance(self.destroyed, Stays) else self.ended
+
+    @property
+    def ended(self) -> tuple[Write, ...]:
+        """The same on the day that its term has passed: what stays with a file goes then."""
         person, participant = of_whom(self.model)
         named: tuple[tuple[Whose, list[str]], ...] = (
             ("person", person),
             ("participant", participant),
         )
         others = tuple(whose for whose, columns in named if columns)
-        match self.destroyed:
-            case Goes():
-                return (removes(self.model, of_others=others),)
-            case Clears(fields):
-                only = {name: (nothing,) for name, nothing in self.emptied().items()}
-                return (changes(self.model, *fields, of_others=others, only=only),)
-            case Stays():
-                return ()
+        if isinstance(self.destroyed, Clears):
+            only = {name: (nothing,) for name, nothing in self.emptied().items()}
+            return (changes(self.model, *self.destroyed.fields, of_others=others, only=only),)
+        return (removes(self.model, of_others=others),)
 
     def emptied(self) -> dict[str, Any]:
         """The fields that are cleared, with what stands there then. Raises `TypeError` for a field
@@ -100,10 +107,15 @@ def holds(
     shown: tuple[str, ...] = (),
     corrected: tuple[str, ...] = (),
     lasts: str = "",
+    ends: str = "",
+    goes_with: str = "",
+    unless: str = "",
 ) -> None:
     """Say what a table holds; in `holdings.py` of its module, in the order in which it goes: what
     points at a person before the person."""
-    _registry[model] = Holding(model, what, found, shown, corrected, destroyed, lasts)
+    _registry[model] = Holding(
+        model, what, found, shown, corrected, destroyed, lasts, ends, goes_with, unless
+    )
 
 
 def holdings() -> list[Holding]:

@@ -16,6 +16,7 @@ from openprisma.engine.procedures import Procedure
 from openprisma.engine.targets.sql import predicate
 from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, transition_rows
 from openprisma.gate.constraints import closed, fenced
+from openprisma.gate.destroying import unseen
 from openprisma.gate.facts import Fact, Level
 from openprisma.gate.third_party import CLOSED
 from openprisma.kernel.errors import LawError
@@ -93,7 +94,7 @@ def functions(
         _STAGES.format(stages=sources["stages"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
-    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED])))
+    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED, *unseen()])))
     return "\n".join(["set local role vault;", *parts, "reset role;", noticed, _NO_STATISTICS])
 
 

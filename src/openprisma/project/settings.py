@@ -145,6 +145,7 @@ INSTALLED_APPS = [
     "openprisma.areascans",
     "openprisma.bibob",
     "openprisma.example",
+    "openprisma.retention",
     "openprisma.web",
 ]
 MIDDLEWARE = [

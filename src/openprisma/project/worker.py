@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from openprisma.files.jobs import look_at_terms, send_digest, send_news
 from openprisma.files.tasks import clean_up, pick_up, watched
@@ -17,10 +18,11 @@ from openprisma.gate.birth import fit_to_start
 from openprisma.gate.install import same_law, same_schema
 from openprisma.gate.ledger import settle
 from openprisma.project.ending import leave, on_stop, stop_when_the_law_changes
+from openprisma.retention.jobs import destroy_ended
 from openprisma.sharing.jobs import remind
 
 # Known to the queue by having been read.
-PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up)
+PERIODIC = (look_at_terms, send_digest, send_news, remind, clean_up, pick_up, destroy_ended)
 
 AT_ONCE = 4  # tasks at the same time, so that one which waits for a mail server holds up no other
 LOOK = 2  # seconds between two looks in the queue
@@ -35,6 +37,8 @@ def run(options: Any) -> int:
     settle()
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     look_at_terms.defer()  # what ended while no worker ran
+    with suppress(AlreadyEnqueued):
+        destroy_ended.defer()  # a run that was broken off goes on
     connection.close()
     asyncio.run(_work(worker_app))
     return 0

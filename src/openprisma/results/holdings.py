@@ -7,8 +7,22 @@ from openprisma.results.models import Feedback, Inquiry, Reaction, Result
 from openprisma.sharing.holdings import TERM
 
 READ = ("resultaten_inzien",)
-holds(Reaction, "reacties", found=("reason", "person"), shown=READ, destroyed=TERM)
-holds(Feedback, "terugkoppelingen", found=("why_not", "person"), shown=READ, destroyed=TERM)
+holds(
+    Reaction,
+    "reacties",
+    found=("reason", "person"),
+    shown=READ,
+    destroyed=TERM,
+    goes_with="result",
+)
+holds(
+    Feedback,
+    "terugkoppelingen",
+    found=("why_not", "person"),
+    shown=READ,
+    destroyed=TERM,
+    goes_with="result",
+)
 holds(
     Inquiry,
     "vragen naar bekendheid",
@@ -16,6 +30,7 @@ holds(
     shown=READ,
     corrected=("bekendheid_vastleggen",),
     destroyed=TERM,
+    goes_with="subject",
 )
 holds(
     Result,

@@ -17,7 +17,11 @@ from openprisma.sharing.models import (
 READ = ("gegevens_inzien", "gegevens_nalezen")
 TERM = Stays(
     "Komt pas na een besluit in een dossier, en dat wordt niet meer afgewezen; na de termijn van "
-    "een rij geeft de database haar niet meer (wgs:1.8.7). Vernietigen komt met de bewaartermijnen."
+    "een rij geeft de database haar niet meer (wgs:1.8.7), en vernietigt het systeem haar."
+)
+# Kept for a ground that somebody looked at in time (wgs:1.8.7): a lapsed one keeps nothing.
+KEPT = (
+    "exists (select from sharing_retention r where r.statement_id = {of} and r.review_on > {day})"
 )
 holds(
     Confirmation,
@@ -25,6 +29,7 @@ holds(
     found=("statement", "person"),
     shown=READ,
     destroyed=TERM,
+    goes_with="statement",
 )
 holds(
     Document,
@@ -33,14 +38,8 @@ holds(
     shown=("document_inzien",),
     corrected=("gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
     destroyed=TERM,
-)
-holds(
-    Statement,
-    "gegevens",
-    found=("subject", "text", "necessity", "person"),
-    shown=READ,
-    corrected=("fout_melden", "gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
-    destroyed=TERM,
+    goes_with="statement",
+    unless=KEPT.replace("{of}", "{t}.statement_id"),
 )
 holds(
     Retention,
@@ -50,6 +49,16 @@ holds(
     corrected=("bewaren_herzien", "bewaren_beeindigen"),
     destroyed=TERM,
     lasts="Zegt waarom een gegeven langer blijft, en staat er zo lang als dat gegeven te lezen is.",
+    goes_with="statement",
+)
+holds(
+    Statement,
+    "gegevens",
+    found=("subject", "text", "necessity", "person"),
+    shown=READ,
+    corrected=("fout_melden", "gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
+    destroyed=TERM,
+    unless=KEPT.replace("{of}", "{t}.id"),
 )
 holds(
     Batch,
@@ -73,6 +82,7 @@ holds(
     found=("reasons", "person"),
     shown=READ,
     destroyed=TERM,
+    goes_with="request",
 )
 holds(
     Request,
@@ -80,4 +90,5 @@ holds(
     found=("subject", "question", "person"),
     shown=READ,
     destroyed=TERM,
+    goes_with="subject",
 )

@@ -174,7 +174,12 @@ class Retention(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="retention_class", sees=_OF_RETAINED, changes=_OF_RETAINED),
+            Subjects(
+                name="retention_class",
+                sees=_OF_RETAINED,
+                changes=_OF_RETAINED,
+                vault=("id", "file_id", "statement_id", "ground", "review_on", "on_day"),
+            ),
         ]
 
 

@@ -29,4 +29,8 @@ holds(
     corrected=("subject_weglaten", "betrokkene_verbeteren", "betrokkene_weghalen"),
     destroyed=Goes(),
     lasts="Vijf jaar, en daarna zo lang als een later gegeven over die persoon (fence.removed).",
+    # the same as `fence.removed`; and a datum that is kept for a ground is about somebody
+    ends="{t}.known_on + fence.kept_for('bewaren') <= {day} and not exists (select "
+    "from sharing_statement d where d.subject_id = {t}.id and (d.keep_until > {day} or exists ("
+    "select from sharing_retention k where k.statement_id = d.id and k.review_on > {day})))",
 )

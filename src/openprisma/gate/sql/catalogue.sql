@@ -29,8 +29,10 @@ union all select 'declared as closed, and not there', t from unnest(%(closed)s::
 union all select 'row security is not forced', name from fenced where not relforcerowsecurity
 union all select 'fenced table with other policies than declared', f.name from fenced f
  where (select array_agg(polname::text order by polname) from pg_policy where polrelid = f.oid
-   and polname <> 'vault_reads')
+   and polname <> all ('{vault_reads,vault_destroys,vault_records}'))
        is distinct from '{app_adds,app_changes,app_reads,app_removes,owner_migrates}'
+union all select 'policy of vault is for others as well', p.polrelid::regclass::text
+  from pg_policy p where p.polname like 'vault\_%%' and p.polroles <> array['vault'::regrole::oid]
 union all select 'columns of a fenced table can change past the acts', f.name from fenced f
  where not exists (select from pg_trigger g where g.tgrelid = f.oid and g.tgenabled in ('O', 'A')
    and g.tgfoid = 'fence.only_columns'::regproc
@@ -83,8 +85,9 @@ union all select 'definer function that app may call is not on the list', p.oid:
    and p.proname <> all ('{
      born, today, issue, end_pass, keep_pass, open, close, starts, hold, settle, permit, files,
      reached, removed, categories, visitor, person, read_log, expired, holders, fit, kin,
-     foundations, ask_name, named_in_signal, names_somebody, puts_right, partaking, left_behind, beside, lone, advising,
-     first_processed, datum_comes, signal_measures, lapsed,
+      foundations, ask_name, named_in_signal, names_somebody, puts_right, partaking, left_behind,
+      beside, lone, advising, first_processed, datum_comes, due_counts, kept_longer, signal_measures,
+      lapsed,
      word_counts, questions, turns, turn_counts, turns_of_others, works, work_stop,
      lined, compiled_right, right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
      replace_factor, mail_choice, choose_mail, addresses, sweep}')
@@ -113,7 +116,7 @@ union all select 'kernel looks at a table whose changes it does not notice', o.n
  where o.relkind in ('r', 'p') and has_any_column_privilege('vault', o.oid, 'select')
    and o.name <> all ('{fence.line, fence.outcome, fence.pass, fence.birth, fence.change,
      fence.held, fence.attempt, fence.asked}')
-   and o.name <> all (%(closed)s)
+   and o.name <> all (%(closed)s) and o.name <> all (%(destroyed)s)
    and not exists (select from pg_trigger g where g.tgrelid = o.oid and g.tgenabled in ('O', 'A')
      and g.tgfoid = 'fence.changed'::regproc
                       and g.tgtype & 60 = 60)

@@ -1,0 +1,1 @@
+"""What goes, what went and what is kept longer."""
