@@ -44,7 +44,8 @@ class Holding:
     """What a table holds. `what`: in words, as a record of destruction counts it; `found`: the
     fields in which a person can stand, by name, number or in prose; `shown`: the acts under which
     it is shown (none: at the door, by who works here); `corrected`: those that put it right;
-    `lasts`: why it is read for as long as its file is there, and not for a term."""
+    `lasts`: why it is read for as long as its file is there, and not for a term; `unread`: the
+    fields that a search of a person cannot read."""
 
     model: type[Model]
     what: str
@@ -53,6 +54,7 @@ class Holding:
     corrected: tuple[str, ...]
     destroyed: Goes | Clears | Stays
     lasts: str
+    unread: tuple[str, ...] = ()
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -100,10 +102,25 @@ def holds(
     shown: tuple[str, ...] = (),
     corrected: tuple[str, ...] = (),
     lasts: str = "",
+    unread: tuple[str, ...] = (),
 ) -> None:
     """Say what a table holds; in `holdings.py` of its module, in the order in which it goes: what
     points at a person before the person."""
-    _registry[model] = Holding(model, what, found, shown, corrected, destroyed, lasts)
+    _registry[model] = Holding(model, what, found, shown, corrected, destroyed, lasts, unread)
+
+
+_apart: dict[str, str] = {}
+
+
+def keeps_apart(app: str, reason: str) -> None:
+    """Say that a module keeps what another controller is responsible for, and why: a request of a
+    citizen is not answered from it, but refers there."""
+    _apart[app] = reason
+
+
+def apart(model: type[Model]) -> str:
+    """Why a table is not searched for a request of a citizen; empty when it is."""
+    return _apart.get(model._meta.app_label, "")
 
 
 def holdings() -> list[Holding]:

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
-from openprisma.gate import turns
+from openprisma.gate import seeking, turns
 from openprisma.gate.compiled_acts import (
     act_rows,
     effect_rows,
@@ -69,7 +69,7 @@ def compiled() -> str:
     """The kernel functions, and those that tell whose turn it is, as SQL, from the law files of
     this process."""
     kernel = functions(lawbook(), registered(), _sources, procedures())
-    return "\n".join([kernel, turns.compiled()])
+    return "\n".join([kernel, turns.compiled(), seeking.compiled()])
 
 
 def install() -> str:

@@ -17,6 +17,7 @@ from openprisma.engine.targets.sql import predicate
 from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, transition_rows
 from openprisma.gate.constraints import closed, fenced
 from openprisma.gate.facts import Fact, Level
+from openprisma.gate.seeking import unnoticed
 from openprisma.gate.third_party import CLOSED
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
@@ -93,7 +94,7 @@ def functions(
         _STAGES.format(stages=sources["stages"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
-    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED])))
+    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED, *unnoticed()])))
     return "\n".join(["set local role vault;", *parts, "reset role;", noticed, _NO_STATISTICS])
 
 
