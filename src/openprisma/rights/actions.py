@@ -10,7 +10,15 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.engine.terms import end_of
-from openprisma.files.actions import BEGINS_INVOLVING, INVOLVES, OPENS, Text, involve, open_file, signed
+from openprisma.files.actions import (
+    BEGINS_INVOLVING,
+    INVOLVES,
+    OPENS,
+    Text,
+    involve,
+    open_file,
+    signed,
+)
 from openprisma.files.models import File
 from openprisma.gate.acts import act
 from openprisma.gate.declared import Identifier, Name
@@ -21,7 +29,7 @@ from openprisma.gate.run import Run
 from openprisma.gate.writes import adds, changes
 from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
-from openprisma.rights.models import Extension, Handover, Identity, Request, Requester
+from openprisma.rights.models import CitizenRequest, Extension, Handover, Identity, Requester
 
 FIRST, LONGER, KEPT = "verzoek_maand", "verzoek_verlengd", "verzoekdossier"
 Surname = Annotated[str, Field(min_length=2), Name()]
@@ -31,7 +39,16 @@ Register = Annotated[str, Identifier(r"(\d{8})?", 8)]
 Some = Annotated[str, Prose()]
 
 
-@act("verzoek_registreren", starts=True, writes=(OPENS, adds(Request), adds(Requester), BEGINS_INVOLVING))
+@act(
+    "verzoek_registreren",
+    starts=True,
+    writes=(
+        OPENS,
+        adds(CitizenRequest, sets=("due", "decider")),
+        adds(Requester),
+        BEGINS_INVOLVING,
+    ),
+)
 def register(
     run: Run,
     *,
@@ -58,7 +75,7 @@ def register(
     name = lawbook().vocabulary.lists["verzoeksoorten"][soort]
     file = open_file(run, title=f"Verzoek: {name}"[:60])
     involve(run, [run.actor.participant])
-    Request.objects.create(
+    CitizenRequest.objects.create(
         kind=soort,
         by_whom=namens,
         basis=machtiging,
@@ -94,22 +111,22 @@ def verify(run: Run, *, wijze: IdentityWay) -> None:
 
 @act(
     "verzoek_verlengen",
-    writes=(adds(Extension), changes(Request, "due", of_others=("person",))),
+    writes=(adds(Extension), changes(CitizenRequest, "due", of_others=("person",))),
 )
 def extend(run: Run, *, reden: Text, bericht: bool = False) -> None:
     """Two months more, said within the first month with the reason. `bericht`: the requester was
     told. Source: avg:12.3."""
-    request = Request.objects.get(file=run.file_id)
+    request = CitizenRequest.objects.get(file=run.file_id)
     Extension.objects.create(reasons=reden, **signed(run))
     later = _end(run, request.received_on, LONGER)
-    Request.objects.filter(pk=request.pk).update(due=later, receipt=run.line)
+    CitizenRequest.objects.filter(pk=request.pk).update(due=later, receipt=run.line)
 
 
 @act(
     "verzoek_overdragen",
     writes=(
         adds(Handover, of_others=("participant",)),
-        changes(Request, "decider", of_others=("person",)),
+        changes(CitizenRequest, "decider", of_others=("person",)),
         *INVOLVES,
     ),
 )
@@ -119,7 +136,7 @@ def hand_over(
     """Another participant decides, because it is better able to. `akkoord`: it agreed; `bericht`:
     the requester was told. Source: bgs:1.2.4."""
     Handover.objects.create(participant_id=deelnemer, reasons=reden, **signed(run))
-    Request.objects.filter(file=run.file_id).update(decider=deelnemer, receipt=run.line)
+    CitizenRequest.objects.filter(file=run.file_id).update(decider=deelnemer, receipt=run.line)
     involve(run, [deelnemer])
 
 

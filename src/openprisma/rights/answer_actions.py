@@ -20,7 +20,7 @@ from openprisma.kernel.errors import BadInput
 from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
 from openprisma.rights.letter import letter_of
-from openprisma.rights.models import Answer, Ask, Hit, LetterCheck, Ruling
+from openprisma.rights.models import Answer, AnswerLetter, Ask, Hit, LetterCheck
 from openprisma.rights.search_actions import OneHit
 
 Some = Annotated[str, Prose()]
@@ -86,11 +86,11 @@ def end_exception(run: Run, *, antwoord: OneAnswer) -> None:
     )
 
 
-@act("verzoek_besluiten", writes=(adds(Ruling),))
+@act("verzoek_besluiten", writes=(adds(AnswerLetter),))
 def decide(run: Run) -> None:
     """Decide on behalf of all participants. What one of them withholds is not told; of nothing and
     of all withheld the letter is the same. Source: bgs:1.2.1, bgs:1.2.2, uavg:34."""
-    Ruling.objects.create(letter=letter_of(run), **signed(run))
+    AnswerLetter.objects.create(letter=letter_of(run), **signed(run))
 
 
 @act("brief_nakijken", writes=(adds(LetterCheck),))

@@ -16,14 +16,14 @@ from openprisma.partners.facts import participants
 from openprisma.rights.actions import FIRST
 from openprisma.rights.models import (
     Answer,
+    AnswerLetter,
     Ask,
+    CitizenRequest,
     Extension,
     Hit,
     HitVerdict,
     Identity,
     LetterCheck,
-    Request,
-    Ruling,
     Search,
 )
 
@@ -56,13 +56,13 @@ def _verified(run: Run) -> bool:
 
 @fact("verzoek.uiterlijk")
 def _due(run: Run) -> date:
-    ((due,),) = run.rows(Request, "due")
+    ((due,),) = run.rows(CitizenRequest, "due")
     return date.fromisoformat(str(due))
 
 
 @fact("verzoek.eerste_maand_tot")
 def _first_month(run: Run) -> date:
-    ((received,),) = run.rows(Request, "received_on")
+    ((received,),) = run.rows(CitizenRequest, "received_on")
     book = lawbook()
     return end_of(received, book.term(FIRST, run.today), book.holidays)
 
@@ -95,7 +95,7 @@ def _other_body(run: Run) -> bool:
 
 @fact("verzoek.beslisser")
 def _decider(run: Run) -> str:
-    ((decider,),) = run.rows(Request, "decider_id")
+    ((decider,),) = run.rows(CitizenRequest, "decider_id")
     return str(decider)
 
 
@@ -181,11 +181,11 @@ def _withheld_by_me(run: Run) -> bool:
 
 @fact("verzoek.brief_van_u", ahead=False)
 def _my_letter(run: Run) -> bool:
-    written = _last(run, Ruling, "person_id")
+    written = _last(run, AnswerLetter, "person_id")
     return written is not None and written[1] == run.actor.person
 
 
 @fact("verzoek.brief_akkoord", ahead=False)
 def _letter_right(run: Run) -> bool:
-    written, read = _last(run, Ruling), _last(run, LetterCheck, "agrees")
+    written, read = _last(run, AnswerLetter), _last(run, LetterCheck, "agrees")
     return bool(written and read and read[0] >= written[0] and read[1])

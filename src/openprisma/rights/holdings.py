@@ -5,16 +5,16 @@ from __future__ import annotations
 from openprisma.gate.holdings import Clears, Goes, Stays, holds
 from openprisma.rights.models import (
     Answer,
+    AnswerLetter,
     Ask,
+    CitizenRequest,
     Extension,
     Handover,
     Hit,
     HitVerdict,
     Identity,
     LetterCheck,
-    Request,
     Requester,
-    Ruling,
     Search,
 )
 
@@ -31,7 +31,7 @@ holds(
     lasts=WHY,
 )
 holds(
-    Ruling,
+    AnswerLetter,
     "brieven aan verzoekers",
     found=("letter", "person"),
     shown=LETTER,
@@ -89,7 +89,7 @@ holds(
 )
 holds(Identity, "vaststellingen van identiteit", found=("person",), shown=READ, destroyed=RECORD)
 holds(
-    Request,
+    CitizenRequest,
     "verzoeken van burgers",
     found=("basis", "person"),
     shown=READ,

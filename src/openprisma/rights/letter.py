@@ -13,7 +13,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import in_words
 from openprisma.partners.models import Participant
-from openprisma.rights.models import Answer, Hit, HitVerdict, Request
+from openprisma.rights.models import Answer, CitizenRequest, Hit, HitVerdict
 from openprisma.rights.search_actions import what_of
 
 Part = dict[str, object]  # a heading and its lines
@@ -30,7 +30,8 @@ REMEDIES = (
     "is verstuurd bezwaar maken. Dat is gratis. Schrijf een brief aan de deelnemer die op uw "
     "verzoek besloot. Zet daarin uw naam en adres, de datum, om welk besluit het gaat en waarom u "
     "het er niet mee eens bent. Zet er uw handtekening onder.",
-    "U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens: autoriteitpersoonsgegevens.nl.",
+    "U kunt ook een klacht indienen bij de Autoriteit Persoonsgegevens "
+    "(autoriteitpersoonsgegevens.nl).",
 )
 
 
@@ -61,7 +62,7 @@ def told_hits(run: Run) -> list[Hit]:
 
 def letter_of(run: Run) -> list[Part]:
     """The parts of the letter, as it stands now. Source: avg:12.1, avg:15.1, bgs:1.2, uavg:41."""
-    request = Request.objects.select_related("decider").get(file=run.file_id)
+    request = CitizenRequest.objects.select_related("decider").get(file=run.file_id)
     kind = lawbook().vocabulary.lists["verzoeksoorten"][request.kind]
     about = (
         f"U vroeg ons op {in_words(request.received_on)} om: {kind}. Wij hebben vastgesteld wie u "
@@ -75,7 +76,7 @@ def letter_of(run: Run) -> list[Part]:
     ]
 
 
-def _decided_by(run: Run, request: Request) -> Iterator[str]:
+def _decided_by(run: Run, request: CitizenRequest) -> Iterator[str]:
     yield f"Op uw verzoek besloot {request.decider.name}, namens alle deelnemers."
 
 

@@ -14,7 +14,7 @@ from openprisma.partners.models import Participant
 
 # Whoever works at the contact point in this file, or for who decides on it.
 _DECIDES = (
-    "exists (select from rights_request r join files_assignment a on a.file_id = r.file_id "
+    "exists (select from rights_citizenrequest r join files_assignment a on a.file_id = r.file_id "
     "where r.file_id = {table}.file_id and a.person_id = (select (fence.permit()).person) "
     "and (a.role = 'contactpunt' or a.participant_id = r.decider_id) "
     "and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
@@ -22,7 +22,7 @@ _DECIDES = (
 _OURS = "(select (fence.permit()).participant)"
 
 
-class Request(Signed):
+class CitizenRequest(Signed):
     """What is asked (`verzoeksoorten`), by whom (`verzoekers`) and on what that rests, when it came
     in, until when an answer is in time (`due`: the first day on which it is late), and which
     participant decides: the contact point, unless it was agreed otherwise (bgs:1.2.4)."""
@@ -36,7 +36,7 @@ class Request(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="rights_request_class", vault=("id", "file_id", "due", "decider_id"))
+            Subjects(name="citizenrequest_class", vault=("id", "file_id", "due", "decider_id"))
         ]
 
 
@@ -200,7 +200,7 @@ class Answer(Signed):
         ]
 
 
-class Ruling(Signed):
+class AnswerLetter(Signed):
     """The decision on the request, as the letter says it: each part a heading with its lines. What
     is not told stands nowhere in it. The last one counts."""
 
@@ -210,7 +210,7 @@ class Ruling(Signed):
     class Meta:
         constraints = [
             Subjects(
-                name="rights_ruling_class",
+                name="rights_letter_class",
                 sees=REACHED,
                 changes=REACHED,
                 removes=REACHED,
@@ -229,6 +229,4 @@ class LetterCheck(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            Subjects(name="rights_lettercheck_class", vault=("file_id", "agrees", "at"))
-        ]
+        constraints = [Subjects(name="rights_lettercheck_class", vault=("file_id", "agrees", "at"))]

@@ -16,15 +16,15 @@ from openprisma.kernel.days import in_words
 from openprisma.partners.models import Participant
 from openprisma.rights.letter import Part, answers, hit_texts, verdicts
 from openprisma.rights.models import (
+    AnswerLetter,
     Ask,
+    CitizenRequest,
     Extension,
     Handover,
     Hit,
     Identity,
     LetterCheck,
-    Request,
     Requester,
-    Ruling,
     Search,
 )
 from openprisma.rights.search_actions import what_of
@@ -105,7 +105,7 @@ def _of(run: Run, model: Any) -> list[Any]:
 
 
 def _asked(run: Run) -> Iterator[Line]:
-    for one in Request.objects.filter(file=run.file_id).select_related("decider"):
+    for one in CitizenRequest.objects.filter(file=run.file_id).select_related("decider"):
         yield "Vraagt om", named("verzoeksoorten", one.kind)
         yield "Door", named("verzoekers", one.by_whom) + (f": {one.basis}" if one.basis else "")
         yield "Ontvangen", in_words(one.received_on)
@@ -193,7 +193,7 @@ def _in_words(answer: Any) -> str:
 @act("brief_inzien")
 def read_letter(run: Run) -> Letter:
     """The letter as it stands. Source: bgs:1.2.1, uavg:34."""
-    ruling = Ruling.objects.filter(file=run.file_id).order_by("at").last()
+    ruling = AnswerLetter.objects.filter(file=run.file_id).order_by("at").last()
     read = LetterCheck.objects.filter(file=run.file_id).order_by("at").last()
     seeker = Requester.objects.filter(file=run.file_id).first()
     first = seeker.surnames.splitlines()[0] if seeker else ""

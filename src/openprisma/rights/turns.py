@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from openprisma.gate.turns import turn_things
 
-_DUE = "(select r.due from rights_request r where r.file_id = m.file)"
+_DUE = "(select r.due from rights_citizenrequest r where r.file_id = m.file)"
 _LAST = """(select v.answer from rights_hitverdict v where v.hit = x.id
         order by v.at desc limit 1)"""
-_RULED = "(select max(l.at) from rights_ruling l where l.file_id = m.file)"
+_RULED = "(select max(l.at) from rights_answerletter l where l.file_id = m.file)"
 
 turn_things(
     verzoek_identiteit=f"""select m.file, {_DUE}, null::text""",
@@ -30,10 +30,10 @@ turn_things(
             and m.participant = any (x.participants) and {_LAST} = 'ja'
             and not exists (select from rights_answer w where w.hit = x.id
               and w.participant_id = m.participant)))""",
-    verzoek_besluit=f"""select r.file_id, r.due, null::text from rights_request r
+    verzoek_besluit="""select r.file_id, r.due, null::text from rights_citizenrequest r
       where r.file_id = m.file and (r.decider_id = m.participant or m.participant = '')
         and m.day >= (select max(a.before) from rights_ask a where a.file_id = m.file)""",
     brief=f"""select m.file, {_DUE}, null::text
-      where not exists (select from rights_ruling l where l.file_id = m.file
+      where not exists (select from rights_answerletter l where l.file_id = m.file
         and l.at = {_RULED} and l.person_id = m.person)""",
 )

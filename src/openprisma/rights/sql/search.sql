@@ -160,7 +160,7 @@ begin
     select h.id, s.told from rights_hit h
       join fence.sought_rows() s on s.tbl = h.tbl and s.row_id = h.row_id and s.col = h.col
      where h.file_id = any (open) and (mine.participant = any (h.participants) or exists (
-       select from rights_request r join files_assignment a on a.file_id = r.file_id
+       select from rights_citizenrequest r join files_assignment a on a.file_id = r.file_id
         where r.file_id = h.file_id and a.person_id = mine.person
           and (a.role = 'contactpunt' or a.participant_id = r.decider_id)
           and a.from_day <= fence.today() and fence.today() < a.until_day));
