@@ -9,7 +9,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from openprisma.gate import ledger, seeking
+from openprisma.gate import seeking
 from openprisma.gate.perform import perform
 from tests.builders import a_pass, today_is
 from tests.conftest import CLUSTER
@@ -72,7 +72,7 @@ def test_a_person_planted_in_any_table_is_found(world, connect):
     root = connect("postgres")
     by, file = requested(root)
     planted = set()
-    for model, one, columns in seeking.sought():
+    for model, _one, columns in seeking.sought():
         table, key = model._meta.db_table, model._meta.pk.column
         texts = [
             f.column
@@ -113,7 +113,7 @@ def test_in_each_file_with_a_hit_stands_who_searched(world, connect):
 
 def test_without_a_line_of_a_search_nothing_is_looked_for(world, connect):
     root, app = connect("postgres"), connect("app")
-    by, file = requested(root)
+    _by, _file = requested(root)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         app.execute("select fence.seek(%s)", [uuid4()])
     assert app.execute("select * from fence.sought_hits()").fetchall() == []
@@ -124,7 +124,7 @@ def test_without_a_line_of_a_search_nothing_is_looked_for(world, connect):
 
 def test_a_hit_that_no_search_found_is_not_kept(world, connect):
     root = connect("postgres")
-    by, file = requested(root)
+    _by, _file = requested(root)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         root.execute(
             "insert into rights_hit (id, alliance_id, file_id, receipt, person_id, on_day, tbl, "
@@ -139,4 +139,3 @@ def test_every_table_is_searched_and_a_column_that_cannot_be_read_is_told():
     tables = {model._meta.db_table for model, _, _ in seeking.sought()}
     assert {"subjects_subject", "sharing_statement", "panels_decision", "files_file"} <= tables
     assert not any(table.startswith("bibob_") for table in tables)
-    assert ledger

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from openprisma.gate.birth import MISSING_FOR_REAL
+from openprisma.gate.birth import missing_for_real
 
 
 def run(options: Any) -> int:
     """List it; 1 as long as something is missing."""
-    for articles, what in MISSING_FOR_REAL:
+    missing = missing_for_real()
+    for articles, what in missing:
         print(f"ontbreekt: {what} ({articles})")
-    return 1 if MISSING_FOR_REAL else 0
+    return 1 if missing else 0
