@@ -66,13 +66,15 @@ class Found:
 @dataclass(frozen=True)
 class Hits:
     """The hits of a request: those that nobody is sure of first, then the most alike; what can be
-    named in a form; and how wide the search was."""
+    named in a form, of the own participant what it withholds and what it tells; and how wide the
+    search was."""
 
     head: Head
     hits: list[Found]
     choices: Choices
     mine: Choices
     withheld: Choices
+    told: Choices
     search: Search | None
     names: str
 
@@ -165,18 +167,16 @@ def read_hits(run: Run) -> Hits:
         found.append(shown)
     found.sort(key=lambda one: (said.get(one.hit.id, "") == "nee", -one.percent, one.what))
     choices = [(one.hit.id, f"{one.what}: {one.text[:80]}") for one in found]
-    mine = run.actor.participant
+    own = [one for (_, of), one in answered.items() if of == run.actor.participant]
+    about = dict(choices)
     seeker = Requester.objects.filter(file=run.file_id).first()
     return Hits(
         head=head(run),
         hits=found,
         choices=choices,
         mine=[(key, text) for key, text in choices if said.get(key) == "ja"],
-        withheld=[
-            (one.id, dict(choices).get(key, ""))
-            for (key, of), one in answered.items()
-            if of == mine and not one.tell
-        ],
+        withheld=[(one.id, about.get(one.hit, "")) for one in own if not one.tell],
+        told=[(one.id, about.get(one.hit, "")) for one in own if one.tell],
         search=Search.objects.filter(file=run.file_id).order_by("at").last(),
         names=f"{seeker.first_names} {seeker.surnames}" if seeker else "",
     )

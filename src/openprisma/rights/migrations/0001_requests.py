@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 SQL = Path(__file__).parents[1] / "sql"
 # For a database that was made before; a new one has it from `gate/sql/roles.sql`.
-LIKENESS = "create extension if not exists pg_trgm with schema public"
+LIKENESS = "create extension if not exists fuzzystrmatch with schema public"
 
 
 class Migration(migrations.Migration):

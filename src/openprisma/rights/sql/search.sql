@@ -34,18 +34,40 @@ language sql immutable parallel safe set search_path = public, pg_temp as $$
       lateral (select line union all select part from regexp_split_to_table(line, '-') part) s (one)
     where length(fence.core(one)) > 2)
 $$;
+-- How many letters two words differ, as they sound; two that changed places count as one.
+create or replace function fence.differ(one text, other text) returns int
+language sql immutable parallel safe set search_path = public, pg_temp as $$
+  select case when one = other then 0
+    when abs(length(one) - length(other)) > 2 then 9
+    when length(one) = length(other) and
+      (select string_agg(l, '' order by l) from regexp_split_to_table(one, '') l)
+      = (select string_agg(l, '' order by l) from regexp_split_to_table(other, '') l) then 1
+    else levenshtein_less_equal(one, other, 2) end
+$$;
+-- How alike a name and a text are: of the words of the name the one that is least found. `most`: how
+-- many letters may differ in a word of seven letters or more; in a shorter one, one less.
+create or replace function fence.nearness(name text, words text[], most int)
+returns double precision
+language sql immutable parallel safe set search_path = public, pg_temp as $$
+  select coalesce(min(near), 0) from (
+    select n.word, max(case
+        when length(n.word) > 3 and w.word <> '' and fence.differ(n.word, w.word)
+          <= case when length(n.word) > 6 then most else most - 1 end
+        then 1 - fence.differ(n.word, w.word)::double precision / length(n.word)
+        when n.word = w.word then 1 else 0 end) as near
+      from regexp_split_to_table(name, ' ') n (word), unnest(words) w (word) group by 1) best
+$$;
 -- Is this text about one of these names or numbers, and by what does one see it? `firsts` are first
--- names; of a name that only looks like it, a first name or initial must agree, or it must look
--- very much like it. Null: it is not.
+-- names; a name that only looks like it needs a first name or initial, or no more than one letter
+-- that differs. Null: it is not.
 create or replace function fence.alike(told text, names text[], firsts text[], numbers text[],
   out way text, out likeness double precision)
 language plpgsql immutable parallel safe set search_path = public, pg_temp as $$
 declare
   spelled text := ' ' || fence.spelled(told) || ' ';
-  sounds text;
   bare text := regexp_replace(told, '[^[:alnum:]]+', '', 'g');
+  words text[];
   first boolean;
-  near double precision;
   one text;
 begin
   if exists (select from unnest(numbers) n where bare like '%' || n || '%') then
@@ -56,21 +78,17 @@ begin
   foreach one in array names loop
     if spelled like '% ' || one || ' %' then
       way := case when first then 'letterlijk' else 'achternaam' end;
-      likeness := case when first then 1 else 0.8 end;
+      likeness := case when first then 1 else 0.9 end;
       return;
     end if;
   end loop;
-  sounds := fence.folded(told);
-  likeness := 0;
-  foreach one in array names loop
-    near := strict_word_similarity(fence.folded(one), sounds);
-    if near > likeness then likeness := near; end if;
-  end loop;
-  if likeness >= 0.4 and (first or exists (select from unnest(firsts) f
-      where strict_word_similarity(fence.folded(f), sounds) >= 0.5)) or likeness >= 0.65 then
-    way := 'lijkt_op'; likeness := least(likeness, 0.79); return;
-  end if;
-  likeness := null;
+  words := regexp_split_to_array(fence.folded(told), ' ');
+  first := first or exists (select from unnest(firsts) f
+    where fence.nearness(fence.folded(f), words, 2) > 0);
+  select max(fence.nearness(fence.folded(n), words, case when first then 2 else 1 end))
+    into likeness from unnest(names) n;
+  if likeness > 0 then way := 'lijkt_op'; likeness := least(likeness, 0.89);
+  else likeness := null; end if;
 end $$;
 -- Which participants were ever involved in a file, or worked in it.
 create or replace function fence.ever_in(file uuid) returns text[]
