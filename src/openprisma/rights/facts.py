@@ -28,6 +28,7 @@ from openprisma.rights.models import (
 )
 
 YES, UNSURE = "ja", "weet_niet"
+OBJECTION = "verzoek_bezwaar"  # six weeks (6:7 Awb)
 
 
 def _said(run: Run, name: str) -> bool:
@@ -161,14 +162,10 @@ def _ground(run: Run) -> str:
     return str(run.inputs.get("grond") or "geen")
 
 
-@fact("verzoek.gewogen", ahead=False)
-def _weighed(run: Run) -> frozenset[str]:
-    return frozenset(run.inputs.get("gewogen") or ())
-
-
 @fact("verzoek.alles_gewogen", ahead=False)
 def _all_weighed(run: Run) -> bool:
-    return _weighed(run) == set(lawbook().vocabulary.lists["onthoudfactoren"])
+    weighed = set(run.inputs.get("gewogen") or ())
+    return weighed == set(lawbook().vocabulary.lists["onthoudfactoren"])
 
 
 @fact("verzoek.onthouden_door_u", ahead=False)
@@ -189,3 +186,15 @@ def _my_letter(run: Run) -> bool:
 def _letter_right(run: Run) -> bool:
     written, read = _last(run, AnswerLetter), _last(run, LetterCheck, "agrees")
     return bool(written and read and read[0] >= written[0] and read[1])
+
+
+@fact("verzoek.bezwaar_tot")
+def _objections_until(run: Run) -> date:
+    """Six weeks from the day after the letter was found right; without one, never."""
+    read = [
+        day for _, agrees, day in sorted(run.rows(LetterCheck, "at", "agrees", "on_day")) if agrees
+    ]
+    if not read:
+        return date.max
+    book = lawbook()
+    return end_of(read[-1], book.term(OBJECTION, run.today), book.holidays)

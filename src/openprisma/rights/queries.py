@@ -148,7 +148,7 @@ def read_hits(run: Run) -> Hits:
     said, answered, texts = verdicts(run), answers(run), hit_texts()
     names = dict(Participant.objects.values_list("code", "name"))
     found = []
-    for one in Hit.objects.filter(file=run.file_id):
+    for one in Hit.objects.filter(file=run.file_id).order_by("of_file", "row_id", "col"):
         by = [
             Said(names.get(code, code), _in_words(answered.get((one.id, code))))
             for code in one.participants
