@@ -15,13 +15,15 @@ from tests.builders import a_pass, today_is
 from tests.conftest import CLUSTER
 
 NAMES = """
-  select n.told, (fence.alike(n.told, fence.surnames(%s), %s, %s)).way
-    from unnest(%s::text[]) n (told)"""
+  select n.told, (fence.alike(n.told, w.names, array(select fence.folded(x) from unnest(w.names) x),
+      w.firsts, array(select fence.folded(x) from unnest(w.firsts) x), %s)).way
+    from unnest(%s::text[]) n (told),
+      (select fence.surnames(%s) as names, %s::text[] as firsts) w"""
 
 
 def found(own, told, surnames, firsts=(), numbers=()):
     """By what each of these texts is found."""
-    rows = own.execute(NAMES, [surnames, list(firsts), list(numbers), list(told)]).fetchall()
+    rows = own.execute(NAMES, [list(numbers), list(told), surnames, list(firsts)]).fetchall()
     return [way for _, way in rows]
 
 

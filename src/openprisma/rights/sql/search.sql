@@ -38,30 +38,42 @@ $$;
 create or replace function fence.differ(one text, other text) returns int
 language sql immutable parallel safe set search_path = public, pg_temp as $$
   select case when one = other then 0
-    when abs(length(one) - length(other)) > 2 then 9
+    when abs(length(one) - length(other)) > 2 or levenshtein_less_equal(one, other, 2) > 2 then 9
     when length(one) = length(other) and
       (select string_agg(l, '' order by l) from regexp_split_to_table(one, '') l)
       = (select string_agg(l, '' order by l) from regexp_split_to_table(other, '') l) then 1
     else levenshtein_less_equal(one, other, 2) end
 $$;
--- How alike a name and a text are: of the words of the name the one that is least found. `most`: how
--- many letters may differ in a word of seven letters or more; in a shorter one, one less.
-create or replace function fence.nearness(name text, words text[], most int)
+-- How alike a name and a text are, in words as they sound: of the words of the name the one that is
+-- least found; 0 where one is not. `most`: how many letters may differ in a word of seven letters or
+-- more; in a shorter one, one less.
+create or replace function fence.nearness(name text[], words text[], most int)
 returns double precision
-language sql immutable parallel safe set search_path = public, pg_temp as $$
-  select coalesce(min(near), 0) from (
-    select n.word, max(case
-        when length(n.word) > 3 and w.word <> '' and fence.differ(n.word, w.word)
-          <= case when length(n.word) > 6 then most else most - 1 end
-        then 1 - fence.differ(n.word, w.word)::double precision / length(n.word)
-        when n.word = w.word then 1 else 0 end) as near
-      from regexp_split_to_table(name, ' ') n (word), unnest(words) w (word) group by 1) best
-$$;
+language plpgsql immutable parallel safe set search_path = public, pg_temp as $$
+declare
+  least_found double precision := 1;
+  best int;
+  one text;
+  other text;
+begin
+  foreach one in array name loop
+    best := 9;
+    foreach other in array words loop
+      if one = other then best := 0; exit; end if;
+      if length(one) > 3 and abs(length(one) - length(other)) < 3 then
+        best := least(best, fence.differ(one, other));
+      end if;
+    end loop;
+    if best > (case when length(one) > 6 then most else most - 1 end) then return 0; end if;
+    least_found := least(least_found, 1 - best::double precision / length(one));
+  end loop;
+  return least_found;
+end $$;
 -- Is this text about one of these names or numbers, and by what does one see it? `firsts` are first
 -- names; a name that only looks like it needs a first name or initial, or no more than one letter
--- that differs. Null: it is not.
-create or replace function fence.alike(told text, names text[], firsts text[], numbers text[],
-  out way text, out likeness double precision)
+-- that differs. `sounds` and `first_sounds`: the same as they sound. Null: it is not.
+create or replace function fence.alike(told text, names text[], sounds text[], firsts text[],
+  first_sounds text[], numbers text[], out way text, out likeness double precision)
 language plpgsql immutable parallel safe set search_path = public, pg_temp as $$
 declare
   spelled text := ' ' || fence.spelled(told) || ' ';
@@ -83,10 +95,16 @@ begin
     end if;
   end loop;
   words := regexp_split_to_array(fence.folded(told), ' ');
-  first := first or exists (select from unnest(firsts) f
-    where fence.nearness(fence.folded(f), words, 2) > 0);
-  select max(fence.nearness(fence.folded(n), words, case when first then 2 else 1 end))
-    into likeness from unnest(names) n;
+  if not first then
+    foreach one in array first_sounds loop
+      first := first or fence.nearness(array[one], words, 2) > 0;
+    end loop;
+  end if;
+  likeness := 0;
+  foreach one in array sounds loop
+    likeness := greatest(likeness, fence.nearness(regexp_split_to_array(one, ' '), words,
+      case when first then 2 else 1 end));
+  end loop;
   if likeness > 0 then way := 'lijkt_op'; likeness := least(likeness, 0.89);
   else likeness := null; end if;
 end $$;
@@ -105,6 +123,9 @@ create or replace function fence.seek(line uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   mine fence.line;
+  names text[];
+  firsts text[];
+  numbers text[];
 begin
   delete from fence.sought s where s.at < clock_timestamp() - interval '1 hour';
   select * into mine from fence.line l where l.id = seek.line and l.granted and l.writes
@@ -117,17 +138,19 @@ begin
       using errcode = 'insufficient_privilege';
   end if;
   if exists (select from fence.sought s where s.line = mine.id) then return; end if;
+  select fence.surnames(string_agg(r.surnames, E'\n')),
+      array_remove(array_agg(nullif(r.identifier, '')) || array_agg(
+        nullif(r.register_number, '')), null) into names, numbers
+    from rights_requester r where r.file_id = mine.files[1];
+  firsts := array(select f from rights_requester q,
+      regexp_split_to_table(fence.spelled(q.first_names), ' ') f
+    where q.file_id = mine.files[1] and f <> '');
   insert into fence.sought (line, tbl, row_id, file, col, way, likeness, participants)
     select mine.id, s.tbl, s.row_id, s.file, s.col, a.way, a.likeness,
         case when s.file is null then '{}' else fence.ever_in(s.file) end
-      from (select fence.surnames(string_agg(r.surnames, E'\n')) as names,
-          array(select f from rights_requester q,
-              regexp_split_to_table(fence.spelled(q.first_names), ' ') f
-            where q.file_id = mine.files[1] and f <> '') as firsts,
-          array_remove(array_agg(nullif(r.identifier, '')) || array_agg(
-            nullif(r.register_number, '')), null) as numbers
-        from rights_requester r where r.file_id = mine.files[1]) who,
-      fence.sought_rows() s, lateral fence.alike(s.told, who.names, who.firsts, who.numbers) a
+      from fence.sought_rows() s, lateral fence.alike(s.told, names,
+        array(select fence.folded(n) from unnest(names) n), firsts,
+        array(select fence.folded(f) from unnest(firsts) f), numbers) a
      where a.way is not null and s.file is distinct from mine.files[1];
   -- of no transaction: a line that opens nothing, and says in each file who looked there and why
   insert into fence.line (id, day, backend, began, person, actor, participant, act, purpose, ground,
