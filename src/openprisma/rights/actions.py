@@ -67,11 +67,7 @@ def register(
     """Take in a request; it counts as one to all participants, and its month began when it came.
     `machtiging`: what shows that somebody asks for another. Raises `BadInput` for a day that is
     still to come. Source: bgs:1.1.1, avg:12.3, uavg:5.4."""
-    if ontvangen_op > run.today:
-        raise BadInput(
-            "Deze dag ligt in de toekomst.",
-            fields={"ontvangen_op": "Kies vandaag of een eerdere dag."},
-        )
+    _past(run, ontvangen_op)
     name = lawbook().vocabulary.lists["verzoeksoorten"][soort]
     file = open_file(run, title=f"Verzoek: {name}"[:60])
     involve(run, [run.actor.participant])
@@ -84,16 +80,29 @@ def register(
         decider_id=run.actor.participant,
         **signed(run),
     )
-    names = [achternaam, geboortenaam, *andere_namen.split(",")]
     Requester.objects.create(
         first_names=voornamen,
-        surnames="\n".join(dict.fromkeys(one.strip() for one in names if one.strip())),
+        surnames=_lines(achternaam, geboortenaam, *andere_namen.split(",")),
         identifier=bsn,
         register_number=kvk,
         address=adres,
         **signed(run),
     )
     return file.id
+
+
+def _past(run: Run, day: date) -> None:
+    """Raises `BadInput` for a day that is still to come."""
+    if day > run.today:
+        raise BadInput(
+            "Deze dag ligt in de toekomst.",
+            fields={"ontvangen_op": "Kies vandaag of een eerdere dag."},
+        )
+
+
+def _lines(*names: str) -> str:
+    """Each name once, on a line of its own."""
+    return "\n".join(dict.fromkeys(one.strip() for one in names if one.strip()))
 
 
 def _end(run: Run, start: date, term: str) -> date:

@@ -24,7 +24,7 @@ from openprisma.rights.models import Answer, AnswerLetter, Ask, Hit, LetterCheck
 from openprisma.rights.search_actions import OneHit
 
 Some = Annotated[str, Prose()]
-ASKED = "verzoek_uitvraag"
+ASKED = "verzoek_antwoordtijd"
 OneAnswer = Annotated[
     UUID, Ref(Answer, "Dit antwoord is er niet.", "Kies een antwoord van uw deelnemer.")
 ]
