@@ -113,8 +113,8 @@ _apart: dict[str, str] = {}
 
 
 def keeps_apart(app: str, reason: str) -> None:
-    """Say that a module keeps what another controller is responsible for, and why: a request of a
-    citizen is not answered from it, but refers there."""
+    """Say that a search for a citizen does not look in a module, and why: another controller is
+    responsible for it and the answer refers there, or who answers has it before them."""
     _apart[app] = reason
 
 

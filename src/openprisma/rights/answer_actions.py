@@ -13,7 +13,7 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import WithholdFactor, WithholdGround
-from openprisma.gate.references import referred
+from openprisma.gate.references import referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
@@ -21,7 +21,7 @@ from openprisma.language.prose import Prose
 from openprisma.partners.facts import participants
 from openprisma.rights.letter import letter_of
 from openprisma.rights.models import Answer, AnswerLetter, Ask, Hit, LetterCheck
-from openprisma.rights.search_actions import OneHit
+from openprisma.rights.search_actions import Hits
 
 Some = Annotated[str, Prose()]
 ASKED = "verzoek_antwoordtijd"
@@ -44,30 +44,31 @@ def ask_all(run: Run) -> None:
 def answer(
     run: Run,
     *,
-    treffer: OneHit,
+    treffers: Hits,
     vertellen: bool,
     grond: WithholdGround = "geen",
     gewogen: list[WithholdFactor] | None = None,
     reden: Some = "",
     opnieuw_kijken_op: date | None = None,
 ) -> None:
-    """Say of a hit in a file that one's participant was involved in whether it may be told, and if
+    """Say of hits in a file that one's participant was involved in whether it may be told, and if
     not on which ground, what was weighed and why. Source: bgs:1.2.2, uavg:41.1, uavg:41.2."""
     if not vertellen and opnieuw_kijken_op is not None and opnieuw_kijken_op <= run.today:
         raise BadInput(
             "De dag waarop u opnieuw kijkt, is al geweest.",
             fields={"opnieuw_kijken_op": "Kies een dag na vandaag."},
         )
-    Answer.objects.create(
-        participant_id=run.actor.participant,
-        hit=referred(run, "treffer", Hit).id,
-        tell=vertellen,
-        ground="geen" if vertellen else grond,
-        weighed=[] if vertellen else sorted(set(gewogen or [])),
-        reasons="" if vertellen else reden,
-        review_on=None if vertellen else opnieuw_kijken_op,
-        **signed(run),
-    )
+    for one in referred_each(run, "treffers", Hit):
+        Answer.objects.create(
+            participant_id=run.actor.participant,
+            hit=one.id,
+            tell=vertellen,
+            ground="geen" if vertellen else grond,
+            weighed=[] if vertellen else sorted(set(gewogen or [])),
+            reasons="" if vertellen else reden,
+            review_on=None if vertellen else opnieuw_kijken_op,
+            **signed(run),
+        )
 
 
 @act("verzoek_niets_melden", writes=(adds(Answer),))

@@ -10,7 +10,7 @@ from uuid import UUID
 from openprisma.engine.terms import end_of
 from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
-from openprisma.gate.references import names, referred
+from openprisma.gate.references import names, referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.partners.facts import participants
 from openprisma.rights.actions import FIRST
@@ -118,16 +118,17 @@ def _open(run: Run) -> int:
 
 @fact("verzoek.zelf_geoordeeld", ahead=False)
 def _judged_myself(run: Run) -> bool:
-    """Did whoever acts say of the hit that they do not know, and nobody else since?"""
-    hit = referred(run, "treffer", Hit).id
+    """Did whoever acts say of one of the hits that they do not know, and nobody else since?"""
     rows = sorted(run.rows(HitVerdict, "at", "hit", "answer", "person_id"), key=itemgetter(0))
-    mine = [(answer, who) for _, of, answer, who in rows if of == hit][-1:]
-    return mine == [(UNSURE, run.actor.person)]
+    last = {hit: (answer, who) for _, hit, answer, who in rows}
+    mine = (UNSURE, run.actor.person)
+    return any(last.get(one.id) == mine for one in referred_each(run, "treffers", Hit))
 
 
 @fact("verzoek.is_de_verzoeker", ahead=False)
 def _is_requester(run: Run) -> bool:
-    return _verdicts(run).get(referred(run, "treffer", Hit).id) == YES
+    said = _verdicts(run)
+    return all(said.get(one.id) == YES for one in referred_each(run, "treffers", Hit))
 
 
 @fact("verzoek.antwoord_tot")

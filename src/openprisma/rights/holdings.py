@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openprisma.gate.holdings import Clears, Goes, Stays, holds
+from openprisma.gate.holdings import Clears, Goes, Stays, holds, keeps_apart
 from openprisma.rights.models import (
     Answer,
     AnswerLetter,
@@ -18,6 +18,7 @@ from openprisma.rights.models import (
     Search,
 )
 
+keeps_apart("rights", "Eerdere verzoeken van iemand staan in de lijst van het contactpunt.")
 READ, HITS, LETTER = ("verzoek_inzien",), ("treffers_inzien",), ("brief_inzien",)
 RECORD = Stays("Dat er een verzoek was en welke stappen het nam, noemt niemand.")
 WHY = "Zo lang als het verzoek er is; twee jaar na het antwoord gaat het weg (Q25)."

@@ -72,6 +72,7 @@ class Hits:
     head: Head
     hits: list[Found]
     choices: Choices
+    ids: list[UUID]
     mine: Choices
     withheld: Choices
     told: Choices
@@ -174,6 +175,7 @@ def read_hits(run: Run) -> Hits:
         head=head(run),
         hits=found,
         choices=choices,
+        ids=[key for key, _ in choices],
         mine=[(key, text) for key, text in choices if said.get(key) == "ja"],
         withheld=[(one.id, about.get(one.hit, "")) for one in own if not one.tell],
         told=[(one.id, about.get(one.hit, "")) for one in own if one.tell],

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
+from pydantic import Field
 
 from openprisma.files.actions import signed
 from openprisma.gate import ledger
@@ -16,14 +17,19 @@ from openprisma.gate.acts import act
 from openprisma.gate.declared import Ref
 from openprisma.gate.holdings import held
 from openprisma.gate.lists import HitAnswer
-from openprisma.gate.references import referred
+from openprisma.gate.references import referred_each
 from openprisma.gate.run import Run
 from openprisma.gate.seeking import sought
 from openprisma.gate.writes import adds
 from openprisma.language.prose import Prose
 from openprisma.rights.models import Hit, HitVerdict, Search
 
-OneHit = Annotated[UUID, Ref(Hit, "Deze treffer is er niet.", "Kies een treffer van dit verzoek.")]
+Hits = Annotated[
+    list[
+        Annotated[UUID, Ref(Hit, "Deze treffer is er niet.", "Kies een treffer van dit verzoek.")]
+    ],
+    Field(min_length=1),
+]
 Some = Annotated[str, Prose()]
 _HITS = "select tbl, row_id, file, col, way, likeness, participants from fence.sought_hits()"
 
@@ -74,9 +80,8 @@ def what_of(table: str) -> str:
 
 
 @act("treffer_beoordelen", writes=(adds(HitVerdict),))
-def judge(run: Run, *, treffer: OneHit, antwoord: HitAnswer, reden: Some = "") -> None:
-    """Say of a hit whether it is the requester. Who does not know asks a colleague, who says it.
+def judge(run: Run, *, treffers: Hits, antwoord: HitAnswer, reden: Some = "") -> None:
+    """Say of hits whether they are the requester. Who does not know asks a colleague, who says it.
     Source: avg:12.2, avg:15.4."""
-    HitVerdict.objects.create(
-        hit=referred(run, "treffer", Hit).id, answer=antwoord, reasons=reden, **signed(run)
-    )
+    for one in referred_each(run, "treffers", Hit):
+        HitVerdict.objects.create(hit=one.id, answer=antwoord, reasons=reden, **signed(run))

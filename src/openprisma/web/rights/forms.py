@@ -18,7 +18,7 @@ def _of_the_page(name: str) -> Made:
 
 
 FORMS = (
-    form_of("treffer_beoordelen", treffer=_of_the_page("choices")),
-    form_of("verzoek_beantwoorden", treffer=_of_the_page("mine")),
+    form_of("treffer_beoordelen", treffers=_of_the_page("choices")),
+    form_of("verzoek_beantwoorden", treffers=_of_the_page("mine")),
     form_of("uitzondering_beeindigen", antwoord=_of_the_page("withheld")),
 )
