@@ -24,8 +24,8 @@ turn_things(
       where a.file_id = m.file and m.participant <> ''
         and not exists (select from rights_answer w where w.file_id = m.file
           and w.participant_id = m.participant and w.hit is null)
-        and (not exists (select from rights_answer w where w.file_id = m.file
-            and w.participant_id = m.participant)
+        and (m.role <> 'contactpunt' and not exists (select from rights_answer w
+            where w.file_id = m.file and w.participant_id = m.participant)
           or exists (select from rights_hit x where x.file_id = m.file
             and m.participant = any (x.participants) and {_LAST} = 'ja'
             and not exists (select from rights_answer w where w.hit = x.id
