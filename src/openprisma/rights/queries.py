@@ -129,17 +129,20 @@ def _done(run: Run) -> Iterator[Line]:
         yield "Identiteit", f"vastgesteld op {in_words(one.on_day)} door {one.person.name}, {way}"
     for one in _of(run, Extension):
         yield "Verlengd", f"{in_words(one.on_day)}: {one.reasons}"
-    for one in Handover.objects.filter(file=run.file_id).select_related("participant"):
-        yield "Overgedragen", f"aan {one.participant.name}, {in_words(one.on_day)}: {one.reasons}"
+    for other in Handover.objects.filter(file=run.file_id).select_related("participant"):
+        yield (
+            "Overgedragen",
+            f"aan {other.participant.name}, {in_words(other.on_day)}: {other.reasons}",
+        )
     for one in _of(run, Search):
         found = ", ".join(f"{number} × {what}" for what, number in sorted(one.counts.items()))
         said = f"{in_words(one.on_day)}, in {one.tables} tabellen: {found or 'niets gevonden'}"
         yield "Zoekslag", said
     for one in _of(run, Ask):
         yield "Deelnemers gevraagd", f"antwoord vóór {in_words(one.before)}"
-    for one in LetterCheck.objects.filter(file=run.file_id).order_by("at"):
-        said = "klopt" if one.agrees else f"klopt niet: {one.reasons}"
-        yield "Brief nagekeken", f"{in_words(one.on_day)}: {said}"
+    for read in LetterCheck.objects.filter(file=run.file_id).order_by("at"):
+        said = "klopt" if read.agrees else f"klopt niet: {read.reasons}"
+        yield "Brief nagekeken", f"{in_words(read.on_day)}: {said}"
 
 
 @act("treffers_inzien")
@@ -155,21 +158,11 @@ def read_hits(run: Run) -> Hits:
             for code in one.participants
         ]
         verdict = named("trefferantwoorden", said[one.id]) if one.id in said else ""
-        text = texts.get(one.id, "Dit is er niet meer.")
-        shown = Found(
-            hit=one,
-            what=what_of(one.tbl),
-            text=text,
-            way=named("trefferwijzen", one.way),
-            percent=round(one.likeness * 100),
-            verdict=verdict,
-            said=by,
-        )
-        found.append(shown)
+        found.append(_found(one, texts.get(one.id, "Dit is er niet meer."), verdict, by))
     found.sort(key=lambda one: (said.get(one.hit.id, "") == "nee", -one.percent, one.what))
     choices = [(one.hit.id, f"{one.what}: {one.text[:80]}") for one in found]
     own = [one for (_, of), one in answered.items() if of == run.actor.participant]
-    about = dict(choices)
+    about: dict[UUID | None, str] = dict(choices)
     seeker = Requester.objects.filter(file=run.file_id).first()
     return Hits(
         head=head(run),
@@ -181,6 +174,18 @@ def read_hits(run: Run) -> Hits:
         told=[(one.id, about.get(one.hit, "")) for one in own if one.tell],
         search=Search.objects.filter(file=run.file_id).order_by("at").last(),
         names=f"{seeker.first_names} {seeker.surnames}" if seeker else "",
+    )
+
+
+def _found(hit: Hit, text: str, verdict: str, said: list[Said]) -> Found:
+    return Found(
+        hit=hit,
+        what=what_of(hit.tbl),
+        text=text,
+        way=named("trefferwijzen", hit.way),
+        percent=round(hit.likeness * 100),
+        verdict=verdict,
+        said=said,
     )
 
 
