@@ -73,7 +73,7 @@ def test_a_person_planted_in_any_table_is_found(world, connect):
     """In each table that has rows, the person is written in a column that can hold words."""
     root = connect("postgres")
     by, file = requested(root)
-    planted = set()
+    planted = {}
     for model, _one, columns in seeking.sought():
         table, key = model._meta.db_table, model._meta.pk.column
         texts = [
@@ -81,20 +81,27 @@ def test_a_person_planted_in_any_table_is_found(world, connect):
             for f in model._meta.local_fields
             if f.column in columns and f.get_internal_type() == "TextField"
         ]
-        row = root.execute(f"select {key} from {table} limit 1").fetchone()
-        if row is None or not texts or table.startswith("rights_"):
+        if not texts:
             continue
-        root.execute("set session_replication_role = replica")
-        root.execute(
-            f"update {table} set {texts[-1]} = 'gezien met W. Plantsoenwachter' where {key} = %s",
-            row,
-        )
-        root.execute("set session_replication_role = origin")
-        planted.add(table)
+        row = root.execute(f"select {key}, {texts[-1]} from {table} limit 1").fetchone()
+        if row is not None:
+            planted[table] = (key, texts[-1], *row)
+            write(root, table, key, texts[-1], row[0], "met W. Plantsoenwachter")
     assert len(planted) > 15
-    perform(by, "zoekslag_doen", file=file)
-    hits = {one.hit.tbl for one in perform(by, "treffers_inzien", file=file).hits}
-    assert planted - hits == set()
+    try:
+        perform(by, "zoekslag_doen", file=file)
+        hits = {one.hit.tbl for one in perform(by, "treffers_inzien", file=file).hits}
+    finally:
+        for table, (key, column, of, was) in planted.items():
+            write(root, table, key, column, of, was)
+    assert planted.keys() - hits == set()
+
+
+def write(root, table, key, column, of, value):
+    """As a superuser, past every guard."""
+    root.execute("set session_replication_role = replica")
+    root.execute(f"update {table} set {column} = %s where {key} = %s", [value, of])
+    root.execute("set session_replication_role = origin")
 
 
 def test_in_each_file_with_a_hit_stands_who_searched(world, connect):
