@@ -24,8 +24,9 @@ from openprisma.bibob.models import (
     Tip,
     View,
 )
-from openprisma.gate.holdings import Goes, Stays, holds
+from openprisma.gate.holdings import Goes, Stays, holds, keeps_apart
 
+keeps_apart("bibob", "Van het bestuursorgaan zelf; wie erom vraagt, vraagt het daar (bibob:28).")
 READ = ("bibob_inzien",)
 RECORD = Stays("Alleen codes en dagen: welke stappen het bestuursorgaan nam, blijft staan.")
 holds(Found, "Bibob-bevindingen", found=("text", "person"), shown=READ, destroyed=Goes())

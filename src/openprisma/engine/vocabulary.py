@@ -15,8 +15,9 @@ from openprisma.engine.reading import read, shaped
 from openprisma.kernel.errors import LawError
 
 FieldKind = Literal["ja_nee", "getal", "datum", "code", "codes"]
-# What the files of a working method are. Support (`ondersteuning`) is no activity of the alliance.
-Kind = Literal["signaal", "activiteit", "overleg", "ondersteuning", "huis"]
+# What the files of a working method are. Support (`ondersteuning`) is no activity of the alliance,
+# nor is a request of a citizen (`rechten`).
+Kind = Literal["signaal", "activiteit", "overleg", "ondersteuning", "rechten", "huis"]
 
 
 class _Strict(BaseModel):

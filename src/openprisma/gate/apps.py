@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 
-from openprisma.gate import checks, holdings, initial, lasting, naming, opened, published
+from openprisma.gate import checks, holdings, initial, lasting, naming, opened, published, seeking
 from openprisma.gate.acts import explained_with
 from openprisma.gate.lists import Words
 
@@ -30,6 +30,7 @@ class GateConfig(AppConfig):
         register(initial.every_declaration_names_something, Tags.compatibility)
         register(naming.every_number_is_told, Tags.models)
         register(holdings.every_holding_is_told, Tags.compatibility)
+        register(seeking.every_table_is_searched, Tags.compatibility)
         register(lasting.every_row_ends, Tags.compatibility)
         register(opened.what_acts_open_is_told, Tags.compatibility)
         register(published.no_view_reaches_a_person, Tags.compatibility)

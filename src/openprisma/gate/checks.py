@@ -29,6 +29,7 @@ from openprisma.gate.destroying import unseen
 from openprisma.gate.kernel import level_of
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.outputs import fault
+from openprisma.gate.seeking import unnoticed
 from openprisma.gate.third_party import CLOSED, QUEUE, TABLES
 from openprisma.gate.turns import turnless
 from openprisma.kernel.errors import LawError
@@ -189,13 +190,15 @@ def catalogue_has_no_way_round(databases: list[str] | None = None, **_: Any) -> 
 
 def declared() -> dict[str, list[str]]:
     """What the catalogue should show: which tables are open, fenced and closed, which is that of
-    files, which are the queue of background tasks, and which are read to destroy alone."""
+    files, which are the queue of background tasks, and which are read to destroy or to search
+    alone."""
     headers = [model._meta.db_table for model in apps.get_models() if is_header(model)]
     return {
         "open": open_tables(),
         "fenced": fenced_tables(),
         "closed": closed_tables(),
         "queue": QUEUE,
+        "sought": unnoticed(),
         "headers": headers,
         "destroyed": unseen(),
     }

@@ -47,7 +47,8 @@ class Holding:
     `lasts`: why it is read for as long as its file is there, and not for a term. On the day its
     term has passed a row goes, or is emptied (`gate/destroying.py`): `ends` is that condition where
     no column says it, `goes_with` the field of a row with which it goes at the latest, `unless`
-    what keeps it; in both `{t}` is the row and `{day}` the day."""
+    what keeps it; in both `{t}` is the row and `{day}` the day. `unread`: the fields that a search
+    of a person cannot read."""
 
     model: type[Model]
     what: str
@@ -59,6 +60,7 @@ class Holding:
     ends: str = ""
     goes_with: str = ""
     unless: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -110,12 +112,27 @@ def holds(
     ends: str = "",
     goes_with: str = "",
     unless: str = "",
+    unread: tuple[str, ...] = (),
 ) -> None:
     """Say what a table holds; in `holdings.py` of its module, in the order in which it goes: what
     points at a person before the person."""
     _registry[model] = Holding(
-        model, what, found, shown, corrected, destroyed, lasts, ends, goes_with, unless
+        model, what, found, shown, corrected, destroyed, lasts, ends, goes_with, unless, unread
     )
+
+
+_apart: dict[str, str] = {}
+
+
+def keeps_apart(app: str, reason: str) -> None:
+    """Say that a search for a citizen does not look in a module, and why: another controller is
+    responsible for it and the answer refers there, or who answers has it before them."""
+    _apart[app] = reason
+
+
+def apart(model: type[Model]) -> str:
+    """Why a table is not searched for a request of a citizen; empty when it is."""
+    return _apart.get(model._meta.app_label, "")
 
 
 def holdings() -> list[Holding]:

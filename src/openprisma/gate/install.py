@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from openprisma.engine.lawbook import Lawbook
 from openprisma.engine.procedures import Procedure
-from openprisma.gate import destroying, turns
+from openprisma.gate import destroying, seeking, turns
 from openprisma.gate.compiled_acts import (
     act_rows,
     effect_rows,
@@ -69,7 +69,8 @@ def compiled() -> str:
     """The kernel functions, those that tell whose turn it is, and what destroys, as SQL, from the
     law files of this process."""
     kernel = functions(lawbook(), registered(), _sources, procedures())
-    return "\n".join([kernel, turns.compiled(), destroying.compiled(lawbook())])
+    found = [turns.compiled(), destroying.compiled(lawbook()), seeking.compiled()]
+    return "\n".join([kernel, *found])
 
 
 def install() -> str:

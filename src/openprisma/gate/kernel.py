@@ -18,6 +18,7 @@ from openprisma.gate.compiled_acts import act_rows, effect_rows, task_rows, tran
 from openprisma.gate.constraints import closed, fenced
 from openprisma.gate.destroying import unseen
 from openprisma.gate.facts import Fact, Level
+from openprisma.gate.seeking import unnoticed
 from openprisma.gate.third_party import CLOSED
 from openprisma.kernel.errors import LawError
 from openprisma.kernel.places import data
@@ -94,7 +95,8 @@ def functions(
         _STAGES.format(stages=sources["stages"]),
         _ROW.format(stands=" and ".join(f"({text}) is null" for text in rows) or "true"),
     ]
-    noticed = _NOTICED.replace("CLOSED", ",".join(sorted([*closed(), *CLOSED, *unseen()])))
+    unheard = sorted([*closed(), *CLOSED, *unseen(), *unnoticed()])
+    noticed = _NOTICED.replace("CLOSED", ",".join(unheard))
     return "\n".join(["set local role vault;", *parts, "reset role;", noticed, _NO_STATISTICS])
 
 

@@ -85,6 +85,14 @@ BibobRuling = Annotated[str, Code("bibob_bezwaaruitkomsten", but="open")]
 BibobPurpose = Annotated[str, Code("bibob_gebruik")]
 BibobKept = Annotated[str, Code("bibob_houdbaarheid")]
 
+# Of requests of citizens.
+RequestKind = Annotated[str, Code("verzoeksoorten")]
+Requester = Annotated[str, Code("verzoekers")]
+IdentityWay = Annotated[str, Code("identiteitswijzen")]
+HitAnswer = Annotated[str, Code("trefferantwoorden")]
+WithholdGround = Annotated[str, Code("onthoudgronden")]
+WithholdFactor = Annotated[str, Code("onthoudfactoren")]
+
 # Of the law files and the acts themselves.
 OpenNorm = Annotated[str, Code("normen")]
 ActName = Annotated[str, Code("handelingen")]

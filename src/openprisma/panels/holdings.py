@@ -52,6 +52,7 @@ holds(
     Paper,
     "stukken",
     found=("person",),
+    unread=("content",),
     shown=("stuk_inzien",),
     corrected=("stuk_verwijderen",),
     destroyed=DECIDED,

@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "openprisma.bottlenecks",
     "openprisma.areascans",
     "openprisma.bibob",
+    "openprisma.rights",
     "openprisma.example",
     "openprisma.retention",
     "openprisma.web",

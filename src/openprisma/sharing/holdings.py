@@ -35,6 +35,7 @@ holds(
     Document,
     "documenten",
     found=("statement", "content", "person"),
+    unread=("content",),
     shown=("document_inzien",),
     corrected=("gegeven_verbeteren", "gegeven_intrekken", "intrekking_vastleggen"),
     destroyed=TERM,

@@ -29,6 +29,7 @@ holds(
     Attachment,
     "bijlagen",
     found=("title", "content", "person"),
+    unread=("content",),
     shown=("bijlage_inzien",),
     corrected=("bijlage_verwijderen",),
     destroyed=Goes(),

@@ -102,7 +102,8 @@ class _Parameters(_Strict):
     participants decide on it, how many must be in favour of a decision and whether participants
     or seats are counted (Q11, assumed), whether they
     are asked if they know somebody in it (Q5), which participants make a case one for the
-    regional table, and terms that differ from the working method."""
+    regional table, terms that differ from the working method, and which participant is the
+    contact point for citizens and how it is reached (bgs:1.1.2.c, bgs:1.1.3)."""
 
     quorum: int = Field(ge=1)
     quorum_telt: Literal["deelnemers", "zetels"] = "deelnemers"
@@ -113,6 +114,8 @@ class _Parameters(_Strict):
     lezen_na_einddatum: tuple[str, ...] = ()
     landelijke_deelnemers: tuple[str, ...] = ()
     termijnen: dict[str, TermEntry] = {}
+    contactpunt: str = ""
+    contactgegevens: str = ""
 
 
 class RegionFile(_Strict):

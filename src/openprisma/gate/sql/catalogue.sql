@@ -90,7 +90,8 @@ union all select 'definer function that app may call is not on the list', p.oid:
       lapsed,
      word_counts, questions, turns, turn_counts, turns_of_others, works, work_stop,
      lined, compiled_right, right_to, leads, begins, wait, recipe, knock, enter, own_recipe, prove, change_password,
-     replace_factor, mail_choice, choose_mail, addresses, sweep}')
+     replace_factor, mail_choice, choose_mail, addresses, sweep, seek, sought_hits,
+     known_hits, hit_texts}')
 union all select 'definer function that tells a client how it plans', p.oid::regprocedure::text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname <> 'pg_catalog'
@@ -115,8 +116,9 @@ union all select 'app owns something', name from ours where relowner = 'app'::re
 union all select 'kernel looks at a table whose changes it does not notice', o.name from ours o
  where o.relkind in ('r', 'p') and has_any_column_privilege('vault', o.oid, 'select')
    and o.name <> all ('{fence.line, fence.outcome, fence.pass, fence.birth, fence.change,
-     fence.held, fence.attempt, fence.asked}')
+      fence.held, fence.attempt, fence.asked, fence.sought}')
    and o.name <> all (%(closed)s) and o.name <> all (%(destroyed)s)
+   and o.name <> all (%(sought)s)
    and not exists (select from pg_trigger g where g.tgrelid = o.oid and g.tgenabled in ('O', 'A')
      and g.tgfoid = 'fence.changed'::regproc
                       and g.tgtype & 60 = 60)
