@@ -85,6 +85,16 @@ BibobRuling = Annotated[str, Code("bibob_bezwaaruitkomsten", but="open")]
 BibobPurpose = Annotated[str, Code("bibob_gebruik")]
 BibobKept = Annotated[str, Code("bibob_houdbaarheid")]
 
+# Of money and of what the bureau does beside files.
+MoneyPart = Annotated[str, Code("geldonderdelen")]
+MoneySide = Annotated[str, Code("geldkanten")]
+MoneyKind = Annotated[str, Code("geldsoorten")]
+ActivityKind = Annotated[str, Code("activiteitsoorten")]
+Track = Annotated[str, Code("sporen")]
+Audience = Annotated[str, Code("doelgroepen")]
+Abuse = Annotated[str, Code("misstanden")]
+ControlTeam = Annotated[str, Code("controleteams")]
+
 # Of the law files and the acts themselves.
 OpenNorm = Annotated[str, Code("normen")]
 ActName = Annotated[str, Code("handelingen")]

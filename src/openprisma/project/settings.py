@@ -132,6 +132,8 @@ INSTALLED_APPS = [
     "openprisma.language",
     "openprisma.partners",
     "openprisma.figures",
+    "openprisma.finance",
+    "openprisma.activities",
     "openprisma.files",
     "openprisma.subjects",
     "openprisma.sharing",
