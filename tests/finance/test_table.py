@@ -105,7 +105,7 @@ def test_every_mistake_in_a_sheet_is_named_by_row_and_column():
 
 def test_a_doubtful_word_goes_in_only_when_somebody_looked():
     heads, row = ["onderdeel", "kant", "soort", "omschrijving", "begroot"], ["regulier", "lasten"]
-    sheet = Read([(1, heads), (2, [*row, "post", "Hulp van de kerk", "5"])])
+    sheet = Read([(1, heads), (2, [*row, "post", "Boot met Belgisch kenteken", "5"])])
     with pytest.raises(BadInput, match="Rij 2, kolom “omschrijving”: Misschien zegt dit iets"):
         read_rows(sheet)
     assert read_rows(sheet, looked=True)[0].given["budget"] == 500

@@ -23,6 +23,11 @@ from openprisma.gate.birth import fit_to_start
 from openprisma.gate.perform import perform
 from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
+from openprisma.reports.counting import Indicators
+from openprisma.reports.queries import Annual
+from openprisma.reports.shown import annual_lines, annual_sheet, as_lines, printed
+from openprisma.reports.shown import as_sheet as indicator_sheet
+from openprisma.reports.shown import explained as behind
 from openprisma.stories.region import head_of_bureau, person_id
 
 
@@ -52,8 +57,8 @@ def run(options: Any) -> int:
     )
     report = perform(by, kind.act, **given)
     if options.explain:
-        behind = _behind(kind.figures(report), options.explain)
-        tell(behind, behind, as_json=options.json)
+        told = _behind(kind.figures(report), options.explain)
+        tell(told, told, as_json=options.json)
         return 0
     if made := _as_file(kind, report, options):
         sys.stdout.buffer.write(made)
@@ -89,7 +94,27 @@ def kinds() -> dict[str, Kind]:
             "cijfers_inzien", lambda one: one.numbers(), _lines, as_sheet, _events
         ),
         "finance": Kind("financien_inzien", lambda one: one, in_lines, money_sheet, _of_money),
+        "indicators": Kind(
+            "indicatoren_inzien", lambda one: one, as_lines, indicator_sheet, _of_indicators
+        ),
+        "annual": Kind(
+            "jaarverslag_inzien",
+            lambda one: one.numbers(),
+            annual_lines,
+            annual_sheet,
+            _of_annual,
+            printed,
+        ),
     }
+
+
+def _of_indicators(page: Indicators) -> dict[str, list[str]]:
+    return {one.id: behind(one) for one in page.rows}
+
+
+def _of_annual(page: Annual) -> dict[str, list[str]]:
+    """Every figure of the chapters of the report."""
+    return _events(page.results) | _of_indicators(page.indicators) | _of_money(page.money)
 
 
 def _of_money(page: Money) -> dict[str, list[str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from openprisma.finance.models import BudgetLine
+from openprisma.finance.models import READS, BudgetLine
 from openprisma.gate.holdings import Stays, holds
 
 holds(
     BudgetLine,
     "begrotingsregels",
     found=("label", "source", "about", "why"),
-    shown=("financien_inzien",),
+    shown=READS,
     corrected=("begroting_regel_verbeteren", "begroting_regel_intrekken"),
     destroyed=Stays("Een begrotingsregel gaat over geld en hoort bij geen dossier."),
     lasts="Een begrotingsregel gaat over geld en hoort bij geen dossier.",

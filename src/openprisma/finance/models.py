@@ -11,7 +11,7 @@ from openprisma.gate.constraints import Staff
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance
 
-READS = ("financien_inzien",)
+READS = ("financien_inzien", "jaarverslag_inzien")
 WRITES = (
     "begroting_inlezen",
     "begroting_regel_vastleggen",

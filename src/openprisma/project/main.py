@@ -219,7 +219,7 @@ def _auditing(commands: Any) -> None:
     )
 
 
-REPORTS = ("operational-results", "finance")
+REPORTS = ("operational-results", "finance", "indicators", "annual")
 
 
 def _asking(commands: Any) -> None:

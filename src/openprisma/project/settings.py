@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "openprisma.bottlenecks",
     "openprisma.areascans",
     "openprisma.bibob",
+    "openprisma.reports",
     "openprisma.example",
     "openprisma.web",
 ]
