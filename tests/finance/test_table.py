@@ -25,7 +25,12 @@ def read(name: str) -> Read:
 @pytest.fixture(scope="module")
 def lines() -> list[Line]:
     return [
-        Line(str(row.nr), nr=row.nr, known_on=None, **row.given | {"about": tuple(row.given["about"])})
+        Line(
+            str(row.nr),
+            nr=row.nr,
+            known_on=None,
+            **row.given | {"about": tuple(row.given["about"])},
+        )
         for row in read_rows(read("begroting-2024.csv"), looked=True)
     ]
 

@@ -46,7 +46,9 @@ About = Annotated[str, Prose(longest=ABOUT)]
 Reason = Annotated[str, Field(min_length=3, max_length=200), Prose(longest=200)]
 OneActivity = Annotated[
     UUID,
-    Ref(Activity, "Deze activiteit is er niet.", "Kies een activiteit uit de lijst.", anywhere=True),
+    Ref(
+        Activity, "Deze activiteit is er niet.", "Kies een activiteit uit de lijst.", anywhere=True
+    ),
 ]
 CONTROL = "controle"
 _ADDS = adds(Activity, sets=("on_day",))

@@ -43,7 +43,9 @@ class Mistakes:
         if self.told:
             more = f" En nog {len(self.told) - TOLD} fouten." if len(self.told) > TOLD else ""
             text = " ".join(self.told[:TOLD]) + more
-            raise BadInput(f"Wij kunnen dit rekenblad niet inlezen. {text}", fields={"inhoud": text})
+            raise BadInput(
+                f"Wij kunnen dit rekenblad niet inlezen. {text}", fields={"inhoud": text}
+            )
 
 
 def under_headings(

@@ -70,9 +70,7 @@ def money(year: int, day: date) -> Money:
     """The table of a year as it was known on a day."""
     table = made_of(as_known(year, day))
     told = entry()
-    return Money(
-        told.title, year, day, table.lines, table.figures, checks(table), told.definitions
-    )
+    return Money(told.title, year, day, table.lines, table.figures, checks(table), told.definitions)
 
 
 def possible(run: Run, jaar: int, peildatum: date | None) -> date:

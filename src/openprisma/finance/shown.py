@@ -18,9 +18,7 @@ def as_sheet(page: Money) -> Sheet:
     rows: list[list[Value]] = []
     for part, told in entry().parts.items():
         rows += [_line(told.title, one) for one in page.table.of(part)]
-    rows += [
-        ["som", "", "", one.label, *_twice(one), one.id] for one in page.figures
-    ]
+    rows += [["som", "", "", one.label, *_twice(one), one.id] for one in page.figures]
     notes = [one.says for one in page.differences] or ["Alles wat is vergeleken, klopt."]
     notes += [f"{name.capitalize()}: {text}" for name, text in page.definitions.items()]
     return Sheet(

@@ -74,9 +74,7 @@ class Indicators:
         return [*(one.says for one in self.rows if one.says), *self.contradicts]
 
 
-def indicators(
-    done: Iterable[Done], events: Iterable[Fact], year: int, as_of: date
-) -> Indicators:
+def indicators(done: Iterable[Done], events: Iterable[Fact], year: int, as_of: date) -> Indicators:
     """The indicators of a year, of what was done and what happened in it until the day `as_of`."""
     here = [one for one in done if _within(one.on_day, year, as_of)]
     facts = [one for one in events if _within(one.on_day, year, as_of)]

@@ -20,7 +20,11 @@ def as_lines(page: Indicators) -> list[str]:
     """The indicators as text."""
     found = [f"{page.title} {page.year}, stand van {in_words(page.as_of)}"]
     for table in page.tables:
-        found += ["", table.title, *(f"  {one.id:22}{one.label:50}{one.number:7}" for one in table.rows)]
+        found += [
+            "",
+            table.title,
+            *(f"  {one.id:22}{one.label:50}{one.number:7}" for one in table.rows),
+        ]
     return [*found, "", BESIDE, *(f"  {one}" for one in page.differences)]
 
 
@@ -86,7 +90,12 @@ def _of_indicators(page: Annual) -> list[Section]:
             [],
             ["Cijfer", "Wat", "Aantal", "Bron noemt"],
             [
-                [one.id, one.label, str(one.number), "" if one.published is None else str(one.published)]
+                [
+                    one.id,
+                    one.label,
+                    str(one.number),
+                    "" if one.published is None else str(one.published),
+                ]
                 for one in table.rows
             ],
         )
@@ -114,7 +123,9 @@ def _interventions(page: Annual) -> Section:
         [name, *(str(found.get(code, 0)) for found in (told.advised, told.done, told.ended))]
         for code, name in names.items()
     ]
-    lines = [f"In {page.year}. Een uitgevoerde interventie telt vanaf de dag dat dit is vastgelegd."]
+    lines = [
+        f"In {page.year}. Een uitgevoerde interventie telt vanaf de dag dat dit is vastgelegd."
+    ]
     head = ["Soort", "Geadviseerd", "Uitgevoerd", "Afgerond"]
     return Section("Interventies", lines, head, rows)
 

@@ -70,7 +70,9 @@ def _part(page: Money, part: str) -> dict[str, Any]:
     """A part of the table: its lines, and its sums beside the totals of the source."""
     table = page.table
     kinds = (INCOME, COSTS, entry().result)
-    sums = [(kind, [table.figure(f"{part}.{kind}.{c}") for c in (BUDGET, REALISED)]) for kind in kinds]
+    sums = [
+        (kind, [table.figure(f"{part}.{kind}.{c}") for c in (BUDGET, REALISED)]) for kind in kinds
+    ]
     return {
         "title": entry().parts[part].title,
         "lines": [(one, in_euros(one.budget), in_euros(one.realised)) for one in table.of(part)],
