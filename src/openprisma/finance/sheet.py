@@ -1,4 +1,4 @@
-"""A spreadsheet of a budget: its columns, what each row says, and every mistake by row and column."""
+"""A spreadsheet of a budget: its columns, what each row says, every mistake by row and column."""
 
 from __future__ import annotations
 

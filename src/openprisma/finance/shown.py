@@ -70,7 +70,8 @@ def explained(figure: Figure) -> list[str]:
     return [
         f"{figure.id}: {figure.label} = {in_euros(figure.amount)}{stated}",
         *(
-            f"  {in_euros(one.amount(column)):>14}  {one.side:7}{one.label} ({one.source or 'zonder bron'})"
+            f"  {in_euros(one.amount(column)):>14}  {one.side:7}{one.label}"
+            f" ({one.source or 'zonder bron'})"
             for one in figure.lines
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the bureau did: the list of a year, its forms (quick, also on a phone), and to take along."""
+"""What the bureau did: the list of a year, quick forms for a phone, and a sheet to take along."""
 
 from __future__ import annotations
 
