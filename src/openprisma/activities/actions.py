@@ -87,12 +87,12 @@ def control(
     gemeente: RegionalPlace | None = None,
     spoor: Track = "regulier",
     aantal: Times = 1,
-    misstanden: Annotated[list[Abuse], Field(max_length=20)] = [],
+    misstanden: Annotated[list[Abuse], Field(max_length=20)] | None = None,
 ) -> UUID:
     """Lay down controls of a team on a day: how many, and which abuses were found. Never an
     address. Source: huisregels:14.4."""
     made = _row(run, kind=CONTROL, on_day=op, place=gemeente or "", track=spoor, times=aantal)
-    made.team, made.abuses = team, sorted(set(misstanden))
+    made.team, made.abuses = team, sorted(set(misstanden or ()))
     made.save(force_insert=True)
     return made.id
 

@@ -52,7 +52,7 @@ READ_IN = form_of("activiteiten_inlezen")
 
 def _read(request: HttpRequest) -> tuple[Listed, dict[str, str]]:
     by = request.by  # type: ignore[attr-defined]
-    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    asked: dict[str, Any] = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
     now = today().year
     try:
         return perform(by, "activiteiten_inzien", **({"jaar": now} | asked)), {}

@@ -28,7 +28,9 @@ KINDS: dict[str, str] = {
 
 def _read(request: HttpRequest, act: str) -> tuple[Any, dict[str, str]]:
     by = request.by  # type: ignore[attr-defined]
-    asked = {name: request.GET[name] for name in ("jaar", "peildatum") if request.GET.get(name)}
+    asked: dict[str, Any] = {
+        name: request.GET[name] for name in ("jaar", "peildatum") if request.GET.get(name)
+    }
     last = today().year - 1
     try:
         return perform(by, act, **({"jaar": last} | asked)), {}

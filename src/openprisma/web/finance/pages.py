@@ -58,7 +58,9 @@ def finance(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest) -> tuple[Money, dict[str, str]]:
     by = request.by  # type: ignore[attr-defined]
-    asked = {name: request.GET[name] for name in ("jaar", "peildatum") if request.GET.get(name)}
+    asked: dict[str, Any] = {
+        name: request.GET[name] for name in ("jaar", "peildatum") if request.GET.get(name)
+    }
     last = today().year - 1
     try:
         return perform(by, "financien_inzien", **({"jaar": last} | asked)), {}
