@@ -8,8 +8,9 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 
-# What the acts on files count by themselves, by the kind of activity it would be.
-COUNTED = {"bibob_advies": "bibob_adviseren"}
+# What the acts on files count by themselves since there are house rules on figures (huisregels:7).
+COUNTED = ("bibob_advies",)
+SINCE = "cijfers_inzien"
 
 
 @fact("activiteit.nog_te_komen", ahead=False)
@@ -27,5 +28,4 @@ def _counts_itself(run: Run) -> bool:
 
 def counted(kind: str, day: date | None) -> bool:
     """Was there an act on that day whose doing is counted by itself?"""
-    act = COUNTED.get(kind)
-    return act is not None and day is not None and bool(lawbook().on(day).binding(act))
+    return kind in COUNTED and day is not None and bool(lawbook().on(day).binding(SINCE))

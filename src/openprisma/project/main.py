@@ -243,6 +243,12 @@ def _asking(commands: Any) -> None:
     )
     code.add_argument("person")
     code.add_argument("--region", default="den-haag")
+    _reporting(commands)
+    _scanning(commands)
+
+
+def _reporting(commands: Any) -> None:
+    """The command that accounts for a year."""
     report = _command(
         commands,
         "report",
@@ -264,7 +270,6 @@ def _asking(commands: Any) -> None:
     report.add_argument(
         "--explain", default="", metavar="CIJFER", help="wat er achter één cijfer staat"
     )
-    _scanning(commands)
 
 
 def _scanning(commands: Any) -> None:
