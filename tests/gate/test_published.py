@@ -43,6 +43,7 @@ def said(model, monkeypatch, **columns) -> list[str]:
 
 def test_no_view_of_today_reaches_a_person():
     assert {one.name: one.module for one in views()} == {
+        "activiteiten": "activities",
         "gebeurtenissen": "figures",
         "bibob_adviezen": "bibob",
     }

@@ -9,7 +9,7 @@ holds(
     Event,
     "tellingen",
     found=("of",),
-    shown=("cijfers_inzien",),
+    shown=("cijfers_inzien", "indicatoren_inzien", "jaarverslag_inzien"),
     destroyed=Stays("Wat geteld is, noemt een dossier en geen persoon."),
     lasts="Wat geteld is, noemt een dossier en geen persoon.",
 )

@@ -12,7 +12,8 @@ from openprisma.gate.constraints import Subjects
 from openprisma.gate.naming import NoRow
 from openprisma.partners.models import Alliance
 
-_COUNTING = "(select fence.acting()) = 'cijfers_inzien'"
+_COUNTS = ("cijfers_inzien", "indicatoren_inzien", "jaarverslag_inzien")
+_COUNTING = f"(select fence.acting()) = any ('{{{','.join(_COUNTS)}}}'::text[])"
 _OF_MINE = "fence.among(of, (select fence.files()))"
 _TAKING_OVER = "(select fence.acting()) = 'cijfers_overnemen'"
 
@@ -20,7 +21,7 @@ _TAKING_OVER = "(select fence.acting()) = 'cijfers_overnemen'"
 class Event(models.Model):
     """Something happened to a file (`of`) on a day, and was laid down on another (`known_on`): a
     table as of a day counts what was known then. That a case exists is for whoever takes part in
-    it, so the table is fenced: only the act that counts reads it. `carried`: taken over from
+    it, so the table is fenced: only the acts that count read it. `carried`: taken over from
     before the Wgs, without a file here."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

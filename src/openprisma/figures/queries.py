@@ -99,14 +99,19 @@ def count(
             "Deze dag ligt in de toekomst.",
             fields={"peildatum": "Kies vandaag of een eerdere dag."},
         )
+    return counted(jaar, day)
+
+
+def counted(year: int, day: date) -> Report:
+    """The table of a year as it was known on a day. Only under an act that counts."""
     found = EVENTS.read(known_on__lte=day)
     events = found.rows
     return Report(
-        jaar,
+        year,
         day,
         table(),
-        figures(events, jaar, day),
-        asides(events, jaar, day),
-        by_panel(events, jaar, day),
+        figures(events, year, day),
+        asides(events, year, day),
+        by_panel(events, year, day),
         found.key,
     )

@@ -92,6 +92,15 @@ IdentityWay = Annotated[str, Code("identiteitswijzen")]
 HitAnswer = Annotated[str, Code("trefferantwoorden")]
 WithholdGround = Annotated[str, Code("onthoudgronden")]
 WithholdFactor = Annotated[str, Code("onthoudfactoren")]
+# Of money and of what the bureau does beside files.
+MoneyPart = Annotated[str, Code("geldonderdelen")]
+MoneySide = Annotated[str, Code("geldkanten")]
+MoneyKind = Annotated[str, Code("geldsoorten")]
+ActivityKind = Annotated[str, Code("activiteitsoorten")]
+Track = Annotated[str, Code("sporen")]
+Audience = Annotated[str, Code("doelgroepen")]
+Abuse = Annotated[str, Code("misstanden")]
+ControlTeam = Annotated[str, Code("controleteams")]
 
 # Of the law files and the acts themselves.
 OpenNorm = Annotated[str, Code("normen")]

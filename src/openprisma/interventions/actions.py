@@ -122,6 +122,7 @@ def decline(run: Run, *, interventie: OneAdvice, reden: Annotated[str, Prose()] 
     "interventie_uitvoeren",
     writes=(
         changes(Intervention, "reference", "done_on", of_others=OUTSIDE, only={"state": (DONE,)}),
+        *notes("interventie_uitgevoerd"),
     ),
 )
 def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
@@ -137,6 +138,8 @@ def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
             fields={"op": "Kies de dag van het advies of later."},
         )
     _change(run, state=DONE, reference=kenmerk, done_on=op)
+    advice = referred(run, "interventie", Intervention)
+    note(run, "interventie_uitgevoerd", advice=advice.kind)
 
 
 @act(
@@ -151,6 +154,7 @@ def do(run: Run, *, interventie: OneAdvice, kenmerk: Short, op: date) -> None:
             of_others=OUTSIDE,
             only={"state": (ENDED,), "ended_on": (TODAY,)},
         ),
+        *notes("interventie_afgerond"),
     ),
 )
 def end(
@@ -177,6 +181,8 @@ def end(
         collected=geind,
         ended_on=run.today,
     )
+    advice = referred(run, "interventie", Intervention)
+    note(run, "interventie_afgerond", advice=advice.kind)
 
 
 def _change(run: Run, **columns: Any) -> None:

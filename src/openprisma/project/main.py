@@ -219,6 +219,9 @@ def _auditing(commands: Any) -> None:
     )
 
 
+REPORTS = ("operational-results", "finance", "indicators", "annual")
+
+
 def _asking(commands: Any) -> None:
     """Commands that answer a question, for people or as JSON."""
     act = _command(commands, "act", "cli.acts", "de handelingen", role="app", json=True)
@@ -240,6 +243,12 @@ def _asking(commands: Any) -> None:
     )
     code.add_argument("person")
     code.add_argument("--region", default="den-haag")
+    _reporting(commands)
+    _scanning(commands)
+
+
+def _reporting(commands: Any) -> None:
+    """The command that accounts for a year."""
     report = _command(
         commands,
         "report",
@@ -249,7 +258,7 @@ def _asking(commands: Any) -> None:
         json=True,
         database=True,
     )
-    report.add_argument("what", choices=("operational-results",))
+    report.add_argument("what", choices=REPORTS)
     report.add_argument("--year", type=int, required=True)
     report.add_argument("--as-of", default="", help="zoals bekend op deze dag")
     report.add_argument("--as", dest="person", default="")
@@ -257,7 +266,10 @@ def _asking(commands: Any) -> None:
     shape = report.add_mutually_exclusive_group()
     shape.add_argument("--xlsx", action="store_true", help="als rekenblad, op standaarduitvoer")
     shape.add_argument("--odt", action="store_true", help="als document, op standaarduitvoer")
-    _scanning(commands)
+    shape.add_argument("--pdf", action="store_true", help="om af te drukken, op standaarduitvoer")
+    report.add_argument(
+        "--explain", default="", metavar="CIJFER", help="wat er achter één cijfer staat"
+    )
 
 
 def _scanning(commands: Any) -> None:

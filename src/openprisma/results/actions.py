@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field
 
 from openprisma.engine.terms import end_of
+from openprisma.figures.actions import note, notes
 from openprisma.files.actions import Text, signed
 from openprisma.files.models import Deviation, Involvement
 from openprisma.gate.acts import act
@@ -304,10 +305,13 @@ def give(run: Run, *, resultaat: OneResult, geheimhouding: bool = False) -> Give
     return Given(due)
 
 
+HEARD = ("terugkoppeling_gevolgd", "terugkoppeling_niet_gevolgd")  # wgs:1.7.4
+
+
 @act(
     "resultaat_terugkoppelen",
     reads="all",
-    writes=(adds(Feedback), changes(Result, "due", of_others=("person",))),
+    writes=(adds(Feedback), changes(Result, "due", of_others=("person",)), *notes(*HEARD)),
 )
 def hear(
     run: Run,
@@ -322,6 +326,7 @@ def hear(
     Feedback.objects.create(
         result=found, useful=bruikbaar, followed=gebruikt, why_not=waarom_niet, **signed(run)
     )
+    note(run, HEARD[not gebruikt])
     due = end_of(run.today, lawbook().term("terugkoppelen", run.today), lawbook().holidays)
     Result.objects.filter(pk=found.id).update(due=due, receipt=run.line)
 

@@ -1,0 +1,1 @@
+"""What the bureau does beside files: trainings, controls, presentations, advice; counted once."""

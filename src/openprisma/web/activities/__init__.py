@@ -1,0 +1,1 @@
+"""The pages of activities, indicators and the annual report."""
