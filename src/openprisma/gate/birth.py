@@ -33,6 +33,8 @@ MISSING_FOR_REAL: tuple[Chapter, ...] = (
     ),
     ("wgs:1.8.8", "back-ups en terugzetten binnen het hek"),
 )
+
+
 def missing() -> list[Chapter]:
     """What is missing before real people's data may be in here, by article."""
     return [*(one for one, there in IN_PLACE if not there()), *MISSING_FOR_REAL]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bibob', '0002_together'),
+        ('bibob', '0003_of_the_body'),
     ]
 
     operations = [
