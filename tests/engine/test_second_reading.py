@@ -78,6 +78,7 @@ def comes(nr: int, body: str, ground: str, phase: int, **otherwise) -> bool:
         "gegeven.in_gebruik": True,
         "tekst.zeker": frozenset(),
         "gegeven.noodzaak": True,
+        "tekst.noemt_bibob": False,
         "gegeven.binnen_kolom": True,
         "gegeven.toereikend": True,
         "gegeven.plicht": "geen",
