@@ -44,7 +44,9 @@ def main() -> int:
             print(done.stdout[-6000:], done.stderr[-3000:])
             return 1
     marked = ["-m", "long or not long"] if task == "long" else ["-m", "not long"]
-    beside = [] if rest else ["-n", str(os.cpu_count() or 1), "--dist", "load"]
+    beside = (
+        [] if rest else ["-n", str(os.cpu_count() or 1), "--dist", "load", "--no-loadscope-reorder"]
+    )
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--durations=40", *beside, *marked, *rest]
     ).returncode
