@@ -68,7 +68,8 @@ class Matter(Signed):
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
 
     class Meta:
-        constraints = [Subjects(name="bibob_matter_class")]
+        # Policies of the other tables ask of which body a file is, also of what destroys their rows.
+        constraints = [Subjects(name="bibob_matter_class", vault=("file_id", "participant_id"))]
 
 
 class Tip(Signed):
