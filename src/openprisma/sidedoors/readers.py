@@ -59,6 +59,15 @@ OF_THE_WORK = frozenset(
         "panels_draft",
         "panels_task",
         "subjects_admission",
+        # Codes and days of the body: what was asked and when, and nothing of what was found.
+        "bibob_matter",
+        "bibob_tip",
+        "bibob_form",
+        "bibob_bureaurequest",
+        "bibob_pause",
+        "bibob_bureaunotice",
+        "bibob_objection",
+        "bibob_reuse",
     )
 )
 

