@@ -28,8 +28,8 @@ def begin(cluster: Cluster, name: str) -> None:
     migrate` does that, and compiles the law."""
     cluster.make_database(name)
     with cluster.connect(database=name) as own:
-        own.execute(gzip.decompress(FILE.read_bytes()))
-        own.execute(_PEPPER)
+        # At once, so in one transaction: a start that is killed leaves an empty database.
+        own.execute(gzip.decompress(FILE.read_bytes()) + _PEPPER.encode())
 
 
 def told(cluster: Cluster, name: str) -> bytes:

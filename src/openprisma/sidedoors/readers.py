@@ -59,7 +59,7 @@ OF_THE_WORK = frozenset(
         "panels_draft",
         "panels_task",
         "subjects_admission",
-        # Codes and days of the body: what was asked and when, and nothing of what was found.
+        # Codes and days of the body, and the version printed on a form: nothing of what was found.
         "bibob_matter",
         "bibob_tip",
         "bibob_form",
@@ -67,7 +67,6 @@ OF_THE_WORK = frozenset(
         "bibob_pause",
         "bibob_bureaunotice",
         "bibob_objection",
-        "bibob_reuse",
     )
 )
 
