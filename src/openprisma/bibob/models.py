@@ -68,7 +68,7 @@ class Matter(Signed):
     participant = models.ForeignKey(Participant, models.PROTECT, db_index=False)
 
     class Meta:
-        # Policies of the other tables ask of which body a file is, also of what destroys their rows.
+        # Policies of the other tables ask of which body a file is, also of what destroys rows.
         constraints = [Subjects(name="bibob_matter_class", vault=("file_id", "participant_id"))]
 
 
