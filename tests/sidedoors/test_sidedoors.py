@@ -68,7 +68,7 @@ def test_every_address_is_asked_at_and_every_sort_of_question(short):
     )
     assert (
         short[1]["asked"]["beginnen in de database"] > 200
-        and short[1]["asked"]["beginnen dat mag"] == 2 * 6
+        and short[1]["asked"]["beginnen dat mag"] == 2 * 7
     ), "each act begins"
     for check in (
         "verborgen is afwezig",

@@ -44,6 +44,12 @@ NEVER = {
     ("knelpunt_wijzigen", "files_file", "phase"): "and the phase",
     ("knelpunt_verlengen", "files_file", "phase"): "an extension keeps the phase",
     (
+        "verzoek_overdragen",
+        "files_involvement",
+        "until_day",
+    ): "nobody's part ended before it was handed the request",
+    ("verzoek_uitvragen", "files_involvement", "until_day"): "nobody's part ended before it was asked",
+    (
         "overeenkomst_beantwoorden",
         "signals_similaranswer",
         "known",

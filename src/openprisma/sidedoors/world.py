@@ -52,6 +52,7 @@ SHORT = (
     "bibob-gesloten",
     "scan-met-vlaggen",
     "van-verzoek-tot-effect",
+    "een-bezwaar-onthoudt",
 )
 _TABLES = """select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype
