@@ -96,7 +96,7 @@ def test_a_story_that_is_not_there_is_named(table, kind):
     ("provision", "said"),
     [
         ("bibob:31", r"bibob/31\.yaml: bepaling 31 is niet gelezen"),
-        ("uavg:41.2", r"uavg/41\.yaml: bepaling 41 lid 2\b.* is niet gelezen"),
+        ("wpg:7.2", r"wpg/7\.yaml: bepaling 7 lid 2\b.* is niet gelezen"),
         ("bgs:2.13", r"bgs/2\.13\.yaml: bepaling 2\.13 is niet gelezen"),
     ],
 )

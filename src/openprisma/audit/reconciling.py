@@ -39,8 +39,15 @@ _WRONG = {
         join fence.line l on l.id = o.line where not l.writes and o.outcome = 'done'""",
     "een regel dient een transactie die een andere ook dient": """select count(*) from (
         select backend, began from fence.line
-         where granted and act <> 'aanmelden' and purpose <> 'beheer'
+         where granted and act <> 'aanmelden' and purpose <> 'beheer' and backend <> 0
          group by 1, 2 having count(*) > 1) x""",
+    # A search says in each file who looked there; such a line is of no transaction, opens nothing,
+    # and stands beside the line of the search itself.
+    "een regel zonder transactie hoort niet bij een zoekslag": """select count(*) from fence.line l
+        where l.backend = 0 and l.granted and (l.writes or not exists (
+            select from fence.line of
+             where of.backend <> 0 and of.granted and of.act = l.act and of.began = l.began
+               and of.person is not distinct from l.person))""",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import in_words
 from openprisma.partners.models import Participant
-from openprisma.rights.letter import Part, answers, hit_texts, verdicts
+from openprisma.rights.letter import answers, hit_texts, verdicts
 from openprisma.rights.models import (
     AnswerLetter,
     Ask,
@@ -50,17 +51,35 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where a hit is: its own id, the table and column, and the file if it is in one."""
+
+    id: UUID
+    tbl: str
+    col: str
+    of_file: UUID | None
+
+
+@dataclass(frozen=True)
 class Found:
     """A hit as a person reads it: what it is, its text, by what it was found and how alike it is,
     what was said of it last, and by each participant."""
 
-    hit: Hit
+    hit: Spot
     what: str
     text: str
     way: str
     percent: int
     verdict: str
     said: list[Said]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """How wide the last search was: over how many tables, on which day."""
+
+    tables: int
+    on_day: date
 
 
 @dataclass(frozen=True)
@@ -76,8 +95,16 @@ class Hits:
     mine: Choices
     withheld: Choices
     told: Choices
-    search: Search | None
+    search: Searched | None
     names: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of the letter: a heading and its lines."""
+
+    heading: str
+    lines: list[str]
 
 
 @dataclass(frozen=True)
@@ -87,7 +114,7 @@ class Letter:
     head: Head
     name: str
     address: str
-    parts: list[Part]
+    parts: list[Passage]
     sent: bool
 
 
@@ -172,14 +199,14 @@ def read_hits(run: Run) -> Hits:
         mine=[(key, text) for key, text in choices if said.get(key) == "ja"],
         withheld=[(one.id, about.get(one.hit, "")) for one in own if not one.tell],
         told=[(one.id, about.get(one.hit, "")) for one in own if one.tell],
-        search=Search.objects.filter(file=run.file_id).order_by("at").last(),
+        search=_last_search(run),
         names=f"{seeker.first_names} {seeker.surnames}" if seeker else "",
     )
 
 
 def _found(hit: Hit, text: str, verdict: str, said: list[Said]) -> Found:
     return Found(
-        hit=hit,
+        hit=Spot(hit.id, hit.tbl, hit.col, hit.of_file),
         what=what_of(hit.tbl),
         text=text,
         way=named("trefferwijzen", hit.way),
@@ -187,6 +214,11 @@ def _found(hit: Hit, text: str, verdict: str, said: list[Said]) -> Found:
         verdict=verdict,
         said=said,
     )
+
+
+def _last_search(run: Run) -> Searched | None:
+    last = Search.objects.filter(file=run.file_id).order_by("at").last()
+    return Searched(last.tables, last.on_day) if last else None
 
 
 def _in_words(answer: Any) -> str:
@@ -208,6 +240,6 @@ def read_letter(run: Run) -> Letter:
         head=head(run),
         name=f"{seeker.first_names} {first}".strip() if seeker else "",
         address=seeker.address if seeker else "",
-        parts=ruling.letter if ruling else [],
+        parts=[Passage(**part) for part in ruling.letter] if ruling else [],
         sent=bool(ruling and read and read.agrees and read.at >= ruling.at),
     )

@@ -43,10 +43,7 @@ def letter_file(request: HttpRequest, file: UUID, kind: str) -> HttpResponse:
         title="Antwoord op uw verzoek",
         kicker=f"{page.head.file.reference}, {in_words(page.head.today)}",
         intro=[one for one in (page.name, page.address) if one],
-        sections=[
-            Section(str(part["heading"]), [str(one) for one in part["lines"]])  # type: ignore[attr-defined]
-            for part in page.parts
-        ],
+        sections=[Section(part.heading, part.lines) for part in page.parts],
         foot="Contactpunt" if page.sent else "Concept, nog niet nagekeken",
         watermark="" if page.sent else "Concept",
     )
