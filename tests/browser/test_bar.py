@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 WIDE, ZOOMED, PHONE = 1152, 640, 390  # 640 is 1280 at 200 %
+LONG = "mr. Ursula Steekproef"  # among the longest names of the demo
 
 
-@pytest.mark.parametrize("width", [WIDE, 1100, ZOOMED, PHONE, 320])
+@pytest.mark.parametrize("width", [1536, 1280, 1153, WIDE, 1100, ZOOMED, PHONE, 320])
 def test_leaving_is_in_sight_at_every_width_and_nothing_falls_off_the_side(live, page_of, width):
-    page = page_of("Sara Namaak", width)
+    page = page_of(LONG, width)
     box = page.get_by_role("button", name="Uitloggen").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] < 200
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -22,6 +23,21 @@ def test_the_menu_opens_on_a_phone_and_leads_somewhere(live, page_of):
     page.get_by_role("button", name="Menu").click()
     menu.get_by_role("link", name="Vergaderingen").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Vergaderingen"
+
+
+def test_what_is_opened_less_often_stands_under_more_and_escape_shuts_it(live, page_of):
+    page = page_of("Sara Namaak", 1280)
+    more = page.get_by_role("navigation", name="Hoofdmenu").get_by_text("Meer", exact=True)
+    law = page.get_by_role("link", name="Recht", exact=True)
+    assert not law.is_visible()
+    more.click()
+    box = law.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 1280
+    page.keyboard.press("Escape")
+    assert not law.is_visible()
+    more.click()
+    page.get_by_role("link", name="Jaarverslag", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Jaarverslag")
 
 
 def test_without_a_script_the_menu_is_open(live, browser, server):

@@ -48,7 +48,11 @@ NEVER = {
         "files_involvement",
         "until_day",
     ): "nobody's part ended before it was handed the request",
-    ("verzoek_uitvragen", "files_involvement", "until_day"): "nobody's part ended before it was asked",
+    (
+        "verzoek_uitvragen",
+        "files_involvement",
+        "until_day",
+    ): "nobody's part ended before it was asked",
     (
         "overeenkomst_beantwoorden",
         "signals_similaranswer",

@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest
 
+from openprisma.engine.procedures import ProcedureEntry
 from openprisma.gate.law import procedures
 from openprisma.gate.perform import glance
 from openprisma.gate.turns import HOW_MANY
 from openprisma.web.confirmed import AGAIN, confirmed
 from openprisma.web.places import list_url, places
 
-# Round the working methods.
-BEFORE, AFTER = (("/", "Werkvoorraad"),), (("/mensen", "Mensen"), ("/recht", "Recht"))
+Items = list[tuple[str, str]]
+ASIDE = 10  # from this place in the menu on a working method stands under “Meer”
+# Round the working methods: what everybody opens, and what only some may, with its act.
+FIRST: Items = [("/", "Werkvoorraad")]
+LAST: Items = [("/mensen", "Mensen"), ("/recht", "Recht")]
+SOME = (
+    ("/cijfers", "Cijfers", "cijfers_inzien"),
+    ("/activiteiten", "Activiteiten", "activiteiten_inzien"),
+    ("/indicatoren", "Indicatoren", "indicatoren_inzien"),
+    ("/financien", "Financiën", "financien_inzien"),
+    ("/jaarverslag", "Jaarverslag", "jaarverslag_inzien"),
+    ("/vernietiging", "Vernietiging", "vernietiging_inzien"),
+)
 
 
-def menu() -> list[tuple[str, str]]:
-    """Addresses and titles of the menu: of each working method its files."""
-    return [
-        *BEFORE,
-        *((list_url(kind), procedures()[kind].entry.plural) for kind in places()),
-        *AFTER,
-    ]
+def menu(functions: Iterable[str]) -> tuple[Items, Items]:
+    """Addresses and titles of the menu, and of what stands under “Meer”: of each working method its
+    files, and the pages of the house that somebody with these functions may open."""
+    held, starts = {*functions}, procedures()["huis"].entry.start
+    mine = {offer.act for offer in starts if not held.isdisjoint(offer.by)}
+    methods = [procedures()[kind].entry for kind in places()]
+    return (
+        [*FIRST, *_listed(one for one in methods if one.menu < ASIDE)],
+        [
+            *_listed(one for one in methods if one.menu >= ASIDE),
+            *((url, title) for url, title, act in SOME if act in mine),
+            *LAST,
+        ],
+    )
+
+
+def _listed(methods: Iterable[ProcedureEntry]) -> Items:
+    return [(list_url(one.procedure), one.plural) for one in methods]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page; nothing here depends on what the reader may not see."""
-    here = request.path
-    shown = [
-        (url, title, here == url if url == "/" else here.startswith(url)) for url, title in menu()
-    ]
+    here, me = request.path, request.session.get("wie")
+    first, aside = (
+        [(url, title, here == url if url == "/" else here.startswith(url)) for url, title in items]
+        for items in menu((me or {}).get("functions", ()))
+    )
     return {
-        "menu": shown,
+        "menu": first,
+        "aside": aside,
         "address": here,
         "waiting": partial(_waiting, request),
-        "me": request.session.get("wie"),
+        "me": me,
         "demo": request.session.get("demo", False),
         "done": confirmed(request, request.GET.get("gedaan", "")),
         "again": confirmed(request, request.GET.get("al", ""), how=AGAIN),

@@ -18,7 +18,13 @@ from openprisma.gate.clock import today
 from openprisma.gate.owner import born
 from openprisma.gate.perform import visit
 from openprisma.partners.entry import Answer, Typed, minutes, sign_in
-from openprisma.partners.queries import Colleague, alliance_name, demo_people, participants
+from openprisma.partners.queries import (
+    Colleague,
+    alliance_name,
+    demo_people,
+    functions_of,
+    participants,
+)
 from openprisma.web.errors import expired_form, not_found
 from openprisma.web.routing import tell_server
 
@@ -95,6 +101,8 @@ def enter(request: HttpRequest, new: bytes, *, demo: bool = False) -> None:
             "name": actor.name,
             "participant": _name_of(actor.participant),
             "key": key,
+            # for the menu alone: what may be opened the gate judges each time
+            "functions": sorted(functions_of(actor.person, today())),
         }
     request.session["pas"] = new.hex()
     request.session["demo"] = demo

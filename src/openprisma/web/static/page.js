@@ -8,6 +8,17 @@ if (button && menu) {
     button.setAttribute("aria-expanded", String(open));
   });
 }
+// “Meer” shuts again with Escape, or by going elsewhere.
+const more = document.querySelector(".op-more details");
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && more?.open) {
+    more.open = false;
+    more.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  if (more?.open && !more.contains(event.target)) more.open = false;
+});
 document.querySelector('[role="alert"][tabindex="-1"]')?.focus();
 
 // Search within a file or a list: on this page only, so that nothing anybody looks for leaves it.
