@@ -94,9 +94,7 @@ def _reminder(number: int) -> str:
     return f"Een collega herinnert u aan {tasks}." + _NO_MORE
 
 
-_NO_MORE = (
-    "\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
-)
+_NO_MORE = "\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
 
 
 def expire_file(file: UUID, kind: str) -> None:

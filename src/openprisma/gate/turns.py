@@ -218,9 +218,7 @@ def turns_of_all(since: datetime | None, reminded: datetime | None) -> list[tupl
     in files that came to their stage from then on, with `reminded` only those that somebody
     reminded of from then on."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select person, number from fence.turn_counts(%s, %s)", [since, reminded]
-        )
+        cursor.execute("select person, number from fence.turn_counts(%s, %s)", [since, reminded])
         return list(cursor.fetchall())
 
 

@@ -14,6 +14,7 @@ from openprisma.gate.turns import HOW_MANY
 from openprisma.web.confirmed import AGAIN, confirmed
 from openprisma.web.places import list_url, places
 
+IDLE = 15 * 60  # seconds without a page after which a pass ends (`gate/sql/fence.sql`)
 # Round the working methods.
 BEFORE, AFTER = (("/", "Werkvoorraad"),), (("/mensen", "Mensen"), ("/recht", "Recht"))
 
@@ -38,6 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "address": here,
         "waiting": partial(_waiting, request),
         "me": request.session.get("wie"),
+        "idle": IDLE,
         "demo": request.session.get("demo", False),
         "done": confirmed(request, request.GET.get("gedaan", "")),
         "again": confirmed(request, request.GET.get("al", ""), how=AGAIN),

@@ -122,8 +122,11 @@ REMIND = "herinneren"
 
 def _remind(work: Work, turn: str) -> str:
     """Where I remind of a turn; nowhere when no role of mine on the file can."""
-    mine = {offer.entry.act for offer in procedures()[work.kind].at(work.stage.stage)
-        if work.roles & set(offer.entry.by)}
+    mine = {
+        offer.entry.act
+        for offer in procedures()[work.kind].at(work.stage.stage)
+        if work.roles & set(offer.entry.by)
+    }
     return f"{act_url(work.id, REMIND)}?waarop={turn}&terug=/" if REMIND in mine else ""
 
 
