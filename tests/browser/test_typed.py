@@ -70,7 +70,7 @@ def test_before_a_session_ends_the_page_says_so_and_the_door_says_that_the_text_
     expire(connect, REPORTER)
     page.get_by_role("link", name="Opnieuw inloggen").click()
     page.wait_for_url(re.compile("/inloggen"))
-    assert page.get_by_text("is bewaard in dit venster").is_visible()
+    assert page.locator("#bewaard").is_visible()
     enter(page, "Anneke van Zomaar")
     assert titled(page) == TITLE
 
@@ -79,7 +79,7 @@ def test_the_door_says_nothing_of_kept_text_when_there_is_none(live, page_of):
     page = page_of("Anneke van Zomaar")
     page.goto("/inloggen?sessie=voorbij")
     assert page.get_by_text("Log opnieuw in").is_visible()
-    assert not page.get_by_text("is bewaard in dit venster").is_visible()
+    assert not page.locator("#bewaard").is_visible()
 
 
 def test_what_was_typed_can_be_thrown_away(live, page_of):

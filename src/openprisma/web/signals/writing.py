@@ -15,7 +15,6 @@ from django.shortcuts import render
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform
 from openprisma.kernel.errors import BadInput, Reason, Refused
-from openprisma.signals.models import Fact
 from openprisma.signals.queries import SignalPage
 from openprisma.web.confirmed import redirect
 from openprisma.web.files.act_pages import Choices
@@ -64,7 +63,7 @@ class Part:
         return found
 
 
-def _of_fact(fact: Fact) -> Form:
+def _of_fact(fact: Any) -> Form:
     """The questions about a fact, with what it says."""
     return replace(
         FACT,
