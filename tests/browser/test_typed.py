@@ -49,6 +49,39 @@ def test_a_session_that_ended_while_typing_loses_nothing_and_sending_clears_it(
     assert titled(page) == ""
 
 
+def test_before_a_session_ends_the_page_says_so_and_the_door_says_that_the_text_was_kept(
+    live, page_of, connect
+):
+    page = page_of("Anneke van Zomaar")
+    page.clock.install()
+    page.goto("/signalen/nieuw")
+    page.get_by_label("Titel").fill(TITLE)
+    soon, past = page.get_by_text("Over twee minuten"), page.get_by_text("U bent uitgelogd")
+    page.clock.fast_forward("12:50")
+    assert not soon.is_visible()
+    page.clock.fast_forward("00:20")
+    assert soon.is_visible() and not past.is_visible()
+    page.get_by_role("button", name="Ingelogd blijven").click()
+    soon.wait_for(state="hidden")
+    page.clock.fast_forward("12:50")
+    assert not soon.is_visible(), "it begins to count again"
+    page.clock.fast_forward("02:20")
+    assert past.is_visible() and not soon.is_visible()
+    expire(connect, REPORTER)
+    page.get_by_role("link", name="Opnieuw inloggen").click()
+    page.wait_for_url(re.compile("/inloggen"))
+    assert page.locator("#bewaard").is_visible()
+    enter(page, "Anneke van Zomaar")
+    assert titled(page) == TITLE
+
+
+def test_the_door_says_nothing_of_kept_text_when_there_is_none(live, page_of):
+    page = page_of("Anneke van Zomaar")
+    page.goto("/inloggen?sessie=voorbij")
+    assert page.get_by_text("Log opnieuw in").is_visible()
+    assert not page.locator("#bewaard").is_visible()
+
+
 def test_what_was_typed_can_be_thrown_away(live, page_of):
     page = page_of("Anneke van Zomaar")
     page.goto("/signalen/nieuw")

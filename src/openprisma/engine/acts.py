@@ -29,7 +29,8 @@ class QuestionEntry(_Strict):
     """One question that an act asks, by the name of its input. What kind it is and which answers
     there are follow from the type of that input; `kind` and `options` say so where they do not.
     `value` is what stands there at first; `optional`: a person reads that it may stay empty;
-    `parts`: the questions of a group, by code."""
+    `parts`: the questions of a group, by code; `gives`: the fact that the answer settles, by which
+    what is missing finds its question."""
 
     label: str = ""
     kind: Asked | None = None
@@ -38,6 +39,7 @@ class QuestionEntry(_Strict):
     value: str = ""
     options: dict[str, str] = {}
     parts: dict[str, QuestionEntry] = {}
+    gives: str = ""
 
 
 class TabEntry(_Strict):

@@ -13,6 +13,7 @@ from openprisma.files.models import (
     Permission,
     PhaseNeed,
     PhaseVerdict,
+    Reminder,
     Step,
     WordNote,
 )
@@ -86,6 +87,13 @@ holds(
 )
 holds(Involvement, "betrokken deelnemers", shown=READ, destroyed=ACCOUNT)
 holds(Permission, "geopende categorieën", shown=READ, destroyed=ACCOUNT)
+holds(
+    Reminder,
+    "herinneringen",
+    found=("person",),
+    shown=READ,
+    destroyed=Goes(),
+)
 holds(Step, "stappen", shown=READ, destroyed=RECORD)
 holds(Erasure, "vernietigingen", shown=READ, destroyed=RECORD)
 holds(

@@ -60,6 +60,19 @@ def send_news(timestamp: int = 0) -> int:
     return _tell("mail_nieuws", f"send_news {timestamp}", until - timedelta(minutes=5), ("meteen",))
 
 
+@app.periodic(cron="2-59/5 * * * *")
+@app.task(name="send_reminders", pass_context=False, retry=LATER)
+def send_reminders(timestamp: int = 0) -> int:
+    """Every five minutes: tell whose turn it is of how many tasks somebody reminded them in those
+    minutes, unless they want no mail. Gives how many mails."""
+    until = datetime.fromtimestamp(timestamp, UTC) if timestamp else datetime.now(UTC)
+    with as_system() as by:
+        counted: Counted = perform(by, "taken_tellen", herinnerd=until - timedelta(minutes=5))
+    told = counted.wanting("dagelijks", "meteen")
+    letters = {person: (one.address, _reminder(one.number)) for person, one in told.items()}
+    return post("mail_herinneringen", f"send_reminders {timestamp}", letters)
+
+
 def _tell(kind: str, run: str, since: datetime | None, wanting: tuple[str, ...]) -> int:
     """Mail a number to those who chose one of these: no name, no file, no subject."""
     with as_system() as by:
@@ -72,7 +85,16 @@ def _tell(kind: str, run: str, since: datetime | None, wanting: tuple[str, ...])
 def _sentence(number: int) -> str:
     """What a mail says, and no more."""
     tasks = "Er wacht 1 taak op u." if number == 1 else f"Er wachten {number} taken op u."
-    return f"{tasks}\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
+    return tasks + _NO_MORE
+
+
+def _reminder(number: int) -> str:
+    """What a mail says after somebody reminded, and no more."""
+    tasks = "een taak die op u wacht" if number == 1 else f"{number} taken die op u wachten"
+    return f"Een collega herinnert u aan {tasks}." + _NO_MORE
+
+
+_NO_MORE = "\n\nLog in om te zien wat. In deze mail staat met opzet niets over de inhoud.\n"
 
 
 def expire_file(file: UUID, kind: str) -> None:

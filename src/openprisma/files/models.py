@@ -306,6 +306,25 @@ class WordNote(Signed):
         ]
 
 
+class Reminder(Signed):
+    """Somebody reminded whose turn it is (`turn`: which kind) that they wait for it: without a word
+    of text, and once a day for a kind and a file. Who works on the file sees it at the door, as the
+    turn itself. Source: huisregels:6.4."""
+
+    turn = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="reminded_once", fields=["file", "turn", "on_day"]),
+            Subjects(
+                name="reminder_class",
+                sees=f"{IN_FILE} or {_MINE.format(column='files_reminder.file_id')}",
+                vault=("file_id", "turn", "at"),
+            ),
+        ]
+
+
 class Work(models.Model):
     """Long work of a background task (`files/work.py`): kind and run in codes, how many steps are
     done, `after` which. One of the same run at a time."""

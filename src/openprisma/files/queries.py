@@ -278,10 +278,14 @@ def expired_files() -> dict[UUID, str]:
 
 
 @act("taken_tellen")
-def count_waiting(run: Run, *, sinds: datetime | None = None) -> Counted:
+def count_waiting(
+    run: Run, *, sinds: datetime | None = None, herinnerd: datetime | None = None
+) -> Counted:
     """How many turns wait for whom, for a mail that says no more than that; `sinds`: only those in
-    files that came to their stage from then on. Source: huisregels:6.1."""
-    return addressed({person: (number, 0) for person, number in turns_of_all(sinds)})
+    files that came to their stage from then on; `herinnerd`: only those that somebody reminded of
+    from then on. Source: huisregels:6.1, huisregels:6.4."""
+    counted = turns_of_all(sinds, herinnerd)
+    return addressed({person: (number, 0) for person, number in counted})
 
 
 def _of_method(run: Run, act: str) -> bool:

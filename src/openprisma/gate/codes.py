@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from openprisma.gate.declared import Declared
-from openprisma.gate.law import lawbook
+from openprisma.gate.law import lawbook, turns
 
 _suppliers: dict[str, Callable[[], Collection[str]]] = {
     "handelingen": lambda: lawbook().vocabulary.acts.keys(),
+    "beurten": lambda: turns().keys(),
     "normen": lambda: frozenset(norm.id for norm in lawbook().norms),
 }
 _seen: dict[str, frozenset[str]] = {}

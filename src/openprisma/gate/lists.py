@@ -68,6 +68,7 @@ FlagAnswer = Annotated[str, Code("vlagoordelen")]
 FollowWay = Annotated[str, Code("opvolgwijzen")]
 FollowState = Annotated[str, Code("opvolgstanden")]
 EffectReached = Annotated[str, Code("effecten")]
+TurnKind = Annotated[str, Code("beurten")]
 
 # Of Bibob support.
 BibobKind = Annotated[str, Code("bibob_soorten")]

@@ -58,13 +58,16 @@ language sql stable parallel restricted security definer
 set search_path = public, pg_temp as $turns$
   select t.file, t.turn, t.act, t.number, t.due
     from fence.turns_for(array_remove(array[fence.person()], null), among, null) t $turns$;
-create or replace function fence.turn_counts(since timestamptz)
+drop function if exists fence.turn_counts(timestamptz);
+create or replace function fence.turn_counts(since timestamptz, asked_after timestamptz)
   returns table (person uuid, number int)
 language sql stable parallel restricted security definer
 set search_path = public, pg_temp as $turns$
   select t.person, count(distinct (t.file, t.turn))::int
     from fence.turns_for(case when fence.acting() = '{counting}'
-      then array(select p.id from partners_person p) end, null, since) t group by 1 $turns$;
+      then array(select p.id from partners_person p) end, null, since) t
+    where asked_after is null or exists (select from files_reminder r
+      where r.file_id = t.file and r.turn = t.turn and r.at >= asked_after) group by 1 $turns$;
 create or replace function fence.turns_of_others()
   returns table (file uuid, turn text, role text, participant text, number int, due date)
 language sql stable parallel restricted security definer
@@ -174,14 +177,15 @@ def turnless() -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Turn:
-    """My turn in a file: the kind, by which act of the working method, how many things wait, and
-    the first day on which the first of them is late."""
+    """My turn in a file: the kind, by which act of the working method, how many things wait, the
+    first day on which the first of them is late, and on which day somebody last reminded of it."""
 
     file: UUID
     kind: TurnEntry
     acts: tuple[str, ...]
     number: int
     due: date | None
+    reminded: date | None = None
 
     @property
     def says(self) -> str:
@@ -189,24 +193,32 @@ class Turn:
         return self.kind.says(self.number)
 
 
+# On which day somebody last reminded of a turn (huisregels:6.4).
+_REMINDED = """(select max(r.on_day) from files_reminder r
+  where r.file_id = t.file and r.turn = t.turn)"""
+
+
 def my_turns(among: list[UUID] | None = None) -> list[Turn]:
     """What waits for who acts, in files of theirs or only `among` some: one statement, at the door
     or under a line."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select file, turn, array_agg(act order by act), max(number), min(due) "
-            "from fence.turns(%s) group by 1, 2",
+            "select file, turn, array_agg(act order by act), max(number), min(due), "
+            f"{_REMINDED} from fence.turns(%s) t group by 1, 2",
             [among],
         )
         rows = cursor.fetchall()
-    return [Turn(file, turns()[code], tuple(acts), n, due) for file, code, acts, n, due in rows]
+    return [
+        Turn(file, turns()[code], tuple(acts), n, due, on) for file, code, acts, n, due, on in rows
+    ]
 
 
-def turns_of_all(since: datetime | None) -> list[tuple[UUID, int]]:
+def turns_of_all(since: datetime | None, reminded: datetime | None) -> list[tuple[UUID, int]]:
     """How many turns each person has, under the act that counts them for a mail; with `since` only
-    in files that came to their stage from then on."""
+    in files that came to their stage from then on, with `reminded` only those that somebody
+    reminded of from then on."""
     with connection.cursor() as cursor:
-        cursor.execute("select person, number from fence.turn_counts(%s)", [since])
+        cursor.execute("select person, number from fence.turn_counts(%s, %s)", [since, reminded])
         return list(cursor.fetchall())
 
 
@@ -217,7 +229,7 @@ HOW_MANY = """select count(*) from (
 @dataclass(frozen=True)
 class Awaited:
     """A turn of others in a file of mine: in which roles, or of which participants when it was
-    asked for by mine."""
+    asked for by mine; and on which day somebody last reminded of it."""
 
     file: UUID
     kind: TurnEntry
@@ -225,6 +237,7 @@ class Awaited:
     participants: tuple[str, ...]
     number: int
     due: date | None
+    reminded: date | None
 
 
 def turns_of_others() -> list[Awaited]:
@@ -232,10 +245,11 @@ def turns_of_others() -> list[Awaited]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select file, turn, array_agg(distinct role), array_remove(array_agg(distinct "
-            "participant), ''), max(number), min(due) from fence.turns_of_others() group by 1, 2"
+            f"participant), ''), max(number), min(due), {_REMINDED} "
+            "from fence.turns_of_others() t group by 1, 2"
         )
         rows = cursor.fetchall()
     return [
-        Awaited(file, turns()[code], tuple(roles), tuple(of), number, due)
-        for file, code, roles, of, number, due in rows
+        Awaited(file, turns()[code], tuple(roles), tuple(of), number, due, on)
+        for file, code, roles, of, number, due, on in rows
     ]

@@ -16,6 +16,7 @@ from openprisma.gate.turns import HOW_MANY
 from openprisma.web.confirmed import AGAIN, confirmed
 from openprisma.web.places import list_url, places
 
+IDLE = 15 * 60  # seconds without a page after which a pass ends (`gate/sql/fence.sql`)
 Items = list[tuple[str, str]]
 ASIDE = 10  # from this place in the menu on a working method stands under “Meer”
 # Round the working methods: what everybody opens, and what only some may, with its act.
@@ -64,6 +65,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "address": here,
         "waiting": partial(_waiting, request),
         "me": me,
+        "idle": IDLE,
         "demo": request.session.get("demo", False),
         "done": confirmed(request, request.GET.get("gedaan", "")),
         "again": confirmed(request, request.GET.get("al", ""), how=AGAIN),

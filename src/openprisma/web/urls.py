@@ -46,6 +46,7 @@ from openprisma.web.signals import forms as signal_forms
 from openprisma.web.signals.batch import batch
 from openprisma.web.signals.pages import attachment, new_signal, signal, signals
 from openprisma.web.signals.words import words
+from openprisma.web.signals.writing import write
 from openprisma.web.subjects import forms as subject_forms
 
 _HEADERS = "headers of one's own files: no names; the assignment policy guards"
@@ -72,6 +73,7 @@ written = [
     page("signalen/woorden", words, act="woorden_tellen"),
     page("signalen/nieuw", new_signal, act="signaal_opstellen"),
     page("signalen/<uuid:file>", signal, act="signaal_inzien"),
+    page("signalen/<uuid:file>/schrijven", write, act="signaal_herzien"),
     page("signalen/<uuid:file>/bijlagen/<uuid:bijlage>", attachment, act="bijlage_inzien"),
     page("knelpunten", bottlenecks, without=_HEADERS),
     page("knelpunten/<uuid:file>", bottleneck, act="dossier_inzien"),

@@ -18,6 +18,7 @@ from openprisma.gate.explain import Choice
 from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.perform import perform, visit
 from openprisma.gate.run import Actor
+from openprisma.gate.turns import turns_of_others
 from openprisma.kernel.errors import BadInput, Reason, Refused, Repeated
 from openprisma.partners.queries import colleagues, municipalities, participants
 from openprisma.signals.facts import forms_to_report
@@ -296,7 +297,7 @@ def _meetings(actor: Actor, head: Head) -> Options:
     ]
 
 
-SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {
+SUPPLIED: dict[str, Callable[[Actor, Head], Any]] = {
     "participants": lambda *_: participants(today()),
     "places": lambda *_: municipalities(),
     "forms": lambda *_: forms_to_report(today()),
@@ -305,4 +306,5 @@ SUPPLIED: dict[str, Callable[[Actor, Head], Options]] = {
     "others": _others,
     "working": _working,
     "meetings": _meetings,
+    "others_turns": lambda *_: turns_of_others(),
 }

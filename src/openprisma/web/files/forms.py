@@ -74,8 +74,22 @@ def open_requests(context: Any) -> Options:
     ]
 
 
+def reminded_of(context: Any) -> Options:
+    """What others must do in this file that one may know of, and nobody reminded of today."""
+    now, here = today(), context["page"].head.file.id
+    return [
+        (one.kind.turn, one.kind.waits)
+        for one in context["others_turns"]
+        if one.file == here and one.reminded != now
+    ]
+
+
+REMIND = form_of(
+    "herinneren",
+    beurt=Made(options=reminded_of, value=lambda c: c.asked("waarop")),
+)
 ALLOW = form_of("uitzondering_beoordelen", verzoek=Made(options=open_requests))
-FORMS = (ASSIGN, RELEASE, NEED, NECESSITY, PHASE_NEED, PHASE, ALLOW)
+FORMS = (ASSIGN, RELEASE, REMIND, NEED, NECESSITY, PHASE_NEED, PHASE, ALLOW)
 HOLD = form_of("vernietiging_aanhouden")
 HOLD_NO_LONGER = form_of("aanhouding_opheffen")
 OF_A_SIGNAL = (HOLD, HOLD_NO_LONGER)

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from openprisma.engine.terms import SUNDAY
 from openprisma.files.my_work import Work, page_of, work_and_terms
 from openprisma.gate.clock import today
-from openprisma.gate.law import lawbook
+from openprisma.gate.law import lawbook, procedures
 from openprisma.gate.perform import visit
 from openprisma.gate.turns import Awaited, Turn, my_turns, turns_of_others
 from openprisma.kernel.days import FOREVER
@@ -86,6 +86,7 @@ def _row(turn: Turn, work: Work, now: date) -> dict[str, Any]:
         "at_once": turn.kind.at_once,
         "work": work,
         "url": _tab(work, turn.acts[0]),
+        "reminded": turn.reminded,
         "button": acts[one].button if one else "Openen",
         "there": act_url(work.id, one) if one else _tab(work, turn.acts[0]),
     }
@@ -111,7 +112,22 @@ def _awaited(one: Awaited, work: Work, names: dict[str, str], now: date) -> dict
         "who": ", ".join(whose),
         "due": one.due,
         "late": one.due is not None and one.due <= now,
+        "reminded": one.reminded,
+        "remind": "" if one.reminded == now else _remind(work, one.kind.turn),
     }
+
+
+REMIND = "herinneren"
+
+
+def _remind(work: Work, turn: str) -> str:
+    """Where I remind of a turn; nowhere when no role of mine on the file can."""
+    mine = {
+        offer.entry.act
+        for offer in procedures()[work.kind].at(work.stage.stage)
+        if work.roles & set(offer.entry.by)
+    }
+    return f"{act_url(work.id, REMIND)}?waarop={turn}&terug=/" if REMIND in mine else ""
 
 
 def _ending(work: Work, now: date) -> tuple[Work, str, int]:

@@ -18,7 +18,7 @@ from openprisma.web.files.act_pages import links, plain_form
 from openprisma.web.forms import asks
 from openprisma.web.home.worklist import file_list
 from openprisma.web.places import file_url
-from openprisma.web.signals.forms import CRITERIA, DRAFT, WEIGHING
+from openprisma.web.signals.forms import CRITERIA, DRAFT, REPORT, REVISE, WEIGHING
 
 
 def signals(request: HttpRequest) -> HttpResponse:
@@ -31,7 +31,11 @@ def new_signal(request: HttpRequest) -> HttpResponse:
     """Begin a draft: four fields; the rest follows on its page."""
     choices = {"places": municipalities(), "forms": forms_to_report(today())}
     return plain_form(
-        request, DRAFT, choices, back="/signalen", then=lambda made: file_url("signaal", made)
+        request,
+        DRAFT,
+        choices,
+        back="/signalen",
+        then=lambda made: file_url("signaal", made),
     )
 
 
@@ -44,6 +48,8 @@ def signal(request: HttpRequest, file: UUID) -> HttpResponse:
         "tab": "overzicht",
         "links": links(request, page, "overzicht"),
     }
+    context["ready"] = any(c.act == REPORT.act and c.allowed for c in page.head.choices)
+    context["writes"] = any(c.act == REVISE.act and c.allowed for c in page.head.choices)
     context |= {"criteria": _criteria(page), "weighing": WEIGHING, "prefix": "signalen"}
     return render(request, "signals/signal.html", context)
 

@@ -101,6 +101,32 @@ if (who && form && !form.querySelector('[type="password"]')) {
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, place));
 }
 
+// Two minutes before the server ends a session for want of work this says so; one click goes on. What is typed stays (above).
+// Asking for the page to search with reads no person and leaves no line in the log.
+const keptHere = document.getElementById("bewaard");
+if (keptHere && kept().length) keptHere.hidden = false;
+const ending = document.getElementById("uitloggen-straks");
+if (ending) {
+  const [soon, past] = ["[data-soon]", "[data-past]"].map((one) => ending.querySelector(one));
+  const limit = Number(ending.dataset.after) * 1000;
+  past.querySelector("a").href = `/inloggen?sessie=voorbij&verder=${encodeURIComponent(location.pathname)}`;
+  let last = Date.now();
+  const look = () => {
+    const gone = Date.now() - last; // by the clock: a laptop that was shut counts as well
+    ending.hidden = gone < limit - 120_000;
+    soon.hidden = gone >= limit;
+    past.hidden = gone < limit;
+  };
+  setInterval(look, 5_000);
+  document.addEventListener("visibilitychange", look);
+  soon.querySelector("button").addEventListener("click", async () => {
+    const answer = await fetch("/zoeken", { redirect: "manual" }).catch(() => null);
+    if (answer?.ok) last = Date.now();
+    else if (answer?.type === "opaqueredirect") last = Date.now() - limit;
+    look();
+  });
+}
+
 // A long check goes on by itself, a piece at a time; without this its button does the same.
 const goesOn = document.querySelector("form[data-goes-on]");
 if (goesOn) setTimeout(() => goesOn.submit(), 200);
