@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import Signed
-from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.gate.constraints import IN_FILE, REACHED, Subjects
 from openprisma.gate.naming import Names, NoRow
 from openprisma.partners.models import Participant
 
@@ -114,7 +114,7 @@ class Search(Signed):
         constraints = [
             Subjects(
                 name="rights_search_class",
-                sees=f"{REACHED} and {_DECIDES.format(table='rights_search')}",
+                sees=f"{IN_FILE} and {_DECIDES.format(table='rights_search')}",
                 changes=REACHED,
                 removes=REACHED,
                 vault=("file_id", "at"),
