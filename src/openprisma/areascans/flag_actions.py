@@ -22,6 +22,7 @@ from openprisma.gate.lists import FlagAnswer
 from openprisma.gate.run import Run
 from openprisma.gate.writes import adds
 from openprisma.kernel.errors import BadInput
+from openprisma.language.lexicon import lexicon
 from openprisma.language.prose import Prose
 from openprisma.scans.rules import Rule
 from openprisma.scans.wording import told
@@ -36,7 +37,6 @@ Outcome = Annotated[
 ]
 OneFlag = Annotated[UUID, Ref(Flag, "Deze vlag is er niet.", "Kies een vlag uit de lijst.")]
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/-]{0,59}", re.ASCII)
-_NUMBER = re.compile(r"[0-9]")
 _WORD = re.compile(r"[\w .,:/()&'’+-]{0,80}")
 
 
@@ -86,7 +86,8 @@ def _rows(run: Run, found: list[Found]) -> Iterator[dict[str, Any]]:
 
 def _row(nr: int, one: Found, rule: Rule) -> dict[str, Any]:
     # A rule looks at objects: what it names has a number, and is nobody (wgs:2.22.1).
-    if not _KEY.fullmatch(one.unit) or not _NUMBER.search(one.unit) or holds_bsn([one.unit]):
+    numbered = _KEY.fullmatch(one.unit) and lexicon().says("object_heeft_nummer", one.unit)
+    if not numbered or holds_bsn([one.unit]):
         raise _wrong(nr, "noemt een object dat geen nummer of kenmerk is")
     if not all(map(_fits, one.values.values())):
         raise _wrong(nr, "heeft een waarde die geen getal, dag of kenmerk is")

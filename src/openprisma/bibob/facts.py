@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -30,8 +29,8 @@ from openprisma.gate.facts import fact
 from openprisma.gate.law import lawbook
 from openprisma.gate.references import referred
 from openprisma.gate.run import Run
+from openprisma.language.lexicon import lexicon
 from openprisma.language.prose import prose
-from openprisma.language.text import fold
 
 NOTHING = "geen"
 REFRAINED = "afgezien"
@@ -50,15 +49,6 @@ def last(run: Run, model: Any, *columns: str) -> tuple[Any, ...] | None:
     return rows[-1][1:] if rows else None
 
 
-# What comes from advice or research under this statute says so itself; that a body may look into
-# somebody under it is no such datum.
-_OF_BIBOB = re.compile(
-    r"\bbibob\W{0,3}(?:advie|onderzoe|dossier|bevinding|register|formulier|conclusie|gegeven)"
-    r"|\b(?:lbb|landelijk\s+bureau\s+bibob)\b"
-    r"|\b(?:uit|volgens|blijkens)\s+(?:de\s+|het\s+|een\s+|ons\s+)?bibob"
-)
-
-
 @fact("tekst.noemt_bibob", ahead=False)
 def _from_bibob(run: Run) -> bool:
     """Does what somebody writes say, of its source or in words, that it comes from advice or
@@ -66,7 +56,8 @@ def _from_bibob(run: Run) -> bool:
     source = str(run.inputs.get("bronsysteem") or "")
     given = (run.inputs.get(name) for name in prose(run.act))
     texts = [source, *(one for one in given if isinstance(one, str))]
-    return "bibob" in fold(source) or any(_OF_BIBOB.search(fold(one)) for one in texts)
+    words = lexicon()
+    return words.says("bron_is_bibob", source) or any(words.says("uit_bibob", t) for t in texts)
 
 
 @fact("bibob.tipgever", ahead=False)

@@ -87,12 +87,12 @@ holds(
 )
 holds(Matter, "Bibob-zaken", found=("person",), shown=READ, destroyed=RECORD)
 holds(Tip, "tips", found=("person",), shown=READ, destroyed=RECORD)
-holds(Form, "Bibob-formulieren", found=("person",), shown=READ, destroyed=RECORD)
+holds(Form, "Bibob-formulieren", found=("version", "person"), shown=READ, destroyed=Goes())
 holds(BureauRequest, "adviesaanvragen", found=("person",), shown=READ, destroyed=RECORD)
 holds(Pause, "vragen van het Bureau", found=("person",), shown=READ, destroyed=RECORD)
 holds(BureauNotice, "meldingen aan het Bureau", found=("person",), shown=READ, destroyed=RECORD)
 holds(Objection, "bezwaren", found=("person",), shown=READ, destroyed=RECORD)
-holds(Reuse, "hergebruik", found=("person",), shown=READ, destroyed=RECORD)
+holds(Reuse, "hergebruik", found=("reference", "person"), shown=READ, destroyed=Goes())
 holds(
     Given,
     "tellingen van adviezen",

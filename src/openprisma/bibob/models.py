@@ -102,7 +102,7 @@ class Form(Signed):
     complete = models.BooleanField()
 
     class Meta:
-        constraints = [_codes("bibob_form", "bibob_form_class")]
+        constraints = [_words("bibob_form", "bibob_form_class")]
 
 
 class Party(Signed):
@@ -316,7 +316,7 @@ class Reuse(Signed):
     reference = models.TextField()
 
     class Meta:
-        constraints = [_codes("bibob_reuse", "bibob_reuse_class")]
+        constraints = [_words("bibob_reuse", "bibob_reuse_class")]
 
 
 class Given(models.Model):

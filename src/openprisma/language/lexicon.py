@@ -131,6 +131,11 @@ class Lexicon:
             if name != "marked" and words is not None
         )
 
+    def says(self, name: str, text: str) -> bool:
+        """Does a text hold one of the patterns of this name, written as any text may be?"""
+        found: re.Pattern[str] = self.raw["patronen"][name]
+        return found.search(fold(text)) is not None
+
     def phrases(self, kind: str, level: str) -> list[str]:
         """The phrases of a kind at one of the `LEVELS`, without names of lists."""
         return list(self.raw["woorden"].get(kind, {}).get(level, ()))
@@ -147,6 +152,7 @@ class WordFile(BaseModel):
     geen_mens: dict[str, list[str]] = {}
     lijsten: dict[str, list[str]] = {}
     woorden: dict[str, dict[str, list[str]]] = {}
+    patronen: dict[str, list[str]] = {}
 
 
 class WordList(WordFile):
@@ -186,9 +192,11 @@ def load(path: Path, *, every: bool = False) -> Lexicon:
         (one, shaped(WordFile, read(one), one).model_dump())
         for one in sorted((path.parent / BESIDE).glob("*.yaml"))
     ]
-    for _, beside in more:
+    raw["patronen"] = {name: _joined(some, path) for name, some in raw["patronen"].items()}
+    for file, beside in more:
         for name in ("landen", "streken", "landcodes_bij_opschrift", "personen"):
             raw[name] += beside[name]
+        raw["patronen"] |= {name: _joined(some, file) for name, some in beside["patronen"].items()}
         for name, words in beside["geen_mens"].items():
             raw["geen_mens"].setdefault(name, []).extend(words)
     origins = _origins(raw)
@@ -199,6 +207,18 @@ def load(path: Path, *, every: bool = False) -> Lexicon:
     for _, _, phrase in _phrases(raw, path) if every else ():
         pattern(phrase)
     return Lexicon(raw, origins)
+
+
+def _joined(patterns: list[str], path: Path) -> re.Pattern[str]:
+    """Patterns of which one is enough. Raises `LawError` for one that cannot be read."""
+    for one in patterns:
+        try:
+            re.compile(one)
+        except re.error as error:
+            raise LawError(
+                f"“{one}” is geen leesbaar patroon ({error.msg})", where=place(path)
+            ) from error
+    return re.compile("|".join(f"(?:{one})" for one in patterns))
 
 
 def _origins(raw: dict[str, Any]) -> dict[str, list[Origin]]:

@@ -71,7 +71,7 @@ holds(
     destroyed=Goes(),
 )
 holds(Ask, "uitvragen aan deelnemers", found=("person",), shown=READ, destroyed=RECORD)
-holds(Search, "zoekslagen", found=("person",), shown=READ, destroyed=RECORD)
+holds(Search, "zoekslagen", found=("person",), shown=READ, destroyed=Goes())
 holds(
     Handover,
     "overdrachten van verzoeken",

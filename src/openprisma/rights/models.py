@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openprisma.files.models import Signed
-from openprisma.gate.constraints import REACHED, Subjects
+from openprisma.gate.constraints import IN_FILE, REACHED, Subjects
 from openprisma.gate.naming import Names, NoRow
 from openprisma.partners.models import Participant
 
@@ -20,6 +20,10 @@ _DECIDES = (
     "and a.from_day <= (select fence.today()) and (select fence.today()) < a.until_day offset 0)"
 )
 _OURS = "(select (fence.permit()).participant)"
+# What was said of a hit is for whoever may read that hit: the policy of the hits answers that.
+_VERDICT = (
+    f"{REACHED} and exists (select from rights_hit h where h.id = rights_hitverdict.hit offset 0)"
+)
 
 
 class CitizenRequest(Signed):
@@ -36,7 +40,8 @@ class CitizenRequest(Signed):
 
     class Meta:
         constraints = [
-            Subjects(name="citizenrequest_class", vault=("id", "file_id", "due", "decider_id"))
+            models.UniqueConstraint(name="one_request", fields=["file"]),
+            Subjects(name="citizenrequest_class", vault=("id", "file_id", "due", "decider_id")),
         ]
 
 
@@ -54,6 +59,7 @@ class Requester(Signed):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="one_requester", fields=["file"]),
             Subjects(
                 name="rights_requester_class",
                 sees=REACHED,
@@ -61,7 +67,7 @@ class Requester(Signed):
                 removes=REACHED,
                 vault=("file_id", "first_names", "surnames", "identifier", "register_number"),
                 kept="on_day",
-            )
+            ),
         ]
 
 
@@ -105,7 +111,15 @@ class Search(Signed):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [Subjects(name="rights_search_class", vault=("file_id", "at"))]
+        constraints = [
+            Subjects(
+                name="rights_search_class",
+                sees=f"{IN_FILE} and {_DECIDES.format(table='rights_search')}",
+                changes=REACHED,
+                removes=REACHED,
+                vault=("file_id", "at"),
+            )
+        ]
 
 
 class Hit(Signed):
@@ -153,7 +167,7 @@ class HitVerdict(Signed):
         constraints = [
             Subjects(
                 name="rights_hit_verdict_class",
-                sees=REACHED,
+                sees=_VERDICT,
                 changes=REACHED,
                 vault=("file_id", "hit", "answer", "at", "person_id"),
                 kept="on_day",

@@ -59,10 +59,9 @@ OF_THE_WORK = frozenset(
         "panels_draft",
         "panels_task",
         "subjects_admission",
-        # Codes and days of the body, and the version printed on a form: nothing of what was found.
+        # Codes and days of the body: nothing of what was found.
         "bibob_matter",
         "bibob_tip",
-        "bibob_form",
         "bibob_bureaurequest",
         "bibob_pause",
         "bibob_bureaunotice",
