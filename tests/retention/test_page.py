@@ -3,9 +3,15 @@ paper."""
 
 from __future__ import annotations
 
+import json
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.test import Client
 
+from openprisma.files.models import ERASED
 from openprisma.stories.region import person_id
 from tests.builders import LAWYER, REPORTER
 from tests.conftest import START
@@ -59,3 +65,60 @@ def test_a_day_that_cannot_be_is_said_beside_the_field(world, as_person, day):
 def test_who_does_not_test_lawfulness_finds_nothing(world, as_person):
     page = as_person(REPORTER).get("/vernietiging")
     assert page.status_code == 403 and "betrokkenen" not in text(page)
+
+
+def test_what_falls_due_on_a_day_is_taken_along_as_a_spreadsheet(world, as_person):
+    client = as_person(LAWYER)
+    assert f"/vernietiging/lijst.xlsx?op={LATER}" in text(
+        client.get("/vernietiging", {"op": LATER})
+    )
+    taken = client.get("/vernietiging/lijst.xlsx", {"op": LATER})
+    assert taken["Content-Disposition"].endswith(f'"vernietiging-{LATER}.xlsx"')
+    with ZipFile(BytesIO(taken.content)) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "betrokkenen" in words and "1.8 Wgs" in words
+    open_standard = client.get("/vernietiging/lijst.ods", {"op": LATER})
+    with ZipFile(BytesIO(open_standard.content)) as book:
+        assert "betrokkenen" in book.read("content.xml").decode()
+    for form in ("ods", "xlsx"):
+        where = f"/vernietiging/lijst.{form}"
+        assert client.get(where, {"op": "2020-01-01"}).status_code == 400
+        assert as_person(REPORTER).get(where).status_code == 403
+
+
+def went(root, file, **counts: int) -> None:
+    """In a file something is past its term and gone."""
+    root.execute(
+        "insert into files_erasure (id, alliance_id, file_id, receipt, ground, counts, on_day, at) "
+        "select gen_random_uuid(), alliance_id, id, receipt, 'wgs:1.8', %s, '2025-09-01', now() "
+        "from files_file where id = %s",
+        [json.dumps(counts), file],
+    )
+
+
+def test_a_signal_of_which_a_part_went_still_shows_the_rest(world, root, as_person):
+    where = f"/signalen/{world.signal}"
+    (name,) = root.execute(
+        "select name from subjects_subject where file_id = %s", [world.signal]
+    ).fetchone()
+    (fact,) = root.execute(
+        "select what from signals_fact where file_id = %s limit 1", [world.signal]
+    ).fetchone()
+    (told,) = root.execute(
+        "select criteria ->> 'a' from signals_signal where file_id = %s", [world.signal]
+    ).fetchone()
+    went(root, world.signal, bijlagen=1)
+    page = unescape(text(as_person(REPORTER).get(where)))
+    assert "Een deel van de gegevens over personen in dit signaal is vernietigd" in page
+    assert "bijlagen" in page and all(one in page for one in (name, fact, told))
+    assert "toelichting vernietigd" not in " ".join(page.split())
+    # all of it: nothing is left, and the page says of each that it went
+    went(root, world.signal, feiten=1, betrokkenen=1, toelichtingen=1)
+    root.execute("delete from signals_fact where file_id = %s", [world.signal])
+    root.execute(
+        "update signals_signal set criteria = '{}', summary = '' where file_id = %s", [world.signal]
+    )
+    root.execute("update files_file set title = %s where id = %s", [ERASED, world.signal])
+    page = " ".join(unescape(text(as_person(REPORTER).get(where))).split())
+    assert "De gegevens over personen in dit signaal zijn vernietigd." in page
+    assert "Vernietigd. </p>" in page and "toelichting vernietigd" in page

@@ -12,6 +12,7 @@ from openprisma.gate.constraints import IN_FILE, REACHED, Closed, Subjects
 from openprisma.kernel.days import FOREVER
 from openprisma.partners.models import Alliance, Participant, Person
 
+ERASED = "Gegevens vernietigd"  # the title of a file of which everything about persons went
 THIS_FILE = "fence.among(id, (select fence.files()))"
 # Correlated, and `offset 0`, so that a list of fifty keeps its index plan however many files there
 # are.

@@ -21,7 +21,16 @@ from openprisma.files.facts import (
     assignments,
     involved_in,
 )
-from openprisma.files.models import Assignment, Erasure, File, Hold, Judgement, Step, WordNote
+from openprisma.files.models import (
+    ERASED,
+    Assignment,
+    Erasure,
+    File,
+    Hold,
+    Judgement,
+    Step,
+    WordNote,
+)
 from openprisma.files.notes import said
 from openprisma.gate.destroying import records
 from openprisma.gate.dossiers import plug
@@ -39,7 +48,6 @@ from openprisma.partners.facts import (
     functions,
 )
 
-ERASED = "Gegevens vernietigd"
 ENDS_ROLES = changes(Assignment, of_others=("person", "participant"), only={"until_day": (TODAY,)})
 Sitting = Callable[[Run], list[tuple[UUID, str, date]]]
 Chosen = list[tuple[UUID, str | None, date]]  # who, for which participant, until when

@@ -12,6 +12,7 @@ from django.db import connection
 from openprisma.engine.procedures import StageEntry
 from openprisma.files.facts import categories_of, involved, next_phase, verdicts
 from openprisma.files.models import (
+    ERASED,
     Assignment,
     Deviation,
     Erasure,
@@ -94,6 +95,17 @@ class Head:
     def stage(self) -> StageEntry:
         """The stage the file is at."""
         return procedures()[self.file.kind].stage(self.file.stage)
+
+    @property
+    def erased(self) -> bool:
+        """Is all about persons gone? Destroying by term takes a part, and leaves the title."""
+        return bool(self.erasures) and self.file.title == ERASED
+
+    @property
+    def gone(self) -> set[str]:
+        """Of what something went, by the name of its holding. Where it is empty now, it was not
+        always."""
+        return {what for one in self.erasures for what in one.counts}
 
     @property
     def ended(self) -> str:

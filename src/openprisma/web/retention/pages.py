@@ -10,14 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from openprisma.documents.printing import Print, Section, as_pdf
+from openprisma.documents.tables import Sheet
 from openprisma.files.my_work import work_on
 from openprisma.gate.law import lawbook
 from openprisma.gate.perform import perform, visit
 from openprisma.kernel.days import in_words
 from openprisma.kernel.errors import BadInput
 from openprisma.retention.queries import Longer, Outlook, Ran
+from openprisma.web.methods.lists import MADE
 from openprisma.web.places import file_url
-from openprisma.web.printed import foot
+from openprisma.web.printed import HOUSE, foot
 from openprisma.web.tags import cite
 
 
@@ -33,11 +35,23 @@ def destruction(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": found,
         "wrong": wrong,
+        "asked": asked,
+        "day": found.then.isoformat(),
         "now": sum(one.today for one in found.falling),
         "then": sum(one.then for one in found.falling),
         "longer": _shown(request, found),
     }
     return render(request, "retention/destruction.html", context, status=400 if wrong else 200)
+
+
+def destruction_ods(request: HttpRequest) -> HttpResponse:
+    """What goes until a day, as a spreadsheet in the open standard."""
+    return _taken(request, "ods")
+
+
+def destruction_xlsx(request: HttpRequest) -> HttpResponse:
+    """What goes until a day, as a spreadsheet."""
+    return _taken(request, "xlsx")
 
 
 def certificate(request: HttpRequest, uitvoering: UUID) -> HttpResponse:
@@ -48,6 +62,25 @@ def certificate(request: HttpRequest, uitvoering: UUID) -> HttpResponse:
         raise Http404
     answer = HttpResponse(_printed(request, ran), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="verklaring-{ran.on_day}.pdf"'
+    return answer
+
+
+def _taken(request: HttpRequest, form: str) -> HttpResponse:
+    """The counts of the page for the day that is asked, with who took them along. Raises `BadInput`
+    for a day that cannot be."""
+    asked = request.GET.get("op", "")
+    found = _read(request, **({"op": asked} if asked else {}))
+    made, type_ = MADE[form]
+    who = request.session["wie"]["name"]
+    sheet = Sheet(
+        f"Wat vervalt tot en met {in_words(found.then)}",
+        [f"{HOUSE}, {in_words(found.today)}, opgehaald door {who}"],
+        ["Wat", "Artikel", "Vandaag", "Op die dag"],
+        [[one.what, cite(one.norm), one.today, one.then] for one in found.falling],
+        ["Dit zijn aantallen. Over wie het gaat, staat hier niet."],
+    )
+    answer = HttpResponse(made(sheet), content_type=type_)
+    answer["Content-Disposition"] = f'attachment; filename="vernietiging-{found.then}.{form}"'
     return answer
 
 
