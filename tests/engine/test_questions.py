@@ -12,8 +12,8 @@ from openprisma.kernel.places import data
 FILE = data("law") / "questions.yaml"
 
 
-# Of Bibob support and of requests of citizens; the numbers are those of the design.
-LATER = {"Q22", "Q25", "Q30", "Q35"}
+# Of Bibob support, of requests of citizens and of breaches; the numbers are those of the design.
+LATER = {"Q22", "Q24", "Q25", "Q30", "Q35"}
 
 
 def test_all_twenty_are_there_and_norms_only_name_these():
