@@ -13,11 +13,13 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 from procrastinate.contrib.django import app
 
 from openprisma.files import mailing, tasks
 from openprisma.files.tasks import LATER, watched
 from openprisma.gate import ledger
+from openprisma.retention.jobs import destroy_ended
 from tests.builders import as_worker
 
 SECRET_TEXT = "Verhuurwagens-onleesbaar"
@@ -57,6 +59,23 @@ def queue(live, connect):
         yield own
     BROKEN.clear()
     own.execute("delete from procrastinate_jobs")
+
+
+def test_a_task_that_waits_already_is_not_queued_again_and_nothing_breaks(queue):
+    """A worker that starts while destroying waits in the queue must not end by it."""
+    tasks.queue_once(destroy_ended)
+    tasks.queue_once(destroy_ended)
+    (row,) = queue.execute("select task_name, status from procrastinate_jobs").fetchall()
+    assert row == ("destroy_ended", "todo")
+
+
+def test_another_error_of_the_queue_is_not_hidden(queue):
+    class Broken:
+        def defer(self):
+            raise IntegrityError("another constraint [23505]")
+
+    with pytest.raises(IntegrityError):
+        tasks.queue_once(Broken())
 
 
 def test_a_failed_task_is_tried_again_later_and_later_and_then_told_to_somebody(

@@ -54,6 +54,29 @@ def until(true, process, seconds: float = 60) -> None:
         time.sleep(0.1)
 
 
+def test_it_starts_also_while_destroying_waits_in_the_queue(worker, connect, tmp_path):
+    root = connect("postgres")
+    worker.kill()
+    worker.wait()
+    root.execute(
+        "update procrastinate_jobs set status = 'todo', queueing_lock = 'destroy_ended' "
+        "where id = (select max(id) from procrastinate_jobs where task_name = 'destroy_ended')"
+    )
+    told = os.environ | {"DATABASE_URL": CLUSTER.url("tests")}
+    told.pop("OPENPRISMA_ROLE", None)
+    with (tmp_path / "again.log").open("w") as log:
+        again = subprocess.Popen(
+            [sys.executable, "-m", "openprisma.project.main", "worker"],
+            env=told,
+            stdout=log,
+            stderr=log,
+        )
+    again.log, before = tmp_path / "again.log", done(root)
+    until(lambda: done(root) > before, again)
+    again.kill()
+    again.wait()
+
+
 def test_what_the_web_says_on_a_channel_of_the_database_reaches_no_task(worker, connect):
     """Whoever is connected may say something on a channel: no right of the database forbids it."""
     root, app = connect("postgres"), connect("app")

@@ -10,6 +10,7 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import IntegrityError
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -23,7 +24,18 @@ LATER = RetryStrategy(max_attempts=5, wait=10, exponential_wait=5)
 SOON = RetryStrategy(max_attempts=2, wait=15)  # for what is asked again every minute anyway
 SILENCE = 6 * 3600  # seconds in which the same task is not told about again
 KEPT, KEPT_FAILED = 24, 30 * 24  # hours
+_QUEUED = "procrastinate_jobs_queueing_lock_idx"  # one of a kind waits at most
 _told: dict[str, float] = {}
+
+
+def queue_once(task: Any) -> None:
+    """Queue a task that has a lock on queueing, unless one of it waits already. The library asks
+    the cause of an error for that, and our connections leave causes out: they quote values."""
+    try:
+        task.defer()
+    except IntegrityError as error:
+        if _QUEUED not in str(error):
+            raise
 
 
 async def watched(call_next: Callable[[], Awaitable[Any]], context: JobContext, worker: Any) -> Any:

@@ -10,10 +10,9 @@ from typing import Any
 
 from django.db import connection
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from openprisma.files.jobs import look_at_terms, send_digest, send_news
-from openprisma.files.tasks import clean_up, pick_up, watched
+from openprisma.files.tasks import clean_up, pick_up, queue_once, watched
 from openprisma.gate.birth import fit_to_start
 from openprisma.gate.install import same_law, same_schema
 from openprisma.gate.ledger import settle
@@ -37,8 +36,7 @@ def run(options: Any) -> int:
     settle()
     worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     look_at_terms.defer()  # what ended while no worker ran
-    with suppress(AlreadyEnqueued):
-        destroy_ended.defer()  # a run that was broken off goes on
+    queue_once(destroy_ended)  # a run that was broken off goes on
     connection.close()
     asyncio.run(_work(worker_app))
     return 0
