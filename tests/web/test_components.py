@@ -45,6 +45,14 @@ def test_headings_that_are_made_on_the_page_and_a_caption_stand_in_the_table():
     assert page.startswith('<table role="table" class="utrecht-table op-fold"><caption')
 
 
+@pytest.mark.parametrize("words", ['"Spoor 1"', "words"])
+def test_words_for_a_caption_stand_in_one(words):
+    """Bare text in a table is put before it by a browser, and belongs to nothing."""
+    page = shown(f"{{% table 'Wat' caption={words} %}}{{% endtable %}}", words="Spoor <b>1</b>")
+    assert '<caption class="utrecht-table__caption">Spoor ' in page
+    assert "<b>" not in page
+
+
 def test_what_comes_from_a_person_is_never_markup_in_a_component():
     bad = '"><script>'
     for text in (

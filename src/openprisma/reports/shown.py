@@ -88,10 +88,9 @@ def _of_indicators(page: Annual) -> list[Section]:
         Section(
             table.title,
             [],
-            ["Cijfer", "Wat", "Aantal", "Bron noemt"],
+            ["Wat", "Aantal", "Bron noemt"],
             [
                 [
-                    one.id,
                     one.label,
                     str(one.number),
                     "" if one.published is None else str(one.published),

@@ -86,18 +86,23 @@ def table(
 ) -> SafeString:
     """A table that folds on a narrow screen, with these headings over its rows: `row`s of one
     `rowhead` and `cell`s. The roles say again what it is, for a fold takes that away. `caption`:
-    what `{% caption as … %}` made; `heads`: what `{% headings as … %}` made."""
+    what `{% caption as … %}` made, or its words; `heads`: what `{% headings as … %}` made."""
     shown = format_html_join("", "{}", ((heading(one),) for one in columns))
     return format_html(
         '<table role="table" class="{}">{}<thead role="rowgroup" class="utrecht-table__header">'
         '<tr role="row" class="utrecht-table__row">{}{}</tr></thead>'
         '<tbody role="rowgroup" class="utrecht-table__body">{}</tbody></table>',
         _classes("utrecht-table", "" if large else "op-table--small", look, "op-fold"),
-        caption,
+        _captioned(caption),
         shown,
         heads,
         content,
     )
+
+
+def _captioned(text: str) -> str:
+    """Words that stand bare in a table are put before it by a browser, and are no caption."""
+    return text if not text or text.startswith("<caption") else caption(text)
 
 
 @register.simple_block_tag
