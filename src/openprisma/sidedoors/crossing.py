@@ -33,6 +33,7 @@ _PLAIN: dict[str, Any] = {
     "integer": 1,
     "smallint": 1,
     "bigint": 1,
+    "double precision": 1,
     "bytea": "\\x00",
 }
 # A policy says: the row that this one points at must be there, and be such and so.

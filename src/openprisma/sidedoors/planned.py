@@ -36,6 +36,7 @@ TRIED = {
     "bytea": "{} < '\\xff'",
     "boolean": "{} = any ('{{true,false}}')",
     "numeric": "{} < 30000",
+    "double": "{} < 30000",
 }
 WAYS = ("", "set enable_seqscan = off", "set enable_indexscan = off")
 # Reads under the line named first with the line named second, in one statement.

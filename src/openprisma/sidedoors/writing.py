@@ -58,6 +58,7 @@ _CHANGED = {
     "bytea": "'\\x01'",
     "uuid": "gen_random_uuid()",
     "numeric": "coalesce({c}, 0) + 1",
+    "double precision": "coalesce({c}, 0) + 1",
 }
 
 
@@ -295,6 +296,7 @@ _FORGED = {
     "bigint": 7,
     "smallint": 7,
     "numeric": 7,
+    "double precision": 7,
     "jsonb": {"vervalst": True},
     "text[]": ["vervalst"],
     "smallint[]": [7],
