@@ -163,3 +163,13 @@ def test_a_correction_answers_the_report_that_its_owner_read(played_to, as_perso
     assert refused.status_code == 400 and "nog een keer verbeterd" in refused.content.decode()
     sent = {"gegeven": datum} | seen(other, confirming)
     assert other.post(confirming, sent).status_code == 302
+
+
+def test_a_letter_is_found_right_as_it_stood_on_the_form(played_to, as_person, day):
+    request, second = played_to("naamgenoot")["verzoek"], as_person("cas-tweedelezer")
+    day("2025-10-22")
+    address = f"/dossier/{request}/brief-nakijken"
+    shown = seen(second, address)
+    other = second.post(address, {"akkoord": "ja"} | shown | {"gezien": "0" * 16})
+    assert other.status_code == 403 and "opnieuw geschreven" in other.content.decode()
+    assert second.post(address, {"akkoord": "ja"} | seen(second, address)).status_code == 302

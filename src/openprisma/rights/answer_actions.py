@@ -10,7 +10,7 @@ from uuid import UUID
 from openprisma.engine.terms import end_of
 from openprisma.files.actions import INVOLVES, involve, signed
 from openprisma.gate.acts import act
-from openprisma.gate.declared import Ref
+from openprisma.gate.declared import Ref, Standing
 from openprisma.gate.law import lawbook
 from openprisma.gate.lists import WithholdFactor, WithholdGround
 from openprisma.gate.references import referred, referred_each
@@ -95,7 +95,9 @@ def decide(run: Run) -> None:
 
 
 @act("brief_nakijken", writes=(adds(LetterCheck),))
-def check_letter(run: Run, *, akkoord: bool, reden: Some = "") -> None:
-    """Somebody else than who wrote it reads the letter; right, it goes out.
-    Source: werkwijze:verzoek.3."""
+def check_letter(
+    run: Run, *, akkoord: bool, reden: Some = "", gezien: Standing | None = None
+) -> None:
+    """Somebody else than who wrote it reads the letter; right, it goes out. `gezien`: the letter
+    that stood on the form (`verzoek.brief_gezien`). Source: werkwijze:verzoek.3."""
     LetterCheck.objects.create(agrees=akkoord, reasons=reden, **signed(run))

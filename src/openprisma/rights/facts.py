@@ -14,6 +14,7 @@ from openprisma.gate.references import names, referred, referred_each
 from openprisma.gate.run import Run
 from openprisma.partners.facts import participants
 from openprisma.rights.actions import FIRST
+from openprisma.rights.letter import code_of_letter
 from openprisma.rights.models import (
     Answer,
     AnswerLetter,
@@ -181,6 +182,14 @@ def _withheld_by_me(run: Run) -> bool:
 def _my_letter(run: Run) -> bool:
     written = _last(run, AnswerLetter, "person_id")
     return written is not None and written[1] == run.actor.person
+
+
+@fact("verzoek.brief_gezien", ahead=False)
+def _letter_as_seen(run: Run) -> bool:
+    """Is the letter still the one that stood on the form? It can be found wrong and be written
+    again. Who names none reads it as it is: a command."""
+    written = _last(run, AnswerLetter, "id")
+    return run.inputs.get("gezien") in (None, code_of_letter(written[1] if written else None))
 
 
 @fact("verzoek.brief_akkoord", ahead=False)

@@ -35,6 +35,11 @@ REMEDIES = (
 )
 
 
+def code_of_letter(letter: UUID | None) -> str:
+    """What names a letter on a form: it is another one when it was written again."""
+    return letter.hex[:16] if letter else "geen"
+
+
 def verdicts(run: Run) -> dict[UUID, str]:
     """What was said last of each hit."""
     said = HitVerdict.objects.filter(file=run.file_id).order_by("at")

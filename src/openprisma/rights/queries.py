@@ -15,7 +15,7 @@ from openprisma.gate.law import lawbook
 from openprisma.gate.run import Run
 from openprisma.kernel.days import in_words
 from openprisma.partners.models import Participant
-from openprisma.rights.letter import answers, hit_texts, verdicts
+from openprisma.rights.letter import answers, code_of_letter, hit_texts, verdicts
 from openprisma.rights.models import (
     AnswerLetter,
     Ask,
@@ -116,6 +116,7 @@ class Letter:
     address: str
     parts: list[Passage]
     sent: bool
+    code: str
 
 
 def named(of: str, code: str) -> str:
@@ -241,5 +242,6 @@ def read_letter(run: Run) -> Letter:
         name=f"{seeker.first_names} {first}".strip() if seeker else "",
         address=seeker.address if seeker else "",
         parts=[Passage(**part) for part in ruling.letter] if ruling else [],
+        code=code_of_letter(ruling.id if ruling else None),
         sent=bool(ruling and read and read.agrees and read.at >= ruling.at),
     )

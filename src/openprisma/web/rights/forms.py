@@ -20,6 +20,7 @@ def _of_the_page(name: str) -> Made:
 FORMS = (
     form_of("treffer_beoordelen", treffers=_of_the_page("choices")),
     form_of("verzoek_beantwoorden", treffers=_of_the_page("mine")),
+    form_of("brief_nakijken", gezien=Made(value=lambda c: c["page"].code)),
     form_of("verzoek_overdragen", deelnemer=Made(options=lambda c: c["participants"])),
     form_of("uitzondering_beeindigen", antwoord=_of_the_page("withheld")),
 )

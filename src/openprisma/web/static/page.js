@@ -114,6 +114,8 @@ if (ending) {
   const look = () => {
     const gone = Date.now() - last; // by the clock: a laptop that was shut counts as well
     ending.hidden = gone < limit - 120_000;
+    // an alert is one when it is there: before that, whoever asks a page for its alert finds none
+    if (!ending.hidden) ending.setAttribute("role", "alert");
     soon.hidden = gone >= limit;
     past.hidden = gone < limit;
   };
