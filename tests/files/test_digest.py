@@ -72,7 +72,7 @@ def test_only_a_background_task_can_count_what_waits_for_others(world):
     [
         (
             "taken_tellen",
-            "select count(*) from fence.turn_counts(null)",
+            "select count(*) from fence.turn_counts(null, null)",
             None,
         ),
         ("woorden_tellen", "select count(*) from fence.word_counts()", "ursula-steekproef"),
@@ -110,7 +110,7 @@ def test_in_raw_sql_only_who_holds_the_function_counts(world, connect, act, coun
 def test_nothing_is_counted_without_a_line_for_it(world, connect):
     raw = connect()
     raw.execute("select set_config('fence.pass', %s, false)", [a_pass(None, "systeem").hex()])
-    assert raw.execute("select * from fence.turn_counts(null)").fetchall() == []
+    assert raw.execute("select * from fence.turn_counts(null, null)").fetchall() == []
     assert raw.execute("select * from fence.turns(null)").fetchall() == []
     with pytest.raises(InsufficientPrivilege):
         raw.execute("select * from fence.turns_for(array[%s], null, null)", [uuid4()])
