@@ -140,6 +140,10 @@ SOME = [
 # Done in a story, but at a stage that was reached on a condition: where the file then stands is not
 # known from the steps alone.
 UNKNOWN_WHERE = {
+    ("bibob", "bibob_gevaar_concluderen", "bibob_voornemen"),
+    ("bibob", "bibob_gevaar_concluderen", "bibob_besluit"),
+    ("verzoek", "uitzondering_beeindigen", "verzoek_verzonden"),
+    ("verzoek", "verzoek_sluiten", "verzoek_verzonden"),
     ("bibob", "bibob_melden", "bibob_registratie"),
     ("bibob", "bibob_terugtrekking_vastleggen", "bibob_besluit"),
     ("bibob", "bibob_terugtrekking_vastleggen", "bibob_formulier"),
