@@ -100,10 +100,10 @@ class TimedEntry(_Strict):
 class ProcedureEntry(_Strict):
     """A procedure file. `place`: under which address its files live, with its act that `opens` a
     file's own page, and the one that `reads` the personal data in it, if that is another; `menu`:
-    which place that has in the menu, from 10 on under “Meer”. `ended`: what stands before the last
-    day of a file whose term has passed; without it stands since when it is closed. `warns`: how
-    many days before the end of its term a file asks for attention, the longest first. `on_expiry`:
-    what the system does when the term of a file of this method has passed."""
+    which place that has in the menu, from 10 on under “Meer”. `ended`: what stands before the
+    last day of a file whose term has passed; without it stands since when it is closed. `warns`:
+    how many days before the end of its term a file asks for attention, the longest first.
+    `on_expiry`: what the system does when the term of a file of this method has passed."""
 
     procedure: str
     kind: Kind

@@ -33,8 +33,8 @@ SOME = (
 
 
 def menu(functions: Iterable[str]) -> tuple[Items, Items]:
-    """Addresses and titles of the menu, and of what stands under “Meer”: of each working method its
-    files, and the pages of the house that somebody with these functions may open."""
+    """Addresses and titles of the menu, and of what stands under “Meer”: of each working method
+    its files, and the pages of the house that somebody with these functions may open."""
     held, starts = {*functions}, procedures()["huis"].entry.start
     mine = {offer.act for offer in starts if not held.isdisjoint(offer.by)}
     methods = [procedures()[kind].entry for kind in places()]

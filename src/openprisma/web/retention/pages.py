@@ -85,7 +85,8 @@ def _taken(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest, **asked: Any) -> Outlook:
-    found: Outlook = perform(request.by, "vernietiging_inzien", **asked)  # type: ignore[attr-defined]
+    by: bytes = request.by  # type: ignore[attr-defined]
+    found: Outlook = perform(by, "vernietiging_inzien", **asked)
     return found
 
 
